@@ -78,8 +78,12 @@ paths:
       parameters:
         - { name: s, in: query, schema: { type: string, enum: ["17"] } }
         - { name: either, in: query, schema: { anyOf: [{ type: integer, maximum: 5 }, { type: string, enum: ["true"] }] } }
+        - { name: both, in: query, schema: { anyOf: [{ type: integer, maximum: 5 }, { type: string, enum: ["17"] }] } }
+        - { name: mixed, in: query, schema: { anyOf: [{ type: integer }, { type: boolean }] } }
 `);
-    expect(judge(request("GET", "/t?s=17&either=true"), texts)).to.deep.equal([]);
+    expect(judge(request("GET", "/t?s=17&either=true&both=17&mixed=true"), texts)).to.deep.equal(
+      [],
+    );
     expect(judge(request("GET", "/t?s=18"), texts)).to.have.length(1);
   });
 

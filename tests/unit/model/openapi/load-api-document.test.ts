@@ -205,8 +205,8 @@ describe("references between files", () => {
     };
     const text =
       'openapi: 3.0.3\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: "parts/a.yaml#/A" }\n    B: { type: string }\n';
-    const document = loadDocument(text, files);
-    const violations = schemaRegistryOf(document).validatorAt("/components/schemas/A").validate(1);
+    const joined = loadDocument(text, files);
+    const violations = schemaRegistryOf(joined).validatorAt("/components/schemas/A").validate(1);
     expect(violations.map(({ schemaPointer }) => schemaPointer)).to.deep.equal([
       "/components/schemas/B/type",
     ]);
