@@ -1,0 +1,40 @@
+import type { JsonPointer } from "../../core/json-pointer.ts";
+
+/**
+ * Which rules a schema is read by. `gateway` is API Gateway's own validator: JSON Schema draft-04
+ * without the keywords the service ignores (formats, nullable, minItems, …).
+ */
+export type SchemaDialect = "openapi-3.0" | "openapi-3.1" | "gateway";
+
+/** One keyword a value does not satisfy. */
+export interface SchemaViolation {
+  /** Where in the value: `""` is the value itself, `/items/0/quantity` a member. */
+  readonly instancePointer: JsonPointer;
+  /** Where in the document the violated keyword stands, `$ref`s followed: `/components/schemas/Order/properties/status/enum`. */
+  readonly schemaPointer: JsonPointer;
+  readonly keyword: string;
+  /** For people, without the instance path: `must be <= 100`. */
+  readonly message: string;
+  /** What the keyword asks for: `<= 100`, `one of created, shipped`, `an integer`. */
+  readonly expected: string;
+  /** The offending value, shortened: `101`, `"LOST"`, `(absent)`. */
+  readonly actual: string;
+}
+
+/** A compiled schema. */
+export interface SchemaValidator {
+  /** Every violation; empty when the value satisfies the schema. */
+  validate(value: unknown): readonly SchemaViolation[];
+}
+
+/** Validators over one document; each is compiled on first use and kept. */
+export interface SchemaRegistry {
+  /**
+   * The validator of the schema a pointer names.
+   * Throws nothing for schemas that do not compile: those are reported once through `defects`, and
+   * their validator accepts every value.
+   */
+  validatorAt(pointer: JsonPointer, dialect?: SchemaDialect): SchemaValidator;
+  /** Schemas that could not be compiled so far (dangling `$ref`, bad pattern), by pointer. */
+  defects(): readonly { readonly pointer: JsonPointer; readonly message: string }[];
+}

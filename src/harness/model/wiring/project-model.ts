@@ -1,0 +1,51 @@
+import type { Problem } from "../../core/problem.ts";
+import type { ApiDocument, Operation } from "../openapi/api-document.ts";
+import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
+
+/** Where an operation's requests end up. */
+export type WiredIntegration =
+  | { readonly kind: "lambda"; readonly functionId: string; readonly qualifier: string | null }
+  /** A Lambda function that is not in this template. */
+  | { readonly kind: "foreign-lambda"; readonly reference: string }
+  /** An integration type the local stage does not emulate, named. */
+  | { readonly kind: "unsupported"; readonly reason: string }
+  | { readonly kind: "none" };
+
+/** The module a handler lives in. */
+export interface HandlerFile {
+  /** Relative to the project root. */
+  readonly file: string;
+  /** Dotted export name. */
+  readonly exportName: string;
+}
+
+/** A function and its handler file, `null` when the file is not there. */
+export interface WiredFunction {
+  readonly resource: FunctionResource;
+  readonly handler: HandlerFile | null;
+}
+
+/** An operation followed to its function. */
+export interface WiredOperation {
+  readonly operation: Operation;
+  readonly integration: WiredIntegration;
+  readonly function: WiredFunction | null;
+  /** True when an Api event or a Lambda permission lets API Gateway invoke the function for this operation. */
+  readonly permitted: boolean;
+}
+
+/** An API of the template with its document. */
+export interface WiredApi {
+  readonly resource: ApiResource;
+  readonly document: ApiDocument;
+  readonly operations: readonly WiredOperation[];
+}
+
+/** Spec and template as one: operation → integration → function → handler file. */
+export interface ProjectModel {
+  readonly template: TemplateModel;
+  readonly apis: readonly WiredApi[];
+  readonly functions: readonly WiredFunction[];
+  /** Problems of wiring alone; those of documents and template are theirs. */
+  readonly problems: readonly Problem[];
+}
