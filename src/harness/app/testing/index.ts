@@ -5,8 +5,8 @@ export const libraryName = "lockstep-sam";
 
 /** Number of times any entry has been asked since the process started. */
 export async function countCalls(): Promise<number> {
-  const got = await import("got");
-  if (typeof got.got !== "function") throw new TypeError("got did not load");
+  const { default: got } = await import("got");
+  if (typeof got !== "function") throw new TypeError("got did not load");
   registry.calls += 1;
   return registry.calls;
 }
