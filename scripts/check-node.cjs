@@ -21,9 +21,17 @@ function explainUnsupportedNode(found, needed, nextAction) {
     if (difference < 0) {
       return (
         "lockstep: this Node.js is too old.\n" +
-        "  found:  " + found + " (" + process.execPath + ")\n" +
-        "  needed: " + needed + " or later\n" +
-        "  next:   " + nextAction + "\n"
+        "  found:  " +
+        found +
+        " (" +
+        process.execPath +
+        ")\n" +
+        "  needed: " +
+        needed +
+        " or later\n" +
+        "  next:   " +
+        nextAction +
+        "\n"
       );
     }
   }
@@ -44,6 +52,6 @@ if (require.main === module) {
   checkNode(
     "24.0.0",
     "run `npm ci`, then use `npm test` or `npm start`: npm scripts pick up the pinned Node.js in " +
-      "node_modules/.bin.\n          Where no pinned one exists (macOS), install Node.js 24 or later."
+      "node_modules/.bin.\n          Where no pinned one exists (macOS), install Node.js 24 or later.",
   );
 }

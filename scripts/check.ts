@@ -32,7 +32,7 @@ const gates: readonly Gate[] = [
   },
   {
     name: "architecture and docs",
-    commands: [[toolPath("mocha"), "--reporter", "dot", "--spec", "tests/architecture/*.test.ts"]],
+    commands: [[toolPath("mocha"), "--reporter", "dot", "tests/architecture/*.test.ts"]],
   },
   { name: "unused code and dependencies", commands: [[toolPath("knip"), "--no-progress"]] },
   { name: "format", commands: [[toolPath("oxfmt"), "--check"]] },

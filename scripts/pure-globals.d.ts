@@ -7,10 +7,7 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(
-    label?: string,
-    options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean },
-  );
+  constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
   readonly encoding: string;
   decode(input?: ArrayBuffer | ArrayBufferView, options?: { readonly stream?: boolean }): string;
 }

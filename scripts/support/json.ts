@@ -20,7 +20,10 @@ export function readJsonObject(file: string): JsonObject {
 }
 
 /** The member's string entries; empty when the member is missing. */
-export function readStringMap(object: JsonObject, member: string): Readonly<Record<string, string>> {
+export function readStringMap(
+  object: JsonObject,
+  member: string,
+): Readonly<Record<string, string>> {
   const value = object[member];
   if (!isJsonObject(value)) return {};
   return Object.fromEntries(

@@ -16,21 +16,24 @@ export interface CommandOptions {
   readonly cwd: string;
   /** Added to the environment of this process; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Folder of the Node.js that comes first on PATH; by default that of the running one. */
+  readonly nodeFolder?: string;
   /** Milliseconds after which the command is killed; its result is then a failure. */
   readonly timeoutMs?: number;
 }
 
 /**
  * Run a command to its end and keep its output. Never throws: a command that cannot start is a result
- * with exit code 127. The folder of the running Node.js comes first on PATH, so scripts with a
- * `#!/usr/bin/env node` line run under the same version.
+ * with exit code 127. The folder of Node.js comes first on PATH, so that scripts with a
+ * `#!/usr/bin/env node` line run under that version.
  */
 export async function runCommand(
   command: string,
   args: readonly string[],
   options: CommandOptions,
 ): Promise<CommandResult> {
-  const searchPath = [path.dirname(process.execPath), process.env["PATH"]].join(path.delimiter);
+  const nodeFolder = options.nodeFolder ?? path.dirname(process.execPath);
+  const searchPath = [nodeFolder, process.env["PATH"]].join(path.delimiter);
   return new Promise((resolve) => {
     const child = spawn(command, [...args], {
       cwd: options.cwd,
