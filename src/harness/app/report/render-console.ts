@@ -70,9 +70,21 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
 function verdictLine(result: RunResult, paint: Paint): string {
   const counts = countChecks(result);
   const numbers = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${formatDuration(result.durationMs)}`;
+  if (result.setupFailure !== null) return `${paint("red", "The run could not go on.")} ${numbers}`;
   return result.exitCode === 0
     ? `${paint("green", "In lockstep.")} ${numbers}`
     : `${paint("red", "Out of step.")} ${numbers}`;
+}
+
+function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] {
+  const failure = result.setupFailure;
+  if (failure === null) return [];
+  return [
+    `${paint("red", "✗")} ${paint("red", failure.code)}`,
+    `    ${failure.message}`,
+    ...failure.details.map((line) => `      ${line}`),
+    ...(failure.hint === null ? [] : [`    ${paint("dim", "hint:")} ${failure.hint}`]),
+  ];
 }
 
 function describeRun(result: RunResult): readonly string[] {
@@ -93,6 +105,7 @@ export function renderConsole(result: RunResult, options: ConsoleOptions): strin
     ...problems.map((problem) => renderProblem(problem, paint, readText)),
     ...(result.coverage === null ? [] : [renderCoverage(result.coverage, paint)]),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
+    renderSetupFailure(result, paint),
     [verdictLine(result, paint)],
   ];
   return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}\n`;

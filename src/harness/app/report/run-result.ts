@@ -1,4 +1,5 @@
 import type { CoverageTable } from "../../core/evidence.ts";
+import type { SetupErrorCode } from "../../core/problem-codes.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import type { GatewayProfile, TargetKind } from "../../core/target.ts";
 
@@ -53,6 +54,14 @@ export interface RunTarget {
   readonly dynamodb: string | null;
 }
 
+/** A set-up error that ended a run early; what was found before it is kept. */
+export interface SetupFailure {
+  readonly code: SetupErrorCode;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly details: readonly string[];
+}
+
 /** Serialisable outcome of any run; reports, shards and other tools read this and nothing else. */
 export interface RunResult {
   readonly schema: typeof runResultSchema;
@@ -68,7 +77,10 @@ export interface RunResult {
   readonly coverage: CoverageTable | null;
   /** The severity from which a problem fails the run. */
   readonly failOn: Severity;
-  readonly exitCode: 0 | 1;
+  /** Why the run could not go on, e.g. an unreachable target; `null` when it ran to its end. */
+  readonly setupFailure: SetupFailure | null;
+  /** 0 clean, 1 problems found, 2 usage or configuration, 3 environment. */
+  readonly exitCode: 0 | 1 | 2 | 3;
 }
 
 /** Every problem of a run, phases in order. */
