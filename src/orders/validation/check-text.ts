@@ -10,11 +10,11 @@ export function checkText(value: unknown, at: string, limits: TextLimits): Check
     return refuse(`${at} must be a string`);
   }
   const length = Array.from(value).length;
-  if (length < limits.minLength) {
-    return refuse(`${at} must be at least ${limits.minLength} characters long`);
+  if (limits.minLength !== undefined && length < limits.minLength) {
+    return refuse(`${at} must have a length of at least ${limits.minLength}`);
   }
   if (length > limits.maxLength) {
-    return refuse(`${at} must be at most ${limits.maxLength} characters long`);
+    return refuse(`${at} must have a length of at most ${limits.maxLength}`);
   }
   if (limits.pattern?.test(value) === false) {
     return refuse(`${at} must match ${limits.pattern.source}`);

@@ -1,6 +1,6 @@
 /** What a text may be. Lengths count characters (code points), as JSON Schema does. */
 export interface TextLimits {
-  readonly minLength: number;
+  readonly minLength?: number;
   readonly maxLength: number;
   readonly pattern?: RegExp;
 }
@@ -13,11 +13,7 @@ export const PRODUCT_ID: TextLimits = { minLength: 6, maxLength: 24, pattern: /^
 
 export const NOTE: TextLimits = { minLength: 1, maxLength: 200 };
 
-export const PAGING_TOKEN: TextLimits = {
-  minLength: 2,
-  maxLength: 512,
-  pattern: /^[0-9A-Za-z_-]+$/,
-};
+export const PAGING_TOKEN: TextLimits = { maxLength: 512, pattern: /^[0-9A-Za-z_-]+$/ };
 
 export const ITEM_COUNT = { min: 1, max: 20 } as const;
 
