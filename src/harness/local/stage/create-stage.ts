@@ -74,7 +74,11 @@ export function createStage(options: StageOptions): Stage {
 
 /** A request's life: each step either passes on or stops with a failure, which is answered. */
 async function travel(context: StageContext, arrival: Arrival): Promise<Journey> {
-  const stop = (failure: GatewayFailure, match: RouteMatch | null, rest?: Partial<Journey>): Journey => ({
+  const stop = (
+    failure: GatewayFailure,
+    match: RouteMatch | null,
+    rest?: Partial<Journey>,
+  ): Journey => ({
     match,
     event: null,
     invoked: null,

@@ -5,7 +5,10 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
  * tells, and only of processes this user may look at; `null` otherwise.
  */
 export function findPortHolder(port: number): string | null {
-  const inodes = new Set([...listeners("/proc/net/tcp", port), ...listeners("/proc/net/tcp6", port)]);
+  const inodes = new Set([
+    ...listeners("/proc/net/tcp", port),
+    ...listeners("/proc/net/tcp6", port),
+  ]);
   if (inodes.size === 0) return null;
   for (const entry of list("/proc")) {
     if (/^\d+$/u.test(entry) && holdsSocket(entry, inodes)) return describe(entry);

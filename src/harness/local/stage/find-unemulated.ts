@@ -79,7 +79,8 @@ function securityRefusal(document: ApiDocument, operation: Operation): string | 
     const scheme =
       valueAt(document.root, joinPointer("/components/securitySchemes", name)) ??
       valueAt(document.root, joinPointer("/securityDefinitions", name));
-    if (!isObject(scheme)) return `the security scheme "${name}", which the document does not define`;
+    if (!isObject(scheme))
+      return `the security scheme "${name}", which the document does not define`;
     const enforced = enforcedAs(scheme);
     if (enforced !== null) return `${enforced} (security scheme "${name}")`;
   }

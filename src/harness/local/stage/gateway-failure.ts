@@ -76,7 +76,5 @@ export function refuseUnemulated(what: string): FixedFailure {
 
 /** True when a step gave a failure instead of its result. */
 export function isFailure(value: object): value is GatewayFailure {
-  return (
-    "kind" in value && (value.kind === "gateway-failure" || value.kind === "fixed-failure")
-  );
+  return "kind" in value && (value.kind === "gateway-failure" || value.kind === "fixed-failure");
 }

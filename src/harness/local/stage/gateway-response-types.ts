@@ -25,7 +25,11 @@ function entry(
 
 /** Default status, message and error type of every gateway response type. */
 export const gatewayResponseTypes = {
-  ACCESS_DENIED: entry(403, "User is not authorized to access this resource", "AccessDeniedException"),
+  ACCESS_DENIED: entry(
+    403,
+    "User is not authorized to access this resource",
+    "AccessDeniedException",
+  ),
   API_CONFIGURATION_ERROR: entry(500, internal, internalType),
   AUTHORIZER_CONFIGURATION_ERROR: entry(500, null, "AuthorizerConfigurationException"),
   AUTHORIZER_FAILURE: entry(500, null, "AuthorizerFailureException"),
@@ -33,7 +37,11 @@ export const gatewayResponseTypes = {
   BAD_REQUEST_BODY: entry(400, "Invalid request body", "BadRequestException"),
   DEFAULT_4XX: entry(null, null, null),
   DEFAULT_5XX: entry(null, null, null),
-  EXPIRED_TOKEN: entry(403, "The security token included in the request is expired", "ExpiredTokenException"),
+  EXPIRED_TOKEN: entry(
+    403,
+    "The security token included in the request is expired",
+    "ExpiredTokenException",
+  ),
   // Documented as 504; a Lambda proxy failure answers 502 (see docs/fidelity.md).
   INTEGRATION_FAILURE: entry(504, internal, internalType),
   INTEGRATION_TIMEOUT: entry(504, "Endpoint request timed out", internalType),

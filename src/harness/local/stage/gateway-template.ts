@@ -1,6 +1,10 @@
 import { headerValue, headerValues } from "../../core/http-message.ts";
 import { decodeQuery } from "../../model/events/query-parameters.ts";
-import { defaultHost, domainPrefix, formatRequestTime } from "../../model/events/rest-proxy-event.ts";
+import {
+  defaultHost,
+  domainPrefix,
+  formatRequestTime,
+} from "../../model/events/rest-proxy-event.ts";
 import type { Arrival } from "./accept-request.ts";
 import type { CustomisableFailure } from "./gateway-failure.ts";
 import type { RouteMatch } from "./match-route.ts";

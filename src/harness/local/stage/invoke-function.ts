@@ -43,9 +43,7 @@ export async function invokeFunction(
   );
   if (!("payload" in answer)) return { result: null, failure: answer };
   const failure = functionFailure(functionId, answer);
-  return failure === null
-    ? { result: answer, failure, traceHeader }
-    : { result: answer, failure };
+  return failure === null ? { result: answer, failure, traceHeader } : { result: answer, failure };
 }
 
 /** The integration's result, or the failure of one that was too slow or could not be called. */

@@ -55,7 +55,10 @@ export function matchRoute(context: StageContext, arrival: Arrival): RouteMatch 
  * Without strictness a path may leave the stage out. Where both readings are possible (`/dev/x` on
  * stage dev) the prefix wins, unless only the other one leads to a resource.
  */
-function findPlace({ api, router, strictStagePrefix }: StageContext, rawPath: string): Place | null {
+function findPlace(
+  { api, router, strictStagePrefix }: StageContext,
+  rawPath: string,
+): Place | null {
   const { requestPath, path } = splitStage(rawPath, api.stage);
   const withPrefix = path === null ? null : { match: router.match(path), path, requestPath };
   if (strictStagePrefix || withPrefix?.match != null) return withPrefix;

@@ -86,7 +86,8 @@ function addValue(groups: Groups, name: string, value: unknown): string | null {
   }
   const text = String(value);
   if (!namePattern.test(name)) return `"${name}" is not a header name`;
-  if (!valuePattern.test(text)) return `the value of the header ${name} holds characters HTTP does not allow`;
+  if (!valuePattern.test(text))
+    return `the value of the header ${name} holds characters HTTP does not allow`;
   const lower = name.toLowerCase();
   const group = groups.get(lower);
   if (group === undefined) groups.set(lower, { name, values: [text] });

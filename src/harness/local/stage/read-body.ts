@@ -31,7 +31,9 @@ export function readBody(incoming: IncomingMessage): Promise<BodyReading> {
       if (length > drainLimit) resolve({ kind: "oversized" });
     });
     incoming.on("end", () => {
-      resolve(length > payloadLimit ? { kind: "oversized" } : { kind: "read", bytes: join(chunks) });
+      resolve(
+        length > payloadLimit ? { kind: "oversized" } : { kind: "read", bytes: join(chunks) },
+      );
     });
     incoming.on("error", () => {
       resolve({ kind: "aborted" });

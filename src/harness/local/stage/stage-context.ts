@@ -4,7 +4,10 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
-import { gatherGatewayResponses, type GatewayResponseCatalogue } from "./gateway-response-catalogue.ts";
+import {
+  gatherGatewayResponses,
+  type GatewayResponseCatalogue,
+} from "./gateway-response-catalogue.ts";
 import { Router } from "./router.ts";
 import { stableId } from "./stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "./stage-options.ts";

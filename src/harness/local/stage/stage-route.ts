@@ -71,14 +71,19 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
   };
 }
 
-function findMisconfiguration({ operation, integration, permitted }: WiredOperation): string | null {
+function findMisconfiguration({
+  operation,
+  integration,
+  permitted,
+}: WiredOperation): string | null {
   const raw = operation.integration?.raw;
   const method = raw?.["httpMethod"];
   if (typeof method === "string" && method.toUpperCase() !== "POST") {
     return `the integration's httpMethod is ${method}; Lambda takes only POST`;
   }
   const forbidden = raw === undefined ? undefined : forbiddenMapping(raw);
-  if (forbidden !== undefined) return `the integration maps the header ${forbidden}, which it may not`;
+  if (forbidden !== undefined)
+    return `the integration maps the header ${forbidden}, which it may not`;
   if (integration.kind === "lambda" && !permitted) {
     return `nothing permits API Gateway to invoke ${integration.functionId} for ${operation.key} (no Api event and no AWS::Lambda::Permission)`;
   }
@@ -107,7 +112,10 @@ function requiredParameters(operation: Operation): RequiredParameters | null {
  * The model is picked by the request's media type, `application/json` when it names none; a
  * `$default` model covers the rest.
  */
-function bodyValidators(operation: Operation, schemas: SchemaRegistry): StageRoute["bodyValidator"] {
+function bodyValidators(
+  operation: Operation,
+  schemas: SchemaRegistry,
+): StageRoute["bodyValidator"] {
   const pointers = new Map<string, string>();
   if (operation.requestValidator?.validateBody === true) {
     for (const { mediaType: type, schemaPointer } of operation.requestBody?.content ?? []) {

@@ -43,7 +43,16 @@ export const restProxyEventSchema = {
     stageVariables: textMap,
     requestContext: {
       type: "object",
-      required: ["accountId", "apiId", "httpMethod", "identity", "path", "requestId", "resourcePath", "stage"],
+      required: [
+        "accountId",
+        "apiId",
+        "httpMethod",
+        "identity",
+        "path",
+        "requestId",
+        "resourcePath",
+        "stage",
+      ],
       properties: {
         accountId: { type: "string" },
         apiId: { type: "string" },
@@ -89,7 +98,17 @@ export const eventBridgeEventSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "EventBridge event",
   type: "object",
-  required: ["version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail"],
+  required: [
+    "version",
+    "id",
+    "detail-type",
+    "source",
+    "account",
+    "time",
+    "region",
+    "resources",
+    "detail",
+  ],
   additionalProperties: false,
   properties: {
     version: { const: "0" },

@@ -61,7 +61,8 @@ class JsonWalk {
   #key(): JsonTextError | null {
     this.#take(space);
     if (!this.#take(text)) {
-      const trailing = this.#source[this.#offset] === "}" ? " (a comma may not stand before it)" : "";
+      const trailing =
+        this.#source[this.#offset] === "}" ? " (a comma may not stand before it)" : "";
       return this.#fail(`a member's name in double quotes should stand here${trailing}`);
     }
     this.#take(space);
@@ -89,7 +90,8 @@ class JsonWalk {
     if (next === "'") return "text goes in double quotes";
     if (next === '"') return "the text is not closed, or holds a line break or an unknown escape";
     if (next === "/") return "JSON knows no comments";
-    if (next === "]" || next === "}") return "a value should stand here (a comma may not stand before it)";
+    if (next === "]" || next === "}")
+      return "a value should stand here (a comma may not stand before it)";
     return "a value should stand here";
   }
 
@@ -102,7 +104,8 @@ class JsonWalk {
 
   #fail(expected: string): JsonTextError {
     const found = this.#source.codePointAt(this.#offset);
-    const shown = found === undefined ? "the end of the file" : JSON.stringify(String.fromCodePoint(found));
+    const shown =
+      found === undefined ? "the end of the file" : JSON.stringify(String.fromCodePoint(found));
     return { offset: this.#offset, message: `${expected}, found ${shown}` };
   }
 }

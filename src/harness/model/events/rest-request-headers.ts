@@ -87,7 +87,12 @@ export function restRequestHeaders(
 /** A client may send a header called `__proto__`; it becomes an ordinary member. */
 function define<T>(target: Record<string, T>, name: string, value: T): void {
   if (name === "__proto__") {
-    Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(target, name, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   } else {
     target[name] = value;
   }
