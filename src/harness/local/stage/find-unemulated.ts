@@ -1,7 +1,11 @@
 import { isObject } from "../../core/json.ts";
 import { joinPointer, valueAt } from "../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
-import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
+import type {
+  ApiDocument,
+  IntegrationObject,
+  Operation,
+} from "../../model/openapi/api-document.ts";
 import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.ts";
 
 /** Properties of the API that change answers, and that are answered without. */
@@ -45,7 +49,6 @@ export function operationRefusal(document: ApiDocument, wired: WiredOperation): 
 }
 
 function integrationRefusal({ operation, integration }: WiredOperation): string | null {
-  const declared = operation.integration;
   switch (integration.kind) {
     case "none":
       return "an operation without an integration (API Gateway would not deploy it)";
@@ -54,15 +57,21 @@ function integrationRefusal({ operation, integration }: WiredOperation): string 
     case "unsupported":
       return integration.reason;
     case "lambda":
-      if (declared === null) return null;
-      if (declared.type !== "aws_proxy") return `integrations of type ${declared.type}`;
-      if (String(declared.raw["responseTransferMode"]).toUpperCase() === "STREAM") {
-        return "response streaming (responseTransferMode: STREAM)";
-      }
-      return isSet(declared.raw["contentHandling"])
-        ? "contentHandling on a Lambda proxy integration"
-        : null;
+      return proxyRefusal(operation.integration);
+    default:
+      return null;
   }
+}
+
+function proxyRefusal(declared: IntegrationObject | null): string | null {
+  if (declared === null) return null;
+  if (declared.type !== "aws_proxy") return `integrations of type ${declared.type}`;
+  if (declared.raw["responseTransferMode"] === "STREAM") {
+    return "response streaming (responseTransferMode: STREAM)";
+  }
+  return isSet(declared.raw["contentHandling"])
+    ? "contentHandling on a Lambda proxy integration"
+    : null;
 }
 
 /**
@@ -73,7 +82,7 @@ function securityRefusal(document: ApiDocument, operation: Operation): string | 
   const raw = valueAt(document.root, operation.pointer);
   const declared = isObject(raw) ? raw["x-amazon-apigateway-auth"] : undefined;
   if (isObject(declared) && isSet(declared["type"])) {
-    return `authorization of type ${String(declared["type"])} (x-amazon-apigateway-auth)`;
+    return `authorization of type ${text(declared["type"])} (x-amazon-apigateway-auth)`;
   }
   for (const name of operation.security.flat()) {
     const scheme =
@@ -89,11 +98,15 @@ function securityRefusal(document: ApiDocument, operation: Operation): string | 
 
 function enforcedAs(scheme: { readonly [key: string]: unknown }): string | null {
   const authorizer = scheme["x-amazon-apigateway-authorizer"];
-  if (isObject(authorizer)) return `authorizers of type ${String(authorizer["type"] ?? "unknown")}`;
+  if (isObject(authorizer)) return `authorizers of type ${text(authorizer["type"])}`;
   const authType = scheme["x-amazon-apigateway-authtype"];
   if (typeof authType === "string" && isSet(authType)) return `authorization by ${authType}`;
   const isKey = scheme["type"] === "apiKey" && scheme["in"] === "header";
-  return isKey && String(scheme["name"]).toLowerCase() === "x-api-key" ? "API keys" : null;
+  return isKey && text(scheme["name"]).toLowerCase() === "x-api-key" ? "API keys" : null;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "unknown";
 }
 
 /** What the stage does not emulate of an API, as problems to show before it starts. */

@@ -47,28 +47,26 @@ export async function invokeFunction(
 }
 
 /** The integration's result, or the failure of one that was too slow or could not be called. */
-function limit(
+async function limit(
   { startTimer }: StageContext,
   timeoutMs: number,
   call: () => Promise<InvocationResult>,
 ): Promise<InvocationResult | GatewayFailure> {
-  return new Promise((resolve) => {
-    const cancel = startTimer(timeoutMs, () => {
-      const detail = `the function did not answer within ${timeoutMs} ms, the integration timeout`;
-      resolve(failGateway("INTEGRATION_TIMEOUT", { detail }));
-    });
-    call()
-      .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        return failGateway("API_CONFIGURATION_ERROR", {
-          detail: `the function could not be invoked: ${reason}`,
-        });
-      })
-      .then((answer) => {
-        cancel();
-        resolve(answer);
-      });
+  const late = Promise.withResolvers<GatewayFailure>();
+  const cancel = startTimer(timeoutMs, () => {
+    const detail = `the function did not answer within ${timeoutMs} ms, the integration timeout`;
+    late.resolve(failGateway("INTEGRATION_TIMEOUT", { detail }));
   });
+  try {
+    return await Promise.race([call(), late.promise]);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failGateway("API_CONFIGURATION_ERROR", {
+      detail: `the function could not be invoked: ${reason}`,
+    });
+  } finally {
+    cancel();
+  }
 }
 
 function functionFailure(functionId: string, { failure }: InvocationResult): GatewayFailure | null {

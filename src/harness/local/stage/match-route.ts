@@ -61,7 +61,7 @@ function findPlace(
 ): Place | null {
   const { requestPath, path } = splitStage(rawPath, api.stage);
   const withPrefix = path === null ? null : { match: router.match(path), path, requestPath };
-  if (strictStagePrefix || withPrefix?.match != null) return withPrefix;
+  if (strictStagePrefix || (withPrefix !== null && withPrefix.match !== null)) return withPrefix;
   const match = router.match(requestPath);
   if (withPrefix !== null && match === null) return withPrefix;
   return { match, path: requestPath, requestPath: `/${api.stage}${requestPath}` };

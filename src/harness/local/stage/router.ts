@@ -80,14 +80,14 @@ export class Router<Route> {
     const end = path.length > 1 && path.endsWith("/") ? path.length - 1 : path.length;
     const values: string[] = [];
     const names: string[] = [];
-    const node = descend(this.#root, path.slice(0, end), 0, names, values);
-    if (node?.resource == null) return null;
-    if (names.length === 0) return { resource: node.resource, pathParameters: null };
+    const resource = descend(this.#root, path.slice(0, end), 0, names, values)?.resource ?? null;
+    if (resource === null) return null;
+    if (names.length === 0) return { resource, pathParameters: null };
     const pathParameters: Record<string, string> = {};
     names.forEach((name, index) => {
       pathParameters[name] = values[index] ?? "";
     });
-    return { resource: node.resource, pathParameters };
+    return { resource, pathParameters };
   }
 }
 

@@ -123,9 +123,13 @@ function bodyValidators(
     }
   }
   if (pointers.size === 0) return () => null;
+  const known = new Map<string, SchemaValidator>();
   return (contentType) => {
     const type = mediaType(contentType) ?? "application/json";
     const pointer = pointers.get(type) ?? pointers.get("$default");
-    return pointer === undefined ? null : schemas.validatorAt(pointer, "gateway");
+    if (pointer === undefined) return null;
+    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, "gateway");
+    known.set(pointer, validator);
+    return validator;
   };
 }

@@ -113,7 +113,7 @@ function shapeProblems(source: SourceDocument, value: JsonValue): readonly Probl
   }
   const validate = validatorOf(kind);
   if (validate(value)) return [];
-  return (validate.errors ?? []).map((error) => violation(source, kind, value, error));
+  return (validate.errors ?? []).map((error) => violation(source, kind, error));
 }
 
 const validators = new Map<EventKind, ValidateFunction>();
@@ -128,15 +128,10 @@ function validatorOf(kind: EventKind): ValidateFunction {
   return compiled;
 }
 
-function violation(
-  source: SourceDocument,
-  kind: EventKind,
-  event: JsonValue,
-  error: ErrorObject,
-): Problem {
+function violation(source: SourceDocument, kind: EventKind, error: ErrorObject): Problem {
   const data: unknown = error.data;
   if (kind === "apigateway-rest" && error.instancePath === "/body") {
-    return bodyProblem(source, event, data);
+    return bodyProblem(source, data);
   }
   const params: unknown = error.params;
   const extra = isObject(params) ? params["additionalProperty"] : undefined;
@@ -162,11 +157,10 @@ function expectedWords(params: unknown): string {
   return allowedValue === undefined ? "" : `: ${JSON.stringify(allowedValue)}`;
 }
 
-function bodyProblem(source: SourceDocument, event: JsonValue, body: unknown): Problem {
-  const method = isObject(event) ? event["httpMethod"] : undefined;
+function bodyProblem(source: SourceDocument, body: unknown): Problem {
   return createProblem({
     code: "events/body-not-a-string",
-    message: `The body of an API Gateway event is text, and this one is ${describeType(body)}; the function of ${String(method)} would be given something the service never sends.`,
+    message: `The body of an API Gateway event is text, and this one is ${describeType(body)}; a function would be given something the service never sends.`,
     location: source.locate("/body"),
     expected: "a string that holds the JSON, or null",
     actual: describe(body),
