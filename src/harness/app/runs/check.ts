@@ -131,7 +131,7 @@ async function runDynamicPhases(
     await journal.run("examples", "Spec examples", () => examplesPhase({ api, target: ready.target, failOn: journal.failOn, sink: run.evidence.sink }));
     const pacts = findPacts(project.config, stageNames(project), []);
     await journal.run("pact", "Pact verification", () =>
-      pactPhase({ api, target: ready.target, pacts, states: run.states, failOn: journal.failOn, sink: run.evidence.sink, provider: project.config.provider }),
+      pactPhase({ api, target: ready.target, pacts, states: run.states, failOn: journal.failOn, sink: run.evidence.sink }),
     );
     return { target: describeTarget(ready), failure: null };
   } catch (error) {
