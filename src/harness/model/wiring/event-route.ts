@@ -8,7 +8,16 @@ export interface EventRoute {
   readonly path: string;
 }
 
-const methods: readonly HttpMethod[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+const methods: readonly HttpMethod[] = [
+  "GET",
+  "PUT",
+  "POST",
+  "DELETE",
+  "OPTIONS",
+  "HEAD",
+  "PATCH",
+  "TRACE",
+];
 
 /**
  * The route of an event; `null` for other events and for routes that cannot be told. An HttpApi
@@ -30,7 +39,8 @@ export function routeOfEvent(event: FunctionEvent): EventRoute | null {
 /** Logical id of the API an event belongs to, SAM's implicit ones included; `null` for an API elsewhere. */
 export function apiOfEvent(event: FunctionEvent): string | null {
   if (event.apiLogicalId !== null) return event.apiLogicalId;
-  const [property, implicit] = event.type === "Api" ? ["RestApiId", "ServerlessRestApi"] : ["ApiId", "ServerlessHttpApi"];
+  const [property, implicit] =
+    event.type === "Api" ? ["RestApiId", "ServerlessRestApi"] : ["ApiId", "ServerlessHttpApi"];
   return event.properties[property] === undefined ? implicit : null;
 }
 

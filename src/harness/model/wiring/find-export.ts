@@ -19,7 +19,14 @@ const opaque = [
 
 function isInExportList(text: string, name: string): boolean {
   return [...text.matchAll(/\bexport\s*\{([^}]*)\}/g)].some(([, list = ""]) =>
-    list.split(",").some((item) => item.trim().split(/\s+as\s+/).at(-1)?.trim() === name),
+    list.split(",").some(
+      (item) =>
+        item
+          .trim()
+          .split(/\s+as\s+/)
+          .at(-1)
+          ?.trim() === name,
+    ),
   );
 }
 
@@ -43,6 +50,7 @@ export function findExport(text: string, exportName: string): ExportState {
   ].some((pattern) => new RegExp(pattern).test(code));
   if (present || isInExportList(code, name)) return "present";
   // `export const a = …, handler = …` goes on over a comma.
-  const continued = new RegExp(`,\\s*${word}\\s*[=:]`).test(code) && /\bexport\s+(?:const|let|var)\b/.test(code);
+  const continued =
+    new RegExp(`,\\s*${word}\\s*[=:]`).test(code) && /\bexport\s+(?:const|let|var)\b/.test(code);
   return continued || opaque.some((pattern) => pattern.test(code)) ? "cannot-tell" : "absent";
 }

@@ -16,7 +16,9 @@ export interface HandlerSearch {
 const extensions = [".ts", ".mts", ".tsx", ".cts", ".js", ".mjs", ".cjs", ".jsx"] as const;
 
 /** `Handler` taken apart as the Node.js runtime does: the module ends at the first dot of the last path segment. */
-export function splitHandler(handler: string): { readonly module: string; readonly exportName: string } | null {
+export function splitHandler(
+  handler: string,
+): { readonly module: string; readonly exportName: string } | null {
   const slash = handler.lastIndexOf("/") + 1;
   const dot = handler.indexOf(".", slash);
   if (dot <= slash || dot === handler.length - 1) return null;
@@ -33,35 +35,59 @@ function skip(reason: string): HandlerSearch {
  *
  * @param templateDir the template's folder, relative to the project root; `""` or `.` for the root.
  */
-export function findHandler(resource: FunctionResource, files: TextFiles, templateDir: string): HandlerSearch {
+export function findHandler(
+  resource: FunctionResource,
+  files: TextFiles,
+  templateDir: string,
+): HandlerSearch {
   const { handler, codeUri, runtime } = resource;
-  if (runtime.known && !runtime.value.startsWith("nodejs")) return skip(`its runtime is ${runtime.value}`);
+  if (runtime.known && !runtime.value.startsWith("nodejs"))
+    return skip(`its runtime is ${runtime.value}`);
   if (!codeUri.known) return skip(codeUri.reason);
   if (!handler.known) return skip(handler.reason);
   if (resource.buildMethod === "makefile") return skip("a makefile builds it");
   if (handler.value.startsWith("/")) return skip("its handler lies in a layer");
   const parts = splitHandler(handler.value);
-  if (parts === null) return skip(`its handler "${handler.value}" is not of the form module.export`);
+  if (parts === null)
+    return skip(`its handler "${handler.value}" is not of the form module.export`);
   const stem = joinPath(templateDir, codeUri.value, parts.module);
-  const candidates = [...extensions.map((extension) => `${stem}${extension}`), ...entryPoints(resource, codeUri.value, parts.module, templateDir)];
+  const candidates = [
+    ...extensions.map((extension) => `${stem}${extension}`),
+    ...entryPoints(resource, codeUri.value, parts.module, templateDir),
+  ];
   for (const file of candidates) {
     const text = files.read(file);
-    if (text !== null) return { found: { file, exportName: parts.exportName }, text, expected: null, skipped: null };
+    if (text !== null)
+      return { found: { file, exportName: parts.exportName }, text, expected: null, skipped: null };
   }
   const extension = resource.buildMethod === "esbuild" ? ".ts" : ".js";
-  return { found: null, text: null, expected: { file: `${stem}${extension}`, exportName: parts.exportName }, skipped: null };
+  return {
+    found: null,
+    text: null,
+    expected: { file: `${stem}${extension}`, exportName: parts.exportName },
+    skipped: null,
+  };
 }
 
 /** `sam build --base-dir` moves the root of CodeUri up, so the folders above are tried as well. */
-function entryPoints(resource: FunctionResource, codeUri: string, module: string, templateDir: string): readonly string[] {
+function entryPoints(
+  resource: FunctionResource,
+  codeUri: string,
+  module: string,
+  templateDir: string,
+): readonly string[] {
   const written = resource.buildProperties?.["EntryPoints"];
-  const entries = Array.isArray(written) ? written.filter((entry) => typeof entry === "string") : [];
+  const entries = Array.isArray(written)
+    ? written.filter((entry) => typeof entry === "string")
+    : [];
   const basename = module.slice(module.lastIndexOf("/") + 1);
   const matching = entries.filter((entry) => stemOf(entry) === basename);
   return parentFolders(templateDir).flatMap((folder) =>
     matching.flatMap((entry) => {
       const path = joinPath(folder, codeUri, entry);
-      return /\.[cm]?[jt]sx?$/.test(entry) ? [path] : extensions.map((extension) => `${path}${extension}`);
+      return /\.[cm]?[jt]sx?$/.test(entry)
+        ? [path]
+        : extensions.map((extension) => `${path}${extension}`);
     }),
   );
 }

@@ -18,14 +18,22 @@ export interface LambdaName {
 /** Reads a function's name or ARN; `null` for an ARN of something else. */
 export function readLambdaName(text: string): LambdaName | null {
   const arn = /^arn:[^:]*:lambda:([^:]*:[^:]*):function:([^:]+)(?::([^:]+))?$/.exec(text);
-  const plain = arn === null ? /^(?:\d{12}:)?(?:function:)?([\w$-]+)(?::([\w$-]+))?$/.exec(text) : null;
-  const [home, name, qualifier] = arn === null ? [null, plain?.[1], plain?.[2]] : [arn[1] ?? null, arn[2], arn[3]];
+  const plain =
+    arn === null ? /^(?:\d{12}:)?(?:function:)?([\w$-]+)(?::([\w$-]+))?$/.exec(text) : null;
+  const [home, name, qualifier] =
+    arn === null ? [null, plain?.[1], plain?.[2]] : [arn[1] ?? null, arn[2], arn[3]];
   if (name === undefined) return null;
-  return { name, qualifier: qualifier === undefined || qualifier === "$LATEST" ? null : qualifier, home };
+  return {
+    name,
+    qualifier: qualifier === undefined || qualifier === "$LATEST" ? null : qualifier,
+    home,
+  };
 }
 
 function nameOf(resource: FunctionResource): string {
-  return resource.functionName.known ? resource.functionName.value : (resource.arn.split(":").at(-1) ?? resource.logicalId);
+  return resource.functionName.known
+    ? resource.functionName.value
+    : (resource.arn.split(":").at(-1) ?? resource.logicalId);
 }
 
 /** Finds the template's function that a name or ARN means; `null` when it is none of them. */
@@ -35,5 +43,7 @@ export function findFunction(template: TemplateModel, text: string): FunctionRef
   const { region, accountId } = template.context;
   if (lambda.home !== null && lambda.home !== `${region}:${accountId}`) return null;
   const resource = template.functions.find((candidate) => nameOf(candidate) === lambda.name);
-  return resource === undefined ? null : { functionId: resource.logicalId, qualifier: lambda.qualifier };
+  return resource === undefined
+    ? null
+    : { functionId: resource.logicalId, qualifier: lambda.qualifier };
 }

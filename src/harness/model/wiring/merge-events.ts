@@ -27,7 +27,10 @@ export function mergeEvents(
   template: TemplateModel,
 ): readonly RoutedOperation[] {
   const merged: RoutedOperation[] = operations.map((operation) => {
-    const facts = operation.integration === null ? events.find(({ route }) => isRoute(operation, route)) : undefined;
+    const facts =
+      operation.integration === null
+        ? events.find(({ route }) => isRoute(operation, route))
+        : undefined;
     if (facts === undefined) return { operation, origin: null };
     const integration = integrationOf(facts, operation.pointer, template);
     return { operation: { ...operation, integration }, origin: { facts, adds: "integration" } };
@@ -39,8 +42,13 @@ export function mergeEvents(
   return merged;
 }
 
-function integrationOf({ event, resource }: EventFacts, operationPointer: string, template: TemplateModel): IntegrationObject {
-  const hasAlias = template.resources.get(resource.logicalId)?.properties["AutoPublishAlias"] !== undefined;
+function integrationOf(
+  { event, resource }: EventFacts,
+  operationPointer: string,
+  template: TemplateModel,
+): IntegrationObject {
+  const hasAlias =
+    template.resources.get(resource.logicalId)?.properties["AutoPublishAlias"] !== undefined;
   const attribute = hasAlias ? "Alias" : "Arn";
   const uri = {
     "Fn::Sub": `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${resource.logicalId}.${attribute}}/invocations`,
@@ -48,7 +56,12 @@ function integrationOf({ event, resource }: EventFacts, operationPointer: string
   const version = event.properties["PayloadFormatVersion"] ?? "2.0";
   const http = event.type === "HttpApi" ? { payloadFormatVersion: version } : {};
   const raw = { type: "aws_proxy", httpMethod: "POST", uri, ...http };
-  return { pointer: joinPointer(operationPointer, "x-amazon-apigateway-integration"), type: "aws_proxy", uri, raw };
+  return {
+    pointer: joinPointer(operationPointer, "x-amazon-apigateway-integration"),
+    type: "aws_proxy",
+    uri,
+    raw,
+  };
 }
 
 function operationOf(facts: EventFacts, template: TemplateModel): Operation {

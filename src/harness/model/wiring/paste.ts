@@ -9,7 +9,9 @@ function indent(lines: readonly string[], depth: number): readonly string[] {
 
 /** `getOrder` → `GetOrderFunction`; without an operationId the route gives the name. */
 export function functionNameFor(operation: Operation): string {
-  const words = (operation.operationId ?? `${operation.method.toLowerCase()} ${operation.path}`).split(/[^A-Za-z0-9]+/);
+  const words = (
+    operation.operationId ?? `${operation.method.toLowerCase()} ${operation.path}`
+  ).split(/[^A-Za-z0-9]+/);
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   return name.endsWith("Function") ? name : `${name}Function`;
 }
@@ -40,7 +42,11 @@ export function integrationYaml(functionId: string, kind: ApiResource["kind"]): 
 }
 
 /** The event that lets an API invoke a function for one route. */
-export function eventsYaml(functionId: string, api: ApiResource, route: EventRoute): readonly string[] {
+export function eventsYaml(
+  functionId: string,
+  api: ApiResource,
+  route: EventRoute,
+): readonly string[] {
   const [type, property] = api.kind === "rest" ? ["Api", "RestApiId"] : ["HttpApi", "ApiId"];
   return [
     "Events:",
@@ -49,7 +55,11 @@ export function eventsYaml(functionId: string, api: ApiResource, route: EventRou
         `${functionId.replace(/Function$/, "")}:`,
         ...indent([`Type: ${type}`, "Properties:"], 1),
         ...indent(
-          [`${property}: !Ref ${api.logicalId}`, `Path: ${route.path}`, `Method: ${route.anyMethod ? "any" : route.method.toLowerCase()}`],
+          [
+            `${property}: !Ref ${api.logicalId}`,
+            `Path: ${route.path}`,
+            `Method: ${route.anyMethod ? "any" : route.method.toLowerCase()}`,
+          ],
           2,
         ),
       ],
@@ -59,11 +69,18 @@ export function eventsYaml(functionId: string, api: ApiResource, route: EventRou
 }
 
 /** A whole function with the event of one route. */
-export function functionYaml(functionId: string, api: ApiResource, route: EventRoute): readonly string[] {
+export function functionYaml(
+  functionId: string,
+  api: ApiResource,
+  route: EventRoute,
+): readonly string[] {
   return [
     `${functionId}:`,
     ...indent(["Type: AWS::Serverless::Function", "Properties:"], 1),
-    ...indent([`Handler: ${fileNameFor(functionId)}.handler`, ...eventsYaml(functionId, api, route)], 2),
+    ...indent(
+      [`Handler: ${fileNameFor(functionId)}.handler`, ...eventsYaml(functionId, api, route)],
+      2,
+    ),
   ];
 }
 

@@ -1,6 +1,11 @@
 import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Operation } from "../openapi/api-document.ts";
-import type { ApiResource, FunctionEvent, FunctionResource, TemplateModel } from "../template/template-model.ts";
+import type {
+  ApiResource,
+  FunctionEvent,
+  FunctionResource,
+  TemplateModel,
+} from "../template/template-model.ts";
 import { apiOfEvent, routeOfEvent } from "./event-route.ts";
 import { findFunction, type FunctionReference } from "./function-lookup.ts";
 
@@ -22,20 +27,36 @@ export interface Permissions {
 
 /** Collects permissions from Api and HttpApi events and from AWS::Lambda::Permission. */
 export function collectPermissions(template: TemplateModel): Permissions {
-  const explicit = [...template.resources.values()].filter(({ type }) => type === "AWS::Lambda::Permission").map((resource) => readPermission(resource.properties, resource.pointer, template));
-  const fromEvents = template.functions.flatMap((resource) => resource.events.flatMap((event) => permissionOfEvent(event, resource, template)));
+  const explicit = [...template.resources.values()]
+    .filter(({ type }) => type === "AWS::Lambda::Permission")
+    .map((resource) => readPermission(resource.properties, resource.pointer, template));
+  const fromEvents = template.functions.flatMap((resource) =>
+    resource.events.flatMap((event) => permissionOfEvent(event, resource, template)),
+  );
   return {
-    list: [...fromEvents, ...explicit.filter((permission) => permission !== null && permission !== "undecided")],
+    list: [
+      ...fromEvents,
+      ...explicit.filter((permission) => permission !== null && permission !== "undecided"),
+    ],
     undecided: explicit.includes("undecided"),
   };
 }
 
 type Properties = { readonly [name: string]: unknown };
 
-function readPermission(properties: Properties, pointer: JsonPointer, template: TemplateModel): Permission | "undecided" | null {
+function readPermission(
+  properties: Properties,
+  pointer: JsonPointer,
+  template: TemplateModel,
+): Permission | "undecided" | null {
   const { Principal: principal, FunctionName: name, SourceArn: source } = properties;
   // Another service's permission lets API Gateway do nothing.
-  if (typeof principal === "string" && principal !== "*" && !principal.startsWith("apigateway.amazonaws.com")) return null;
+  if (
+    typeof principal === "string" &&
+    principal !== "*" &&
+    !principal.startsWith("apigateway.amazonaws.com")
+  )
+    return null;
   if (typeof name !== "string") return "undecided";
   const reference = findFunction(template, name);
   if (reference === null) return null;
@@ -43,7 +64,11 @@ function readPermission(properties: Properties, pointer: JsonPointer, template: 
 }
 
 /** SAM puts the permission on the alias when there is one (`AutoPublishAlias`). */
-function permissionOfEvent(event: FunctionEvent, resource: FunctionResource, template: TemplateModel): readonly Permission[] {
+function permissionOfEvent(
+  event: FunctionEvent,
+  resource: FunctionResource,
+  template: TemplateModel,
+): readonly Permission[] {
   const route = routeOfEvent(event);
   const apiId = apiOfEvent(event);
   if (route === null || apiId === null) return [];
@@ -62,9 +87,11 @@ function permissionOfEvent(event: FunctionEvent, resource: FunctionResource, tem
 
 function executeApiArn(template: TemplateModel, apiLogicalId: string): string {
   const { region, accountId } = template.context;
-  const partition = template.resolve({ Ref: "AWS::Partition" });
-  const id = template.resolve({ Ref: apiLogicalId });
-  return `arn:${partition.known ? String(partition.value) : "aws"}:execute-api:${region}:${accountId}:${id.known ? String(id.value) : apiLogicalId}`;
+  const text = (name: string, fallback: string): string => {
+    const value = template.resolve({ Ref: name });
+    return value.known && typeof value.value === "string" ? value.value : fallback;
+  };
+  return `arn:${text("AWS::Partition", "aws")}:execute-api:${region}:${accountId}:${text(apiLogicalId, apiLogicalId)}`;
 }
 
 /** `/orders/{id}/` → `/orders/*`: what SAM writes into the permission. */
@@ -78,7 +105,10 @@ function withoutTrailingSlash(path: string): string {
 
 /** Matches as `ArnLike` does: `*` is any text, `?` any one character. */
 export function matchesArn(pattern: string, arn: string): boolean {
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   return new RegExp(`^${source}$`, "s").test(arn);
 }
 
@@ -93,12 +123,17 @@ export function refusedMethods(
   template: TemplateModel,
 ): readonly string[] {
   if (permissions.undecided || operation.integration?.raw["credentials"] !== undefined) return [];
-  const own = permissions.list.filter(({ functionId, qualifier }) => functionId === target.functionId && qualifier === target.qualifier);
+  const own = permissions.list.filter(
+    ({ functionId, qualifier }) =>
+      functionId === target.functionId && qualifier === target.qualifier,
+  );
   const path = withoutTrailingSlash(operation.path).replaceAll(/\{[^}]*\}/g, "x");
   const asked = operation.anyMethod ? methods : [operation.method];
   return asked.filter((method) => {
     const tail = `${method}${path}`;
-    return !own.some(({ sourceArn }) => sourceArn === null || allows(sourceArn, tail, api, template));
+    return !own.some(
+      ({ sourceArn }) => sourceArn === null || allows(sourceArn, tail, api, template),
+    );
   });
 }
 
@@ -107,5 +142,8 @@ function allows(pattern: string, tail: string, api: ApiResource, template: Templ
   const base = executeApiArn(template, api.logicalId);
   if (api.stageName.known) return matchesArn(pattern, `${base}/${api.stageName.value}/${tail}`);
   const [head = "", stage = "*"] = pattern.split("/");
-  return matchesArn(pattern, `${base}/${stage}/${tail}`) || matchesArn(head, base) && !pattern.includes("/");
+  return (
+    matchesArn(pattern, `${base}/${stage}/${tail}`) ||
+    (matchesArn(head, base) && !pattern.includes("/"))
+  );
 }

@@ -11,6 +11,10 @@ export function joinPath(...segments: readonly string[]): string {
 
 /** A folder and those above it up to the project root, nearest first. */
 export function parentFolders(folder: string): readonly string[] {
-  const parts = joinPath(folder).split("/").filter((part) => part !== "");
-  return Array.from({ length: parts.length + 1 }, (_, index) => parts.slice(0, parts.length - index).join("/"));
+  const parts = joinPath(folder)
+    .split("/")
+    .filter((part) => part !== "");
+  return Array.from({ length: parts.length + 1 }, (_, index) =>
+    parts.slice(0, parts.length - index).join("/"),
+  );
 }

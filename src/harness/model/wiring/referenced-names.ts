@@ -1,22 +1,32 @@
-import type { JsonValue } from "../../core/json.ts";
-import { isObject } from "../../core/json.ts";
+import { isObject, type JsonValue } from "../../core/json.ts";
 import { valueAt } from "../../core/json-pointer.ts";
 import type { TemplateModel } from "../template/template-model.ts";
 
 /** The logical ids and parameters a value refers to through Ref, Fn::GetAtt and Fn::Sub, pseudo parameters left out. */
-export function referencedNames(value: JsonValue, variables: ReadonlySet<string> = new Set()): readonly string[] {
+export function referencedNames(
+  value: JsonValue,
+  variables: ReadonlySet<string> = new Set(),
+): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
-  if (!isObject(value)) return value.flatMap((item) => referencedNames(item, variables));
+  if (!isObject(value)) return value.flatMap((item) => referencedNames(item));
   return Object.entries(value).flatMap(([key, member]) => {
     if (key === "Ref" && typeof member === "string") return baseNames([member]);
-    if (key === "Fn::GetAtt") return baseNames(typeof member === "string" ? [member] : Array.isArray(member) ? member.slice(0, 1) : []);
+    if (key === "Fn::GetAtt")
+      return baseNames(
+        typeof member === "string" ? [member] : Array.isArray(member) ? member.slice(0, 1) : [],
+      );
     if (key === "Fn::Sub") return namesOfSub(member);
-    return referencedNames(member, variables);
+    return referencedNames(member);
   });
 }
 
+/** `Array.isArray` loses `readonly`. */
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 function namesOfSub(argument: JsonValue): readonly string[] {
-  const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+  const [text, variables = {}]: readonly JsonValue[] = isList(argument) ? argument : [argument];
   if (typeof text !== "string") return [];
   const own = isObject(variables) ? Object.keys(variables) : [];
   const names = [...text.matchAll(/\$\{([^!{}][^{}]*)\}/g)].map(([, name = ""]) => name);

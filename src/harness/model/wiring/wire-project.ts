@@ -10,7 +10,13 @@ import { collectPermissions, refusedMethods, type Permissions } from "./permissi
 import type { ProjectModel, WiredApi, WiredFunction, WiredOperation } from "./project-model.ts";
 import { resolveIntegration } from "./resolve-integration.ts";
 import { wiringRules } from "./rules/wiring-rules.ts";
-import type { ApiFacts, EventFacts, FunctionFacts, OperationFacts, WiringFacts } from "./wiring-facts.ts";
+import type {
+  ApiFacts,
+  EventFacts,
+  FunctionFacts,
+  OperationFacts,
+  WiringFacts,
+} from "./wiring-facts.ts";
 
 /** What a project is wired from. */
 export interface WireProjectInput {
@@ -39,7 +45,13 @@ export function wireProject(input: WireProjectInput): ProjectModel {
   const apis = facts.apis.flatMap((api): readonly WiredApi[] => {
     const { resource, document } = api;
     if (document === null) return [];
-    return [{ resource, document, operations: api.operations.map((operation) => toWired(operation, functions)) }];
+    return [
+      {
+        resource,
+        document,
+        operations: api.operations.map((operation) => toWired(operation, functions)),
+      },
+    ];
   });
   return {
     template: input.template,
@@ -49,7 +61,10 @@ export function wireProject(input: WireProjectInput): ProjectModel {
   };
 }
 
-function toWired({ operation, target, fn, refused }: OperationFacts, functions: ReadonlyMap<string, WiredFunction>): WiredOperation {
+function toWired(
+  { operation, target, fn, refused }: OperationFacts,
+  functions: ReadonlyMap<string, WiredFunction>,
+): WiredOperation {
   return {
     operation,
     integration: target?.integration ?? { kind: "none" },
@@ -59,18 +74,31 @@ function toWired({ operation, target, fn, refused }: OperationFacts, functions: 
 }
 
 function gatherFacts({ template, documents, files, templateDir }: WireProjectInput): WiringFacts {
-  const functions = template.functions.map((resource) => gatherFunction(resource, files, templateDir));
+  const functions = template.functions.map((resource) =>
+    gatherFunction(resource, files, templateDir),
+  );
   const permissions = collectPermissions(template);
   const apis = template.apis.map((resource) =>
-    gatherApi(resource, documents.get(resource.logicalId) ?? null, functions, permissions, template),
+    gatherApi(
+      resource,
+      documents.get(resource.logicalId) ?? null,
+      functions,
+      permissions,
+      template,
+    ),
   );
   return { template, apis, functions, permissions: permissions.list };
 }
 
-function gatherFunction(resource: FunctionResource, files: TextFiles, templateDir: string): FunctionFacts {
+function gatherFunction(
+  resource: FunctionResource,
+  files: TextFiles,
+  templateDir: string,
+): FunctionFacts {
   const search = findHandler(resource, files, templateDir);
   const { found, text } = search;
-  const exported = found === null || text === null ? "cannot-tell" : findExport(text, found.exportName);
+  const exported =
+    found === null || text === null ? "cannot-tell" : findExport(text, found.exportName);
   return { resource, handler: found, search, exported };
 }
 
@@ -85,8 +113,12 @@ function gatherApi(
   const merge = resource.properties["MergeDefinitions"];
   const mergesEvents = resource.kind === "http" || merge === true || merge === "true";
   if (document === null) return { resource, document, operations: [], events, mergesEvents };
-  const routed = mergesEvents ? mergeEvents(document.operations, events, template) : document.operations.map(unmerged);
-  const operations = routed.map((each) => gatherOperation(each, resource, functions, permissions, template));
+  const routed = mergesEvents
+    ? mergeEvents(document.operations, events, template)
+    : document.operations.map(unmerged);
+  const operations = routed.map((each) =>
+    gatherOperation(each, resource, functions, permissions, template),
+  );
   return { resource, document, operations, events, mergesEvents };
 }
 
@@ -97,7 +129,9 @@ function unmerged(operation: Operation): RoutedOperation {
 function eventsOf(owner: FunctionResource, api: ApiResource): readonly EventFacts[] {
   return owner.events.flatMap((event) => {
     const route = routeOfEvent(event);
-    return route === null || apiOfEvent(event) !== api.logicalId ? [] : [{ event, resource: owner, route }];
+    return route === null || apiOfEvent(event) !== api.logicalId
+      ? []
+      : [{ event, resource: owner, route }];
   });
 }
 
@@ -108,10 +142,14 @@ function gatherOperation(
   permissions: Permissions,
   template: TemplateModel,
 ): OperationFacts {
-  if (operation.integration === null) return { operation, target: null, fn: null, refused: [], origin };
+  if (operation.integration === null)
+    return { operation, target: null, fn: null, refused: [], origin };
   const target = resolveIntegration(operation.integration, api, template);
   const { functionId, qualifier } = target;
   const fn = functions.find(({ resource }) => resource.logicalId === functionId) ?? null;
-  const refused = functionId === null ? [] : refusedMethods(operation, { functionId, qualifier }, api, permissions, template);
+  const refused =
+    functionId === null
+      ? []
+      : refusedMethods(operation, { functionId, qualifier }, api, permissions, template);
   return { operation, target, fn, refused, origin };
 }

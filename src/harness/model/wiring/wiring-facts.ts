@@ -1,6 +1,11 @@
 import type { Problem, SourceLocation } from "../../core/problem.ts";
 import type { ApiDocument, Operation } from "../openapi/api-document.ts";
-import type { ApiResource, FunctionEvent, FunctionResource, TemplateModel } from "../template/template-model.ts";
+import type {
+  ApiResource,
+  FunctionEvent,
+  FunctionResource,
+  TemplateModel,
+} from "../template/template-model.ts";
 import type { EventRoute } from "./event-route.ts";
 import type { ExportState } from "./find-export.ts";
 import type { HandlerSearch } from "./find-handler.ts";

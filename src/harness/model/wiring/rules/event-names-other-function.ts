@@ -15,7 +15,12 @@ export const eventNamesOtherFunction: WiringRule = ({ apis, template }) =>
           code: "wiring/event-names-other-function",
           message: `${operation.key} calls ${called}, but its event ${event.name} is on ${resource.logicalId}.`,
           location: template.source.locate(event.pointer),
-          related: [{ message: `the integration calls ${called}`, location: locateIntegration(document, operation) }],
+          related: [
+            {
+              message: `the integration calls ${called}`,
+              location: locateIntegration(document, operation),
+            },
+          ],
           operation: operation.key,
           expected: called,
           actual: resource.logicalId,

@@ -10,7 +10,11 @@ import type { ApiFacts, EventFacts, WiringFacts, WiringRule } from "../wiring-fa
 export const eventWithoutOperation: WiringRule = (facts) =>
   facts.apis
     .filter((api) => api.document !== null && api.resource.kind === "rest" && !api.mergesEvents)
-    .flatMap((api) => api.events.filter(({ route }) => !hasRoute(api, route)).map((event) => report(facts, api, event)));
+    .flatMap((api) =>
+      api.events
+        .filter(({ route }) => !hasRoute(api, route))
+        .map((event) => report(facts, api, event)),
+    );
 
 /** A route on any method covers every method, and an event on any method is met by any operation. */
 function hasRoute({ operations }: ApiFacts, route: EventRoute): boolean {
@@ -20,15 +24,26 @@ function hasRoute({ operations }: ApiFacts, route: EventRoute): boolean {
   });
 }
 
-function report({ template }: WiringFacts, { resource, document }: ApiFacts, { event, resource: owner, route }: EventFacts): Problem {
+function report(
+  { template }: WiringFacts,
+  { resource, document }: ApiFacts,
+  { event, resource: owner, route }: EventFacts,
+): Problem {
   const key = routeKey(route);
   const member = route.anyMethod ? "x-amazon-apigateway-any-method" : route.method.toLowerCase();
-  const lines = [`${route.path}:`, `  ${member}:`, ...integrationYaml(owner.logicalId, "rest").map((line) => `    ${line}`)];
+  const lines = [
+    `${route.path}:`,
+    `  ${member}:`,
+    ...integrationYaml(owner.logicalId, "rest").map((line) => `    ${line}`),
+  ];
   return createProblem({
     code: "wiring/event-without-operation",
     message: `The event ${event.name} of ${owner.logicalId} is on ${key}, which ${document?.file ?? "the document"} of ${resource.logicalId} does not have; the deployed stage answers it with 403.`,
     location: template.source.locate(event.pointer),
-    related: document === null ? [] : [{ message: "the document's paths", location: document.source.locate("/paths") }],
+    related:
+      document === null
+        ? []
+        : [{ message: "the document's paths", location: document.source.locate("/paths") }],
     operation: key,
     hint: pasteHint("Add to paths, or remove the event:", lines),
   });

@@ -11,8 +11,17 @@ export const functionWithoutHandlerFile: WiringRule = (facts) =>
     return expected === null ? [] : [report(facts, fn, expected.file, expected.exportName)];
   });
 
-function report({ apis, template }: WiringFacts, { resource }: FunctionFacts, file: string, exportName: string): Problem {
-  const operations = apis.flatMap((api) => api.operations.filter(({ fn }) => fn?.resource.logicalId === resource.logicalId).map((each) => ({ api, ...each })));
+function report(
+  { apis, template }: WiringFacts,
+  { resource }: FunctionFacts,
+  file: string,
+  exportName: string,
+): Problem {
+  const operations = apis.flatMap((api) =>
+    api.operations
+      .filter(({ fn }) => fn?.resource.logicalId === resource.logicalId)
+      .map((each) => ({ api, ...each })),
+  );
   const handler = resource.handler.known ? resource.handler.value : "";
   const unbuilt = resource.buildMethod === null && buildFolder.test(file);
   return createProblem({
@@ -21,9 +30,18 @@ function report({ apis, template }: WiringFacts, { resource }: FunctionFacts, fi
     message: `${resource.logicalId} has the handler ${handler}, but there is no ${file}.`,
     location: template.source.locate(`${resource.pointer}/Properties/Handler`),
     related: operations.flatMap(({ api, operation }) =>
-      api.document === null ? [] : [{ message: `${operation.key} leads to it`, location: api.document.source.locate(operation.pointer) }],
+      api.document === null
+        ? []
+        : [
+            {
+              message: `${operation.key} leads to it`,
+              location: api.document.source.locate(operation.pointer),
+            },
+          ],
     ),
     expected: file,
-    hint: unbuilt ? `Build the project, or point CodeUri at the sources.` : `Create ${file} and export ${exportName} from it, or correct CodeUri and Handler.`,
+    hint: unbuilt
+      ? `Build the project, or point CodeUri at the sources.`
+      : `Create ${file} and export ${exportName} from it, or correct CodeUri and Handler.`,
   });
 }

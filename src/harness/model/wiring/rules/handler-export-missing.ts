@@ -10,7 +10,12 @@ export const handlerExportMissing: WiringRule = ({ functions, template }) =>
         code: "wiring/handler-export-missing",
         message: `${handler.file} exports no ${handler.exportName}, which ${resource.logicalId} names as its handler.`,
         location: { file: handler.file, line: 1, column: 1 },
-        related: [{ message: `the Handler of ${resource.logicalId}`, location: template.source.locate(`${resource.pointer}/Properties/Handler`) }],
+        related: [
+          {
+            message: `the Handler of ${resource.logicalId}`,
+            location: template.source.locate(`${resource.pointer}/Properties/Handler`),
+          },
+        ],
         expected: `an export named ${handler.exportName}`,
         hint: `Add to ${handler.file}: export const ${handler.exportName} = async (event) => { … };`,
       }),

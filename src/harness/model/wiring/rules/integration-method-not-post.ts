@@ -10,7 +10,9 @@ export const integrationMethodNotPost: WiringRule = ({ apis }) =>
     operations.flatMap(({ operation, target }): readonly Problem[] => {
       const { integration } = operation;
       if (document === null || integration === null || resource.kind !== "rest") return [];
-      const isLambda = target !== null && (target.functionId !== null || target.integration.kind === "foreign-lambda");
+      const isLambda =
+        target !== null &&
+        (target.functionId !== null || target.integration.kind === "foreign-lambda");
       const written = integration.raw["httpMethod"];
       const method = typeof written === "string" ? written : null;
       if (!isLambda || method?.toUpperCase() === "POST") return [];

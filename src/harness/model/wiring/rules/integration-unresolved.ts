@@ -19,7 +19,12 @@ export const integrationUnresolved: WiringRule = ({ apis, template }) =>
           ...(fault.certain ? {} : { severity: "warning" as const }),
           message: `The integration of ${operation.key} leads to no function of this template: ${fault.reason}.`,
           location: locateIntegration(document, operation),
-          related: [{ message: `the API ${resource.logicalId}`, location: template.source.locate(resource.pointer) }],
+          related: [
+            {
+              message: `the API ${resource.logicalId}`,
+              location: template.source.locate(resource.pointer),
+            },
+          ],
           operation: operation.key,
           hint,
         }),

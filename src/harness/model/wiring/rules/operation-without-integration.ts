@@ -2,18 +2,33 @@ import { createProblem, type Problem } from "../../../core/problem.ts";
 import { suggestNames } from "../../template/suggest-names.ts";
 import { isRoute } from "../merge-events.ts";
 import { functionNameFor, integrationYaml, pasteHint } from "../paste.ts";
-import { locateOperation, type ApiFacts, type OperationFacts, type WiringFacts, type WiringRule } from "../wiring-facts.ts";
+import {
+  locateOperation,
+  type ApiFacts,
+  type OperationFacts,
+  type WiringFacts,
+  type WiringRule,
+} from "../wiring-facts.ts";
 
 /** API Gateway refuses to deploy a method without an integration ("No integration defined for method"). */
 export const operationWithoutIntegration: WiringRule = (facts) =>
   facts.apis.flatMap((api) =>
-    api.operations.filter(({ target }) => target === null).map((operation) => report(facts, api, operation)),
+    api.operations
+      .filter(({ target }) => target === null)
+      .map((operation) => report(facts, api, operation)),
   );
 
-function report({ template, functions }: WiringFacts, api: ApiFacts, { operation }: OperationFacts): Problem {
+function report(
+  { template, functions }: WiringFacts,
+  api: ApiFacts,
+  { operation }: OperationFacts,
+): Problem {
   const event = api.events.find(({ route }) => isRoute(operation, route));
   const wanted = functionNameFor(operation);
-  const nearest = suggestNames(wanted, functions.map(({ resource }) => resource.logicalId))[0];
+  const nearest = suggestNames(
+    wanted,
+    functions.map(({ resource }) => resource.logicalId),
+  )[0];
   const functionId = event?.resource.logicalId ?? nearest ?? wanted;
   const document = api.document;
   return createProblem({
@@ -22,8 +37,14 @@ function report({ template, functions }: WiringFacts, api: ApiFacts, { operation
     ...(document === null ? {} : { location: locateOperation(document, operation) }),
     related: [
       event === undefined
-        ? { message: `the API ${api.resource.logicalId}`, location: template.source.locate(api.resource.pointer) }
-        : { message: `the event ${event.event.name} of ${functionId} is on this route`, location: template.source.locate(event.event.pointer) },
+        ? {
+            message: `the API ${api.resource.logicalId}`,
+            location: template.source.locate(api.resource.pointer),
+          }
+        : {
+            message: `the event ${event.event.name} of ${functionId} is on this route`,
+            location: template.source.locate(event.event.pointer),
+          },
     ],
     operation: operation.key,
     hint: pasteHint("Add to the operation:", integrationYaml(functionId, api.resource.kind)),

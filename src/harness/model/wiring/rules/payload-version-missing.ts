@@ -7,7 +7,8 @@ export const payloadVersionMissing: WiringRule = ({ apis }) =>
     operations.flatMap(({ operation, target }): readonly Problem[] => {
       const { integration } = operation;
       if (document === null || integration === null || resource.kind !== "http") return [];
-      if (target?.functionId === null || integration.raw["payloadFormatVersion"] !== undefined) return [];
+      if (target?.functionId === null || integration.raw["payloadFormatVersion"] !== undefined)
+        return [];
       return [
         createProblem({
           code: "wiring/payload-version-missing",

@@ -10,7 +10,10 @@ export const routeFromEvent: WiringRule = ({ apis, template }) =>
     operations.flatMap(({ operation, origin }): readonly Problem[] => {
       if (document === null || origin === null) return [];
       const { event, resource } = origin.facts;
-      const what = origin.adds === "route" ? `${operation.key} is not in ${document.file}` : `${operation.key} has no integration in ${document.file}`;
+      const what =
+        origin.adds === "route"
+          ? `${operation.key} is not in ${document.file}`
+          : `${operation.key} has no integration in ${document.file}`;
       return [
         createProblem({
           code: "wiring/route-from-event",

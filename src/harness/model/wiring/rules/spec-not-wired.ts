@@ -2,12 +2,13 @@ import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { ApiFacts, WiringRule } from "../wiring-facts.ts";
 
 /**
- * An API without a document can be held against nothing. Where the template names one that could
- * not be read, reading it has reported so already.
+ * An API without a document can be held against nothing. A document that the template names but
+ * that could not be read is for whoever reads it to report.
  */
 export const specNotWired: WiringRule = ({ apis, template }) =>
   apis.flatMap((api): readonly Problem[] => {
-    if (api.document !== null || api.resource.definition.kind === "unreadable") return [];
+    const { kind: definition } = api.resource.definition;
+    if (api.document !== null || (definition !== "generated" && definition !== "inline")) return [];
     const { logicalId, kind } = api.resource;
     const event = kind === "rest" ? "Api" : "HttpApi";
     const implicit = template.resources.get(logicalId)?.implicit ?? false;
@@ -25,8 +26,7 @@ export const specNotWired: WiringRule = ({ apis, template }) =>
   });
 
 function describe({ resource, events }: ApiFacts): string {
-  const { definition } = resource;
-  if (definition.kind === "include" || definition.kind === "uri") return `takes its document from ${definition.location}, which was not loaded`;
-  if (definition.kind === "inline") return "has an inline document, which was not loaded";
-  return `has no OpenAPI document; its ${events.length === 1 ? "route comes" : `${events.length} routes come`} from events alone`;
+  if (resource.definition.kind === "inline") return "has an inline document, which was not loaded";
+  const routes = events.length === 1 ? "route comes" : `${events.length} routes come`;
+  return `has no OpenAPI document; its ${routes} from events alone`;
 }
