@@ -4,7 +4,15 @@ import { createProblem } from "../../core/problem.ts";
 import { chooseBranch } from "./intrinsics/conditions.ts";
 import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isList, isMap, known, toText } from "./intrinsics/evaluation.ts";
-import { propertyPointer, readPartly, readText, readTextValue, reportInvalid, reportUnknown, type TemplateReader } from "./template-reader.ts";
+import {
+  propertyPointer,
+  readPartly,
+  readText,
+  readTextValue,
+  reportInvalid,
+  reportUnknown,
+  type TemplateReader,
+} from "./template-reader.ts";
 import type { ApiResource, DefinitionSource, Resolved } from "./template-model.ts";
 import type { RawResource } from "./template-sections.ts";
 
@@ -19,14 +27,22 @@ export function apiKindOf(resource: RawResource): ApiResource["kind"] | null {
 }
 
 /** Reads an API and where its document is to be found. */
-export function readApi(reader: TemplateReader, resource: RawResource, kind: ApiResource["kind"]): ApiResource {
+export function readApi(
+  reader: TemplateReader,
+  resource: RawResource,
+  kind: ApiResource["kind"],
+): ApiResource {
   const properties = readPartly(reader, resource.properties);
   return {
     logicalId: resource.logicalId,
     kind,
     pointer: resource.pointer,
     stageName: readStageName(reader, resource, kind),
-    stageVariables: readStageVariables(reader, resource, kind === "rest" ? "Variables" : "StageVariables"),
+    stageVariables: readStageVariables(
+      reader,
+      resource,
+      kind === "rest" ? "Variables" : "StageVariables",
+    ),
     definition: readDefinition(reader, resource),
     binaryMediaTypes: mediaTypes(properties["BinaryMediaTypes"]),
     properties,
@@ -34,7 +50,11 @@ export function readApi(reader: TemplateReader, resource: RawResource, kind: Api
 }
 
 /** HTTP APIs serve `$default` when no stage is named; a REST API has to name one. */
-function readStageName(reader: TemplateReader, resource: RawResource, kind: ApiResource["kind"]): Resolved<string> {
+function readStageName(
+  reader: TemplateReader,
+  resource: RawResource,
+  kind: ApiResource["kind"],
+): Resolved<string> {
   const absent = "the API has no StageName";
   const name = readText(reader, resource, "StageName", absent);
   if (name.known) return name;
@@ -44,14 +64,19 @@ function readStageName(reader: TemplateReader, resource: RawResource, kind: ApiR
   return name;
 }
 
-function readStageVariables(reader: TemplateReader, resource: RawResource, property: string): Readonly<Record<string, string>> {
+function readStageVariables(
+  reader: TemplateReader,
+  resource: RawResource,
+  property: string,
+): Readonly<Record<string, string>> {
   const written = resource.properties[property];
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(isMap(written) ? written : {})) {
     const absent = "removed";
     const text = readTextValue(reader, value, name, absent);
     if (text.known) variables[name] = text.value;
-    else if (text.reason !== absent) reportUnknown(reader, resource, `${property}.${name}`, text.reason);
+    else if (text.reason !== absent)
+      reportUnknown(reader, resource, `${property}.${name}`, text.reason);
   }
   return variables;
 }
@@ -59,7 +84,10 @@ function readStageVariables(reader: TemplateReader, resource: RawResource, prope
 /** SAM writes the slash of a media type as `~1` in this property. */
 function mediaTypes(value: JsonValue | undefined): readonly string[] {
   if (!isList(value)) return [];
-  return value.map(toText).filter((text) => text !== null).map((text) => text.replaceAll("~1", "/"));
+  return value
+    .map(toText)
+    .filter((text) => text !== null)
+    .map((text) => text.replaceAll("~1", "/"));
 }
 
 function readDefinition(reader: TemplateReader, resource: RawResource): DefinitionSource {
@@ -80,12 +108,19 @@ function readDefinition(reader: TemplateReader, resource: RawResource): Definiti
       : uri !== undefined
         ? definitionOfUri(reader, uri, propertyPointer(resource, "DefinitionUri"))
         : { kind: "generated" as const };
-  if (definition.kind === "unreadable") reportUnreadable(reader, resource, definition.reason, definition.pointer);
-  if (definition.kind === "include" && definition.siblings.length > 0) reportSiblings(reader, resource, definition);
+  if (definition.kind === "unreadable")
+    reportUnreadable(reader, resource, definition.reason, definition.pointer);
+  if (definition.kind === "include" && definition.siblings.length > 0)
+    reportSiblings(reader, resource, definition);
   return definition;
 }
 
-function reportUnreadable(reader: TemplateReader, resource: RawResource, reason: string, pointer: JsonPointer): void {
+function reportUnreadable(
+  reader: TemplateReader,
+  resource: RawResource,
+  reason: string,
+  pointer: JsonPointer,
+): void {
   reader.problems.push(
     createProblem({
       code: "template/definition-unreadable",
@@ -96,7 +131,11 @@ function reportUnreadable(reader: TemplateReader, resource: RawResource, reason:
 }
 
 /** Keys of the included file win over keys beside the include, so placeholders never deploy. */
-function reportSiblings(reader: TemplateReader, resource: RawResource, definition: Extract<DefinitionSource, { kind: "include" }>): void {
+function reportSiblings(
+  reader: TemplateReader,
+  resource: RawResource,
+  definition: Extract<DefinitionSource, { kind: "include" }>,
+): void {
   reader.problems.push(
     createProblem({
       code: "template/include-siblings",
@@ -106,7 +145,11 @@ function reportSiblings(reader: TemplateReader, resource: RawResource, definitio
   );
 }
 
-function definitionOfBody(reader: TemplateReader, written: JsonValue, pointer: JsonPointer): DefinitionSource {
+function definitionOfBody(
+  reader: TemplateReader,
+  written: JsonValue,
+  pointer: JsonPointer,
+): DefinitionSource {
   const call = asIntrinsic(written);
   if (call?.name === "Fn::If") {
     const branch = chooseBranch(call.argument, reader.scope);
@@ -114,27 +157,43 @@ function definitionOfBody(reader: TemplateReader, written: JsonValue, pointer: J
     const index = isList(call.argument) && call.argument[1] === branch.value ? "1" : "2";
     return definitionOfBody(reader, branch.value, joinPointer(pointer, "Fn::If", index));
   }
-  if (!isMap(written)) return { kind: "unreadable", reason: "DefinitionBody is not a map", pointer };
+  if (!isMap(written))
+    return { kind: "unreadable", reason: "DefinitionBody is not a map", pointer };
   const transform = written["Fn::Transform"];
   if (transform !== undefined) return definitionOfTransform(reader, transform, written, pointer);
-  if (call !== null) return { kind: "unreadable", reason: `DefinitionBody is a ${call.name}`, pointer };
+  if (call !== null)
+    return { kind: "unreadable", reason: `DefinitionBody is a ${call.name}`, pointer };
   const nested = findTransform(written, pointer);
   if (nested !== null) {
-    return { kind: "unreadable", reason: "a part of the inline body is included from another file, which is not supported", pointer: nested };
+    return {
+      kind: "unreadable",
+      reason: "a part of the inline body is included from another file, which is not supported",
+      pointer: nested,
+    };
   }
   return { kind: "inline", body: written, pointer };
 }
 
-function definitionOfTransform(reader: TemplateReader, transform: JsonValue, body: JsonObject, bodyPointer: JsonPointer): DefinitionSource {
+function definitionOfTransform(
+  reader: TemplateReader,
+  transform: JsonValue,
+  body: JsonObject,
+  bodyPointer: JsonPointer,
+): DefinitionSource {
   const pointer = joinPointer(bodyPointer, "Fn::Transform");
   const name = isMap(transform) ? transform["Name"] : undefined;
   if (!isMap(transform) || name !== "AWS::Include") {
     const named = typeof name === "string" ? name : "without a name";
-    return { kind: "unreadable", reason: `the macro ${named} runs in CloudFormation only`, pointer };
+    return {
+      kind: "unreadable",
+      reason: `the macro ${named} runs in CloudFormation only`,
+      pointer,
+    };
   }
   const parameters = transform["Parameters"];
   const written = isMap(parameters) ? parameters["Location"] : undefined;
-  if (written === undefined) return { kind: "unreadable", reason: "AWS::Include has no Location", pointer };
+  if (written === undefined)
+    return { kind: "unreadable", reason: "AWS::Include has no Location", pointer };
   const place = joinPointer(pointer, "Parameters", "Location");
   const location = readLocation(reader, written, "Location", place);
   if (location.kind === "unreadable") return location;
@@ -142,7 +201,11 @@ function definitionOfTransform(reader: TemplateReader, transform: JsonValue, bod
   return { kind: "include", location: location.location, pointer: place, siblings };
 }
 
-function definitionOfUri(reader: TemplateReader, written: JsonValue, pointer: JsonPointer): DefinitionSource {
+function definitionOfUri(
+  reader: TemplateReader,
+  written: JsonValue,
+  pointer: JsonPointer,
+): DefinitionSource {
   if (isMap(written) && asIntrinsic(written) === null) {
     return { kind: "unreadable", reason: "DefinitionUri names an object in S3", pointer };
   }

@@ -2,8 +2,17 @@ import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { createProblem } from "../../core/problem.ts";
 import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isMap, known, unknown } from "./intrinsics/evaluation.ts";
-import { propertyPointer, readNumber, readPartly, readText, readTextValue, reportInvalid, type TemplateReader } from "./template-reader.ts";
+import {
+  propertyPointer,
+  readNumber,
+  readPartly,
+  readText,
+  readTextValue,
+  reportInvalid,
+  type TemplateReader,
+} from "./template-reader.ts";
 import type { FunctionEvent, FunctionResource, Resolved } from "./template-model.ts";
+import { partitionOf } from "./pseudo-parameters.ts";
 import type { RawResource } from "./template-sections.ts";
 
 /** True for the two resource types that are Lambda functions. */
@@ -28,7 +37,9 @@ export function readFunction(reader: TemplateReader, resource: RawResource): Fun
     memoryMb: readNumber(reader, resource, "MemorySize", 128),
     environment: readEnvironment(reader, resource),
     buildMethod: typeof metadata["BuildMethod"] === "string" ? metadata["BuildMethod"] : null,
-    buildProperties: isMap(metadata["BuildProperties"]) ? readPartly(reader, metadata["BuildProperties"]) : null,
+    buildProperties: isMap(metadata["BuildProperties"])
+      ? readPartly(reader, metadata["BuildProperties"])
+      : null,
     events: readEvents(reader, resource),
   };
 }
@@ -38,10 +49,14 @@ function arnOf(reader: TemplateReader, resource: RawResource): string {
   const arn = reader.scope.attribute(resource.logicalId, "Arn");
   if (arn.known === true && typeof arn.value === "string") return arn.value;
   const { region, accountId, stackName } = reader.scope.context;
-  return `arn:aws:lambda:${region}:${accountId}:function:${stackName}-${resource.logicalId}`;
+  return `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${stackName}-${resource.logicalId}`;
 }
 
-function noteRuntime(reader: TemplateReader, resource: RawResource, runtime: Resolved<string>): void {
+function noteRuntime(
+  reader: TemplateReader,
+  resource: RawResource,
+  runtime: Resolved<string>,
+): void {
   const image = resource.properties["PackageType"] === "Image";
   if (!image && (!runtime.known || runtime.value.startsWith("nodejs"))) return;
   const what = image ? "is a container image" : `runs on ${runtime.known ? runtime.value : ""}`;
@@ -57,21 +72,29 @@ function noteRuntime(reader: TemplateReader, resource: RawResource, runtime: Res
 /** `CodeUri` of SAM, `Code` of CloudFormation (a local path before packaging). */
 function readCodeUri(reader: TemplateReader, resource: RawResource): Resolved<string> {
   const { properties } = resource;
-  if (properties["InlineCode"] !== undefined) return unknown("the code stands inline in the template (InlineCode)");
+  if (properties["InlineCode"] !== undefined)
+    return unknown("the code stands inline in the template (InlineCode)");
   if (properties["PackageType"] === "Image") return unknown("the function is a container image");
   const name = resource.type === "AWS::Lambda::Function" ? "Code" : "CodeUri";
   const written = properties[name];
   if (written === undefined) return known(".");
   if (isMap(written) && asIntrinsic(written) === null) return unknown(describeCode(written));
   const uri = readTextValue(reader, written, name, "the function has no code location");
-  return uri.known && uri.value.startsWith("s3://") ? unknown(`the code lies in S3 (${uri.value})`) : uri;
+  return uri.known && uri.value.startsWith("s3://")
+    ? unknown(`the code lies in S3 (${uri.value})`)
+    : uri;
 }
 
 function describeCode(code: JsonObject): string {
-  return code["ZipFile"] === undefined ? "the code lies in S3 or in an image" : "the code stands inline in the template (ZipFile)";
+  return code["ZipFile"] === undefined
+    ? "the code lies in S3 or in an image"
+    : "the code stands inline in the template (ZipFile)";
 }
 
-function readEnvironment(reader: TemplateReader, resource: RawResource): Readonly<Record<string, Resolved<string>>> {
+function readEnvironment(
+  reader: TemplateReader,
+  resource: RawResource,
+): Readonly<Record<string, Resolved<string>>> {
   const environment = resource.properties["Environment"];
   const variables = isMap(environment) ? environment["Variables"] : undefined;
   if (!isMap(variables)) return {};
@@ -84,13 +107,24 @@ function readEnvironment(reader: TemplateReader, resource: RawResource): Readonl
 }
 
 /** `null` for a variable that `AWS::NoValue` removes. */
-function readVariable(reader: TemplateReader, resource: RawResource, name: string, written: JsonValue): Resolved<string> | null {
+function readVariable(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  written: JsonValue,
+): Resolved<string> | null {
   const absent = "removed";
   const value = readTextValue(reader, written, name, absent);
   if (value.known) return value;
   if (value.reason === absent) return null;
   if (value.reason === `${name} is not text`) {
-    reportInvalid(reader, resource, `Environment.Variables.${name}`, "text", JSON.stringify(written));
+    reportInvalid(
+      reader,
+      resource,
+      `Environment.Variables.${name}`,
+      "text",
+      JSON.stringify(written),
+    );
   }
   return value;
 }

@@ -40,7 +40,11 @@ function accepted(globals: JsonObject, ignore: JsonValue | undefined): JsonObjec
  * replace the global ones, maps are merged, lists are joined with the global items first
  * (source: SAM developer guide, "Globals section of the AWS SAM template").
  */
-export function mergeGlobals(globals: JsonValue | undefined, resource: JsonObject, type: string): JsonObject {
+export function mergeGlobals(
+  globals: JsonValue | undefined,
+  resource: JsonObject,
+  type: string,
+): JsonObject {
   const own = isMap(resource["Properties"]) ? resource["Properties"] : {};
   const section = Object.hasOwn(sections, type) ? sections[type] : undefined;
   const defaults = section !== undefined && isMap(globals) ? globals[section] : undefined;

@@ -9,9 +9,15 @@ import { resolveParameters } from "./parameters.ts";
 import { checkReferences } from "./references.ts";
 import { checkConditions, checkResources, checkTransforms, syntaxProblems } from "./structure.ts";
 import { isTable, readTable } from "./tables.ts";
-import type { ApiResource, Resolved, TemplateContext, TemplateModel, TemplateResource } from "./template-model.ts";
+import type {
+  ApiResource,
+  Resolved,
+  TemplateContext,
+  TemplateModel,
+  TemplateResource,
+} from "./template-model.ts";
 import { readPartly, readTextValue, type TemplateReader } from "./template-reader.ts";
-import { createTemplateScope } from "./template-scope.ts";
+import { TemplateScope } from "./template-scope.ts";
 import { readSections } from "./template-sections.ts";
 
 /** What a template is read from. */
@@ -37,7 +43,7 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
   const root = source.value;
   const sections = readSections(root);
   const parameters = resolveParameters(sections.parameters, context.parameters, source);
-  const scope = createTemplateScope(sections, parameters.values, context);
+  const scope = new TemplateScope(sections, parameters.values, context);
   const problems: Problem[] = [
     ...syntaxProblems(source),
     ...checkResources(root, source),
@@ -85,20 +91,28 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
   };
 }
 
-function knownParameters(values: ReturnType<typeof resolveParameters>["values"]): Readonly<Record<string, JsonValue>> {
+function knownParameters(
+  values: ReturnType<typeof resolveParameters>["values"],
+): Readonly<Record<string, JsonValue>> {
   const entries: [string, JsonValue][] = [];
   for (const [name, value] of values) if (value.known === true) entries.push([name, value.value]);
   return Object.fromEntries(entries);
 }
 
-function readOutputs(reader: TemplateReader, outputs: { readonly [name: string]: JsonValue }): Readonly<Record<string, Resolved<string>>> {
+function readOutputs(
+  reader: TemplateReader,
+  outputs: { readonly [name: string]: JsonValue },
+): Readonly<Record<string, Resolved<string>>> {
   const entries: [string, Resolved<string>][] = [];
   for (const [name, output] of Object.entries(outputs)) {
     if (!isMap(output) || output["Value"] === undefined) continue;
     const condition = output["Condition"];
     const holds = typeof condition === "string" ? reader.scope.condition(condition) : known(true);
     if (holds.known && !holds.value) continue;
-    entries.push([name, readTextValue(reader, output["Value"], "the value", "the value is removed")]);
+    entries.push([
+      name,
+      readTextValue(reader, output["Value"], "the value", "the value is removed"),
+    ]);
   }
   return Object.fromEntries(entries);
 }

@@ -61,7 +61,12 @@ function readWords(words: readonly string[]): ParameterOverrides {
   const faults: string[] = [];
   for (const word of words) {
     const assignment = readAssignment(word);
-    if (assignment === null) faults.push(word.startsWith("file://") ? `${word} is not read` : `"${word}" is not of the form Name=value`);
+    if (assignment === null)
+      faults.push(
+        word.startsWith("file://")
+          ? `${word} is not read`
+          : `"${word}" is not of the form Name=value`,
+      );
     else values[assignment[0]] = assignment[1];
   }
   return { values, faults };
@@ -69,15 +74,19 @@ function readWords(words: readonly string[]): ParameterOverrides {
 
 /** Each item is one assignment, blanks included; items may be maps as well. */
 function readList(items: readonly unknown[]): ParameterOverrides {
-  const parts = items.map((item) => (typeof item === "string" ? readWords([item]) : parseParameterOverrides(item)));
-  return { values: Object.assign({}, ...parts.map((part) => part.values)), faults: parts.flatMap((part) => part.faults) };
+  const parts = items.map((item) =>
+    typeof item === "string" ? readWords([item]) : parseParameterOverrides(item),
+  );
+  const values = Object.fromEntries(parts.flatMap((part) => Object.entries(part.values)));
+  return { values, faults: parts.flatMap((part) => part.faults) };
 }
 
 function readMap(map: { readonly [name: string]: unknown }): ParameterOverrides {
   const values: Record<string, string> = {};
   const faults: string[] = [];
   for (const [name, value] of Object.entries(map)) {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") values[name] = String(value);
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      values[name] = String(value);
     else if (Array.isArray(value)) values[name] = value.map(String).join(",");
     else faults.push(`${name} is neither text nor a number nor a list`);
   }

@@ -38,7 +38,16 @@ export function resolveParameters(
     if (broken === null) continue;
     const message = `The parameter ${name} has the value "${text}", which ${broken.what}.`;
     const hint = `Give it another value with --parameter-overrides ${name}=${broken.example}, or correct its ${given === undefined ? "Default" : "constraints"}.`;
-    problems.push(createProblem({ code: "template/parameter-value", message, location: where, expected: broken.expected, actual: text, hint }));
+    problems.push(
+      createProblem({
+        code: "template/parameter-value",
+        message,
+        location: where,
+        expected: broken.expected,
+        actual: text,
+        hint,
+      }),
+    );
   }
   return { values, problems: [...problems, ...undeclared(declared, overrides, source)] };
 }
@@ -54,7 +63,9 @@ function defaultText(rules: JsonObject): string | null {
 
 function typedValue(name: string, text: string, type: string): Evaluation {
   if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-    return unknown(`the parameter ${name} takes the value of the SSM parameter ${text}, which AWS looks up`);
+    return unknown(
+      `the parameter ${name} takes the value of the SSM parameter ${text}, which AWS looks up`,
+    );
   }
   if (type !== "CommaDelimitedList" && !type.startsWith("List<")) return known(text);
   return known(text === "" ? [] : text.split(",").map((item) => item.trim()));
@@ -71,7 +82,11 @@ function missingValue(name: string, rules: JsonObject, location: Problem["locati
   });
 }
 
-function undeclared(declared: JsonObject, overrides: Readonly<Record<string, string>>, source: SourceDocument): readonly Problem[] {
+function undeclared(
+  declared: JsonObject,
+  overrides: Readonly<Record<string, string>>,
+  source: SourceDocument,
+): readonly Problem[] {
   return Object.keys(overrides)
     .filter((name) => !Object.hasOwn(declared, name))
     .map((name) =>
@@ -98,12 +113,20 @@ function brokenConstraint(text: string, rules: JsonObject): BrokenConstraint | n
   const type = typeOf(rules);
   // For SSM types the constraints speak of the looked-up value.
   if (type.startsWith("AWS::SSM::")) return null;
-  const items = type === "CommaDelimitedList" || type.startsWith("List<") ? text.split(",").map((item) => item.trim()) : [text];
+  const items =
+    type === "CommaDelimitedList" || type.startsWith("List<")
+      ? text.split(",").map((item) => item.trim())
+      : [text];
   const allowed = allowedValues(rules);
   if (allowed.length > 0 && !items.every((item) => allowed.includes(item))) {
-    return { what: "is not among its AllowedValues", expected: `one of ${allowed.join(", ")}`, example: allowed[0] ?? "VALUE" };
+    return {
+      what: "is not among its AllowedValues",
+      expected: `one of ${allowed.join(", ")}`,
+      example: allowed[0] ?? "VALUE",
+    };
   }
-  if (type === "Number" || type === "List<Number>") return items.map((item) => brokenNumber(item, rules)).find((broken) => broken !== null) ?? null;
+  if (type === "Number" || type === "List<Number>")
+    return items.map((item) => brokenNumber(item, rules)).find((broken) => broken !== null) ?? null;
   return brokenText(text, rules);
 }
 
@@ -117,20 +140,37 @@ function brokenNumber(text: string, rules: JsonObject): BrokenConstraint | null 
   const number = text.trim() === "" ? Number.NaN : Number(text);
   const minimum = limit(rules["MinValue"]);
   const maximum = limit(rules["MaxValue"]);
-  if (Number.isNaN(number)) return { what: "is not a number", expected: "a number", example: String(minimum ?? 1) };
-  if (minimum !== null && number < minimum) return { what: "is below its MinValue", expected: `>= ${minimum}`, example: String(minimum) };
-  if (maximum !== null && number > maximum) return { what: "is above its MaxValue", expected: `<= ${maximum}`, example: String(maximum) };
+  if (Number.isNaN(number))
+    return { what: "is not a number", expected: "a number", example: String(minimum ?? 1) };
+  if (minimum !== null && number < minimum)
+    return { what: "is below its MinValue", expected: `>= ${minimum}`, example: String(minimum) };
+  if (maximum !== null && number > maximum)
+    return { what: "is above its MaxValue", expected: `<= ${maximum}`, example: String(maximum) };
   return null;
 }
 
 function brokenText(text: string, rules: JsonObject): BrokenConstraint | null {
   const shortest = limit(rules["MinLength"]);
   const longest = limit(rules["MaxLength"]);
-  if (shortest !== null && text.length < shortest) return { what: "is shorter than its MinLength", expected: `at least ${shortest} characters`, example: "VALUE" };
-  if (longest !== null && text.length > longest) return { what: "is longer than its MaxLength", expected: `at most ${longest} characters`, example: "VALUE" };
+  if (shortest !== null && text.length < shortest)
+    return {
+      what: "is shorter than its MinLength",
+      expected: `at least ${shortest} characters`,
+      example: "VALUE",
+    };
+  if (longest !== null && text.length > longest)
+    return {
+      what: "is longer than its MaxLength",
+      expected: `at most ${longest} characters`,
+      example: "VALUE",
+    };
   const pattern = rules["AllowedPattern"];
   if (typeof pattern !== "string" || matchesPattern(text, pattern)) return null;
-  return { what: "does not match its AllowedPattern", expected: `text that matches ${pattern}`, example: "VALUE" };
+  return {
+    what: "does not match its AllowedPattern",
+    expected: `text that matches ${pattern}`,
+    example: "VALUE",
+  };
 }
 
 /** The whole value has to match; patterns in a dialect JavaScript lacks (Java's) accuse nobody. */

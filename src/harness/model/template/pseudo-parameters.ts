@@ -15,7 +15,13 @@ export function urlSuffixOf(region: string): string {
 
 function stackId(context: TemplateContext): string {
   const digits = madeUpId(context.stackName, 32);
-  const uuid = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join("-");
+  const uuid = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20),
+  ].join("-");
   const { region, accountId, stackName } = context;
   return `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${uuid}`;
 }

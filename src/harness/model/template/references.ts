@@ -20,7 +20,11 @@ interface Reference {
  * Finds references to names the template does not define, in resources and outputs, whether their
  * condition holds or not: CloudFormation refuses such a template before it looks at conditions.
  */
-export function checkReferences(root: JsonValue, sections: TemplateSections, source: SourceDocument): readonly Problem[] {
+export function checkReferences(
+  root: JsonValue,
+  sections: TemplateSections,
+  source: SourceDocument,
+): readonly Problem[] {
   const defined = new Set([...Object.keys(sections.parameters), ...sections.resources.keys()]);
   const references: Reference[] = [];
   for (const name of ["Resources", "Outputs"]) {
@@ -36,7 +40,10 @@ export function checkReferences(root: JsonValue, sections: TemplateSections, sou
         code: "template/unknown-reference",
         message: `${by} names ${base}, which is neither a parameter nor a resource of the template.`,
         location: source.locate(pointer),
-        hint: nearest.length === 0 ? `Add ${base} to Parameters or Resources, or remove the reference.` : `Did you mean ${nearest.join(" or ")}?`,
+        hint:
+          nearest.length === 0
+            ? `Add ${base} to Parameters or Resources, or remove the reference.`
+            : `Did you mean ${nearest.join(" or ")}?`,
       });
     });
 }
@@ -45,7 +52,11 @@ function baseName(name: string): string {
   return name.startsWith("AWS::") ? name : (name.split(".")[0] ?? name);
 }
 
-function isDefined(name: string, defined: ReadonlySet<string>, sections: TemplateSections): boolean {
+function isDefined(
+  name: string,
+  defined: ReadonlySet<string>,
+  sections: TemplateSections,
+): boolean {
   if (name.startsWith("AWS::")) return true;
   const base = baseName(name);
   return defined.has(base) || isSamGenerated(base, sections.resources);
@@ -61,7 +72,8 @@ function collect(value: JsonValue, pointer: JsonPointer, into: Reference[]): voi
   if (!isMap(value)) return;
   const call = asIntrinsic(value);
   if (call !== null) {
-    for (const name of namesIn(call.name, call.argument)) into.push({ name, by: call.name, pointer: joinPointer(pointer, call.name) });
+    for (const name of namesIn(call.name, call.argument))
+      into.push({ name, by: call.name, pointer: joinPointer(pointer, call.name) });
   }
   for (const [key, member] of Object.entries(value)) {
     // The body of a loop speaks of names that the loop makes.
@@ -78,6 +90,8 @@ function namesIn(name: string, argument: JsonValue): readonly string[] {
   const parts = name === "Fn::Sub" ? readSub(argument) : null;
   if (parts === null) return [];
   return placeholdersOf(parts.text)
-    .filter((placeholder) => !placeholder.literal && !Object.hasOwn(parts.variables, placeholder.name))
+    .filter(
+      (placeholder) => !placeholder.literal && !Object.hasOwn(parts.variables, placeholder.name),
+    )
     .map((placeholder) => placeholder.name);
 }

@@ -36,7 +36,10 @@ export function readSamConfig({ file, text, environment }: ReadSamConfigInput): 
   const environments = Object.keys(root).filter((name) => isObject(root[name]));
   const section = root[environment];
   if (!isObject(section)) {
-    const missing = problems.length > 0 || environments.length === 0 ? [] : [missingEnvironment(file, environment, environments)];
+    const missing =
+      problems.length > 0 || environments.length === 0
+        ? []
+        : [missingEnvironment(file, environment, environments)];
     return { ...merge([], file), environments, problems: [...problems, ...missing] };
   }
   const tables = commands.flatMap((command) => {
@@ -58,7 +61,13 @@ function readRoot(file: string, text: string): Root {
   const source = parseSourceDocument({ file, text });
   const problems = source.issues
     .filter((issue) => issue.kind !== "byte-order-mark")
-    .map((issue) => createProblem({ code: "template/config-syntax-error", message: issue.message, location: issue.location }));
+    .map((issue) =>
+      createProblem({
+        code: "template/config-syntax-error",
+        message: issue.message,
+        location: issue.location,
+      }),
+    );
   return { root: isObject(source.value) ? source.value : {}, problems };
 }
 
@@ -69,11 +78,18 @@ function readToml(file: string, text: string): Root {
     if (!(error instanceof TomlError)) throw error;
     const [message = "invalid TOML"] = error.message.split("\n");
     const location = { file, line: error.line, column: error.column };
-    return { root: {}, problems: [createProblem({ code: "template/config-syntax-error", message, location })] };
+    return {
+      root: {},
+      problems: [createProblem({ code: "template/config-syntax-error", message, location })],
+    };
   }
 }
 
-function missingEnvironment(file: string, environment: string, environments: readonly string[]): Problem {
+function missingEnvironment(
+  file: string,
+  environment: string,
+  environments: readonly string[],
+): Problem {
   return createProblem({
     code: "template/config-environment",
     message: `${file} has no section for the environment ${environment}.`,
@@ -100,7 +116,13 @@ function merge(tables: readonly { readonly [key: string]: unknown }[], file: str
     parameterOverrides = { ...parameterOverrides, ...values };
     for (const fault of faults) {
       const message = `parameter_overrides: ${fault}.`;
-      problems.push(createProblem({ code: "template/config-value", message, location: { file, line: 1, column: 1 } }));
+      problems.push(
+        createProblem({
+          code: "template/config-value",
+          message,
+          location: { file, line: 1, column: 1 },
+        }),
+      );
     }
   }
   return {

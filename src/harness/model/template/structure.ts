@@ -40,23 +40,49 @@ export function checkResources(root: JsonValue, source: SourceDocument): readonl
   return Object.entries(resources).flatMap(([logicalId, resource]) => {
     const location = source.locate(joinPointer("/Resources", logicalId));
     if (logicalId.startsWith("Fn::")) {
-      return [createProblem({ code: "template/transform-not-applied", message: `${logicalId} adds resources that are not seen here.`, location })];
+      return [
+        createProblem({
+          code: "template/transform-not-applied",
+          message: `${logicalId} adds resources that are not seen here.`,
+          location,
+        }),
+      ];
     }
     if (isMap(resource) && typeof resource["Type"] === "string") return [];
-    return [createProblem({ code: "template/resource-without-type", message: `The resource ${logicalId} has no Type.`, location })];
+    return [
+      createProblem({
+        code: "template/resource-without-type",
+        message: `The resource ${logicalId} has no Type.`,
+        location,
+      }),
+    ];
   });
 }
 
 /** Transforms whose work Lockstep does itself, or that change no resource. */
-const understood = new Set(["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16"]);
+const understood = new Set([
+  "AWS::Serverless-2016-10-31",
+  "AWS::LanguageExtensions",
+  "AWS::SecretsManager-2020-07-23",
+  "AWS::SecretsManager-2024-09-16",
+]);
 
 /** Macros that would change the template before it deploys. */
-export function checkTransforms(sections: TemplateSections, source: SourceDocument): readonly Problem[] {
+export function checkTransforms(
+  sections: TemplateSections,
+  source: SourceDocument,
+): readonly Problem[] {
   return sections.transforms.flatMap((transform) => {
     const name = isMap(transform) ? transform["Name"] : transform;
     if (typeof name !== "string" || understood.has(name)) return [];
     const message = `The transform ${name} runs in CloudFormation; the template is read as it stands, without it.`;
-    return [createProblem({ code: "template/transform-not-applied", message, location: source.locate("/Transform") })];
+    return [
+      createProblem({
+        code: "template/transform-not-applied",
+        message,
+        location: source.locate("/Transform"),
+      }),
+    ];
   });
 }
 
@@ -66,7 +92,10 @@ interface ConditionUse {
 }
 
 /** Which resources and outputs stand under which condition. */
-function conditionUses(root: JsonValue, source: SourceDocument): ReadonlyMap<string, readonly ConditionUse[]> {
+function conditionUses(
+  root: JsonValue,
+  source: SourceDocument,
+): ReadonlyMap<string, readonly ConditionUse[]> {
   const uses = new Map<string, ConditionUse[]>();
   for (const name of ["Resources", "Outputs"]) {
     const section = isMap(root) ? root[name] : undefined;
@@ -81,7 +110,12 @@ function conditionUses(root: JsonValue, source: SourceDocument): ReadonlyMap<str
 }
 
 /** Conditions of resources and outputs that are not defined, or cannot be decided: one problem for each condition. */
-export function checkConditions(root: JsonValue, scope: TemplateScope, sections: TemplateSections, source: SourceDocument): readonly Problem[] {
+export function checkConditions(
+  root: JsonValue,
+  scope: TemplateScope,
+  sections: TemplateSections,
+  source: SourceDocument,
+): readonly Problem[] {
   return [...conditionUses(root, source)].flatMap(([condition, uses]) => {
     const [first, ...others] = uses;
     if (first === undefined) return [];

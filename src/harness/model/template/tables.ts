@@ -1,13 +1,22 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { createProblem } from "../../core/problem.ts";
 import { isList, isMap, toText, type Evaluation } from "./intrinsics/evaluation.ts";
-import { propertyPointer, readPartly, reportInvalid, reportUnknown, type TemplateReader } from "./template-reader.ts";
+import {
+  propertyPointer,
+  readPartly,
+  reportInvalid,
+  reportUnknown,
+  type TemplateReader,
+} from "./template-reader.ts";
 import type { TableResource } from "./template-model.ts";
+import { partitionOf } from "./pseudo-parameters.ts";
 import type { RawResource } from "./template-sections.ts";
 
 /** True for the two resource types that are DynamoDB tables. */
 export function isTable(resource: RawResource): boolean {
-  return resource.type === "AWS::DynamoDB::Table" || resource.type === "AWS::Serverless::SimpleTable";
+  return (
+    resource.type === "AWS::DynamoDB::Table" || resource.type === "AWS::Serverless::SimpleTable"
+  );
 }
 
 /** Reads a table as the input of DynamoDB's CreateTable (source: DynamoDB API reference). */
@@ -18,16 +27,26 @@ export function readTable(reader: TemplateReader, resource: RawResource): TableR
   const tableName = name.known ? name.value : `${reader.scope.context.stackName}-${logicalId}`;
   const properties = readPartly(reader, resource.properties);
   const simple = resource.type === "AWS::Serverless::SimpleTable";
-  const createTableInput = { TableName: tableName, ...(simple ? simpleTable(properties) : plainTable(properties)) };
+  const createTableInput = {
+    TableName: tableName,
+    ...(simple ? simpleTable(properties) : plainTable(properties)),
+  };
   if (!simple) checkKeys(reader, resource, createTableInput);
-  return { logicalId, pointer, tableName, arn: arnOf(reader, logicalId, tableName), keys: keysOf(createTableInput), createTableInput };
+  return {
+    logicalId,
+    pointer,
+    tableName,
+    arn: arnOf(reader, logicalId, tableName),
+    keys: keysOf(createTableInput),
+    createTableInput,
+  };
 }
 
 function arnOf(reader: TemplateReader, logicalId: string, tableName: string): string {
   const arn: Evaluation = reader.scope.attribute(logicalId, "Arn");
   if (arn.known === true && typeof arn.value === "string") return arn.value;
   const { region, accountId } = reader.scope.context;
-  return `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`;
+  return `arn:${partitionOf(region)}:dynamodb:${region}:${accountId}:table/${tableName}`;
 }
 
 const attributeTypes: Readonly<Record<string, string>> = { String: "S", Number: "N", Binary: "B" };
@@ -38,7 +57,9 @@ function simpleTable(properties: JsonObject): JsonObject {
   const name = textOr(key["Name"], "id");
   return {
     KeySchema: [{ AttributeName: name, KeyType: "HASH" }],
-    AttributeDefinitions: [{ AttributeName: name, AttributeType: attributeTypes[textOr(key["Type"], "String")] ?? "S" }],
+    AttributeDefinitions: [
+      { AttributeName: name, AttributeType: attributeTypes[textOr(key["Type"], "String")] ?? "S" },
+    ],
     ...capacity(properties),
   };
 }
@@ -48,10 +69,21 @@ function plainTable(properties: JsonObject): JsonObject {
   return {
     KeySchema: properties["KeySchema"] ?? [],
     AttributeDefinitions: properties["AttributeDefinitions"] ?? [],
-    ...indexes(properties, "GlobalSecondaryIndexes", properties["BillingMode"] !== "PAY_PER_REQUEST"),
+    ...indexes(
+      properties,
+      "GlobalSecondaryIndexes",
+      properties["BillingMode"] !== "PAY_PER_REQUEST",
+    ),
     ...indexes(properties, "LocalSecondaryIndexes", false),
     ...capacity(properties),
-    ...(isMap(streams) ? { StreamSpecification: { StreamEnabled: true, StreamViewType: streams["StreamViewType"] ?? "NEW_AND_OLD_IMAGES" } } : {}),
+    ...(isMap(streams)
+      ? {
+          StreamSpecification: {
+            StreamEnabled: true,
+            StreamViewType: streams["StreamViewType"] ?? "NEW_AND_OLD_IMAGES",
+          },
+        }
+      : {}),
   };
 }
 
@@ -63,7 +95,9 @@ function indexes(properties: JsonObject, name: string, provisioned: boolean): Js
     IndexName: index["IndexName"] ?? "",
     KeySchema: index["KeySchema"] ?? [],
     Projection: index["Projection"] ?? { ProjectionType: "ALL" },
-    ...(provisioned && isMap(index["ProvisionedThroughput"]) ? { ProvisionedThroughput: throughput(index["ProvisionedThroughput"]) } : {}),
+    ...(provisioned && isMap(index["ProvisionedThroughput"])
+      ? { ProvisionedThroughput: throughput(index["ProvisionedThroughput"]) }
+      : {}),
   }));
   return { [name]: read };
 }
@@ -71,7 +105,8 @@ function indexes(properties: JsonObject, name: string, provisioned: boolean): Js
 /** On demand when no throughput is given: a table is never created with a capacity nobody wrote. */
 function capacity(properties: JsonObject): JsonObject {
   const written = properties["ProvisionedThroughput"];
-  if (properties["BillingMode"] === "PAY_PER_REQUEST" || !isMap(written)) return { BillingMode: "PAY_PER_REQUEST" };
+  if (properties["BillingMode"] === "PAY_PER_REQUEST" || !isMap(written))
+    return { BillingMode: "PAY_PER_REQUEST" };
   return { BillingMode: "PROVISIONED", ProvisionedThroughput: throughput(written) };
 }
 
@@ -80,7 +115,10 @@ function throughput(written: JsonObject): JsonObject {
     const number = Number(toText(written[name] ?? null) ?? Number.NaN);
     return Number.isInteger(number) && number > 0 ? number : 1;
   };
-  return { ReadCapacityUnits: units("ReadCapacityUnits"), WriteCapacityUnits: units("WriteCapacityUnits") };
+  return {
+    ReadCapacityUnits: units("ReadCapacityUnits"),
+    WriteCapacityUnits: units("WriteCapacityUnits"),
+  };
 }
 
 function textOr(value: JsonValue | undefined, fallback: string): string {
@@ -90,24 +128,36 @@ function textOr(value: JsonValue | undefined, fallback: string): string {
 /** The names of a key schema, HASH first. */
 function keysOf(schema: JsonObject): readonly string[] {
   const keys = isList(schema["KeySchema"]) ? schema["KeySchema"].filter(isMap) : [];
-  return ["HASH", "RANGE"].flatMap((type) => keys.filter((key) => key["KeyType"] === type).map((key) => textOr(key["AttributeName"], "")));
+  return ["HASH", "RANGE"].flatMap((type) =>
+    keys.filter((key) => key["KeyType"] === type).map((key) => textOr(key["AttributeName"], "")),
+  );
 }
 
 function checkKeys(reader: TemplateReader, resource: RawResource, input: JsonObject): void {
-  const attributes = isList(input["AttributeDefinitions"]) ? input["AttributeDefinitions"].filter(isMap) : [];
+  const attributes = isList(input["AttributeDefinitions"])
+    ? input["AttributeDefinitions"].filter(isMap)
+    : [];
   const defined = attributes.map((attribute) => textOr(attribute["AttributeName"], ""));
-  const schemas: { readonly where: string; readonly keys: readonly string[]; readonly path: readonly string[] }[] = [
-    { where: "the table", keys: keysOf(input), path: ["KeySchema"] },
-  ];
+  const schemas: {
+    readonly where: string;
+    readonly keys: readonly string[];
+    readonly path: readonly string[];
+  }[] = [{ where: "the table", keys: keysOf(input), path: ["KeySchema"] }];
   for (const name of ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"]) {
     const list = isList(input[name]) ? input[name].filter(isMap) : [];
     for (const [position, index] of list.entries()) {
-      schemas.push({ where: `the index ${textOr(index["IndexName"], String(position))}`, keys: keysOf(index), path: [name, String(position)] });
+      schemas.push({
+        where: `the index ${textOr(index["IndexName"], String(position))}`,
+        keys: keysOf(index),
+        path: [name, String(position)],
+      });
     }
   }
-  if (schemas[0]?.keys.length === 0) reportInvalid(reader, resource, "KeySchema", "a list with a HASH key", "(no HASH key)");
+  if (schemas[0]?.keys.length === 0)
+    reportInvalid(reader, resource, "KeySchema", "a list with a HASH key", "(no HASH key)");
   for (const { where, keys, path } of schemas) {
-    for (const key of keys.filter((name) => !defined.includes(name))) reportUndefinedKey(reader, resource, key, where, path);
+    for (const key of keys.filter((name) => !defined.includes(name)))
+      reportUndefinedKey(reader, resource, key, where, path);
   }
   const used = new Set(schemas.flatMap(({ keys }) => keys));
   for (const [position, name] of defined.entries()) {
@@ -115,7 +165,13 @@ function checkKeys(reader: TemplateReader, resource: RawResource, input: JsonObj
   }
 }
 
-function reportUndefinedKey(reader: TemplateReader, resource: RawResource, key: string, where: string, path: readonly string[]): void {
+function reportUndefinedKey(
+  reader: TemplateReader,
+  resource: RawResource,
+  key: string,
+  where: string,
+  path: readonly string[],
+): void {
   reader.problems.push(
     createProblem({
       code: "template/table-key-undefined",
@@ -126,12 +182,19 @@ function reportUndefinedKey(reader: TemplateReader, resource: RawResource, key: 
   );
 }
 
-function reportUnusedAttribute(reader: TemplateReader, resource: RawResource, name: string, position: number): void {
+function reportUnusedAttribute(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  position: number,
+): void {
   reader.problems.push(
     createProblem({
       code: "template/table-attribute-unused",
       message: `${resource.logicalId}: the attribute ${name} is defined but is no key of the table or an index, so DynamoDB refuses to create the table.`,
-      location: reader.source.locate(propertyPointer(resource, "AttributeDefinitions", String(position))),
+      location: reader.source.locate(
+        propertyPointer(resource, "AttributeDefinitions", String(position)),
+      ),
     }),
   );
 }

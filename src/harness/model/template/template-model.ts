@@ -43,7 +43,12 @@ export interface FunctionResource {
 
 /** How an API gets its OpenAPI document. */
 export type DefinitionSource =
-  | { readonly kind: "include"; readonly location: string; readonly pointer: JsonPointer; readonly siblings: readonly string[] }
+  | {
+      readonly kind: "include";
+      readonly location: string;
+      readonly pointer: JsonPointer;
+      readonly siblings: readonly string[];
+    }
   | { readonly kind: "uri"; readonly location: string; readonly pointer: JsonPointer }
   | { readonly kind: "inline"; readonly body: JsonObject; readonly pointer: JsonPointer }
   | { readonly kind: "generated" }

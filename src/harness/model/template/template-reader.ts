@@ -21,13 +21,23 @@ export function propertyPointer(resource: RawResource, ...path: readonly string[
 }
 
 /** A property as text: known, or unknown with the reason (`absent` when it is not given). */
-export function readText(reader: TemplateReader, resource: RawResource, name: string, absent: string): Resolved<string> {
+export function readText(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  absent: string,
+): Resolved<string> {
   const written = resource.properties[name];
   return written === undefined ? unknown(absent) : readTextValue(reader, written, name, absent);
 }
 
 /** A written value as text. */
-export function readTextValue(reader: TemplateReader, written: JsonValue, what: string, absent: string): Resolved<string> {
+export function readTextValue(
+  reader: TemplateReader,
+  written: JsonValue,
+  what: string,
+  absent: string,
+): Resolved<string> {
   const result = reader.scope.evaluate(written);
   if (result.known === "removed") return unknown(absent);
   if (!result.known) return result;
@@ -39,11 +49,17 @@ export function readTextValue(reader: TemplateReader, written: JsonValue, what: 
  * A property as a whole number, `fallback` when it is not given. A value that is unknown, or no
  * number, is a problem, and the fallback counts.
  */
-export function readNumber(reader: TemplateReader, resource: RawResource, name: string, fallback: number): number {
+export function readNumber(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  fallback: number,
+): number {
   const absent = `${name} is not given`;
   const text = readText(reader, resource, name, absent);
   if (!text.known) {
-    if (text.reason !== absent) reportUnknown(reader, resource, name, `${text.reason}; ${fallback} is used`);
+    if (text.reason !== absent)
+      reportUnknown(reader, resource, name, `${text.reason}; ${fallback} is used`);
     return fallback;
   }
   const number = Number(text.value);
@@ -53,7 +69,12 @@ export function readNumber(reader: TemplateReader, resource: RawResource, name: 
 }
 
 /** Reports a value that only AWS knows. */
-export function reportUnknown(reader: TemplateReader, resource: RawResource, name: string, reason: string): void {
+export function reportUnknown(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  reason: string,
+): void {
   reader.problems.push(
     createProblem({
       code: "template/value-unknown",
@@ -64,7 +85,13 @@ export function reportUnknown(reader: TemplateReader, resource: RawResource, nam
 }
 
 /** Reports a value of the wrong type. */
-export function reportInvalid(reader: TemplateReader, resource: RawResource, name: string, expected: string, actual: string): void {
+export function reportInvalid(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  expected: string,
+  actual: string,
+): void {
   reader.problems.push(
     createProblem({
       code: "template/value-invalid",

@@ -40,7 +40,8 @@ export function readSections(root: JsonValue): TemplateSections {
     if (!isMap(resource) || typeof resource["Type"] !== "string") continue;
     resources.set(logicalId, readResource(logicalId, resource, resource["Type"].trim(), globals));
   }
-  for (const implicit of implicitApis(resources, globals)) resources.set(implicit.logicalId, implicit);
+  for (const implicit of implicitApis(resources, globals))
+    resources.set(implicit.logicalId, implicit);
   const transform = isMap(root) ? (root["Transform"] ?? []) : [];
   return {
     parameters: section(root, "Parameters"),
@@ -52,7 +53,12 @@ export function readSections(root: JsonValue): TemplateSections {
   };
 }
 
-function readResource(logicalId: string, resource: JsonObject, type: string, globals: JsonValue | undefined): RawResource {
+function readResource(
+  logicalId: string,
+  resource: JsonObject,
+  type: string,
+  globals: JsonValue | undefined,
+): RawResource {
   const condition = resource["Condition"];
   return {
     logicalId,
@@ -66,18 +72,35 @@ function readResource(logicalId: string, resource: JsonObject, type: string, glo
 }
 
 const implicitKinds = [
-  { event: "Api", property: "RestApiId", logicalId: "ServerlessRestApi", type: "AWS::Serverless::Api", stage: "Prod" },
-  { event: "HttpApi", property: "ApiId", logicalId: "ServerlessHttpApi", type: "AWS::Serverless::HttpApi", stage: "$default" },
+  {
+    event: "Api",
+    property: "RestApiId",
+    logicalId: "ServerlessRestApi",
+    type: "AWS::Serverless::Api",
+    stage: "Prod",
+  },
+  {
+    event: "HttpApi",
+    property: "ApiId",
+    logicalId: "ServerlessHttpApi",
+    type: "AWS::Serverless::HttpApi",
+    stage: "$default",
+  },
 ] as const;
 
 /** The APIs that SAM makes up when an Api or HttpApi event names none. */
-function implicitApis(resources: ReadonlyMap<string, RawResource>, globals: JsonValue | undefined): readonly RawResource[] {
+function implicitApis(
+  resources: ReadonlyMap<string, RawResource>,
+  globals: JsonValue | undefined,
+): readonly RawResource[] {
   return implicitKinds.flatMap(({ event, property, logicalId, type, stage }) => {
     const pointer = resources.has(logicalId) ? null : findImplicitEvent(resources, event, property);
     if (pointer === null) return [];
     const resource = { Properties: { StageName: stage } };
     const properties = mergeGlobals(globals, resource, type);
-    return [{ logicalId, type, pointer, properties, metadata: {}, condition: null, implicit: true }];
+    return [
+      { logicalId, type, pointer, properties, metadata: {}, condition: null, implicit: true },
+    ];
   });
 }
 
@@ -87,7 +110,8 @@ function findImplicitEvent(
   property: string,
 ): JsonPointer | null {
   for (const resource of resources.values()) {
-    const events = resource.type === "AWS::Serverless::Function" ? resource.properties["Events"] : undefined;
+    const events =
+      resource.type === "AWS::Serverless::Function" ? resource.properties["Events"] : undefined;
     if (!isMap(events)) continue;
     for (const [name, event] of Object.entries(events)) {
       if (!isMap(event) || event["Type"] !== type) continue;

@@ -1,6 +1,14 @@
 import type { JsonValue } from "../../../core/json.ts";
 import type { Resolved } from "../template-model.ts";
-import { isList, isMap, known, toText, unknown, type Intrinsic, type IntrinsicScope } from "./evaluation.ts";
+import {
+  isList,
+  isMap,
+  known,
+  toText,
+  unknown,
+  type Intrinsic,
+  type IntrinsicScope,
+} from "./evaluation.ts";
 
 /**
  * Decides a condition function: `Fn::Equals`, `Fn::And`, `Fn::Or`, `Fn::Not` and `Condition`.
@@ -10,10 +18,13 @@ import { isList, isMap, known, toText, unknown, type Intrinsic, type IntrinsicSc
 export function decide(expression: JsonValue, scope: IntrinsicScope): Resolved<boolean> {
   if (!isMap(expression)) return unknown("a condition has to be a condition function");
   const [entry, ...others] = Object.entries(expression);
-  if (entry === undefined || others.length > 0) return unknown("a condition has to be a single condition function");
+  if (entry === undefined || others.length > 0)
+    return unknown("a condition has to be a single condition function");
   const [name, argument] = entry;
   if (name === "Condition") {
-    return typeof argument === "string" ? scope.condition(argument) : unknown("Condition takes a name");
+    return typeof argument === "string"
+      ? scope.condition(argument)
+      : unknown("Condition takes a name");
   }
   if (!isList(argument)) return unknown(`${name} takes a list`);
   switch (name) {
@@ -32,7 +43,8 @@ export function decide(expression: JsonValue, scope: IntrinsicScope): Resolved<b
 
 function equals(sides: readonly JsonValue[], scope: IntrinsicScope): Resolved<boolean> {
   const [left, right, ...others] = sides;
-  if (left === undefined || right === undefined || others.length > 0) return unknown("Fn::Equals takes two values");
+  if (left === undefined || right === undefined || others.length > 0)
+    return unknown("Fn::Equals takes two values");
   const first = comparable(left, scope);
   if (!first.known) return first;
   const second = comparable(right, scope);
@@ -54,7 +66,11 @@ function not(parts: readonly JsonValue[], scope: IntrinsicScope): Resolved<boole
 }
 
 /** `deciding` is the value that settles the whole: false for And, true for Or. */
-function combine(parts: readonly JsonValue[], scope: IntrinsicScope, deciding: boolean): Resolved<boolean> {
+function combine(
+  parts: readonly JsonValue[],
+  scope: IntrinsicScope,
+  deciding: boolean,
+): Resolved<boolean> {
   const results = parts.map((part) => decide(part, scope));
   if (results.some((result) => result.known && result.value === deciding)) return known(deciding);
   return results.find((result) => !result.known) ?? known(!deciding);

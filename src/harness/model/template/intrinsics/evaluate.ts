@@ -1,10 +1,19 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { chooseBranch } from "./conditions.ts";
-import { isList, isMap, known, unknown, type Evaluation, type IntrinsicScope } from "./evaluation.ts";
+import {
+  isList,
+  isMap,
+  known,
+  unknown,
+  type Evaluation,
+  type IntrinsicScope,
+} from "./evaluation.ts";
 import { intrinsics } from "./functions.ts";
 
 /** A map that stands for an intrinsic function: one key, `Ref` or `Fn::…`. */
-export function asIntrinsic(value: JsonValue): { readonly name: string; readonly argument: JsonValue } | null {
+export function asIntrinsic(
+  value: JsonValue,
+): { readonly name: string; readonly argument: JsonValue } | null {
   if (!isMap(value)) return null;
   const [entry, ...others] = Object.entries(value);
   if (entry === undefined || others.length > 0) return null;
@@ -24,12 +33,16 @@ function dynamicReference(text: string): string | null {
 export function evaluate(value: JsonValue, scope: IntrinsicScope): Evaluation {
   if (typeof value === "string") {
     const reference = dynamicReference(value);
-    return reference === null ? known(value) : unknown(`the dynamic reference ${reference} is looked up by AWS`);
+    return reference === null
+      ? known(value)
+      : unknown(`the dynamic reference ${reference} is looked up by AWS`);
   }
   if (isList(value)) return evaluateItems(value, scope);
   if (!isMap(value)) return known(value);
   const call = asIntrinsic(value);
-  return call === null ? evaluateMembers(value, scope) : applyIntrinsic(call.name, call.argument, scope);
+  return call === null
+    ? evaluateMembers(value, scope)
+    : applyIntrinsic(call.name, call.argument, scope);
 }
 
 function applyIntrinsic(name: string, argument: JsonValue, scope: IntrinsicScope): Evaluation {
@@ -37,7 +50,9 @@ function applyIntrinsic(name: string, argument: JsonValue, scope: IntrinsicScope
   if (intrinsic === undefined) return unknown(`${name} is no function Lockstep knows`);
   const result = intrinsic(argument, scope);
   // A parameter's value may hold a dynamic reference.
-  return result.known === true && typeof result.value === "string" ? evaluate(result.value, scope) : result;
+  return result.known === true && typeof result.value === "string"
+    ? evaluate(result.value, scope)
+    : result;
 }
 
 function evaluateItems(items: readonly JsonValue[], scope: IntrinsicScope): Evaluation {

@@ -37,7 +37,11 @@ export function toText(value: JsonValue): string | null {
 }
 
 /** Evaluates a value that has to be text. */
-export function evaluateText(value: JsonValue, scope: IntrinsicScope, what: string): Resolved<string> {
+export function evaluateText(
+  value: JsonValue,
+  scope: IntrinsicScope,
+  what: string,
+): Resolved<string> {
   const result = scope.evaluate(value);
   if (result.known === "removed") return known("");
   if (!result.known) return result;
@@ -46,7 +50,11 @@ export function evaluateText(value: JsonValue, scope: IntrinsicScope, what: stri
 }
 
 /** Evaluates a value that has to be a list; removed items are left out, unknown ones spoil it. */
-export function evaluateList(value: JsonValue, scope: IntrinsicScope, what: string): Resolved<readonly JsonValue[]> {
+export function evaluateList(
+  value: JsonValue,
+  scope: IntrinsicScope,
+  what: string,
+): Resolved<readonly JsonValue[]> {
   const result = scope.evaluate(value);
   if (result.known === "removed") return known([]);
   if (!result.known) return result;

@@ -1,5 +1,13 @@
 import type { JsonValue } from "../../../core/json.ts";
-import { evaluateText, isList, isMap, known, unknown, type Evaluation, type Intrinsic } from "./evaluation.ts";
+import {
+  evaluateText,
+  isList,
+  isMap,
+  known,
+  unknown,
+  type Evaluation,
+  type Intrinsic,
+} from "./evaluation.ts";
 
 /** `Fn::FindInMap`: `[map, key, key]`, with `DefaultValue` (AWS::LanguageExtensions) as a fourth item. */
 export const findInMap: Intrinsic = (argument, scope) => {
@@ -26,7 +34,11 @@ function lookUp(mappings: JsonValue, path: readonly string[]): Evaluation {
     const next: JsonValue | undefined =
       isMap(current) && Object.hasOwn(current, key) ? current[key] : undefined;
     if (next === undefined) {
-      return unknown(depth === 0 ? `no mapping is named ${key}` : `the mapping ${path[0] ?? ""} has no entry ${path.slice(1, depth + 1).join(".")}`);
+      return unknown(
+        depth === 0
+          ? `no mapping is named ${key}`
+          : `the mapping ${path[0] ?? ""} has no entry ${path.slice(1, depth + 1).join(".")}`,
+      );
     }
     current = next;
   }

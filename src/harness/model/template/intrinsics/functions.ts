@@ -35,6 +35,9 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   "Fn::Base64": base64,
   "Fn::ToJsonString": toJsonString,
   ...Object.fromEntries(
-    Object.entries(outOfReach).map(([name, reason]): [string, Intrinsic] => [name, () => unknown(`${reason} (${name})`)]),
+    Object.entries(outOfReach).map(([name, reason]): [string, Intrinsic] => [
+      name,
+      () => unknown(`${reason} (${name})`),
+    ]),
   ),
 };

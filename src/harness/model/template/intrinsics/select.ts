@@ -1,13 +1,22 @@
-import { evaluateList, evaluateText, isList, known, unknown, type Intrinsic } from "./evaluation.ts";
+import {
+  evaluateList,
+  evaluateText,
+  isList,
+  known,
+  unknown,
+  type Intrinsic,
+} from "./evaluation.ts";
 
 /** `Fn::Select`: `[index, list]`; only the chosen item has to be known. */
 export const select: Intrinsic = (argument, scope) => {
   const [position, items] = isList(argument) ? argument : [];
-  if (position === undefined || items === undefined) return unknown("Fn::Select takes an index and a list");
+  if (position === undefined || items === undefined)
+    return unknown("Fn::Select takes an index and a list");
   const index = evaluateText(position, scope, "the index of Fn::Select");
   if (!index.known) return index;
   const number = Number(index.value);
-  if (!Number.isInteger(number) || number < 0) return unknown(`Fn::Select's index ${index.value} is no whole number`);
+  if (!Number.isInteger(number) || number < 0)
+    return unknown(`Fn::Select's index ${index.value} is no whole number`);
   if (isList(items)) {
     const chosen = items[number];
     return chosen === undefined ? outOfRange(number, items.length) : scope.evaluate(chosen);

@@ -8,7 +8,10 @@ function encodeBase64(bytes: Uint8Array): string {
     const group = bytes.subarray(index, index + 3);
     const bits = ((group[0] ?? 0) << 16) | ((group[1] ?? 0) << 8) | (group[2] ?? 0);
     const digits = [18, 12, 6, 0].map((shift) => alphabet.charAt((bits >> shift) & 63));
-    text += digits.slice(0, group.length + 1).join("").padEnd(4, "=");
+    text += digits
+      .slice(0, group.length + 1)
+      .join("")
+      .padEnd(4, "=");
   }
   return text;
 }

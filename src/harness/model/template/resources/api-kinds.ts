@@ -16,7 +16,8 @@ const httpApi: ResourceKind = {
   ref: apiId,
   attributes: {
     ApiId: apiId,
-    ApiEndpoint: (facts) => `https://${apiId(facts)}.execute-api.${facts.region}.${facts.urlSuffix}`,
+    ApiEndpoint: (facts) =>
+      `https://${apiId(facts)}.execute-api.${facts.region}.${facts.urlSuffix}`,
   },
 };
 
@@ -34,8 +35,16 @@ export const apiKinds: Readonly<Record<string, ResourceKind>> = {
   "AWS::ApiGateway::RestApi": restApi,
   "AWS::Serverless::HttpApi": httpApi,
   "AWS::ApiGatewayV2::Api": httpApi,
-  "AWS::ApiGateway::Stage": { nameProperty: "StageName", ref: (facts) => facts.name, attributes: {} },
-  "AWS::ApiGatewayV2::Stage": { nameProperty: "StageName", ref: (facts) => facts.name, attributes: {} },
+  "AWS::ApiGateway::Stage": {
+    nameProperty: "StageName",
+    ref: (facts) => facts.name,
+    attributes: {},
+  },
+  "AWS::ApiGatewayV2::Stage": {
+    nameProperty: "StageName",
+    ref: (facts) => facts.name,
+    attributes: {},
+  },
   "AWS::Cognito::UserPool": {
     nameProperty: null,
     ref: userPoolId,

@@ -1,4 +1,10 @@
-import { byName, globalArn, regionalArn, type ResourceFacts, type ResourceKind } from "./resource-facts.ts";
+import {
+  byName,
+  globalArn,
+  regionalArn,
+  type ResourceFacts,
+  type ResourceKind,
+} from "./resource-facts.ts";
 
 function functionArn(facts: ResourceFacts): string {
   return regionalArn(facts, "lambda", `function:${facts.name}`);
@@ -29,7 +35,9 @@ const layerVersion: ResourceKind = {
 /** `FunctionName` of an alias or version may be a name or an ARN. */
 function qualifiedArn(facts: ResourceFacts, qualifier: string | null): string | null {
   const name = facts.text("FunctionName")?.split(":function:").at(-1);
-  return name === undefined || qualifier === null ? null : regionalArn(facts, "lambda", `function:${name}:${qualifier}`);
+  return name === undefined || qualifier === null
+    ? null
+    : regionalArn(facts, "lambda", `function:${name}:${qualifier}`);
 }
 
 function iamPath(facts: ResourceFacts): string {
@@ -45,7 +53,9 @@ const role: ResourceKind = {
 const managedPolicy: ResourceKind = {
   nameProperty: "ManagedPolicyName",
   ref: (facts) => globalArn(facts, "iam", `policy${iamPath(facts)}${facts.name}`),
-  attributes: { PolicyArn: (facts) => globalArn(facts, "iam", `policy${iamPath(facts)}${facts.name}`) },
+  attributes: {
+    PolicyArn: (facts) => globalArn(facts, "iam", `policy${iamPath(facts)}${facts.name}`),
+  },
 };
 
 /** Functions, layers, state machines and the roles they run with. */
@@ -59,7 +69,10 @@ export const computeKinds: Readonly<Record<string, ResourceKind>> = {
   },
   "AWS::Lambda::LayerVersion": layerVersion,
   "AWS::Serverless::LayerVersion": layerVersion,
-  "AWS::StepFunctions::StateMachine": { ...serverlessStateMachine, nameProperty: "StateMachineName" },
+  "AWS::StepFunctions::StateMachine": {
+    ...serverlessStateMachine,
+    nameProperty: "StateMachineName",
+  },
   "AWS::Serverless::StateMachine": serverlessStateMachine,
   "AWS::IAM::Role": role,
   "AWS::IAM::ManagedPolicy": managedPolicy,

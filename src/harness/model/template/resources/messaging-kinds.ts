@@ -7,8 +7,7 @@ function queueUrl(facts: ResourceFacts): string {
 /** The name of an unnamed FIFO queue or topic ends in `.fifo` as well. */
 function fifoName(property: string): (facts: Omit<ResourceFacts, "name">) => string {
   return (facts) => {
-    const fifo = facts.property(property);
-    const suffix = fifo.known && String(fifo.value) === "true" ? ".fifo" : "";
+    const suffix = facts.text(property) === "true" ? ".fifo" : "";
     return `${facts.stackName}-${facts.logicalId}${suffix}`;
   };
 }
@@ -38,7 +37,11 @@ export const messagingKinds: Readonly<Record<string, ResourceKind>> = {
     nameProperty: "QueueName",
     unnamed: fifoName("FifoQueue"),
     ref: queueUrl,
-    attributes: { Arn: (facts) => regionalArn(facts, "sqs", facts.name), QueueName: byName, QueueUrl: queueUrl },
+    attributes: {
+      Arn: (facts) => regionalArn(facts, "sqs", facts.name),
+      QueueName: byName,
+      QueueUrl: queueUrl,
+    },
   },
   "AWS::SNS::Topic": {
     nameProperty: "TopicName",
@@ -46,7 +49,11 @@ export const messagingKinds: Readonly<Record<string, ResourceKind>> = {
     ref: topicArn,
     attributes: { TopicArn: topicArn, TopicName: byName },
   },
-  "AWS::Events::EventBus": { nameProperty: "Name", ref: byName, attributes: { Arn: busArn, Name: byName } },
+  "AWS::Events::EventBus": {
+    nameProperty: "Name",
+    ref: byName,
+    attributes: { Arn: busArn, Name: byName },
+  },
   "AWS::Events::Rule": { nameProperty: "Name", ref: byName, attributes: { Arn: ruleArn } },
   "AWS::Kinesis::Stream": { nameProperty: "Name", ref: byName, attributes: { Arn: streamArn } },
   "AWS::KinesisFirehose::DeliveryStream": {

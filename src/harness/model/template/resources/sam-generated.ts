@@ -9,9 +9,12 @@ interface NamedResource {
 
 /** What follows the logical id in the ids that SAM generates from a resource. */
 const suffixes: Readonly<Record<string, RegExp>> = {
-  "AWS::Serverless::Function": /^(Role$|Url|Alias|Version|EventInvokeConfig|DeploymentGroup$|DestinationQueue)/,
-  "AWS::Serverless::Api": /^(\w*Stage$|Deployment|\w*Authorizer|ApiKey$|UsagePlan|\w*BasePathMapping|\w*RecordSetGroup)/,
-  "AWS::Serverless::HttpApi": /^(ApiGatewayDefaultStage$|\w*Stage$|\w*ApiMapping|\w*BasePathMapping|\w*Authorizer)/,
+  "AWS::Serverless::Function":
+    /^(Role$|Url|Alias|Version|EventInvokeConfig|DeploymentGroup$|DestinationQueue)/,
+  "AWS::Serverless::Api":
+    /^(\w*Stage$|Deployment|\w*Authorizer|ApiKey$|UsagePlan|\w*BasePathMapping|\w*RecordSetGroup)/,
+  "AWS::Serverless::HttpApi":
+    /^(ApiGatewayDefaultStage$|\w*Stage$|\w*ApiMapping|\w*BasePathMapping|\w*Authorizer)/,
   "AWS::Serverless::StateMachine": /^(Role$|Alias|Version)/,
   "AWS::Serverless::LayerVersion": /^[0-9a-f]{10}$/,
   "AWS::Serverless::GraphQLApi": /^(Schema|ApiKey|CloudWatch)/,
@@ -26,12 +29,18 @@ const sharedIds =
  * role of a function, an API's stage, the rule of an event (source: SAM developer guide,
  * "Generated AWS CloudFormation resources").
  */
-export function isSamGenerated(logicalId: string, resources: ReadonlyMap<string, NamedResource>): boolean {
+export function isSamGenerated(
+  logicalId: string,
+  resources: ReadonlyMap<string, NamedResource>,
+): boolean {
   if (sharedIds.test(logicalId)) return true;
   return [...resources].some(([owner, resource]) => {
-    if (!resource.type.startsWith("AWS::Serverless::") || !logicalId.startsWith(owner)) return false;
+    if (!resource.type.startsWith("AWS::Serverless::") || !logicalId.startsWith(owner))
+      return false;
     const rest = logicalId.slice(owner.length);
-    return (suffixes[resource.type]?.test(rest) ?? false) || isEventCompanion(rest, resource.properties);
+    return (
+      (suffixes[resource.type]?.test(rest) ?? false) || isEventCompanion(rest, resource.properties)
+    );
   });
 }
 

@@ -8,7 +8,9 @@ function tableArn(facts: ResourceFacts): string {
 const streamLabel = "2024-01-01T00:00:00.000";
 
 function streamArn(facts: ResourceFacts): string | null {
-  return facts.property("StreamSpecification").known ? `${tableArn(facts)}/stream/${streamLabel}` : null;
+  return facts.property("StreamSpecification").known
+    ? `${tableArn(facts)}/stream/${streamLabel}`
+    : null;
 }
 
 const table: ResourceKind = {
@@ -43,7 +45,13 @@ function keyArn(facts: ResourceFacts): string {
 
 function keyId(facts: ResourceFacts): string {
   const digits = facts.madeUpId(32);
-  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join("-");
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20),
+  ].join("-");
 }
 
 /** Tables, buckets, parameters, secrets and keys. */
@@ -57,7 +65,11 @@ export const storageKinds: Readonly<Record<string, ResourceKind>> = {
     ref: byName,
     attributes: { Type: (facts) => facts.text("Type"), Value: (facts) => facts.text("Value") },
   },
-  "AWS::SecretsManager::Secret": { nameProperty: "Name", ref: secretArn, attributes: { Id: secretArn } },
+  "AWS::SecretsManager::Secret": {
+    nameProperty: "Name",
+    ref: secretArn,
+    attributes: { Id: secretArn },
+  },
   "AWS::KMS::Key": { nameProperty: null, ref: keyId, attributes: { Arn: keyArn, KeyId: keyId } },
   "AWS::KMS::Alias": {
     nameProperty: "AliasName",
