@@ -1,34 +1,26 @@
-import { performance } from "node:perf_hooks";
-import type { HeaderLine } from "../../core/http-message.ts";
-import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Severity } from "../../core/problem.ts";
 import type { CoverageTable } from "../../core/evidence.ts";
-import type { Target } from "../../core/target.ts";
-import { createHttpTarget } from "../../checks/target/create-http-target.ts";
-import type { ProviderStates } from "../../checks/contracts/states/define-provider-states.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
 import { collectEvidence, openEvidenceFile } from "../project/evidence-files.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
-import { chooseApi, startLocal, type LocalProject } from "../project/start-local.ts";
-import { runResultSchema, type PhaseResult, type RunResult, type RunTarget, type SetupFailure } from "../report/run-result.ts";
-import { toolName, toolVersion } from "../report/tool-version.ts";
+import { chooseApi } from "../project/start-local.ts";
+import type { PhaseResult, RunResult, RunTarget, SetupFailure } from "../report/run-result.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { coveragePhase } from "./coverage-phase.ts";
 import { eventsPhase } from "./events-phase.ts";
 import { examplesPhase } from "./examples-phase.ts";
 import { loadPhase } from "./load-phase.ts";
+import { openTarget, type OpenTarget, type TargetChoice } from "./open-target.ts";
 import { pactPhase } from "./pact-phase.ts";
-import { readStates } from "./read-states.ts";
+import { readStates, type ReadStates } from "./read-states.ts";
 import { runPhase, type PhaseFindings } from "./run-phase.ts";
+import { toRunResult } from "./to-run-result.ts";
 import { wiringPhase } from "./wiring-phase.ts";
 
 /** What `check` is asked to do. */
-export interface CheckOptions {
+export interface CheckOptions extends TargetChoice {
   readonly overrides: ConfigOverrides;
-  /** Base URL (with the stage prefix) of a stage to run the dynamic phases on; `null` starts a local one. */
-  readonly url: string | null;
-  /** Headers for every request to `url`. */
-  readonly headers: readonly HeaderLine[];
   /** Logical id of the API, `null` when the template holds one. */
   readonly apiLogicalId: string | null;
   /** Called with each phase as it ends. */
@@ -38,73 +30,32 @@ export interface CheckOptions {
 /** Name of the evidence file a check leaves, replaced by the next one. */
 const evidenceName = "check";
 
-/** The phases of a run as they end, and what decides how it goes on. */
-interface Journal {
-  readonly phases: PhaseResult[];
-  readonly failOn: Severity;
-  run(name: string, title: string, work: () => PhaseFindings | Promise<PhaseFindings>): Promise<PhaseResult>;
-}
+/** The phases of a run, as they end. */
+class Journal {
+  readonly phases: PhaseResult[] = [];
+  readonly #failOn: Severity;
+  readonly #onPhase: (phase: PhaseResult) => void;
 
-function openJournal(failOn: Severity, onPhase: (phase: PhaseResult) => void): Journal {
-  const phases: PhaseResult[] = [];
-  return {
-    phases,
-    failOn,
-    run: async (name, title, work) => {
-      const phase = await runPhase(name, title, failOn, work);
-      phases.push(phase);
-      onPhase(phase);
-      return phase;
-    },
-  };
-}
+  constructor(failOn: Severity, onPhase: (phase: PhaseResult) => void) {
+    this.#failOn = failOn;
+    this.#onPhase = onPhase;
+  }
 
-interface OpenTarget {
-  readonly target: Target;
-  readonly local: LocalProject | null;
-  readonly close: () => Promise<void>;
-}
-
-/** A stage reached by URL is a gateway we do not see into; its tables are not ours to touch. */
-function remoteTarget(url: string, headers: readonly HeaderLine[], api: ProjectApi): OpenTarget {
-  const target = createHttpTarget({
-    baseUrl: url.replace(/\/+$/, ""),
-    kind: "deployed",
-    gateway: api.wired.resource.kind === "rest" ? "rest" : "http",
-    headers,
-    timeoutMs: 35_000,
-    capabilities: { state: null, toEvent: null },
-  });
-  return { target, local: null, close: () => target.close() };
-}
-
-async function openTarget(options: CheckOptions, project: Project, api: ProjectApi): Promise<OpenTarget> {
-  if (options.url !== null) return remoteTarget(options.url, options.headers, api);
-  const local = await startLocal(project);
-  try {
-    const served = await local.serve(api, 0);
-    await local.functions.warm();
-    return {
-      target: served.target,
-      local,
-      close: async () => {
-        await served.target.close();
-        await local.close();
-      },
-    };
-  } catch (error) {
-    await local.close();
-    throw error;
+  async run(name: string, title: string, work: () => PhaseFindings | Promise<PhaseFindings>): Promise<void> {
+    const phase = await runPhase(name, title, this.#failOn, work);
+    this.phases.push(phase);
+    this.#onPhase(phase);
   }
 }
 
-function describeTarget(open: OpenTarget): RunTarget {
-  const { kind, name, gateway, baseUrl } = open.target;
-  return { kind, name, gateway, baseUrl, dynamodb: open.local?.aws.engine.name ?? null };
-}
-
-function toSetupFailure(error: LockstepError): SetupFailure {
-  return { code: error.code, message: error.message, hint: error.hint ?? null, details: error.details };
+/** Everything the dynamic phases share. */
+interface CheckRun {
+  readonly options: CheckOptions;
+  readonly project: Project;
+  readonly journal: Journal;
+  readonly pacts: ReturnType<typeof findPacts>;
+  readonly states: ReadStates;
+  readonly evidence: ReturnType<typeof collectEvidence>;
 }
 
 interface DynamicOutcome {
@@ -112,61 +63,65 @@ interface DynamicOutcome {
   readonly failure: LockstepError | null;
 }
 
+async function openStage(run: CheckRun, api: ProjectApi): Promise<OpenTarget> {
+  let opened: OpenTarget | null = null;
+  await run.journal.run("stage", run.options.url === null ? "Local stage" : "Stage", async () => {
+    const open = await openTarget(run.project, api, run.options);
+    opened = open;
+    const { name, dynamodb } = open.description;
+    return { summary: dynamodb === null ? name : `${name}, DynamoDB by ${dynamodb}`, cases: [], problems: open.problems };
+  });
+  return assertOpened(opened);
+}
+
+/** The assignment happens in a callback, which the compiler does not follow. */
+function assertOpened(opened: OpenTarget | null): OpenTarget {
+  if (opened === null) throw new Error("The stage phase ended without a stage.");
+  return opened;
+}
+
+async function runOnStage(run: CheckRun, api: ProjectApi, { target }: OpenTarget): Promise<void> {
+  const { journal, project, pacts, states } = run;
+  const { failOn } = project.config;
+  const { sink } = run.evidence;
+  await journal.run("examples", "Spec examples", () => examplesPhase({ api, target, failOn, sink }));
+  await journal.run("pact", "Pact verification", () => pactPhase({ api, target, pacts, states: states.states, failOn, sink }));
+}
+
 /** The phases that need a running stage; a set-up error ends them and keeps what came before. */
-async function runDynamicPhases(
-  options: CheckOptions,
-  project: Project,
-  api: ProjectApi,
-  journal: Journal,
-  run: { readonly states: ProviderStates; readonly evidence: ReturnType<typeof collectEvidence> },
-): Promise<DynamicOutcome> {
-  let open: OpenTarget | null = null;
+async function runDynamicPhases(run: CheckRun, api: ProjectApi): Promise<DynamicOutcome> {
+  let target: RunTarget | null = null;
   try {
-    await journal.run("stage", options.url === null ? "Local stage" : "Stage", async () => {
-      open = await openTarget(options, project, api);
-      const { name, dynamodb } = describeTarget(open);
-      return { summary: dynamodb === null ? name : `${name}, DynamoDB by ${dynamodb}`, cases: [], problems: open.local?.problemsOf(api) ?? [] };
-    });
-    const ready = requireOpen(open);
-    await journal.run("examples", "Spec examples", () => examplesPhase({ api, target: ready.target, failOn: journal.failOn, sink: run.evidence.sink }));
-    const pacts = findPacts(project.config, stageNames(project), []);
-    await journal.run("pact", "Pact verification", () =>
-      pactPhase({ api, target: ready.target, pacts, states: run.states, failOn: journal.failOn, sink: run.evidence.sink }),
-    );
-    return { target: describeTarget(ready), failure: null };
+    const open = await openStage(run, api);
+    target = open.description;
+    try {
+      await runOnStage(run, api, open);
+    } finally {
+      await open.close();
+    }
+    return { target, failure: null };
   } catch (error) {
     if (!LockstepError.is(error)) throw error;
-    return { target: open === null ? null : describeTarget(open), failure: error };
-  } finally {
-    await closeIfOpen(open);
+    return { target, failure: error };
   }
 }
 
-/** Assigned inside a callback, which the compiler does not follow. */
-function requireOpen(open: OpenTarget | null): OpenTarget {
-  if (open === null) throw new Error("The stage phase ended without a target.");
-  return open;
+/** Where nothing can be served, the dynamic phases would only repeat what the static ones said. */
+async function skipDynamicPhases(journal: Journal): Promise<DynamicOutcome> {
+  const findings: PhaseFindings = { summary: "skipped: no API could be read", cases: [], problems: [], skipped: true };
+  await journal.run("stage", "Local stage", () => findings);
+  await journal.run("examples", "Spec examples", () => findings);
+  await journal.run("pact", "Pact verification", () => findings);
+  return { target: null, failure: null };
 }
 
-async function closeIfOpen(open: OpenTarget | null): Promise<void> {
-  if (open !== null) await open.close();
+async function runDynamic(run: CheckRun, api: ProjectApi | null): Promise<DynamicOutcome> {
+  if (run.states.failure !== null) return { target: null, failure: run.states.failure };
+  return api === null || api.document.operations.length === 0 ? skipDynamicPhases(run.journal) : runDynamicPhases(run, api);
 }
 
-function exitCodeOf(phases: readonly PhaseResult[], failure: LockstepError | null): RunResult["exitCode"] {
-  if (failure !== null) return failure.exitCode;
-  return phases.some((phase) => phase.status === "failed") ? 1 : 0;
-}
-
-/** True when nothing could be served: the dynamic phases would only repeat what the static ones said. */
-function cannotServe(api: ProjectApi | null): api is null {
-  return api === null || api.document.operations.length === 0;
-}
-
-async function skipDynamicPhases(journal: Journal): Promise<void> {
-  const reason = { summary: "skipped: no API could be read", cases: [], problems: [], skipped: true };
-  for (const [name, title] of [["stage", "Local stage"], ["examples", "Spec examples"], ["pact", "Pact verification"]] as const) {
-    await journal.run(name, title, () => reason);
-  }
+function toSetupFailure({ code, message, hint, details }: LockstepError): SetupFailure {
+  return { code, message, hint: hint ?? null, details };
 }
 
 /**
@@ -178,9 +133,8 @@ async function skipDynamicPhases(journal: Journal): Promise<void> {
  */
 export async function runCheck(options: CheckOptions): Promise<RunResult> {
   const startedAt = new Date();
-  const start = performance.now();
   const { config, problems: configProblems } = await resolveConfig(options.overrides);
-  const journal = openJournal(config.failOn, options.onPhase);
+  const journal = new Journal(config.failOn, options.onPhase);
   const project = loadProject(config);
   const api = chooseApi(project, options.apiLogicalId);
   const evidence = collectEvidence(openEvidenceFile(config.root, evidenceName, startedAt.getTime()));
@@ -188,36 +142,17 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
   await journal.run("load", "Spec and template", () => loadPhase(project, configProblems));
   await journal.run("wiring", "Wiring", () => wiringPhase(project));
   await journal.run("events", "Events", () => eventsPhase(project));
-  const loaded = findPacts(config, stageNames(project), []);
-  const states = await readStates(config, loaded?.pacts ?? []);
-  await journal.run("contracts", "Contracts against the spec", () => contractsPhase(project, api, loaded, states.problems));
-
-  let outcome: DynamicOutcome = { target: null, failure: states.failure };
-  if (cannotServe(api)) await skipDynamicPhases(journal);
-  else if (states.failure === null) outcome = await runDynamicPhases(options, project, api, journal, { states: states.states, evidence });
-
+  const pacts = findPacts(config, stageNames(project), []);
+  const states = await readStates(config, pacts?.pacts ?? []);
+  await journal.run("contracts", "Contracts against the spec", () => contractsPhase(project, api, pacts, states.problems));
+  const outcome = await runDynamic({ options, project, journal, pacts, states, evidence }, api);
   let coverage: CoverageTable | null = null;
   await journal.run("coverage", "Spec coverage", () => {
     const findings = coveragePhase(project, evidence.collected, evidenceName);
     coverage = findings.coverage;
     return findings;
   });
-  return {
-    schema: runResultSchema,
-    tool: { name: toolName, version: toolVersion() },
-    command: "check",
-    startedAt: startedAt.toISOString(),
-    durationMs: performance.now() - start,
-    project: {
-      template: project.template.file,
-      stage: config.stage,
-      apis: project.apis.map(({ wired, document }) => ({ logicalId: wired.resource.logicalId, title: document.title, spec: document.file, operations: document.operations.length })),
-    },
-    target: outcome.target,
-    phases: journal.phases,
-    coverage,
-    failOn: config.failOn,
-    setupFailure: outcome.failure === null ? null : toSetupFailure(outcome.failure),
-    exitCode: exitCodeOf(journal.phases, outcome.failure),
-  };
+  const result = toRunResult({ command: "check", startedAt, project, target: outcome.target, phases: journal.phases, failOn: config.failOn });
+  if (outcome.failure === null) return { ...result, coverage };
+  return { ...result, coverage, setupFailure: toSetupFailure(outcome.failure), exitCode: outcome.failure.exitCode };
 }

@@ -4,7 +4,7 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
 import { judgeResponse } from "../../model/openapi/judge-response.ts";
-import { violationToProblem } from "../../model/openapi/violation-to-problem.ts";
+import { violationToProblem } from "../../model/openapi/judged-violation.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 
 /** What an exchange is judged by. */

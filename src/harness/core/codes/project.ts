@@ -43,6 +43,19 @@ export const projectSetupErrors = {
     title: "the stage is not configured",
     hint: "Name an environment of samconfig.toml with --stage.",
   },
+  "project/nothing-to-serve": {
+    exitCode: 2,
+    title: "there is no API to serve",
+    hint: "Run `lockstep check`: it says what is wrong with the template and its spec.",
+  },
+  "project/operation-unknown": {
+    exitCode: 2,
+    title: "no operation has this id",
+  },
+  "project/event-unreadable": {
+    exitCode: 2,
+    title: "the event file cannot be read",
+  },
   "project/api-ambiguous": {
     exitCode: 2,
     title: "the template holds several APIs and none was named",
