@@ -1,6 +1,6 @@
 import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
-/** Problems of the `project` layer. */
+/** Problems of the `project` layer and of what a run joins together. */
 export const projectCodes = {
   "project/spec-not-found": {
     severity: "error",
@@ -16,9 +16,15 @@ export const projectCodes = {
     title: "the template declares no API",
     hint: "Add an AWS::Serverless::Api with a DefinitionBody, or name another template with --template FILE.",
   },
-  "project/runtime-not-run": {
-    severity: "info",
-    title: "a function's runtime is not run here",
+  "project/event-operation-unknown": {
+    severity: "error",
+    title: "an event is of an operation the spec does not have",
+    hint: "Correct resource and httpMethod of the event, or declare the operation in the spec.",
+  },
+  "project/event-request-invalid": {
+    severity: "error",
+    title: "the request in an event does not satisfy its operation",
+    hint: "Correct the event, or generate it anew with `lockstep events generate`.",
   },
 } as const satisfies Record<`project/${string}`, CodeEntry>;
 
