@@ -37,6 +37,14 @@ describe("The lockfile", () => {
       optional: true,
       os: ["linux"],
     });
+    const gnu = { name: "@x/binding-linux-ppc64-gnu", version: "1.0.0", parent: {} };
+    expect(describePlatformPackage(gnu)).to.deep.equal({
+      version: "1.0.0",
+      cpu: ["ppc64"],
+      libc: ["glibc"],
+      optional: true,
+      os: ["linux"],
+    });
     const nameless = { name: "@x/wasm", version: "1.0.0", parent };
     expect(() => describePlatformPackage(nameless)).to.throw("does not say for which platform");
   });
