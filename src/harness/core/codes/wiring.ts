@@ -28,6 +28,11 @@ export const wiringCodes = {
     title: "an HTTP API integration names no payload format version",
     hint: 'Add payloadFormatVersion: "2.0" to x-amazon-apigateway-integration.',
   },
+  "wiring/intrinsic-in-definition-uri": {
+    severity: "error",
+    title: "a file named by DefinitionUri uses intrinsic functions",
+    hint: "Include the file instead: DefinitionBody with Fn::Transform, Name AWS::Include.",
+  },
   "wiring/function-without-handler-file": {
     severity: "error",
     title: "a function's handler file is not there",

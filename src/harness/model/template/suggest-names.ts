@@ -21,14 +21,14 @@ function distance(left: string, right: string): number {
 
 /**
  * The names that are most like a wrong one, nearest first: at most two, and only those that differ
- * in a third of their letters or less.
+ * in a fifth of their letters or less.
  *
  * @example suggestNames("GetOrdrFunction", ["GetOrderFunction", "Table"]) // ["GetOrderFunction"]
  */
 export function suggestNames(wrong: string, names: readonly string[]): readonly string[] {
   return names
     .map((name) => ({ name, far: distance(wrong, name) }))
-    .filter(({ name, far }) => far <= Math.max(name.length, wrong.length) / 3)
+    .filter(({ far }) => far <= Math.max(1, Math.floor(wrong.length / 5)))
     .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
     .slice(0, 2)
     .map(({ name }) => name);

@@ -83,6 +83,10 @@ export class TemplateScope implements IntrinsicScope {
     if (!physical.known) return physical;
     const facts = this.#facts(resource, physical.value);
     const value = samProperty(resource, attribute, facts) ?? attributeOf(kind, attribute, facts);
+    if (value === null && attribute.startsWith("Outputs."))
+      return unknown(
+        `the output ${attribute.slice(8)} of the nested stack ${logicalId} is known to AWS only`,
+      );
     return value === null
       ? unknown(`the attribute ${attribute} of ${resource.type} (${logicalId}) is not modelled`)
       : known(value);

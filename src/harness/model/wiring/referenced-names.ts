@@ -3,10 +3,7 @@ import { valueAt } from "../../core/json-pointer.ts";
 import type { TemplateModel } from "../template/template-model.ts";
 
 /** The logical ids and parameters a value refers to through Ref, Fn::GetAtt and Fn::Sub, pseudo parameters left out. */
-export function referencedNames(
-  value: JsonValue,
-  variables: ReadonlySet<string> = new Set(),
-): readonly string[] {
+export function referencedNames(value: JsonValue): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
   if (!isObject(value)) return value.flatMap((item) => referencedNames(item));
   return Object.entries(value).flatMap(([key, member]) => {

@@ -1,5 +1,4 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
 import { isRoute } from "../merge-events.ts";
 import { functionNameFor, integrationYaml, pasteHint } from "../paste.ts";
 import {
@@ -25,11 +24,10 @@ function report(
 ): Problem {
   const event = api.events.find(({ route }) => isRoute(operation, route));
   const wanted = functionNameFor(operation);
-  const nearest = suggestNames(
-    wanted,
-    functions.map(({ resource }) => resource.logicalId),
-  )[0];
-  const functionId = event?.resource.logicalId ?? nearest ?? wanted;
+  const existing = functions.find(
+    ({ resource }) => resource.logicalId.toLowerCase() === wanted.toLowerCase(),
+  );
+  const functionId = event?.resource.logicalId ?? existing?.resource.logicalId ?? wanted;
   const document = api.document;
   return createProblem({
     code: "wiring/operation-without-integration",

@@ -6,6 +6,7 @@ import { handlerExportMissing } from "./handler-export-missing.ts";
 import { integrationMethodNotPost } from "./integration-method-not-post.ts";
 import { integrationNamesNoFunction } from "./integration-names-no-function.ts";
 import { integrationUnresolved } from "./integration-unresolved.ts";
+import { intrinsicInDefinitionUri } from "./intrinsic-in-definition-uri.ts";
 import { operationNotPermitted } from "./operation-not-permitted.ts";
 import { operationWithoutIntegration } from "./operation-without-integration.ts";
 import { payloadVersionMissing } from "./payload-version-missing.ts";
@@ -20,6 +21,7 @@ export const wiringRules: readonly WiringRule[] = [
   integrationNamesNoFunction,
   integrationMethodNotPost,
   payloadVersionMissing,
+  intrinsicInDefinitionUri,
   functionWithoutHandlerFile,
   handlerExportMissing,
   operationNotPermitted,
