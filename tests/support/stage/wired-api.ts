@@ -77,7 +77,7 @@ function toOperation(sketch: OperationSketch): Operation {
   const raw: JsonObject = { type: "aws_proxy", httpMethod: "POST", ...sketch.integration };
   const integration: IntegrationObject = {
     pointer: joinPointer(pointer, "x-amazon-apigateway-integration"),
-    type: String(raw["type"]),
+    type: typeof raw["type"] === "string" ? raw["type"] : "",
     uri: null,
     raw,
   };

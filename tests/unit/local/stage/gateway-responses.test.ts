@@ -33,7 +33,10 @@ describe("gateway responses", () => {
         },
       },
     });
-    const exchange = await send(stage, request("GET /dev/nope?q=1", { origin: "https://a.example" }));
+    const exchange = await send(
+      stage,
+      request("GET /dev/nope?q=1", { origin: "https://a.example" }),
+    );
     expect(exchange.response.status).to.equal(404);
     expect(jsonBody(exchange)).to.deep.equal({
       type: "MISSING_AUTHENTICATION_TOKEN",
@@ -106,7 +109,9 @@ describe("gateway responses", () => {
     expect(headerValue(unknown.response.headers, "access-control-allow-origin")).to.equal("*");
     const invalid = await send(stage, request("GET /dev/q"));
     expect(invalid.response.status).to.equal(400);
-    expect(headerValue(invalid.response.headers, "access-control-allow-origin")).to.equal(undefined);
+    expect(headerValue(invalid.response.headers, "access-control-allow-origin")).to.equal(
+      undefined,
+    );
   });
 
   it("let DEFAULT_5XX shape a function's failure, which stays 502 without a status of its own", async () => {
@@ -145,7 +150,10 @@ describe("gateway responses", () => {
   it("choose the template the client accepts, else the first", async () => {
     const responseTemplates = { "application/json": "{}", "application/xml": "<e/>" };
     const stage = testStage({ api: { gatewayResponses: { DEFAULT_4XX: { responseTemplates } } } });
-    const xml = await send(stage, request("GET /dev/nope", { accept: "text/html, application/xml;q=1" }));
+    const xml = await send(
+      stage,
+      request("GET /dev/nope", { accept: "text/html, application/xml;q=1" }),
+    );
     expect(bodyText(xml.response)).to.equal("<e/>");
     const other = await send(stage, request("GET /dev/nope", { accept: "text/html" }));
     expect(bodyText(other.response)).to.equal("{}");
@@ -173,7 +181,9 @@ describe("gateway responses", () => {
   it("answer 431 to too many header bytes and 414 to a URL that is too long", async () => {
     const stage = testStage();
     const headers = { "x-large": "a".repeat(20_480) };
-    expect((await send(stage, request("GET /dev/orders/1", headers))).response.status).to.equal(431);
+    expect((await send(stage, request("GET /dev/orders/1", headers))).response.status).to.equal(
+      431,
+    );
     const path = `GET /dev/orders/${"a".repeat(10_240)}`;
     expect((await send(stage, request(path))).response.status).to.equal(414);
   });

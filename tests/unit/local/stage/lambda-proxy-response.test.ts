@@ -1,10 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import {
-  bodyText,
-  headerValue,
-  headerValues,
-} from "../../../../src/harness/core/http-message.ts";
+import { bodyText, headerValue, headerValues } from "../../../../src/harness/core/http-message.ts";
 import type { Exchange } from "../../../../src/harness/core/target.ts";
 import { PlannedFailure, type TableFunction } from "../../../support/stage/function-table.ts";
 import { jsonBody, request, send, testStage } from "../../../support/stage/test-stage.ts";
@@ -15,10 +11,7 @@ function answer(
   headers: Readonly<Record<string, string>> = {},
   api: Partial<ApiSketch> = {},
 ): Promise<Exchange> {
-  return send(
-    testStage({ api, functions: { Fn: called } }),
-    request("GET /dev/orders/1", headers),
-  );
+  return send(testStage({ api, functions: { Fn: called } }), request("GET /dev/orders/1", headers));
 }
 
 function expectBadGateway(exchange: Exchange, detail: string): void {

@@ -51,7 +51,10 @@ describe("what the stage does not emulate", () => {
     it(`refuses ${what} with 501 and says so at the start`, async () => {
       const stage = testStage({
         api: {
-          operations: [{ ...operation, ...sketch }, { method: "GET", path: "/open" }],
+          operations: [
+            { ...operation, ...sketch },
+            { method: "GET", path: "/open" },
+          ],
           root: { components: { securitySchemes } },
         },
       });

@@ -75,13 +75,23 @@ describe("the request validator of a REST API", () => {
   });
 
   // api-gateway.md 5.2 and 15.11
-  const bodies: readonly (readonly [string, Readonly<Record<string, string>>, string | null, number])[] = [
+  const bodies: readonly (readonly [
+    string,
+    Readonly<Record<string, string>>,
+    string | null,
+    number,
+  ])[] = [
     ["a body that breaks the schema", json, '{"quantity":101}', 400],
     ["a body that is not JSON", json, "{", 400],
     ["no body where a property is required", json, null, 400],
     ["no body and no content type", { "X-H": "1" }, null, 400],
     ["a sound body", json, '{"quantity":100}', 200],
-    ["a sound body with parameters in its type", { ...json, "content-type": "application/json; charset=utf-8" }, '{"quantity":1}', 200],
+    [
+      "a sound body with parameters in its type",
+      { ...json, "content-type": "application/json; charset=utf-8" },
+      '{"quantity":1}',
+      200,
+    ],
     ["a format the gateway does not know", json, '{"quantity":1,"when":"soon"}', 200],
     ["another content type", { ...json, "content-type": "text/plain" }, "hello", 200],
   ];

@@ -37,7 +37,12 @@ describe("routing on a REST stage", () => {
     ["/dev//orders/1", "/orders/1", "/dev//orders/1", { orderId: "1" }],
     ["/dev/files//x//y", "/files//x//y", "/dev/files//x//y", { proxy: "x//y" }],
     ["/dev/files/v/", "/files/v/", "/dev/files/v/", { proxy: "v" }],
-    ["/dev/files/test%2Ba@g.com/p/test+a@g.com", null, null, { proxy: "test%2Ba@g.com/p/test+a@g.com" }],
+    [
+      "/dev/files/test%2Ba@g.com/p/test+a@g.com",
+      null,
+      null,
+      { proxy: "test%2Ba@g.com/p/test+a@g.com" },
+    ],
   ] as const;
   for (const [target, path, requestPath, pathParameters] of paths) {
     it(`reads ${target}`, async () => {

@@ -41,9 +41,7 @@ describe("finding the place where text stops being JSON", () => {
       fc.property(fc.json(), fc.nat(), fc.string({ maxLength: 2 }), (text, at, noise) => {
         const place = at % (text.length + 1);
         const mixed = text.slice(0, place) + noise + text.slice(place + noise.length);
-        return (
-          findJsonError(text) === null && (findJsonError(mixed) === null) === accepts(mixed)
-        );
+        return findJsonError(text) === null && (findJsonError(mixed) === null) === accepts(mixed);
       }),
       { seed: 20_300_101, numRuns: 500 },
     );

@@ -1,9 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import {
-  decodeQuery,
-  encodeQuery,
-} from "../../../../src/harness/model/events/query-parameters.ts";
+import { decodeQuery, encodeQuery } from "../../../../src/harness/model/events/query-parameters.ts";
 
 describe("the query of a REST proxy event", () => {
   // Acceptance vectors of api-gateway.md 1.2 (recorded) and 15.6.
