@@ -1,7 +1,51 @@
 import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
-/** Problems of the `project` layer. */
-export const projectCodes = {} as const satisfies Record<`project/${string}`, CodeEntry>;
+/** Problems of the `project` layer and of what a run joins together. */
+export const projectCodes = {
+  "project/spec-not-found": {
+    severity: "error",
+    title: "the OpenAPI document a template names is not there",
+    hint: "Correct the Location in the template; it is read relative to the template's folder.",
+  },
+  "project/definition-not-read": {
+    severity: "error",
+    title: "an API's definition is in a form that is not read",
+  },
+  "project/no-api": {
+    severity: "error",
+    title: "the template declares no API",
+    hint: "Add an AWS::Serverless::Api with a DefinitionBody, or name another template with --template FILE.",
+  },
+  "project/event-operation-unknown": {
+    severity: "error",
+    title: "an event is of an operation the spec does not have",
+    hint: "Correct resource and httpMethod of the event, or declare the operation in the spec.",
+  },
+  "project/event-request-invalid": {
+    severity: "error",
+    title: "the request in an event does not satisfy its operation",
+    hint: "Correct the event, or generate it anew with `lockstep events generate`.",
+  },
+} as const satisfies Record<`project/${string}`, CodeEntry>;
 
 /** Set-up errors of the `project` layer. */
-export const projectSetupErrors = {} as const satisfies Record<`project/${string}`, SetupErrorEntry>;
+export const projectSetupErrors = {
+  "project/config-invalid": {
+    exitCode: 2,
+    title: "the configuration is not valid",
+  },
+  "project/config-unreadable": {
+    exitCode: 2,
+    title: "the configuration file cannot be loaded",
+  },
+  "project/unknown-stage": {
+    exitCode: 2,
+    title: "the stage is not configured",
+    hint: "Name an environment of samconfig.toml with --stage.",
+  },
+  "project/api-ambiguous": {
+    exitCode: 2,
+    title: "the template holds several APIs and none was named",
+    hint: "Name one with --api LOGICAL_ID.",
+  },
+} as const satisfies Record<`project/${string}`, SetupErrorEntry>;

@@ -6,6 +6,12 @@ import type { JsonPointer } from "../../core/json-pointer.ts";
  */
 export type SchemaDialect = "openapi-3.0" | "openapi-3.1" | "gateway";
 
+/**
+ * Which way a value travels. In a request `readOnly` properties are refused and never required, in
+ * a response `writeOnly` ones; `either` heeds neither.
+ */
+export type SchemaDirection = "either" | "request" | "response";
+
 /** One keyword a value does not satisfy. */
 export interface SchemaViolation {
   /** Where in the value: `""` is the value itself, `/items/0/quantity` a member. */
@@ -27,14 +33,23 @@ export interface SchemaValidator {
   validate(value: unknown): readonly SchemaViolation[];
 }
 
+/** A schema, or one keyword of it, that cannot be used. */
+export interface SchemaDefect {
+  readonly pointer: JsonPointer;
+  readonly message: string;
+}
+
 /** Validators over one document; each is compiled on first use and kept. */
 export interface SchemaRegistry {
   /**
    * The validator of the schema a pointer names.
-   * Throws nothing for schemas that do not compile: those are reported once through `defects`, and
-   * their validator accepts every value.
+   * Throws nothing for schemas that do not compile: the unusable keyword is reported once through
+   * `defects` and left out; where nothing can be compiled, the validator accepts every value.
+   *
+   * @param dialect defaults to the document's own.
+   * @param direction defaults to `either`.
    */
-  validatorAt(pointer: JsonPointer, dialect?: SchemaDialect): SchemaValidator;
-  /** Schemas that could not be compiled so far (dangling `$ref`, bad pattern), by pointer. */
-  defects(): readonly { readonly pointer: JsonPointer; readonly message: string }[];
+  validatorAt(pointer: JsonPointer, dialect?: SchemaDialect, direction?: SchemaDirection): SchemaValidator;
+  /** Schemas and keywords that could not be used so far (dangling `$ref`, bad pattern), by pointer. */
+  defects(): readonly SchemaDefect[];
 }
