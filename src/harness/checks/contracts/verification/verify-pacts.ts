@@ -21,6 +21,8 @@ export interface VerifyPactsOptions {
   readonly pacts: readonly PactFile[];
   readonly target: Target;
   readonly states: ProviderStates;
+  /** The module the states are in, for hints; `null` when there is none. */
+  readonly statesFile: string | null;
   /** Names the operation of each interaction; `null` leaves them unnamed. */
   readonly document: ApiDocument | null;
   /** Judges every real exchange, e.g. against the document; its errors fail the interaction. */
@@ -99,12 +101,12 @@ class VerifierSession {
  * so is a run in which nothing was verified.
  *
  * @example
- * const result = await verifyPacts({ pacts, target, states, document, judge: () => [], timeoutMs: 30_000, stateTimeoutMs: 10_000, onInteraction: () => {} });
+ * const result = await verifyPacts({ pacts, target, states, statesFile: "contracts/provider-states.ts", document, judge: () => [], timeoutMs: 30_000, stateTimeoutMs: 10_000, onInteraction: () => {} });
  */
 export async function verifyPacts(options: VerifyPactsOptions): Promise<VerificationResult> {
   const all = options.pacts.flatMap((pact) => pact.interactions.map((interaction): Placed => ({ pact, interaction })));
   const runnable = all.filter(({ interaction }) => interaction.type === "http");
-  const unhandled = checkStateHandlers(options.pacts, options.states);
+  const unhandled = checkStateHandlers(options.pacts, options.states, options.statesFile);
   if (runnable.length > 0) await probeTarget(options.target, probeTimeoutMs);
   const folder = await mkdtemp(join(tmpdir(), "lockstep-verify-"));
   const session = new VerifierSession();
