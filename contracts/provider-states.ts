@@ -11,7 +11,7 @@ function tablesOf({ state }: ProviderStateContext): NonNullable<ProviderStateCon
 
 /** Random, so that two runs on one table never meet. */
 function randomId(prefix: "ORD" | "CUST"): string {
-  return `${prefix}-${randomBytes(8).toString("hex").toUpperCase()}`;
+  return `${prefix}-${randomBytes(7).toString("hex").toUpperCase()}`;
 }
 
 function keyOf(orderId: string): { readonly PK: string; readonly SK: string } {

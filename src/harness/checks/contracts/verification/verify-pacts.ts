@@ -5,7 +5,7 @@ import { probeTarget } from "../../target/probe-target.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { Exchange, Target } from "../../../core/target.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
-import { findOperation } from "../comparison/find-operation.ts";
+import { matchOperation } from "../../../model/openapi/match-operation.ts";
 import type { PactFile, PactInteraction } from "../files/pact-file.ts";
 import { checkStateHandlers } from "../states/check-state-handlers.ts";
 import { findStateHandlers, type ProviderStates } from "../states/define-provider-states.ts";
@@ -42,7 +42,7 @@ interface Placed {
 
 function operationOf(document: ApiDocument | null, interaction: PactInteraction): string | null {
   if (document === null || interaction.type !== "http") return null;
-  return findOperation(document, interaction.request.method, interaction.request.path)?.key ?? null;
+  return matchOperation(document, interaction.request.method, interaction.request.path)?.operation.key ?? null;
 }
 
 /** An interaction that is not run. */
