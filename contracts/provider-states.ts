@@ -11,7 +11,7 @@ function tablesOf({ state }: ProviderStateContext): NonNullable<ProviderStateCon
 
 /** Random, so that two runs on one table never meet. */
 function randomId(prefix: "ORD" | "CUST"): string {
-  return `${prefix}-${randomBytes(8).toString("hex").toUpperCase()}`;
+  return `${prefix}-${randomBytes(7).toString("hex").toUpperCase()}`;
 }
 
 function keyOf(orderId: string): { readonly PK: string; readonly SK: string } {
@@ -20,7 +20,7 @@ function keyOf(orderId: string): { readonly PK: string; readonly SK: string } {
 
 async function putOrder(context: ProviderStateContext, order: Order): Promise<{ readonly orderId: string; readonly customerId: string }> {
   const orderId = randomId("ORD");
-  const customerId = typeof context.params["customerId"] === "string" ? context.params["customerId"] : randomId("CUST");
+  const customerId = randomId("CUST");
   await tablesOf(context).put("OrdersTable", {
     ...keyOf(orderId),
     orderId,

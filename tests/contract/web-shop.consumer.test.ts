@@ -7,7 +7,7 @@ import { createOrderClient } from "./web-shop-order-client.ts";
 const { eachLike, fromProviderState, integer, like, regex } = Matchers;
 
 const orderId = "ORD-7F3A9C21D4E8B605";
-const customerId = "CUST-1A2B3C4D5E6F7081";
+const customerId = "CUST-1A2B3C4D5E6F70";
 const json = { "Content-Type": regex("^application/json(;.*)?$", "application/json") };
 const items = eachLike({ productId: regex("^PROD-[0-9A-Z]+$", "PROD-A"), quantity: integer(2) });
 

@@ -43,6 +43,13 @@ interface Tally {
   readonly failed: string[];
 }
 
+/** Goes away with the process at the latest. */
+function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-pact-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 function readParts(folder: string): readonly JsonObject[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
   return files.map((name) => parseJson(readFileSync(join(folder, name), "utf8"))).filter(isJsonObject);
@@ -77,7 +84,7 @@ export function definePact(options: DefinePactOptions): ConsumerPact {
   let folder: string | null = null;
 
   const place = (): string => {
-    folder ??= mkdtempSync(join(tmpdir(), "lockstep-pact-"));
+    folder ??= createFolder();
     const own = join(folder, String((tally.started += 1)));
     mkdirSync(own);
     return own;

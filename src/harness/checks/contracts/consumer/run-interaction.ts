@@ -1,11 +1,11 @@
-import type { JsonObject } from "../../../core/json.ts";
+import type { Pact } from "@pact-foundation/pact";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
 import { normaliseHeaderName, type InteractionData, type TextTemplate } from "./interaction-data.ts";
 
-type PactModule = typeof import("@pact-foundation/pact");
-type Interaction = ReturnType<InstanceType<PactModule["Pact"]>["addInteraction"]>;
-type TemplateHeaders = Parameters<Parameters<NonNullable<Parameters<Interaction["withRequest"]>[2]>>[0]["headers"]>[0];
-type TemplateQuery = Parameters<Parameters<NonNullable<Parameters<Interaction["withRequest"]>[2]>>[0]["query"]>[0];
-type PactPath = Parameters<Interaction["withRequest"]>[1];
+type Interaction = ReturnType<Pact["addInteraction"]>;
+type RequestBuilder = Parameters<NonNullable<Parameters<Interaction["withRequest"]>[2]>>[0];
+type TemplateHeaders = Parameters<RequestBuilder["headers"]>[0];
+type TemplateQuery = Parameters<RequestBuilder["query"]>[0];
 type StateParameters = NonNullable<Parameters<Interaction["given"]>[1]>;
 
 /** The server that plays the provider while a test runs. */
@@ -21,22 +21,26 @@ export interface InteractionPlace {
   readonly folder: string;
 }
 
-// Pact's declarations are narrower than what it takes: they leave out matchers of provider state in
-// a path, and read-only values. The three conversions below only widen types, never values.
-function toPactPath(path: TextTemplate): PactPath {
-  return path as PactPath;
+function toPactHeaders(headers: Readonly<Record<string, TextTemplate>>): TemplateHeaders {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [normaliseHeaderName(name), value]));
 }
 
-function toPactHeaders(headers: Readonly<Record<string, TextTemplate>>): TemplateHeaders {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [normaliseHeaderName(name), value])) as TemplateHeaders;
+function isList(value: TextTemplate | readonly TextTemplate[]): value is readonly TextTemplate[] {
+  return Array.isArray(value);
 }
 
 function toPactQuery(query: NonNullable<InteractionData["request"]["query"]>): TemplateQuery {
-  return { ...query } as TemplateQuery;
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, isList(value) ? [...value] : value]));
+}
+
+// Pact's declarations take nothing read-only.
+function toPactJson(value: JsonValue): StateParameters[string] {
+  if (value === null || typeof value !== "object") return value;
+  return isJsonObject(value) ? toStateParameters(value) : value.map((item) => toPactJson(item));
 }
 
 function toStateParameters(params: JsonObject): StateParameters {
-  return structuredClone(params) as StateParameters;
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, toPactJson(value)]));
 }
 
 function describeInteraction(unconfigured: Interaction, data: InteractionData): Interaction {
@@ -56,11 +60,11 @@ function describeInteraction(unconfigured: Interaction, data: InteractionData): 
  * The interaction gets a Pact object of its own: one object cannot be used by two tests at a time.
  */
 export async function runInteraction<T>(place: InteractionPlace, data: InteractionData, test: (provider: MockProvider) => Promise<T>): Promise<T> {
-  const { Pact } = await import("@pact-foundation/pact");
-  const pact = new Pact({ consumer: place.consumer, provider: place.provider, dir: place.folder, logLevel: "error" });
+  const { Pact: PactV4 } = await import("@pact-foundation/pact");
+  const pact = new PactV4({ consumer: place.consumer, provider: place.provider, dir: place.folder, logLevel: "error" });
   const { request, response } = data;
   const outcome = await describeInteraction(pact.addInteraction(), data)
-    .withRequest(request.method.toUpperCase(), toPactPath(request.path), (builder) => {
+    .withRequest(request.method.toUpperCase(), request.path, (builder) => {
       if (request.query !== undefined) builder.query(toPactQuery(request.query));
       if (request.headers !== undefined) builder.headers(toPactHeaders(request.headers));
       if (request.body !== undefined) builder.jsonBody(request.body);

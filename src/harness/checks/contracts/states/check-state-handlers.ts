@@ -17,8 +17,9 @@ function template({ name, params }: ProviderStateReference): readonly string[] {
 /**
  * Finds the provider states that nobody wrote a handler for, before anything runs. Each is reported
  * once, with every place that asks for it and a handler to paste.
+ * `statesFile` names the module the handlers are in, `null` when there is none.
  */
-export function checkStateHandlers(pacts: readonly PactFile[], states: ProviderStates): readonly Problem[] {
+export function checkStateHandlers(pacts: readonly PactFile[], states: ProviderStates, statesFile: string | null): readonly Problem[] {
   const uses = pacts.flatMap((pact) =>
     pact.interactions.flatMap((interaction) => interaction.providerStates.map((reference) => ({ pact, interaction, reference }))),
   );
@@ -37,6 +38,7 @@ export function checkStateHandlers(pacts: readonly PactFile[], states: ProviderS
           message: `"${interaction.description}" needs it as well`,
           location: pact.source.locate(`${reference.pointer}/name`, "value"),
         })),
+        hint: statesFile === null ? "Write a module of provider states and name it in the configuration; this is the handler." : `Add the handler to ${statesFile}:`,
         details: template(first.reference),
       }),
     ];

@@ -5,7 +5,7 @@ import { probeTarget } from "../../target/probe-target.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { Exchange, Target } from "../../../core/target.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
-import { findOperation } from "../comparison/find-operation.ts";
+import { matchOperation } from "../../../model/openapi/match-operation.ts";
 import type { PactFile, PactInteraction } from "../files/pact-file.ts";
 import { checkStateHandlers } from "../states/check-state-handlers.ts";
 import { findStateHandlers, type ProviderStates } from "../states/define-provider-states.ts";
@@ -21,6 +21,8 @@ export interface VerifyPactsOptions {
   readonly pacts: readonly PactFile[];
   readonly target: Target;
   readonly states: ProviderStates;
+  /** The module the states are in, for hints; `null` when there is none. */
+  readonly statesFile: string | null;
   /** Names the operation of each interaction; `null` leaves them unnamed. */
   readonly document: ApiDocument | null;
   /** Judges every real exchange, e.g. against the document; its errors fail the interaction. */
@@ -40,7 +42,7 @@ interface Placed {
 
 function operationOf(document: ApiDocument | null, interaction: PactInteraction): string | null {
   if (document === null || interaction.type !== "http") return null;
-  return findOperation(document, interaction.request.method, interaction.request.path)?.key ?? null;
+  return matchOperation(document, interaction.request.method, interaction.request.path)?.operation.key ?? null;
 }
 
 /** An interaction that is not run. */
@@ -99,12 +101,12 @@ class VerifierSession {
  * so is a run in which nothing was verified.
  *
  * @example
- * const result = await verifyPacts({ pacts, target, states, document, judge: () => [], timeoutMs: 30_000, stateTimeoutMs: 10_000, onInteraction: () => {} });
+ * const result = await verifyPacts({ pacts, target, states, statesFile: "contracts/provider-states.ts", document, judge: () => [], timeoutMs: 30_000, stateTimeoutMs: 10_000, onInteraction: () => {} });
  */
 export async function verifyPacts(options: VerifyPactsOptions): Promise<VerificationResult> {
   const all = options.pacts.flatMap((pact) => pact.interactions.map((interaction): Placed => ({ pact, interaction })));
   const runnable = all.filter(({ interaction }) => interaction.type === "http");
-  const unhandled = checkStateHandlers(options.pacts, options.states);
+  const unhandled = checkStateHandlers(options.pacts, options.states, options.statesFile);
   if (runnable.length > 0) await probeTarget(options.target, probeTimeoutMs);
   const folder = await mkdtemp(join(tmpdir(), "lockstep-verify-"));
   const session = new VerifierSession();
