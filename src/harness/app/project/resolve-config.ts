@@ -4,7 +4,7 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import { readSamConfig, type SamConfig } from "../../model/template/sam-config.ts";
 import { checkConfig } from "./check-config.ts";
-import { loadConfigFile } from "./load-config-file.ts";
+import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
 import type { LockstepConfig, ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, showPath } from "./project-files.ts";
 
@@ -108,7 +108,16 @@ export interface ConfigResolution {
  */
 export async function resolveConfig(overrides: ConfigOverrides): Promise<ConfigResolution> {
   const root = resolve(overrides.root ?? ".");
-  const loaded = await loadConfigFile(root, overrides.configFile);
+  return answerConfig(root, overrides, await loadConfigFile(root, overrides.configFile));
+}
+
+/** As `resolveConfig`, for callers that cannot wait: the configuration file is loaded by Node.js itself. */
+export function resolveConfigNow(overrides: ConfigOverrides): ConfigResolution {
+  const root = resolve(overrides.root ?? ".");
+  return answerConfig(root, overrides, loadConfigFileNow(root, overrides.configFile));
+}
+
+function answerConfig(root: string, overrides: ConfigOverrides, loaded: LoadedConfigFile | null): ConfigResolution {
   const file: LockstepConfig = loaded === null ? {} : checkConfig(loaded.value, loaded.file);
   const stage = overrides.stage ?? file.stage;
   const { sam, problems } = readSamSettings(root, stage);

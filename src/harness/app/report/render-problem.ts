@@ -1,3 +1,4 @@
+import { problemParts } from "../../core/format-problem.ts";
 import { formatLocation, type Problem, type Severity } from "../../core/problem.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { Paint, Style } from "./text-style.ts";
@@ -28,13 +29,7 @@ export function renderProblem(problem: Problem, paint: Paint, readText: ReadText
   const body = [
     ...problem.message.split("\n"),
     ...(problem.location === undefined ? [] : codeFrame(problem.location, readText(problem.location.file)).map((line) => paint("dim", line))),
-    ...(problem.operation === undefined ? [] : labelled("operation", problem.operation, paint)),
-    ...(problem.expected === undefined ? [] : labelled("expected", problem.expected, paint)),
-    ...(problem.actual === undefined ? [] : labelled("found", problem.actual, paint)),
-    ...problem.related.flatMap(({ message, location }) => labelled("see", `${formatLocation(location)} ${message}`, paint)),
-    ...(problem.details ?? []).map((line) => `  ${line}`),
-    ...(problem.hint === undefined ? [] : labelled("hint", problem.hint, paint)),
-    ...(problem.reproduction === undefined ? [] : labelled("again", problem.reproduction, paint)),
+    ...problemParts(problem).flatMap(({ label, text }) => (label === null ? [`  ${text}`] : labelled(label, text, paint))),
   ];
   return [...lines, ...body.map((line) => `    ${line}`.trimEnd())];
 }

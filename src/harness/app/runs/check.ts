@@ -82,10 +82,10 @@ function assertOpened(opened: OpenTarget | null): OpenTarget {
 
 async function runOnStage(run: CheckRun, api: ProjectApi, { target }: OpenTarget): Promise<void> {
   const { journal, project, pacts, states } = run;
-  const { failOn } = project.config;
+  const { failOn, providerStates: statesFile } = project.config;
   const { sink } = run.evidence;
   await journal.run("examples", "Spec examples", () => examplesPhase({ api, target, failOn, sink }));
-  await journal.run("pact", "Pact verification", () => pactPhase({ api, target, pacts, states: states.states, failOn, sink }));
+  await journal.run("pact", "Pact verification", () => pactPhase({ api, target, pacts, states: states.states, statesFile, failOn, sink }));
 }
 
 /** The phases that need a running stage; a set-up error ends them and keeps what came before. */

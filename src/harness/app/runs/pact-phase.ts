@@ -19,6 +19,8 @@ export interface PactPhaseInput {
   readonly target: Target;
   readonly pacts: LoadedPacts | null;
   readonly states: ProviderStates;
+  /** The module the states are in, for hints; `null` when there is none. */
+  readonly statesFile: string | null;
   readonly failOn: Severity;
   readonly sink: EvidenceSink;
 }
@@ -63,13 +65,14 @@ function toCase(verified: VerifiedInteraction, failOn: Severity): CheckCase {
 
 /** Verifies every interaction against the target; what the contracts phase has said already is not said again. */
 export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
-  const { api, target, states, failOn, sink } = input;
+  const { api, target, states, statesFile, failOn, sink } = input;
   const pacts = input.pacts?.pacts ?? [];
   if (pacts.length === 0) return { summary: "no pacts", cases: [], problems: [], skipped: true };
   const result = await verifyPacts({
     pacts,
     target,
     states,
+    statesFile,
     document: api?.document ?? null,
     judge: api === null ? () => [] : judgeByDocument(api, target, sink),
     ...timeouts,

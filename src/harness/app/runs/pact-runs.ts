@@ -61,7 +61,7 @@ export async function verifyPactFiles(options: PactRunOptions & TargetChoice): P
   const startedAt = new Date();
   const opened = await openProject(options);
   const { project, api } = opened;
-  const { failOn, root } = project.config;
+  const { failOn, root, providerStates: statesFile } = project.config;
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
   if (states.failure !== null) throw states.failure;
@@ -71,7 +71,7 @@ export async function verifyPactFiles(options: PactRunOptions & TargetChoice): P
   try {
     const sink = openEvidenceFile(root, "pact-verify", startedAt.getTime());
     const phase = await runPhase("pact", "Pact verification", failOn, () =>
-      pactPhase({ api, target: open.target, pacts: loaded, states: states.states, failOn, sink }),
+      pactPhase({ api, target: open.target, pacts: loaded, states: states.states, statesFile, failOn, sink }),
     );
     options.onPhase(phase);
     return toRunResult({ command: "pact verify", startedAt, project, target: open.description, phases: [statics, phase], failOn });

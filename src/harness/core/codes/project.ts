@@ -48,6 +48,16 @@ export const projectSetupErrors = {
     title: "there is no API to serve",
     hint: "Run `lockstep check`: it says what is wrong with the template and its spec.",
   },
+  "project/request-not-invalid": {
+    exitCode: 2,
+    title: "a request that is meant to break the spec satisfies it",
+    hint: "Break a constraint of the spec, or leave out { valid: false }. If the spec was changed on purpose, change the test.",
+  },
+  "project/no-state": {
+    exitCode: 2,
+    title: "the target gives no access to tables",
+    hint: "Tables are reached on the local stage, or behind a URL when a DynamoDB endpoint is named.",
+  },
   "project/operation-unknown": {
     exitCode: 2,
     title: "no operation has this id",
