@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { loadUserModule } from "../../local/lambda/load-user-module.ts";
+import { cacheFolder } from "./project-files.ts";
 
 const names = ["lockstep.config.ts", "lockstep.config.mts", "lockstep.config.mjs", "lockstep.config.js", "lockstep.config.json"];
 
@@ -12,7 +13,7 @@ function defaultExport(module: unknown): unknown {
 
 async function loadValue(root: string, file: string): Promise<unknown> {
   if (file.endsWith(".json")) return parseJson(readFileSync(resolve(root, file), "utf8"));
-  return defaultExport(await loadUserModule(resolve(root, file)));
+  return defaultExport(await loadUserModule(resolve(root, file), { root, cacheFolder: cacheFolder(root) }));
 }
 
 /**

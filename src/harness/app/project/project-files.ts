@@ -42,6 +42,11 @@ export function listFiles(root: string, folder: string, ending: string): readonl
   }
 }
 
+/** Where built modules are kept between runs. */
+export function cacheFolder(root: string): string {
+  return join(root, ".lockstep", "cache");
+}
+
 /** SHA-256 by Node's own crypto. */
 export const nodeHashing: Hashing = {
   sha256: (text) => createHash("sha256").update(text).digest("hex"),

@@ -78,15 +78,15 @@ function readSamSettings(root: string, stage: string | undefined): { readonly sa
       hint: "Give the stage's parameters with --parameter-overrides NAME=VALUE, or add a samconfig.toml.",
     });
   }
-  const read = readSamConfig({ file, text, environment: stage ?? "default" });
-  if (stage !== undefined && !read.environments.includes(stage)) {
+  const sam = readSamConfig({ file, text, environment: stage ?? "default" });
+  if (stage !== undefined && !sam.environments.includes(stage) && sam.problems.length === 0) {
     throw new LockstepError({
       code: "project/unknown-stage",
       message: `${file} has no environment "${stage}".`,
-      hint: `Its environments are ${read.environments.join(", ")}.`,
+      hint: `Its environments are ${sam.environments.join(", ")}.`,
     });
   }
-  return { sam: read.config, problems: read.problems };
+  return { sam, problems: sam.problems };
 }
 
 function dynamoOf(overrides: ConfigOverrides, file: LockstepConfig): ResolvedConfig["dynamodb"] {
@@ -119,7 +119,7 @@ export async function resolveConfig(overrides: ConfigOverrides): Promise<ConfigR
     root,
     template,
     stage: stage ?? "default",
-    parameters: { ...sam?.parameters, ...file.parameters, ...parsePairs(overrides.parameterOverrides ?? []) },
+    parameters: { ...sam?.parameterOverrides, ...file.parameters, ...parsePairs(overrides.parameterOverrides ?? []) },
     region: overrides.region ?? file.region ?? sam?.region ?? "us-east-1",
     accountId: file.accountId ?? "123456789012",
     stackName: file.stackName ?? sam?.stackName ?? "local",

@@ -38,15 +38,24 @@ function defectsOf(schemas: JsonObject): readonly string[] {
 describe("createSchemaRegistry", () => {
   describe("points at the keyword in the document", () => {
     it("in the schema itself", () => {
-      const schemas = { Main: { type: "object", properties: { n: { type: "integer", maximum: 100 } } } };
+      const schemas = {
+        Main: { type: "object", properties: { n: { type: "integer", maximum: 100 } } },
+      };
       expect(check(schemas, { n: 101 })).to.deep.equal(["/n → /schemas/Main/properties/n/maximum"]);
     });
 
     it("behind nested references", () => {
       const schemas = {
-        Main: { type: "object", properties: { items: { type: "array", items: { $ref: "#/schemas/Item" } } } },
+        Main: {
+          type: "object",
+          properties: { items: { type: "array", items: { $ref: "#/schemas/Item" } } },
+        },
         Item: { $ref: "#/schemas/RealItem" },
-        RealItem: { type: "object", required: ["id"], properties: { id: { $ref: "#/schemas/Id" } } },
+        RealItem: {
+          type: "object",
+          required: ["id"],
+          properties: { id: { $ref: "#/schemas/Id" } },
+        },
         Id: { type: "string", pattern: "^P-" },
       };
       expect(check(schemas, { items: [{ id: "P-1" }, { id: "X" }, {}] })).to.deep.equal([
@@ -75,7 +84,9 @@ describe("createSchemaRegistry", () => {
         "/b~1c → /schemas/Main/additionalProperties",
       ]);
       const typed = { Main: { type: "object", additionalProperties: { type: "string" } } };
-      expect(check(typed, { k: 1 })).to.deep.equal(["/k → /schemas/Main/additionalProperties/type"]);
+      expect(check(typed, { k: 1 })).to.deep.equal([
+        "/k → /schemas/Main/additionalProperties/type",
+      ]);
     });
 
     it("for dependent and conditional keywords of 3.1", () => {
@@ -96,7 +107,10 @@ describe("createSchemaRegistry", () => {
       const schemas = {
         Main: {
           type: "object",
-          properties: { name: { type: "string" }, children: { type: "array", items: { $ref: "#/schemas/Main" } } },
+          properties: {
+            name: { type: "string" },
+            children: { type: "array", items: { $ref: "#/schemas/Main" } },
+          },
         },
       };
       expect(check(schemas, { children: [{ children: [{ name: 1 }] }] })).to.deep.equal([
@@ -123,7 +137,8 @@ describe("createSchemaRegistry", () => {
         { nullable: true, oneOf: [{ type: "string" }, { type: "integer" }] },
         { "x-nullable": true, type: "integer" },
       ];
-      for (const Main of forms) expect(check({ Main, ...other }, null), JSON.stringify(Main)).to.deep.equal([]);
+      for (const Main of forms)
+        expect(check({ Main, ...other }, null), JSON.stringify(Main)).to.deep.equal([]);
       expect(check({ Main: { type: "string" } }, null)).to.have.length(1);
     });
 
@@ -136,7 +151,15 @@ describe("createSchemaRegistry", () => {
     });
 
     it("reads boolean exclusiveMinimum and exclusiveMaximum", () => {
-      const schemas = { Main: { type: "number", minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false } };
+      const schemas = {
+        Main: {
+          type: "number",
+          minimum: 0,
+          exclusiveMinimum: true,
+          maximum: 9,
+          exclusiveMaximum: false,
+        },
+      };
       expect(check(schemas, 0)).to.deep.equal([" → /schemas/Main/exclusiveMinimum"]);
       expect(check(schemas, 9)).to.deep.equal([]);
       expect(check(schemas, 10)).to.deep.equal([" → /schemas/Main/maximum"]);
@@ -145,11 +168,22 @@ describe("createSchemaRegistry", () => {
     it("ignores what stands beside a $ref, and 3.1 does not", () => {
       const schemas = { Main: { $ref: "#/schemas/Text", minLength: 5 }, Text: { type: "string" } };
       expect(check(schemas, "abc")).to.deep.equal([]);
-      expect(check(schemas, "abc", { dialect: "openapi-3.1" })).to.deep.equal([" → /schemas/Main/minLength"]);
+      expect(check(schemas, "abc", { dialect: "openapi-3.1" })).to.deep.equal([
+        " → /schemas/Main/minLength",
+      ]);
     });
 
     it("knows the formats of OpenAPI and ignores unknown ones", () => {
-      const schemas = { Main: { type: "object", properties: { n: { type: "integer", format: "int32" }, d: { type: "string", format: "date" }, x: { type: "string", format: "sku" } } } };
+      const schemas = {
+        Main: {
+          type: "object",
+          properties: {
+            n: { type: "integer", format: "int32" },
+            d: { type: "string", format: "date" },
+            x: { type: "string", format: "sku" },
+          },
+        },
+      };
       expect(check(schemas, { n: 2 ** 31, d: "2024-02-30", x: "?" })).to.deep.equal([
         "/n → /schemas/Main/properties/n/format",
         "/d → /schemas/Main/properties/d/format",
@@ -172,8 +206,20 @@ describe("createSchemaRegistry", () => {
     });
 
     it("takes a property named like a keyword or like a member of every object", () => {
-      const schemas = { Main: { type: "object", required: ["constructor"], properties: { properties: { type: "string" }, required: { type: "boolean" }, $ref: { type: "string" } } } };
-      expect(check(schemas, { properties: "a", required: true })).to.deep.equal([" → /schemas/Main/required"]);
+      const schemas = {
+        Main: {
+          type: "object",
+          required: ["constructor"],
+          properties: {
+            properties: { type: "string" },
+            required: { type: "boolean" },
+            $ref: { type: "string" },
+          },
+        },
+      };
+      expect(check(schemas, { properties: "a", required: true })).to.deep.equal([
+        " → /schemas/Main/required",
+      ]);
     });
   });
 
@@ -191,11 +237,18 @@ describe("createSchemaRegistry", () => {
       const bad = { d: "no date", n: 1, l: [1] };
       expect(check({ Main }, bad)).to.have.length(3);
       expect(check({ Main }, bad, { as: "gateway" })).to.deep.equal([]);
-      expect(check({ Main }, { s: null }, { as: "gateway" })).to.deep.equal(["/s → /schemas/Main/properties/s/type"]);
+      expect(check({ Main }, { s: null }, { as: "gateway" })).to.deep.equal([
+        "/s → /schemas/Main/properties/s/type",
+      ]);
     });
 
     it("enforces the rest of draft-04", () => {
-      const Main = { type: "object", required: ["n"], properties: { n: { type: "integer", minimum: 1 }, t: { type: "string", pattern: "^a" } }, additionalProperties: false };
+      const Main = {
+        type: "object",
+        required: ["n"],
+        properties: { n: { type: "integer", minimum: 1 }, t: { type: "string", pattern: "^a" } },
+        additionalProperties: false,
+      };
       expect(check({ Main }, { t: "b", x: 1 }, { as: "gateway" })).to.have.members([
         " → /schemas/Main/required",
         "/t → /schemas/Main/properties/t/pattern",
@@ -209,26 +262,45 @@ describe("createSchemaRegistry", () => {
       Main: {
         type: "object",
         required: ["id", "secret", "name"],
-        properties: { id: { $ref: "#/schemas/Id" }, secret: { type: "string", writeOnly: true }, name: { type: "string" } },
+        properties: {
+          id: { $ref: "#/schemas/Id" },
+          secret: { type: "string", writeOnly: true },
+          name: { type: "string" },
+        },
       },
       Id: { type: "string", readOnly: true },
     };
 
     it("refuses readOnly properties in a request and does not require them", () => {
-      expect(check(schemas, { secret: "s", name: "n" }, { direction: "request" })).to.deep.equal([]);
-      expect(check(schemas, { id: "1", secret: "s", name: "n" }, { direction: "request" })).to.deep.equal(["/id → /schemas/Id/readOnly"]);
-      expect(check(schemas, { id: "1" }, { direction: "request" })).to.include(" → /schemas/Main/required");
+      expect(check(schemas, { secret: "s", name: "n" }, { direction: "request" })).to.deep.equal(
+        [],
+      );
+      expect(
+        check(schemas, { id: "1", secret: "s", name: "n" }, { direction: "request" }),
+      ).to.deep.equal(["/id → /schemas/Id/readOnly"]);
+      expect(check(schemas, { id: "1" }, { direction: "request" })).to.include(
+        " → /schemas/Main/required",
+      );
     });
 
     it("refuses writeOnly properties in a response", () => {
       expect(check(schemas, { id: "1", name: "n" }, { direction: "response" })).to.deep.equal([]);
-      expect(check(schemas, { id: "1", secret: "s", name: "n" }, { direction: "response" })).to.deep.equal(["/secret → /schemas/Main/properties/secret/writeOnly"]);
+      expect(
+        check(schemas, { id: "1", secret: "s", name: "n" }, { direction: "response" }),
+      ).to.deep.equal(["/secret → /schemas/Main/properties/secret/writeOnly"]);
     });
 
     it("heeds readOnly in allOf members and neither without a direction", () => {
-      const composed = { ...schemas, All: { required: ["id"], allOf: [{ $ref: "#/schemas/Main" }] } };
+      const composed = {
+        ...schemas,
+        All: { required: ["id"], allOf: [{ $ref: "#/schemas/Main" }] },
+      };
       const registry = createSchemaRegistry({ schemas: composed }, "openapi-3.0");
-      expect(registry.validatorAt("/schemas/All", "openapi-3.0", "request").validate({ secret: "s", name: "n" })).to.deep.equal([]);
+      expect(
+        registry
+          .validatorAt("/schemas/All", "openapi-3.0", "request")
+          .validate({ secret: "s", name: "n" }),
+      ).to.deep.equal([]);
       expect(check(schemas, { id: "1", secret: "s", name: "n" })).to.deep.equal([]);
     });
   });
@@ -236,18 +308,38 @@ describe("createSchemaRegistry", () => {
   describe("explains alternatives without noise", () => {
     const shapes = {
       Main: { oneOf: [{ $ref: "#/schemas/Card" }, { $ref: "#/schemas/Bank" }] },
-      Card: { type: "object", required: ["kind", "number"], properties: { kind: { enum: ["card"] }, number: { type: "string" } } },
-      Bank: { type: "object", required: ["kind", "iban"], properties: { kind: { enum: ["bank"] }, iban: { type: "string" } } },
+      Card: {
+        type: "object",
+        required: ["kind", "number"],
+        properties: { kind: { enum: ["card"] }, number: { type: "string" } },
+      },
+      Bank: {
+        type: "object",
+        required: ["kind", "iban"],
+        properties: { kind: { enum: ["bank"] }, iban: { type: "string" } },
+      },
     };
 
     it("by the branch the value is nearest to", () => {
-      expect(check(shapes, { kind: "bank", iban: 7 })).to.deep.equal(["/iban → /schemas/Bank/properties/iban/type"]);
+      expect(check(shapes, { kind: "bank", iban: 7 })).to.deep.equal([
+        "/iban → /schemas/Bank/properties/iban/type",
+      ]);
     });
 
     it("by the discriminator", () => {
-      const Main = { ...shapes.Main, discriminator: { propertyName: "kind", mapping: { card: "#/schemas/Card", bank: "#/schemas/Bank" } } };
-      expect(check({ ...shapes, Main }, { kind: "card" })).to.deep.equal([" → /schemas/Card/required"]);
-      expect(check({ ...shapes, Main }, { kind: "cash" })).to.deep.equal(["/kind → /schemas/Main/discriminator"]);
+      const Main = {
+        ...shapes.Main,
+        discriminator: {
+          propertyName: "kind",
+          mapping: { card: "#/schemas/Card", bank: "#/schemas/Bank" },
+        },
+      };
+      expect(check({ ...shapes, Main }, { kind: "card" })).to.deep.equal([
+        " → /schemas/Card/required",
+      ]);
+      expect(check({ ...shapes, Main }, { kind: "cash" })).to.deep.equal([
+        "/kind → /schemas/Main/discriminator",
+      ]);
     });
 
     it("with one sentence when nothing is near", () => {
@@ -256,12 +348,30 @@ describe("createSchemaRegistry", () => {
     });
 
     it("by naming the branches when too many match", () => {
-      const schemas = { Main: { oneOf: [{ title: "Short", maxLength: 5 }, { title: "Text", type: "string" }] } };
-      expect(messages(schemas, "abc")).to.deep.equal(["must match exactly one alternative, but matches Short and Text"]);
+      const schemas = {
+        Main: {
+          oneOf: [
+            { title: "Short", maxLength: 5 },
+            { title: "Text", type: "string" },
+          ],
+        },
+      };
+      expect(messages(schemas, "abc")).to.deep.equal([
+        "must match exactly one alternative, but matches Short and Text",
+      ]);
     });
 
     it("and keeps the other violations of the same value", () => {
-      const schemas = { Main: { type: "object", required: ["z"], properties: { a: { anyOf: [{ type: "string" }, { type: "integer" }] }, b: { type: "string" } } } };
+      const schemas = {
+        Main: {
+          type: "object",
+          required: ["z"],
+          properties: {
+            a: { anyOf: [{ type: "string" }, { type: "integer" }] },
+            b: { type: "string" },
+          },
+        },
+      };
       expect(check(schemas, { a: true, b: 1 })).to.have.members([
         " → /schemas/Main/required",
         "/a → /schemas/Main/properties/a/anyOf",
@@ -272,25 +382,37 @@ describe("createSchemaRegistry", () => {
 
   describe("turns unusable schemas into defects", () => {
     it("a dangling reference, by pointer, and still checks the rest", () => {
-      const schemas = { Main: { type: "object", required: ["a"], properties: { a: { $ref: "#/schemas/Gone" } } } };
-      expect(defectsOf(schemas)).to.deep.equal(["/schemas/Main/properties/a/$ref: The reference #/schemas/Gone leads nowhere."]);
+      const schemas = {
+        Main: { type: "object", required: ["a"], properties: { a: { $ref: "#/schemas/Gone" } } },
+      };
+      expect(defectsOf(schemas)).to.deep.equal([
+        "/schemas/Main/properties/a/$ref: The reference #/schemas/Gone leads nowhere.",
+      ]);
       expect(check(schemas, {})).to.deep.equal([" → /schemas/Main/required"]);
       expect(check(schemas, { a: 1 })).to.deep.equal([]);
     });
 
     it("a bad pattern, an unknown type, a boolean required, a schema that is none", () => {
-      expect(defectsOf({ Main: { pattern: "(" } })).to.deep.equal(['/schemas/Main/pattern: "pattern" is not a regular expression.']);
+      expect(defectsOf({ Main: { pattern: "(" } })).to.deep.equal([
+        '/schemas/Main/pattern: "pattern" is not a regular expression.',
+      ]);
       expect(defectsOf({ Main: { type: "strin" } })).to.have.length(1);
-      expect(defectsOf({ Main: { properties: { a: { type: "string", required: true } } } })).to.deep.equal([
+      expect(
+        defectsOf({ Main: { properties: { a: { type: "string", required: true } } } }),
+      ).to.deep.equal([
         '/schemas/Main/properties/a/required: "required" must be a list of property names.',
       ]);
-      expect(defectsOf({ Main: { properties: { a: "string" } } })).to.deep.equal(["/schemas/Main/properties/a: A schema must be an object."]);
+      expect(defectsOf({ Main: { properties: { a: "string" } } })).to.deep.equal([
+        "/schemas/Main/properties/a: A schema must be an object.",
+      ]);
     });
 
     it("references that lead back to themselves or to another file", () => {
       const schemas = { Main: { $ref: "#/schemas/B" }, B: { $ref: "#/schemas/Main" } };
       expect(defectsOf(schemas).join()).to.match(/leads back to itself/);
-      expect(defectsOf({ Main: { $ref: "other.yaml#/X" } }).join()).to.match(/leads to another file/);
+      expect(defectsOf({ Main: { $ref: "other.yaml#/X" } }).join()).to.match(
+        /leads to another file/,
+      );
     });
 
     it("a schema that includes itself", () => {
@@ -316,7 +438,10 @@ describe("createSchemaRegistry", () => {
       Main: {
         type: "object",
         required: ["id"],
-        properties: { status: { type: "string", enum: ["created", "shipped"] }, n: { type: "integer", maximum: 100 } },
+        properties: {
+          status: { type: "string", enum: ["created", "shipped"] },
+          n: { type: "integer", maximum: 100 },
+        },
       },
     };
     const registry = createSchemaRegistry({ schemas }, "openapi-3.0");
@@ -332,6 +457,8 @@ describe("createSchemaRegistry", () => {
   });
 
   it("says once that a value has the wrong type", () => {
-    expect(messages({ Main: { type: "string", enum: ["a", "b"] } }, 7)).to.deep.equal(["must be a string"]);
+    expect(messages({ Main: { type: "string", enum: ["a", "b"] } }, 7)).to.deep.equal([
+      "must be a string",
+    ]);
   });
 });
