@@ -13,9 +13,7 @@ export function buildEvent(
   const { request } = arrival;
   const contentType = headerValue(request.headers, "content-type");
   const hasBody = request.body !== null && request.body.byteLength > 0;
-  const isBinary =
-    (hasBody || contentType !== undefined) &&
-    context.binary.matches(contentType ?? "application/json");
+  const isBinary = (hasBody || contentType !== undefined) && context.binary.matches(contentType);
   return buildRestProxyEvent({
     api: context.api,
     resource: match.route.resource,

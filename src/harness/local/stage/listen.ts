@@ -130,7 +130,6 @@ function send(
   close: boolean,
 ): void {
   if (outgoing.destroyed || outgoing.headersSent) return;
-  outgoing.sendDate = false;
   const lines = headers.flat();
   if (close) lines.push("Connection", "close");
   outgoing.writeHead(status, lines);
@@ -147,6 +146,5 @@ function closeServer(server: Server, graceMs: number): Promise<void> {
       if (error === undefined) resolve();
       else reject(error);
     });
-    server.closeIdleConnections();
   });
 }

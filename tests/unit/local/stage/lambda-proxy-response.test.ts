@@ -50,6 +50,7 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     [{ statusCode: 201, foo: 1 }, 'the key "foo" is not allowed'],
     [{ statusCode: "abc" }, 'found "abc"'],
     [{ statusCode: 42 }, "found 42"],
+    [{ statusCode: 600 }, "found 600"],
     ["text", "it must be an object, found a string"],
     [[1], "found an array"],
     [null, "found null"],

@@ -56,6 +56,22 @@ describe("the request validator of a REST API", () => {
     });
   });
 
+  it("passes when one of several values is there", async () => {
+    const message = request("POST /dev/orders/1?q=&q=1", json, '{"quantity":1}');
+    expect((await send(stage, message)).response.status).to.equal(200);
+  });
+
+  it("takes no body for an empty object", async () => {
+    const { body: _body, ...rest } = operation;
+    const schema = { type: "object", properties: { a: { type: "string" } } };
+    const lenient = testStage({
+      api: { operations: [{ ...rest, body: { "application/json": schema } }] },
+    });
+    const exchange = await send(lenient, request("POST /dev/orders/1?q=1", json));
+    expect(exchange.response.status).to.equal(200);
+    expect(exchange.trace.event).to.deep.include({ body: null });
+  });
+
   it("always misses a path variable the template does not have", async () => {
     const odd = testStage({
       api: {

@@ -22,6 +22,11 @@ describe("the resource tree", () => {
     expect(router.match("/orders/latest/items")?.pathParameters).to.deep.equal({ id: "latest" });
   });
 
+  it("forgets the variables of a branch that led nowhere", () => {
+    const router = routerOf("/s/{b}/x", "/{proxy+}");
+    expect(router.match("/s/1/y")?.pathParameters).to.deep.equal({ proxy: "s/1/y" });
+  });
+
   it("gives a greedy variable the rest, without leading and trailing slashes", () => {
     const router = routerOf("/files/{proxy+}");
     for (const [path, value] of [

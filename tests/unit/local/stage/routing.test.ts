@@ -74,6 +74,26 @@ describe("routing on a REST stage", () => {
     });
   }
 
+  it("says in the trace what was not found", async () => {
+    const nowhere = await send(stage, request("GET /dev/nope"));
+    expect(nowhere.trace.gatewayDetail).to.equal("no resource of the API matches /nope");
+    const method = await send(stage, request("DELETE /dev/orders/1"));
+    expect(method.trace.gatewayDetail).to.equal(
+      "the resource /orders/{orderId} has no method DELETE",
+    );
+  });
+
+  it("takes the stage alone for the root resource", async () => {
+    const root = testStage({
+      api: { operations: [{ method: "GET", path: "/" }] },
+      strictStagePrefix: true,
+    });
+    for (const target of ["/dev", "/dev/"]) {
+      const exchange = await send(root, request(`GET ${target}`));
+      expect(eventOf(exchange)).to.deep.include({ path: "/", pathParameters: null });
+    }
+  });
+
   // api-gateway.md 15.5
   const authorizations = [
     ["Bearer abc", "Invalid key=value pair (missing equal-sign) in Authorization header"],
