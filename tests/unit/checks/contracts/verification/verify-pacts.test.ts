@@ -266,7 +266,7 @@ describe("verifyPacts", () => {
     }
   });
 
-  it("ends a verifier that waits too long for an answer, and goes on with the next interaction", async () => {
+  it("fails an interaction whose provider hangs, and goes on with the next one", async () => {
     let first = true;
     const target = orderApiTarget(createOrderApi());
     const slow: Target = {
