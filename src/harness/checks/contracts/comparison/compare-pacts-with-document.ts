@@ -98,6 +98,15 @@ function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
   });
 }
 
+/** The comparator over a document, or why there is none. */
+function openComparator(document: ApiDocument, pacts: readonly PactFile[]): PactComparator | string {
+  try {
+    return createPactComparator(withInfo(prepareDocument(document.root, longestPath(pacts))));
+  } catch (error) {
+    return `${document.file}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
 /**
  * Compares what consumers expect with what an OpenAPI document promises, without running anything.
  * Every finding is placed in the pact file, with the place in the spec beside it. Message
@@ -107,7 +116,8 @@ function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
  * const problems = await comparePactsWithDocument(pacts, document);
  */
 export async function comparePactsWithDocument(pacts: readonly PactFile[], document: ApiDocument): Promise<readonly Problem[]> {
-  const comparator = createPactComparator(withInfo(prepareDocument(document.root, longestPath(pacts))));
+  const comparator = openComparator(document, pacts);
+  if (typeof comparator === "string") return pacts.map((pact) => notCompared(pact, comparator));
   const problems: Problem[] = [];
   for (const pact of pacts) problems.push(...(await comparePact(comparator, pact, document)));
   return problems;

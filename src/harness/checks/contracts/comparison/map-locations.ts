@@ -1,24 +1,35 @@
 import { isObject, type JsonValue } from "../../../core/json.ts";
-import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import { joinPointer, splitPointer, valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
 import type { HttpInteraction, PactMessage } from "../files/pact-file.ts";
 
+/** Where a local reference leads; `null` for a value that is none. */
+function referencedPointer(value: unknown): JsonPointer | null {
+  const reference: unknown = isObject(value) ? value["$ref"] : undefined;
+  return typeof reference === "string" && reference.startsWith("#/") ? joinPointer("", ...splitPointer(reference)) : null;
+}
+
+function longestMember(container: object, rest: string): string | undefined {
+  return Object.keys(container)
+    .filter((key) => rest === key || rest.startsWith(`${key}.`))
+    .toSorted((a, b) => b.length - a.length)[0];
+}
+
 /**
- * Follows a dotted path into a value. Names may hold dots themselves (`application/json`,
- * `/v1.0/orders`), so at each step the longest member that fits is taken. Ends where nothing fits.
+ * Follows a dotted path from a place in `root`. Names may hold dots themselves (`application/json`,
+ * `/v1.0/orders`), so at each step the longest member that fits is taken; references are followed.
+ * Ends where nothing fits.
  */
 function followDotted(root: unknown, start: JsonPointer, dotted: string): JsonPointer {
-  let current: unknown = root;
   let pointer = start;
   let rest = dotted;
-  while (rest !== "" && (isObject(current) || Array.isArray(current))) {
-    const container: object = current;
-    const name = Object.keys(container)
-      .filter((key) => rest === key || rest.startsWith(`${key}.`))
-      .toSorted((a, b) => b.length - a.length)[0];
-    if (name === undefined) break;
-    pointer = joinPointer(pointer, name);
-    current = Reflect.get(container, name);
-    rest = rest.slice(name.length + 1);
+  for (let hops = 0; rest !== "" && hops < 200; hops += 1) {
+    const current = valueAt(root, pointer);
+    if (typeof current !== "object" || current === null) break;
+    const name = longestMember(current, rest);
+    const referenced = name === undefined ? referencedPointer(current) : null;
+    if (name === undefined && referenced === null) break;
+    pointer = name === undefined ? (referenced ?? pointer) : joinPointer(pointer, name);
+    rest = name === undefined ? rest : rest.slice(name.length + 1);
   }
   return pointer;
 }
@@ -47,16 +58,15 @@ function headerName(message: PactMessage, name: string): string | undefined {
  * into a pointer of the file. V4 files keep the body's value under `content`, and the comparator
  * writes header names in lower case.
  */
-export function pactPointer(interaction: HttpInteraction, location: string): JsonPointer {
+export function pactPointer(root: JsonValue, interaction: HttpInteraction, location: string): JsonPointer {
   const [, side, part, rest = ""] = /^\[root\]\.interactions\[\d+\](?:\.(request|response)(?:\.(\w+)\.?(.*))?)?$/s.exec(location) ?? [];
   if (side === undefined) return interaction.pointer;
   const message = side === "request" ? interaction.request : interaction.response;
   if (part === undefined) return message.pointer;
-  if (part === "body" && message.body !== null) return followDotted(message.body.value, message.body.pointer, rest);
+  if (part === "body" && message.body !== null) return followDotted(root, message.body.pointer, rest);
   if (part === "headers") {
     const name = headerName(message, rest.split(".", 1)[0] ?? "");
     return name === undefined ? joinPointer(message.pointer, "headers") : joinPointer(message.pointer, "headers", name);
   }
-  const raw: unknown = Reflect.get(side === "request" ? Object(interaction.raw["request"]) : Object(interaction.raw["response"]), part);
-  return followDotted(raw, joinPointer(message.pointer, part), rest);
+  return followDotted(root, joinPointer(message.pointer, part), rest);
 }

@@ -74,7 +74,7 @@ function translateUnknownPath({ pact, interaction, document }: Finding): Problem
 function relatedPlace(document: ApiDocument, operation: Operation | null, result: ComparatorResult): Problem["related"] {
   if (result.specLocation === null) return [];
   const pointer = specPointer(document.root, result.specLocation);
-  const known = pointer.length > (operation?.pointer.length ?? 0) || operation === null ? pointer : operation.pointer;
+  const known = operation !== null && pointer.startsWith("/paths") && !pointer.startsWith(operation.pointer) ? operation.pointer : pointer;
   return [{ message: "what the spec says", location: document.source.locate(known) }];
 }
 
@@ -92,7 +92,7 @@ export function translateResult(finding: Finding): Problem | null {
     code,
     severity: code === "contracts/authorization-missing" ? "warning" : result.type,
     message: `"${interaction.description}": ${reasonOf(result)}${operation === null ? "" : ` (${operation.key})`}.`,
-    location: pact.source.locate(pactPointer(interaction, result.mockLocation), "value"),
+    location: pact.source.locate(pactPointer(pact.root, interaction, result.mockLocation), "value"),
     related: relatedPlace(document, operation, result),
     ...(operation === null ? {} : { operation: operation.key }),
     ...(short ? { expected } : {}),

@@ -43,10 +43,20 @@ interface Tally {
   readonly failed: string[];
 }
 
-/** Goes away with the process at the latest. */
+/** Folders of contracts that were not finished; they go away with the process. */
+const openFolders = new Set<string>();
+let listening = false;
+
+function removeFolder(folder: string): void {
+  openFolders.delete(folder);
+  rmSync(folder, { recursive: true, force: true });
+}
+
 function createFolder(): string {
+  if (!listening) process.once("exit", () => openFolders.forEach(removeFolder));
+  listening = true;
   const folder = mkdtempSync(join(tmpdir(), "lockstep-pact-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  openFolders.add(folder);
   return folder;
 }
 
@@ -113,7 +123,7 @@ export function definePact(options: DefinePactOptions): ConsumerPact {
         if (settled.problems.length > 0) throw new ContractError(settled.problems);
         return settled;
       } finally {
-        if (written !== null) rmSync(written, { recursive: true, force: true });
+        if (written !== null) removeFolder(written);
         folder = null;
       }
     },

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { providerStates } from "../../../../contracts/provider-states.ts";
-import { loadPacts } from "../../../../src/harness/checks/contracts/files/load-pacts.ts";
-import { verifyPacts } from "../../../../src/harness/checks/contracts/verification/verify-pacts.ts";
-import { createOrderApi, orderApiTarget } from "../../../support/contracts/order-api.ts";
+import { providerStates } from "../../contracts/provider-states.ts";
+import { loadPacts } from "../../src/harness/checks/contracts/files/load-pacts.ts";
+import { verifyPacts } from "../../src/harness/checks/contracts/verification/verify-pacts.ts";
+import { createOrderApi, orderApiTarget } from "../support/contracts/order-api.ts";
 
 describe("the web shop's contract", () => {
   it("is kept by an Order API, with ids injected by provider states", async () => {
