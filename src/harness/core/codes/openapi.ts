@@ -88,12 +88,14 @@ export const openapiCodes = {
     hint: "Define the property, or take it out of `required`.",
   },
   "openapi/invalid-document": {
-    severity: "error",
+    severity: "warning",
     title: "The document breaks the OpenAPI specification",
+    hint: "Correct the member; other OpenAPI tools may refuse the document.",
   },
   "openapi/request-invalid": {
     severity: "error",
     title: "A request breaks its operation",
+    hint: "Correct the request, or document what it sends.",
   },
   "openapi/response-invalid": {
     severity: "error",

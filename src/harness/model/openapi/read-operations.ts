@@ -6,21 +6,30 @@ import { readIntegration, readRequestValidator, readSecurity } from "./read-gate
 import { placedAt, placedMembers, type Placed } from "./read-members.ts";
 import { readParameters } from "./read-parameters.ts";
 
-const methods: readonly HttpMethod[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+const methods: Readonly<Record<string, HttpMethod>> = {
+  get: "GET",
+  put: "PUT",
+  post: "POST",
+  delete: "DELETE",
+  options: "OPTIONS",
+  head: "HEAD",
+  patch: "PATCH",
+  trace: "TRACE",
+};
 const anyMethodKey = "x-amazon-apigateway-any-method";
 
-/** Every operation of a document, in the document's order of paths. */
+/** Every operation of a document, in the document's order. */
 export function readOperations(root: JsonObject): readonly Operation[] {
   return placedMembers(root, { pointer: "", value: root }, "paths")
     .filter(({ name }) => !name.startsWith("x-") && !name.startsWith("Fn::"))
-    .flatMap((pathItem) => {
-      const found = methods.flatMap((method) => {
-        const operation = placedAt(root, joinPointer(pathItem.pointer, method.toLowerCase()));
-        return operation === null ? [] : [readOperation(root, pathItem, { placed: operation, method, anyMethod: false })];
-      });
-      const any = placedAt(root, joinPointer(pathItem.pointer, anyMethodKey));
-      return any === null ? found : [...found, readOperation(root, pathItem, { placed: any, method: "GET", anyMethod: true })];
-    });
+    .flatMap((pathItem) =>
+      Object.keys(pathItem.value).flatMap((key) => {
+        const anyMethod = key === anyMethodKey;
+        const method = anyMethod ? "GET" : Object.hasOwn(methods, key) ? methods[key] : undefined;
+        const placed = method === undefined ? null : placedAt(root, joinPointer(pathItem.pointer, key));
+        return method === undefined || placed === null ? [] : [readOperation(root, pathItem, { placed, method, anyMethod })];
+      }),
+    );
 }
 
 interface FoundOperation {
