@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { JsonObject } from "../../../../src/harness/core/json.ts";
 import { mergeGlobals } from "../../../../src/harness/model/template/globals.ts";
 
 const globals = {
@@ -11,12 +12,8 @@ const globals = {
   Api: { Cors: "'*'" },
 };
 
-function merged(properties: Record<string, never> | object, extra: object = {}): unknown {
-  return mergeGlobals(
-    globals,
-    JSON.parse(JSON.stringify({ Properties: properties, ...extra })),
-    "AWS::Serverless::Function",
-  );
+function merged(properties: JsonObject, extra: JsonObject = {}): unknown {
+  return mergeGlobals(globals, { Properties: properties, ...extra }, "AWS::Serverless::Function");
 }
 
 describe("mergeGlobals", () => {
