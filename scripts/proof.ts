@@ -49,9 +49,10 @@ try {
   if (built.exitCode !== 0) throw new Error(`build:\n${built.output}`);
   const { exitCode, output } = await runProofs(await packDistribution(folder));
   const passed = count(output, "passing");
-  // Mocha that ends badly without a summary is a failure too.
-  const failed = Math.max(count(output, "failing"), exitCode === 0 && passed > 0 ? 0 : 1);
   const skipped = count(output, "pending");
+  // Mocha that ends badly without a summary, or finds no proof, is a failure too.
+  const sound = exitCode === 0 && passed + skipped > 0;
+  const failed = Math.max(count(output, "failing"), sound ? 0 : 1);
   if (skipped > 0) console.log("Skipped proofs are listed above with a dash: they proved nothing.");
   console.log(`${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`);
   process.exitCode = failed === 0 ? 0 : 1;

@@ -130,6 +130,13 @@ describe("The judge of imports", () => {
     expect(findCycles(tree)).to.deep.equal([["src/a.ts", "src/b.ts", "src/c.ts", "src/a.ts"]]);
   });
 
+  it("closes the layers a row names behind 'except'", () => {
+    const project = layers.get("project");
+    expect(project?.mayImport.has("target")).to.equal(true);
+    expect(project?.mayImport.has("coverage")).to.equal(false);
+    expect(project?.mayImport.has("report")).to.equal(false);
+  });
+
   it("sees a row that opens a closed border between wings", () => {
     const opened = page.replace(
       /^(\| `target` \|.*)\| [^|]+ \|$/m,

@@ -61,6 +61,16 @@ describe("The packed library", function () {
           expect(exitCode, output).to.equal(0);
         });
 
+        it(`really runs under ${runtime.name}`, async function () {
+          const folder = nodeFolder(this, runtime.oldest);
+          const { stdout } = await skipUnlessReachable(this, project).run(
+            "npm",
+            ["exec", "--call", "node --version"],
+            folder,
+          );
+          expect(`Node.js ${stdout.trim().slice(1)}`).to.equal(runtime.name);
+        });
+
         it(`runs the command under ${runtime.name}`, async function () {
           const { exitCode, output } = await skipUnlessReachable(this, project).run(
             "npx",

@@ -5,7 +5,7 @@ import type { SourceLocation } from "./problem.ts";
 
 /** A defect of the text itself, found while parsing; the document may still be usable. */
 export interface SyntaxIssue {
-  readonly kind: "syntax" | "duplicate-key" | "byte-order-mark" | "not-json";
+  readonly kind: "syntax" | "duplicate-key" | "byte-order-mark" | "not-json" | "unknown-tag";
   readonly message: string;
   readonly location: SourceLocation;
 }
@@ -106,6 +106,10 @@ export function parseSourceDocument(options: SourceDocumentOptions): SourceDocum
     message: error.message,
     location: at(error.pos[0]),
   }));
+  for (const warning of document.warnings) {
+    if (warning.code !== "TAG_RESOLVE_FAILED") continue;
+    issues.push({ kind: "unknown-tag", message: warning.message, location: at(warning.pos[0]) });
+  }
   if (options.text !== text) {
     issues.push({ kind: "byte-order-mark", message: "The file begins with a byte order mark.", location: at(0) });
   }

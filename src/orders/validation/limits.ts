@@ -9,7 +9,7 @@ export const ORDER_ID: TextLimits = { minLength: 7, maxLength: 24, pattern: /^OR
 
 export const CUSTOMER_ID: TextLimits = { minLength: 8, maxLength: 20, pattern: /^CUST-[0-9A-Z]+$/ };
 
-export const PRODUCT_ID: TextLimits = { minLength: 6, maxLength: 24, pattern: /^PROD-[0-9A-Z]+$/ };
+export const PRODUCT_ID: TextLimits = { maxLength: 24, pattern: /^PROD-[0-9A-Z]+$/ };
 
 export const NOTE: TextLimits = { minLength: 1, maxLength: 200 };
 

@@ -52,6 +52,8 @@ export async function createConsumerProject(
     "--no-fund",
     "--ignore-scripts",
     "--loglevel=error",
+    "--fetch-retries=1",
+    "--fetch-retry-mintimeout=1000",
     ...packages,
   ]);
   if (installed.exitCode === 0) return { folder, run, remove };

@@ -1,9 +1,20 @@
 import { expect } from "chai";
-import { bodyText, headerValue, headerValues, isJsonMediaType, mediaType, requestTarget, toBytes } from "../../../src/harness/core/http-message.ts";
+import {
+  bodyText,
+  headerValue,
+  headerValues,
+  isJsonMediaType,
+  mediaType,
+  requestTarget,
+  toBytes,
+} from "../../../src/harness/core/http-message.ts";
 
 describe("HTTP messages", () => {
   it("find headers without regard to case; the last one counts", () => {
-    const headers = [["X-A", "1"], ["x-a", "2"]] as const;
+    const headers = [
+      ["X-A", "1"],
+      ["x-a", "2"],
+    ] as const;
     expect(headerValue(headers, "X-a")).to.equal("2");
     expect(headerValues(headers, "x-A")).to.deep.equal(["1", "2"]);
     expect(headerValue(headers, "x-b")).to.equal(undefined);

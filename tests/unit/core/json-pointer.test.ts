@@ -9,7 +9,11 @@ describe("JSON pointers", () => {
   });
 
   it("take the URI fragment form, percent-decoded", () => {
-    expect(splitPointer("#/components/schemas/A%20B")).to.deep.equal(["components", "schemas", "A B"]);
+    expect(splitPointer("#/components/schemas/A%20B")).to.deep.equal([
+      "components",
+      "schemas",
+      "A B",
+    ]);
   });
 
   it("find values in maps and lists", () => {

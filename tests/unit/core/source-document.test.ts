@@ -7,7 +7,10 @@ describe("A source document", () => {
   it("knows line and column of keys and values", () => {
     const source = parse("paths:\n  /orders:\n    post:\n      operationId: createOrder\n");
     expect(source.locate("/paths/~1orders/post/operationId")).to.include({ line: 4, column: 7 });
-    expect(source.locate("/paths/~1orders/post/operationId", "value")).to.include({ line: 4, column: 20 });
+    expect(source.locate("/paths/~1orders/post/operationId", "value")).to.include({
+      line: 4,
+      column: 20,
+    });
   });
 
   it("knows the places of list items and of JSON", () => {
@@ -17,7 +20,11 @@ describe("A source document", () => {
   });
 
   it("gives the nearest ancestor of a place that does not exist", () => {
-    expect(parse("a:\n  b: 1\n").locate("/a/c/d")).to.include({ line: 1, column: 1, pointer: "/a/c/d" });
+    expect(parse("a:\n  b: 1\n").locate("/a/c/d")).to.include({
+      line: 1,
+      column: 1,
+      pointer: "/a/c/d",
+    });
   });
 
   it("reports a duplicate key where it stands again, and keeps the last value", () => {
@@ -45,7 +52,10 @@ describe("A source document", () => {
   });
 
   it("refuses an alias bomb instead of expanding it", () => {
-    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`);
+    const levels = Array.from(
+      { length: 9 },
+      (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`,
+    );
     const source = parse(["l0: &l0 x", ...levels].join("\n"));
     expect(source.issues.map((issue) => issue.kind)).to.include("not-json");
     expect(source.value).to.equal(null);

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import type { FunctionDefinition } from "../../core/function-invoker.ts";
-import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Resolved } from "../../model/template/template-model.ts";
 import type { WiredFunction } from "../../model/wiring/project-model.ts";
 import { templateFolder, type Project } from "./load-project.ts";
@@ -38,17 +37,7 @@ function runsHere(fn: WiredFunction): boolean {
   return !fn.resource.runtime.known || fn.resource.runtime.value.startsWith("nodejs");
 }
 
-/** The functions of a project that can run here, and a note for each whose runtime cannot. */
-export function defineFunctions(project: Project): { readonly functions: readonly FunctionDefinition[]; readonly problems: readonly Problem[] } {
-  const runnable = project.model.functions.filter(runsHere);
-  const problems = project.model.functions
-    .filter((fn) => !runsHere(fn))
-    .map((fn) =>
-      createProblem({
-        code: "project/runtime-not-run",
-        message: `${fn.resource.logicalId} has the runtime ${known(fn.resource.runtime, "?")}; only nodejs runtimes run here. It is checked statically.`,
-        location: project.template.source.locate(fn.resource.pointer),
-      }),
-    );
-  return { functions: runnable.flatMap((fn) => define(project, fn) ?? []), problems };
+/** The functions of a project that can run here; the template reader notes those whose runtime cannot. */
+export function defineFunctions(project: Project): readonly FunctionDefinition[] {
+  return project.model.functions.filter(runsHere).flatMap((fn) => define(project, fn) ?? []);
 }

@@ -3,8 +3,8 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import type { TextFiles } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
-import { loadApiDocument } from "../../model/openapi/load-api-document.ts";
-import { createSchemaRegistry } from "../../model/schema/create-schema-registry.ts";
+import { loadApiDocument, readInlineDefinition } from "../../model/openapi/load-api-document.ts";
+import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
@@ -64,12 +64,11 @@ function readDefinition(config: ResolvedConfig, template: TemplateModel, api: Ap
   if (definition.kind === "include" || definition.kind === "uri") {
     return readLocated(config, template, definition.location, definition.pointer, files);
   }
-  const reason =
-    definition.kind === "inline"
-      ? "its DefinitionBody is written inline; move it to a file and include that with AWS::Include"
-      : definition.kind === "generated"
-        ? "it has no DefinitionBody and no DefinitionUri"
-        : definition.reason;
+  if (definition.kind === "inline") {
+    const document = readInlineDefinition({ source: template.source, pointer: definition.pointer, hashing: nodeHashing });
+    return { document, problems: [] };
+  }
+  const reason = definition.kind === "generated" ? "it has no DefinitionBody and no DefinitionUri" : definition.reason;
   const problem = createProblem({
     code: "project/definition-not-read",
     message: `The definition of ${api.logicalId} is not read: ${reason}.`,
@@ -96,7 +95,7 @@ export function loadProject(config: ResolvedConfig): Project {
   const apis = model.apis.map((wired) => ({
     wired,
     document: wired.document,
-    registry: createSchemaRegistry(wired.document.root, wired.document.dialect),
+    registry: schemaRegistryOf(wired.document),
   }));
   const problems = [...reads.flatMap(([, read]) => read.problems), ...noApiProblems(template)];
   return { config, template, model, apis, files, problems };

@@ -26,8 +26,8 @@ export interface LocalProject {
   readonly aws: LocalAws;
   readonly functions: FunctionPool;
   readonly state: StateProbe;
-  /** Notes of starting: runtimes that do not run here, what the stage does not emulate. */
-  readonly problems: readonly Problem[];
+  /** What the local stage of an API does not emulate. */
+  problemsOf(api: ProjectApi): readonly Problem[];
   /** The stage of an API, in this process: no socket. */
   inProcessTarget(api: ProjectApi): Target;
   /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
@@ -46,6 +46,9 @@ interface RunningStage {
 
 /** How many traces a stage keeps for targets that reach it over HTTP. */
 const keptTraces = 1000;
+
+/** Longer than any integration may take, so that the stage's own answer arrives. */
+const requestTimeoutMs = 35_000;
 
 const localAddress = { sourceIp: "127.0.0.1" };
 
@@ -109,9 +112,8 @@ export async function startLocal(project: Project): Promise<LocalProject> {
     accountId: config.accountId,
     dynamodb: typeof config.dynamodb === "string" ? { kind: config.dynamodb } : { kind: "endpoint", url: config.dynamodb.endpoint },
   });
-  const defined = defineFunctions(project);
   const functions = createFunctionPool({
-    functions: defined.functions,
+    functions: defineFunctions(project),
     environment: aws.environment,
     cacheFolder: cacheFolder(config.root),
   });
@@ -129,7 +131,7 @@ export async function startLocal(project: Project): Promise<LocalProject> {
     aws,
     functions,
     state: aws.state,
-    problems: defined.problems,
+    problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => {
       const { stage, name } = stageOf(api);
       return createInProcessTarget({
@@ -145,11 +147,13 @@ export async function startLocal(project: Project): Promise<LocalProject> {
       const { stage, name, traces } = stageOf(api);
       const server = await stage.listen({ port });
       closers.push(() => server.close());
-      const url = `${server.url}/${name}`;
+      const url = server.baseUrl;
       const target = createHttpTarget({
         baseUrl: url,
         kind: "stage-http",
         gateway: gatewayOf(api),
+        headers: [],
+        timeoutMs: requestTimeoutMs,
         capabilities,
         traceOf: (requestId) => traces.get(requestId) ?? null,
       });

@@ -9,14 +9,10 @@ function fileCase(file: string, problems: readonly Problem[], failOn: Severity):
 }
 
 /** A second opinion on the document, left out where our own reading already found it broken. */
-async function documentProblems(project: Project, api: ProjectApi): Promise<readonly Problem[]> {
+async function documentProblems(api: ProjectApi): Promise<readonly Problem[]> {
   const own = api.document.problems;
   if (own.some((problem) => problem.severity === "error")) return own;
-  const second = await validateWithSwaggerParser(api.document, (value) => {
-    const resolved = project.template.resolve(value);
-    return resolved.known ? resolved.value : value;
-  });
-  return [...own, ...second];
+  return [...own, ...(await validateWithSwaggerParser(api.document))];
 }
 
 /** Reads template and documents, and reports what is wrong in each file. */
@@ -24,7 +20,7 @@ export async function loadPhase(project: Project, configProblems: readonly Probl
   const { failOn } = project.config;
   const documents = new Map<string, readonly Problem[]>();
   for (const api of project.apis) {
-    if (!documents.has(api.document.file)) documents.set(api.document.file, await documentProblems(project, api));
+    if (!documents.has(api.document.file)) documents.set(api.document.file, await documentProblems(api));
   }
   const cases = [
     fileCase(project.template.file, project.template.problems, failOn),

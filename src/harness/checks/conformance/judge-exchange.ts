@@ -4,7 +4,7 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
 import { judgeResponse } from "../../model/openapi/judge-response.ts";
-import { violationToProblem } from "../../model/openapi/violation-to-problem.ts";
+import { violationToProblem } from "../../model/openapi/judged-violation.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 
 /** What an exchange is judged by. */
@@ -13,8 +13,10 @@ export interface JudgeInput {
   readonly registry: SchemaRegistry;
   readonly operation: Operation;
   readonly exchange: Exchange;
-  /** True when the request is known to satisfy the operation, so that a refusal is somebody's fault. */
+  /** True when the request satisfies the operation. */
   readonly requestValid: boolean;
+  /** True when nothing but acceptance will do, so that a refusal of a valid request is somebody's fault. */
+  readonly mustBeAccepted: boolean;
   /** A command that sends the request again. */
   readonly reproduction: string;
 }
@@ -64,7 +66,7 @@ function gatewayProblem(input: JudgeInput): Problem | null {
       actual: trace.failure === null ? (trace.gatewayDetail ?? "a malformed result") : `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
     });
   }
-  if (!input.requestValid) return null;
+  if (!input.requestValid || !input.mustBeAccepted) return null;
   return createProblem({
     code: "conformance/valid-request-refused",
     message: `The stage refused a request for ${operation.key} that satisfies the spec (${trace.gatewayResponseType ?? response.status}).`,
@@ -77,7 +79,7 @@ function gatewayProblem(input: JudgeInput): Problem | null {
 function statusProblem(input: JudgeInput): Problem | null {
   const { exchange, operation } = input;
   const { status } = exchange.response;
-  if (!input.requestValid) return null;
+  if (!input.requestValid || !input.mustBeAccepted) return null;
   const actual = `${status} ${shownBody(exchange)}`;
   if (status >= 500) {
     return createProblem({

@@ -13,7 +13,7 @@ function bodyArgument(body: Uint8Array): string {
   if (!isTextBody(body)) return `-Body ([Convert]::FromBase64String(${quote(Buffer.from(body).toString("base64"))}))`;
   const text = new TextDecoder().decode(body);
   // Windows PowerShell sends a string as ISO-8859-1.
-  return /^[\u0000-\u007F]*$/.test(text) ? `-Body ${quote(text)}` : `-Body ([Text.Encoding]::UTF8.GetBytes(${quote(text)}))`;
+  return body.every((byte) => byte < 0x80) ? `-Body ${quote(text)}` : `-Body ([Text.Encoding]::UTF8.GetBytes(${quote(text)}))`;
 }
 
 function headersArgument(request: HttpRequest): readonly string[] {

@@ -87,7 +87,7 @@ function sendOnce(attempt: Attempt): Promise<HttpResponse> {
       readBody(message).then(
         (body) => {
           clearTimeout(timer);
-          resolve({ status: message.statusCode ?? 0, headers: toHeaderLines(message.rawHeaders), body });
+          return resolve({ status: message.statusCode ?? 0, headers: toHeaderLines(message.rawHeaders), body });
         },
         (error: unknown) => fail(brokenResponseError(address, requestLine, error)),
       );

@@ -1,6 +1,6 @@
 import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
-/** Problems of the `project` layer. */
+/** Problems of the `project` layer and of what a run joins together. */
 export const projectCodes = {
   "project/spec-not-found": {
     severity: "error",
@@ -16,9 +16,15 @@ export const projectCodes = {
     title: "the template declares no API",
     hint: "Add an AWS::Serverless::Api with a DefinitionBody, or name another template with --template FILE.",
   },
-  "project/runtime-not-run": {
-    severity: "info",
-    title: "a function's runtime is not run here",
+  "project/event-operation-unknown": {
+    severity: "error",
+    title: "an event is of an operation the spec does not have",
+    hint: "Correct resource and httpMethod of the event, or declare the operation in the spec.",
+  },
+  "project/event-request-invalid": {
+    severity: "error",
+    title: "the request in an event does not satisfy its operation",
+    hint: "Correct the event, or generate it anew with `lockstep events generate`.",
   },
 } as const satisfies Record<`project/${string}`, CodeEntry>;
 
@@ -36,6 +42,19 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "the stage is not configured",
     hint: "Name an environment of samconfig.toml with --stage.",
+  },
+  "project/nothing-to-serve": {
+    exitCode: 2,
+    title: "there is no API to serve",
+    hint: "Run `lockstep check`: it says what is wrong with the template and its spec.",
+  },
+  "project/operation-unknown": {
+    exitCode: 2,
+    title: "no operation has this id",
+  },
+  "project/event-unreadable": {
+    exitCode: 2,
+    title: "the event file cannot be read",
   },
   "project/api-ambiguous": {
     exitCode: 2,

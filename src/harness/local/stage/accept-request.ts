@@ -14,6 +14,8 @@ export interface Arrival {
   readonly extendedRequestId: string;
   /** `1-…-…`, the client's own when it sent one. */
   readonly traceRoot: string;
+  /** 16 digits: the segment the function's own calls hang on. */
+  readonly traceParent: string;
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number;
 }
@@ -29,6 +31,8 @@ export function acceptRequest(
 ): Arrival {
   const { clock, ids } = context;
   const startedAt = clock.now();
+  // Drawn at once: randomness costs more than everything else in this step.
+  const digits = ids.hex(62);
   const override = headerValue(request.headers, "x-http-method-override");
   const sentRoot = headerValue(request.headers, "x-amzn-trace-id");
   const root = sentRoot === undefined ? undefined : rootPattern.exec(sentRoot)?.[1];
@@ -38,8 +42,9 @@ export function acceptRequest(
     method:
       override !== undefined && token.test(override) ? override.toUpperCase() : request.method,
     requestId: ids.uuid(),
-    extendedRequestId: Buffer.from(ids.hex(22), "hex").toString("base64"),
-    traceRoot: root ?? `1-${hexSeconds(startedAt)}-${ids.hex(24)}`,
+    extendedRequestId: Buffer.from(digits.slice(0, 22), "hex").toString("base64"),
+    traceRoot: root ?? `1-${hexSeconds(startedAt)}-${digits.slice(22, 46)}`,
+    traceParent: digits.slice(46),
     startedAt,
   };
 }

@@ -32,7 +32,7 @@ export async function invokeFunction(
 ): Promise<IntegrationOutcome> {
   const { invoker, ids } = context;
   const functionId = route.functionId ?? "";
-  const traceHeader = `Root=${arrival.traceRoot};Parent=${ids.hex(16)};Sampled=0`;
+  const traceHeader = `Root=${arrival.traceRoot};Parent=${arrival.traceParent};Sampled=0`;
   if (!invoker.functions.has(functionId)) {
     const detail = `Lambda has no function ${functionId}`;
     return { result: null, failure: failGateway("API_CONFIGURATION_ERROR", { detail }) };

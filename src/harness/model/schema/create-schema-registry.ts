@@ -18,7 +18,11 @@ interface Reading {
   validatorAt(pointer: JsonPointer): SchemaValidator;
 }
 
-const acceptAll: SchemaValidator = { validate: () => [] };
+/** As much of a compiled schema as is used here. */
+type Compiled = ((value: unknown) => unknown) & Pick<ValidateFunction, "errors">;
+
+/** Stands for a schema that cannot be compiled. */
+const acceptAll: Compiled = () => true;
 
 /**
  * Validators over a document that is kept as it is: `$ref`s are never inlined, every schema is
@@ -79,11 +83,15 @@ function createReading(ajv: Ajv2020, options: ReadingOptions): Reading {
     return id;
   };
   const context: NormaliseContext = { ...options, origins, idOf, report: options.report };
-  const compile = (pointer: JsonPointer): ValidateFunction | null => {
+  /** Normalises a schema and all it refers to, which finds the defects; ajv sees it on first use. */
+  const prepare = (pointer: JsonPointer): string => {
     const id = idOf(pointer);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       ajv.addSchema(normaliseSchema(context, valueAt(options.root, next), next), idOf(next));
     }
+    return id;
+  };
+  const compile = (id: string, pointer: JsonPointer): ValidateFunction | null => {
     try {
       return ajv.getSchema(id) ?? null;
     } catch (error) {
@@ -99,11 +107,14 @@ function createReading(ajv: Ajv2020, options: ReadingOptions): Reading {
   const validatorAt = (pointer: JsonPointer): SchemaValidator => {
     const known = validators.get(pointer);
     if (known !== undefined) return known;
-    const compiled = compile(pointer);
-    const validator: SchemaValidator =
-      compiled === null
-        ? acceptAll
-        : { validate: (value) => run(compiled, value, { explain, pointer, report: options.report }) };
+    const id = prepare(pointer);
+    let compiled: Compiled | undefined;
+    const validator: SchemaValidator = {
+      validate: (value) => {
+        compiled ??= compile(id, pointer) ?? acceptAll;
+        return run(compiled, value, { explain, pointer, report: options.report });
+      },
+    };
     validators.set(pointer, validator);
     return validator;
   };
@@ -116,7 +127,7 @@ interface RunOptions {
   report(defect: SchemaDefect): void;
 }
 
-function run(compiled: ValidateFunction, value: unknown, options: RunOptions): readonly SchemaViolation[] {
+function run(compiled: Compiled, value: unknown, options: RunOptions): readonly SchemaViolation[] {
   try {
     return compiled(value) === true ? [] : explainErrors(options.explain, compiled.errors ?? []);
   } catch (error) {

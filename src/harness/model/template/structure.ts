@@ -11,6 +11,7 @@ const codes = {
   "not-json": "template/syntax-error",
   "byte-order-mark": "template/syntax-error",
   "duplicate-key": "template/duplicate-key",
+  "unknown-tag": "template/syntax-error",
 } as const satisfies Record<SyntaxIssue["kind"], Problem["code"]>;
 
 /** Defects of the text. A byte order mark harms no reader, so it is only mentioned. */

@@ -3,8 +3,18 @@ import { evaluateExpression } from "../../../../src/harness/checks/conformance/r
 import { toBytes } from "../../../../src/harness/core/http-message.ts";
 
 const context = {
-  request: { method: "POST", path: "/orders", query: "limit=2", headers: [["X-A", "a"]] as const, body: toBytes('{"customerId":"CUST-001"}') },
-  response: { status: 201, headers: [["Location", "/orders/1"]] as const, body: toBytes('{"orderId":"ORD-1","items":[{"n":2}]}') },
+  request: {
+    method: "POST",
+    path: "/orders",
+    query: "limit=2",
+    headers: [["X-A", "a"]] as const,
+    body: toBytes('{"customerId":"CUST-001"}'),
+  },
+  response: {
+    status: 201,
+    headers: [["Location", "/orders/1"]] as const,
+    body: toBytes('{"orderId":"ORD-1","items":[{"n":2}]}'),
+  },
   pathParameters: { id: "7" },
 };
 

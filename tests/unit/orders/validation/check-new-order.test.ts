@@ -55,10 +55,10 @@ const bounds: readonly Bound[] = [
     violation: "items must hold at most 20 items",
   },
   {
-    name: "productId minLength 6",
+    name: "productId pattern, which wants a digit or letter",
     at: withItem({ productId: "PROD-A" }),
     beyond: withItem({ productId: "PROD-" }),
-    violation: "items[0].productId must have a length of at least 6",
+    violation: "items[0].productId must match ^PROD-[0-9A-Z]+$",
   },
   {
     name: "productId maxLength 24",

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { renderConsole } from "../../report/render-console.ts";
-import { renderJson } from "../../report/render-json.ts";
 import { runCheck } from "../../runs/check.ts";
-import { createTextFiles } from "../../project/project-files.ts";
+import { parseHeaders } from "../parse-headers.ts";
+import { printResult } from "../print-result.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
 import { runCommand, type ExitCode } from "../run-command.ts";
 import { sayPhases, type Terminal } from "../terminal.ts";
@@ -22,20 +21,16 @@ export function addCheckCommand(program: Command, terminal: Terminal, finish: (c
     .option("--header <lines...>", "headers for every request to --url, as NAME:VALUE")
     .option("--api <logicalId>", "the API to check when the template holds several");
   addProjectOptions(command).action(async (flags: CheckFlags) => {
-    const json = flags.json === true;
-    finish(
-      await runCommand(terminal, json, async () => {
-        const result = await runCheck({
-          overrides: toOverrides(flags),
-          url: flags.url ?? null,
-          headers: flags.header ?? [],
-          apiLogicalId: flags.api ?? null,
-          onPhase: sayPhases(terminal),
-        });
-        const files = createTextFiles(flags.root ?? ".");
-        terminal.print(json ? renderJson(result) : renderConsole(result, { paint: terminal.paint, readText: files.read }));
-        return result.exitCode;
-      }),
-    );
+    const check = async (): Promise<ExitCode> => {
+      const result = await runCheck({
+        overrides: toOverrides(flags),
+        url: flags.url ?? null,
+        headers: parseHeaders(flags.header ?? []),
+        apiLogicalId: flags.api ?? null,
+        onPhase: sayPhases(terminal),
+      });
+      return printResult(terminal, flags, result);
+    };
+    finish(await runCommand(terminal, flags.json === true, check));
   });
 }

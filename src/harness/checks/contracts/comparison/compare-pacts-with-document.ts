@@ -2,10 +2,10 @@ import { joinPointer } from "../../../core/json-pointer.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { ApiDocument, Operation } from "../../../model/openapi/api-document.ts";
+import { matchOperation } from "../../../model/openapi/match-operation.ts";
 import type { HttpInteraction, PactFile } from "../files/pact-file.ts";
 import { checkEnumMatchers } from "./check-enum-matchers.ts";
 import { createPactComparator, type ComparatorResult, type PactComparator } from "./comparator.ts";
-import { findOperation } from "./find-operation.ts";
 import { prepareDocument } from "./prepare-document.ts";
 import { translateResult } from "./translate-result.ts";
 
@@ -82,7 +82,7 @@ async function comparePact(comparator: PactComparator, pact: PactFile, document:
     problems.push(notCompared(pact, error));
   }
   for (const interaction of interactions) {
-    const operation = findOperation(document, interaction.request.method, interaction.request.path);
+    const operation = matchOperation(document, interaction.request.method, interaction.request.path)?.operation ?? null;
     if (operation === null) continue;
     problems.push(...checkReference(pact, interaction, operation), ...checkEnumMatchers(pact, interaction, document, operation));
   }

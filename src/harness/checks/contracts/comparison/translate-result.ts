@@ -2,9 +2,9 @@ import { isJsonValue } from "../../../core/json.ts";
 import type { ProblemCode } from "../../../core/problem-codes.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { ApiDocument, Operation } from "../../../model/openapi/api-document.ts";
+import { matchOperation } from "../../../model/openapi/match-operation.ts";
 import type { HttpInteraction, PactFile } from "../files/pact-file.ts";
 import type { ComparatorResult } from "./comparator.ts";
-import { findOperation } from "./find-operation.ts";
 import { pactPointer, specPointer } from "./map-locations.ts";
 
 const codes: Readonly<Record<string, ProblemCode>> = {
@@ -51,7 +51,7 @@ function reasonOf(result: ComparatorResult): string {
 /** A path that leads nowhere, or to an operation whose parameters it breaks. */
 function translateUnknownPath({ pact, interaction, document }: Finding): Problem | null {
   const { method, path, pointer } = interaction.request;
-  const operation = findOperation(document, method, path);
+  const operation = matchOperation(document, method, path)?.operation ?? null;
   const location = pact.source.locate(`${pointer}/path`, "value");
   if (operation !== null) {
     // A consumer may show on purpose what a malformed path is answered with.
@@ -65,8 +65,8 @@ function translateUnknownPath({ pact, interaction, document }: Finding): Problem
       actual: path,
     });
   }
-  const shorter = findOperation(document, method, path.replace(/^\/[^/]+(?=\/)/, ""));
-  const hint = shorter === null ? {} : { hint: `Without its first segment the path is that of ${shorter.key}: leave the stage out of pacts.` };
+  const shorter = matchOperation(document, method, path.replace(/^\/[^/]+(?=\/)/, ""))?.operation;
+  const hint = shorter === undefined ? {} : { hint: `Without its first segment the path is that of ${shorter.key}: leave the stage out of pacts.` };
   const message = `${interaction.request.method} ${path} of "${interaction.description}" is no operation of ${document.file}.`;
   return createProblem({ code: "contracts/unknown-operation", message, location, actual: `${method} ${path}`, ...hint });
 }
@@ -82,7 +82,7 @@ function relatedPlace(document: ApiDocument, operation: Operation | null, result
 export function translateResult(finding: Finding): Problem | null {
   const { result, pact, interaction, document } = finding;
   if (result.code === "request.path-or-method.unknown") return translateUnknownPath(finding);
-  const operation = findOperation(document, interaction.request.method, interaction.request.path);
+  const operation = matchOperation(document, interaction.request.method, interaction.request.path)?.operation ?? null;
   const code = codes[result.code] ?? "contracts/not-compared";
   const expected = show(result.specValue);
   const actual = show(result.mockValue);

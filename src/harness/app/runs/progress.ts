@@ -1,4 +1,0 @@
-import type { PhaseResult } from "../report/run-result.ts";
-
-/** Called with each phase as it ends. */
-export type OnPhase = (phase: PhaseResult) => void;

@@ -1,0 +1,43 @@
+import type { Problem } from "../../core/problem.ts";
+import type { ApiDocument } from "./api-document.ts";
+import { reportBodiesNotValidated } from "./rules/body-not-validated.ts";
+import { reportDuplicateOperationIds } from "./rules/duplicate-operation-id.ts";
+import { reportEmbeddedFiles } from "./rules/embedded-file.ts";
+import { reportInvalidExamples } from "./rules/invalid-example.ts";
+import { reportInvalidSchemas } from "./rules/invalid-schema.ts";
+import { reportOperationsWithoutResponses } from "./rules/operation-without-responses.ts";
+import type { Rule } from "./rules/rule.ts";
+import { reportShortTags } from "./rules/short-tag.ts";
+import { reportTextDefects } from "./rules/text-defect.ts";
+import { reportUndeclaredPathParameters } from "./rules/undeclared-path-parameter.ts";
+import { reportUndefinedRequestValidators } from "./rules/undefined-request-validator.ts";
+import { reportUndefinedSecuritySchemes } from "./rules/undefined-security-scheme.ts";
+import { reportUnknownPathParameters } from "./rules/unknown-path-parameter.ts";
+import { reportUnresolvedReferences } from "./rules/unresolved-reference.ts";
+import { reportUnsatisfiableSchemas } from "./rules/unsatisfiable-schema.ts";
+import { reportUnsupportedVersion } from "./rules/unsupported-version.ts";
+import { schemaRegistryOf } from "./schema-registry-of.ts";
+
+const rules: readonly Rule[] = [
+  reportTextDefects,
+  reportShortTags,
+  reportUnsupportedVersion,
+  reportUnresolvedReferences,
+  reportEmbeddedFiles,
+  reportDuplicateOperationIds,
+  reportUndeclaredPathParameters,
+  reportUnknownPathParameters,
+  reportOperationsWithoutResponses,
+  reportUndefinedRequestValidators,
+  reportBodiesNotValidated,
+  reportUndefinedSecuritySchemes,
+  reportInvalidExamples,
+  reportInvalidSchemas,
+  reportUnsatisfiableSchemas,
+];
+
+/** Everything the rules find in a document, in the order of the rules. */
+export function inspectDocument(document: ApiDocument): readonly Problem[] {
+  const context = { document, registry: schemaRegistryOf(document) };
+  return rules.flatMap((rule) => rule(context));
+}

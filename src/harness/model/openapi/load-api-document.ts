@@ -1,0 +1,85 @@
+import type { JsonObject } from "../../core/json.ts";
+import type { JsonPointer } from "../../core/json-pointer.ts";
+import type { Hashing, TextFiles } from "../../core/ports.ts";
+import { sortProblems, type Problem } from "../../core/problem.ts";
+import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
+import type { ApiDocument } from "./api-document.ts";
+import { embedExternalFiles } from "./embed-external-files.ts";
+import { inspectDocument } from "./inspect-document.ts";
+import { readGatewayResponses } from "./read-gateway-extensions.ts";
+import { isJsonMap, jsonAt, stringsOf } from "./read-members.ts";
+import { readOperations } from "./read-operations.ts";
+import { readVersion } from "./read-version.ts";
+
+/** An OpenAPI file to load. */
+export interface LoadApiDocumentOptions {
+  /** Path shown in problems, relative to the project root with `/` separators. */
+  readonly file: string;
+  readonly text: string;
+  readonly hashing: Hashing;
+  /** Where other files that `$ref`s name are read from; without it such references stay unresolved. */
+  readonly files?: TextFiles;
+}
+
+/**
+ * Loads an OpenAPI 3.0, 3.1 or Swagger 2.0 document, YAML or JSON. Never throws: what is wrong with
+ * the document is among its `problems`, which are worked out when they are first read.
+ *
+ * @example
+ * const document = loadApiDocument({ file: "openapi.yaml", text, hashing });
+ * document.operations.map(({ key }) => key); // ["POST /orders", "GET /orders/{orderId}"]
+ */
+export function loadApiDocument(options: LoadApiDocumentOptions): ApiDocument {
+  const { file, text, hashing, files } = options;
+  const parsed = parseSourceDocument({ file, text });
+  const source = files === undefined ? parsed : embedExternalFiles(parsed, files);
+  return createDocument(source, hashing.sha256(text));
+}
+
+/** A definition written inside another file: a template's `DefinitionBody`. */
+export interface InlineDefinition {
+  readonly source: SourceDocument;
+  /** Where in that file the definition stands. */
+  readonly pointer: JsonPointer;
+  readonly hashing: Hashing;
+}
+
+/**
+ * Reads an OpenAPI document that stands inside another file. Its pointers are those of the
+ * definition alone; its locations are those of the file.
+ */
+export function readInlineDefinition({ source, pointer, hashing }: InlineDefinition): ApiDocument {
+  const value = isJsonMap(source.value) ? (jsonAt(source.value, pointer) ?? null) : null;
+  const text = JSON.stringify(value);
+  const inner: SourceDocument = {
+    file: source.file,
+    text,
+    value,
+    issues: [],
+    locate: (inside, part) => ({ ...source.locate(`${pointer}${inside}`, part), pointer: inside }),
+  };
+  return createDocument(inner, hashing.sha256(text));
+}
+
+function createDocument(source: SourceDocument, digest: string): ApiDocument {
+  const root: JsonObject = isJsonMap(source.value) ? source.value : {};
+  const { version, dialect } = readVersion(root);
+  const { title } = isJsonMap(root["info"]) ? root["info"] : {};
+  let problems: readonly Problem[] | undefined;
+  return {
+    file: source.file,
+    source,
+    root,
+    version,
+    dialect,
+    title: typeof title === "string" ? title : source.file,
+    digest,
+    operations: readOperations(root),
+    gatewayResponses: readGatewayResponses(root),
+    binaryMediaTypes: stringsOf(root["x-amazon-apigateway-binary-media-types"]),
+    get problems(): readonly Problem[] {
+      problems ??= sortProblems(inspectDocument(this));
+      return problems;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { ApiDocument, Operation } from "../api-document.ts";
+import { problemAt, type Rule } from "./rule.ts";
+
+/**
+ * A body schema on a REST operation that no validator enforces. HTTP APIs have no validators, and a
+ * document without integrations is not deployed as it stands; neither is spoken of.
+ */
+export const reportBodiesNotValidated: Rule = ({ document }) => {
+  if (isHttpApi(document)) return [];
+  return document.operations
+    .filter((operation) => operation.integration !== null && hasBodySchema(operation) && !isChecked(operation))
+    .map(({ key, requestBody, requestValidator, pointer }) =>
+      problemAt(document, requestBody?.pointer ?? pointer, {
+        code: "openapi/body-not-validated",
+        message:
+          requestValidator === null
+            ? `${key} documents a body schema, but no request validator is selected: API Gateway lets every body through.`
+            : `${key} documents a body schema, but its request validator ${requestValidator.name} does not check bodies.`,
+        operation: key,
+      }),
+    );
+};
+
+function hasBodySchema({ requestBody }: Operation): boolean {
+  return requestBody?.content.some(({ schemaPointer }) => schemaPointer !== null) ?? false;
+}
+
+/** A name that is not defined is another rule's finding. */
+function isChecked({ requestValidator }: Operation): boolean {
+  return requestValidator !== null && (!requestValidator.defined || requestValidator.validateBody);
+}
+
+function isHttpApi({ root, operations }: ApiDocument): boolean {
+  if (root["x-amazon-apigateway-importexport-version"] !== undefined) return true;
+  if (root["x-amazon-apigateway-cors"] !== undefined) return true;
+  return operations.some(({ integration }) => integration?.raw["payloadFormatVersion"] !== undefined);
+}

@@ -1,0 +1,117 @@
+import type { JsonValue } from "../../../core/json.ts";
+import { isJsonMediaType } from "../../../core/http-message.ts";
+import { valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
+import type { Problem, Severity } from "../../../core/problem.ts";
+import type { SchemaDirection } from "../../schema/schema-validator.ts";
+import { walkSchemas } from "../../schema/walk-schemas.ts";
+import type { MediaTypeObject } from "../api-document.ts";
+import { listNamedSchemas } from "../list-schemas.ts";
+import { placedAt } from "../read-members.ts";
+import { readExamples, readSchemaExamples } from "../read-examples.ts";
+import { problemAt, type Rule, type RuleContext } from "./rule.ts";
+
+interface PlacedExample {
+  readonly owner: string;
+  readonly pointer: JsonPointer;
+  readonly value: JsonValue;
+  readonly schemaPointer: JsonPointer;
+  readonly direction: SchemaDirection;
+  readonly severity: Severity;
+  readonly operation: string | null;
+}
+
+/**
+ * Examples of parameters, request and response bodies that break their schema (errors), and those
+ * of named schemas (warnings: they are no promise about a message). Each example is judged once.
+ */
+export const reportInvalidExamples: Rule = (context) => {
+  const seen = new Set<JsonPointer>();
+  return [...operationExamples(context), ...schemaExamples(context)].flatMap((example) => {
+    if (seen.has(example.pointer)) return [];
+    seen.add(example.pointer);
+    return judge(context, example);
+  });
+};
+
+function judge({ document, registry }: RuleContext, example: PlacedExample): readonly Problem[] {
+  const { owner, pointer, value, schemaPointer, direction, severity, operation } = example;
+  const violations = registry.validatorAt(schemaPointer, document.dialect, direction).validate(value);
+  return violations.map((violation) => {
+    const place = `${pointer}${violation.instancePointer}`;
+    const path = violation.instancePointer === "" ? "" : ` at ${violation.instancePointer}`;
+    return problemAt(document, valueAt(document.root, place) === undefined ? pointer : place, {
+      code: "openapi/invalid-example",
+      severity,
+      message: `The example of ${owner} breaks its schema${path}: ${violation.message}.`,
+      expected: violation.expected,
+      actual: violation.actual,
+      related: [{ message: "the schema says so here", location: document.source.locate(violation.schemaPointer) }],
+      ...(operation === null ? {} : { operation }),
+    });
+  });
+}
+
+function operationExamples({ document }: RuleContext): readonly PlacedExample[] {
+  return document.operations.flatMap(({ key, parameters, requestBody, responses }) => {
+    const bodies = (requestBody?.content ?? []).flatMap((media) =>
+      mediaExamples(media, { owner: `the request body of ${key}`, direction: "request", operation: key }),
+    );
+    const answers = responses.flatMap((response) =>
+      response.content.flatMap((media) =>
+        mediaExamples(media, { owner: `the ${response.key} response of ${key}`, direction: "response", operation: key }),
+      ),
+    );
+    const inputs = parameters.flatMap(({ name, in: place, pointer, schemaPointer }) => {
+      const owner = placedAt(document.root, pointer);
+      if (owner === null || schemaPointer === null || schemaPointer === pointer) return [];
+      return readExamples(document.root, owner).map((example): PlacedExample => ({
+        owner: `the ${place} parameter ${name} of ${key}`,
+        pointer: example.pointer,
+        value: example.value,
+        schemaPointer,
+        direction: "request",
+        severity: "error",
+        operation: key,
+      }));
+    });
+    return [...inputs, ...bodies, ...answers];
+  });
+}
+
+function mediaExamples(
+  media: MediaTypeObject,
+  about: Pick<PlacedExample, "owner" | "direction" | "operation">,
+): readonly PlacedExample[] {
+  const { schemaPointer, mediaType, examples } = media;
+  if (schemaPointer === null || !(isJsonMediaType(mediaType) || mediaType === "*/*")) return [];
+  return examples
+    .filter(({ pointer, value }) => !isSchemaOwned(pointer, media) && !isSerialised(value))
+    .map(({ pointer, value }) => ({ ...about, pointer, value, schemaPointer, severity: "error" }));
+}
+
+/** Examples taken over from a named schema are judged as the schema's. */
+function isSchemaOwned(pointer: JsonPointer, media: MediaTypeObject): boolean {
+  return !pointer.startsWith(media.pointer) && /\/examples?(\/\d+)?$/.test(pointer) && !pointer.endsWith("/value");
+}
+
+/** JSON written as a text is the message itself, not its value; it is not taken for either. */
+function isSerialised(value: JsonValue): boolean {
+  return typeof value === "string" && /^\s*[[{]/.test(value);
+}
+
+function schemaExamples({ document }: RuleContext): readonly PlacedExample[] {
+  return listNamedSchemas(document.root).flatMap((named) =>
+    walkSchemas(document.root, named).flatMap(({ pointer, schema }) => {
+      if (schema["$ref"] !== undefined) return [];
+      return readSchemaExamples(document.root, pointer).map((example): PlacedExample => ({
+        owner: `the schema ${pointer}`,
+        pointer: example.pointer,
+        value: example.value,
+        schemaPointer: pointer,
+        direction: "either",
+        severity: "warning",
+        operation: null,
+      }));
+    }),
+  );
+}

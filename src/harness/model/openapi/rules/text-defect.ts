@@ -1,0 +1,19 @@
+import { createProblem } from "../../../core/problem.ts";
+import type { ProblemCode } from "../../../core/problem-codes.ts";
+import type { SyntaxIssue } from "../../../core/source-document.ts";
+import type { Rule } from "./rule.ts";
+
+const codes: Readonly<Record<SyntaxIssue["kind"], ProblemCode | null>> = {
+  syntax: "openapi/syntax-error",
+  "not-json": "openapi/syntax-error",
+  "duplicate-key": "openapi/duplicate-key",
+  "byte-order-mark": "openapi/byte-order-mark",
+  "unknown-tag": null,
+};
+
+/** The text itself: syntax errors, duplicate keys, a byte order mark. */
+export const reportTextDefects: Rule = ({ document }) =>
+  document.source.issues.flatMap(({ kind, message, location }) => {
+    const code = codes[kind];
+    return code === null ? [] : [createProblem({ code, message, location })];
+  });

@@ -1,0 +1,27 @@
+import { joinPointer } from "../../../core/json-pointer.ts";
+import { isJsonMap, jsonAt } from "../read-members.ts";
+import { problemAt, type Rule } from "./rule.ts";
+
+/** A security requirement whose scheme is not defined. Each scheme is named once. */
+export const reportUndefinedSecuritySchemes: Rule = ({ document }) => {
+  const schemes = jsonAt(document.root, "/components/securitySchemes") ?? document.root["securityDefinitions"];
+  const defined = isJsonMap(schemes) ? Object.keys(schemes) : [];
+  const seen = new Set<string>(defined);
+  return document.operations.flatMap((operation) => {
+    const own = joinPointer(operation.pointer, "security");
+    const place = jsonAt(document.root, own) === undefined ? "/security" : own;
+    return operation.security.flat().flatMap((name) => {
+      if (seen.has(name)) return [];
+      seen.add(name);
+      return [
+        problemAt(document, place, {
+          code: "openapi/undefined-security-scheme",
+          message: `${operation.key} asks for the security scheme ${name}, which the document does not define.`,
+          operation: operation.key,
+          expected: defined.length === 0 ? "a scheme (the document defines none)" : `one of ${defined.join(", ")}`,
+          actual: name,
+        }),
+      ];
+    });
+  });
+};
