@@ -2,7 +2,14 @@ import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { joinPointer } from "../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
-import { isList, isMap, known, toText, unknown, type Evaluation } from "./intrinsics/evaluation.ts";
+import {
+  type Evaluation,
+  external,
+  isList,
+  isMap,
+  known,
+  toText,
+} from "./intrinsics/evaluation.ts";
 
 /** The template's parameters with their values. */
 export interface ResolvedParameters {
@@ -29,7 +36,7 @@ export function resolveParameters(
     const text = given ?? defaultText(rules);
     const where = source.locate(joinPointer("/Parameters", name));
     if (text === null) {
-      values.set(name, unknown(`the parameter ${name} has no value`));
+      values.set(name, external(`the parameter ${name} has no value`));
       problems.push(missingValue(name, rules, where));
       continue;
     }
@@ -63,7 +70,7 @@ function defaultText(rules: JsonObject): string | null {
 
 function typedValue(name: string, text: string, type: string): Evaluation {
   if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-    return unknown(
+    return external(
       `the parameter ${name} takes the value of the SSM parameter ${text}, which AWS looks up`,
     );
   }

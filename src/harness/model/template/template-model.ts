@@ -3,10 +3,13 @@ import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 
-/** A value after intrinsics: known, or unknown with the reason in words. */
+/**
+ * A value after intrinsics: known, or unknown with the reason in words. `external` marks what only
+ * AWS can know (an import, a lookup, another stack); without it the template itself is at fault.
+ */
 export type Resolved<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly reason: string };
+  | { readonly known: false; readonly reason: string; readonly external?: true };
 
 /** An event that triggers a function (`Events` of AWS::Serverless::Function). */
 export interface FunctionEvent {

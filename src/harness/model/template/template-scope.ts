@@ -2,11 +2,12 @@ import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { decide } from "./intrinsics/conditions.ts";
 import { evaluate } from "./intrinsics/evaluate.ts";
 import {
+  type Evaluation,
+  external,
+  type IntrinsicScope,
   known,
   toText,
   unknown,
-  type Evaluation,
-  type IntrinsicScope,
 } from "./intrinsics/evaluation.ts";
 import { partitionOf, pseudoParameter, urlSuffixOf } from "./pseudo-parameters.ts";
 import { madeUpId } from "./resources/made-up-id.ts";
@@ -70,7 +71,7 @@ export class TemplateScope implements IntrinsicScope {
     if ("reason" in resource) return resource;
     const kind = resourceKindOf(resource.type);
     if (kind === null)
-      return unknown(`what Ref returns for ${resource.type} (${name}) is not modelled`);
+      return external(`what Ref returns for ${resource.type} (${name}) is not modelled`);
     const physical = this.#nameOf(resource, kind);
     return physical.known ? known(kind.ref(this.#facts(resource, physical.value))) : physical;
   }
@@ -84,11 +85,11 @@ export class TemplateScope implements IntrinsicScope {
     const facts = this.#facts(resource, physical.value);
     const value = samProperty(resource, attribute, facts) ?? attributeOf(kind, attribute, facts);
     if (value === null && attribute.startsWith("Outputs."))
-      return unknown(
+      return external(
         `the output ${attribute.slice(8)} of the nested stack ${logicalId} is known to AWS only`,
       );
     return value === null
-      ? unknown(`the attribute ${attribute} of ${resource.type} (${logicalId}) is not modelled`)
+      ? external(`the attribute ${attribute} of ${resource.type} (${logicalId}) is not modelled`)
       : known(value);
   }
 
@@ -111,7 +112,7 @@ export class TemplateScope implements IntrinsicScope {
     const resource = this.#sections.resources.get(logicalId);
     if (resource === undefined) {
       return isSamGenerated(logicalId, this.#sections.resources)
-        ? unknown(`${logicalId} is made by SAM while it deploys`)
+        ? external(`${logicalId} is made by SAM while it deploys`)
         : unknown(`no parameter or resource is named ${logicalId}`);
     }
     return this.#isRemoved(resource)

@@ -60,26 +60,29 @@ export function resolveIntegration(
   const uri = resolveUri(integration, api, template);
   return uri.known
     ? followUri(uri.value, integration, api, template)
-    : unresolvedUri(uri.reason, integration, template);
+    : unresolvedUri(uri, integration, template);
 }
 
 /** A name that is defined nowhere is the user's slip; a value that only AWS knows is not. */
 function unresolvedUri(
-  reason: string,
+  unknown: Extract<Resolved<string>, { known: false }>,
   integration: IntegrationObject,
   template: TemplateModel,
 ): IntegrationTarget {
-  const undefinedName = referencedNames(integration.uri).find(
-    (name) => !isDefinedName(template, name),
-  );
-  if (undefinedName !== undefined && undefinedName !== "stageVariables")
-    return faulty({ kind: "no-function", name: undefinedName });
-  const removed = reason.includes(" removes ");
-  const slip =
-    removed || undefinedName !== undefined || /no mapping|has no entry|takes /.test(reason);
+  const name = referencedNames(integration.uri).find((each) => !isDefinedName(template, each));
+  if (name !== undefined && unknown.external !== true) {
+    // `${stageVariables.x}` in Fn::Sub has to be written `${!stageVariables.x}`.
+    const reason = "stage variables in Fn::Sub are written ${!stageVariables.name}";
+    return faulty(
+      name === "stageVariables"
+        ? { kind: "unresolved", reason, certain: true }
+        : { kind: "no-function", name },
+    );
+  }
+  const certain = unknown.external !== true;
   return faulty(
-    { kind: "unresolved", reason, certain: slip },
-    removed ? null : JSON.stringify(integration.uri),
+    { kind: "unresolved", reason: unknown.reason, certain },
+    certain ? null : JSON.stringify(integration.uri),
   );
 }
 
@@ -92,22 +95,18 @@ function resolveUri(
   if (!value.known) return value;
   if (typeof value.value !== "string") return { known: false, reason: "the uri is not text" };
   let missing: string | null = null;
-  const text = value.value.replaceAll(
-    /\$\{(?:stageVariables\.([\w.-]+)|(AWS::(?:AccountId|Region|Partition)))\}/g,
-    (written, variable?: string) => {
-      if (variable === undefined) return pseudo(written, template);
-      const given = Object.hasOwn(api.stageVariables, variable)
-        ? api.stageVariables[variable]
-        : undefined;
-      if (given === undefined) missing ??= variable;
-      return given ?? "";
-    },
-  );
-  if (missing !== null) {
-    const stage = api.stageName.known ? ` of ${api.stageName.value}` : "";
-    return { known: false, reason: `the stage variable ${String(missing)}${stage} is not set` };
-  }
-  return { known: true, value: text };
+  const placeholders = /\$\{(?:stageVariables\.([\w.-]+)|(AWS::(?:AccountId|Region|Partition)))\}/g;
+  const text = value.value.replaceAll(placeholders, (written, variable?: string) => {
+    if (variable === undefined) return pseudo(written, template);
+    const given = Object.hasOwn(api.stageVariables, variable)
+      ? api.stageVariables[variable]
+      : undefined;
+    if (given === undefined) missing ??= variable;
+    return given ?? "";
+  });
+  if (missing === null) return { known: true, value: text };
+  const stage = api.stageName.known ? ` of ${api.stageName.value}` : "";
+  return { known: false, reason: `the stage variable ${String(missing)}${stage} is not set` };
 }
 
 /** API Gateway replaces these three in imported text, with or without Fn::Sub. */

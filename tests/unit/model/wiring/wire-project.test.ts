@@ -55,7 +55,7 @@ describe("wireProject", () => {
         "wiring/operation-without-integration",
       ]);
       expect(project.problems[0]?.hint).to.contain("${CancelOrderFunction.Arn}/invocations");
-      expect(placeOf(project.problems[0])).to.equal("openapi.yaml:20:5");
+      expect(placeOf(project.problems[0])).to.equal("openapi.yaml:21:5");
     });
 
     it("then a function, whose resource the hint spells out", () => {

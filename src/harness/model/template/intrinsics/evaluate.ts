@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { chooseBranch } from "./conditions.ts";
 import {
+  type Evaluation,
+  external,
+  type IntrinsicScope,
   isList,
   isMap,
   known,
   unknown,
-  type Evaluation,
-  type IntrinsicScope,
 } from "./evaluation.ts";
 import { intrinsics } from "./functions.ts";
 
@@ -35,7 +36,7 @@ export function evaluate(value: JsonValue, scope: IntrinsicScope): Evaluation {
     const reference = dynamicReference(value);
     return reference === null
       ? known(value)
-      : unknown(`the dynamic reference ${reference} is looked up by AWS`);
+      : external(`the dynamic reference ${reference} is looked up by AWS`);
   }
   if (isList(value)) return evaluateItems(value, scope);
   if (!isMap(value)) return known(value);

@@ -30,6 +30,15 @@ export function unknown(reason: string): { readonly known: false; readonly reaso
   return { known: false, reason };
 }
 
+/** A value that only AWS can know: the template is not to blame. */
+export function external(reason: string): {
+  readonly known: false;
+  readonly reason: string;
+  readonly external: true;
+} {
+  return { known: false, reason, external: true };
+}
+
 /** The text CloudFormation makes of a scalar; `null` for lists, maps and null. */
 export function toText(value: JsonValue): string | null {
   if (typeof value === "string") return value;

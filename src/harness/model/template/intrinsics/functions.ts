@@ -1,5 +1,5 @@
 import { conditionValue, ifThenElse } from "./conditions.ts";
-import { unknown, type Intrinsic } from "./evaluation.ts";
+import { external, type Intrinsic } from "./evaluation.ts";
 import { findInMap } from "./find-in-map.ts";
 import { getAtt } from "./get-att.ts";
 import { join, split } from "./join.ts";
@@ -37,7 +37,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   ...Object.fromEntries(
     Object.entries(outOfReach).map(([name, reason]): [string, Intrinsic] => [
       name,
-      () => unknown(`${reason} (${name})`),
+      () => external(`${reason} (${name})`),
     ]),
   ),
 };
