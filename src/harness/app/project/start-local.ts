@@ -138,7 +138,11 @@ export async function startLocal(project: Project): Promise<LocalProject> {
         kind: "stage",
         name: `local stage ${name}`,
         gateway: gatewayOf(api),
-        send: (request) => stage.handle(request, localAddress),
+        // With the prefix there is no doubt which part of the path is the stage.
+        send: async (request) => {
+          const exchange = await stage.handle({ ...request, path: `/${name}${request.path}` }, localAddress);
+          return { ...exchange, request };
+        },
         capabilities,
         close: async () => {},
       });
