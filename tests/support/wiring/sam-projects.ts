@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { isJsonObject, parseJson } from "../../../src/harness/core/json.ts";
+import { isJsonObject, parseJson, type JsonObject } from "../../../src/harness/core/json.ts";
 
 const folder = path.resolve("../shared/corpus/sam-projects");
 
@@ -19,20 +19,27 @@ export function listSamProjects(): readonly SamProject[] {
   if (!existsSync(index)) return [];
   const entries = parseJson(readFileSync(index, "utf8"));
   if (!Array.isArray(entries)) return [];
-  return entries.filter(isJsonObject).map((entry) => {
-    const { name, template, deployedRoutes } = entry;
-    const home = path.join(folder, String(name));
-    const routes = isJsonObject(deployedRoutes) ? Object.entries(deployedRoutes) : [];
-    return {
-      name: String(name),
-      template: String(template),
-      deployedRoutes: Object.fromEntries(
-        routes.map(([api, list]) => [api, Array.isArray(list) ? list.map(String) : []]),
-      ),
-      read: (file) => {
-        const full = path.join(home, path.dirname(String(template)), file);
-        return existsSync(full) ? readFileSync(full, "utf8") : null;
-      },
-    };
-  });
+  return entries.filter(isJsonObject).map(readEntry);
+}
+
+function readEntry(entry: JsonObject): SamProject {
+  const name = typeof entry["name"] === "string" ? entry["name"] : "";
+  const template = typeof entry["template"] === "string" ? entry["template"] : "";
+  const routes = isJsonObject(entry["deployedRoutes"])
+    ? Object.entries(entry["deployedRoutes"])
+    : [];
+  return {
+    name,
+    template,
+    deployedRoutes: Object.fromEntries(
+      routes.map(([api, list]) => [
+        api,
+        Array.isArray(list) ? list.filter((route) => typeof route === "string") : [],
+      ]),
+    ),
+    read: (file) => {
+      const full = path.join(folder, name, path.dirname(template), file);
+      return existsSync(full) ? readFileSync(full, "utf8") : null;
+    },
+  };
 }

@@ -112,14 +112,14 @@ function gatherApi(
   const events = template.functions.flatMap((owner) => eventsOf(owner, resource));
   const merge = resource.properties["MergeDefinitions"];
   const mergesEvents = resource.kind === "http" || merge === true || merge === "true";
-  if (document === null) return { resource, document, operations: [], events, mergesEvents };
+  if (document === null) return { resource, document, operations: [], events };
   const routed = mergesEvents
     ? mergeEvents(document.operations, events, template)
     : document.operations.map(unmerged);
   const operations = routed.map((each) =>
     gatherOperation(each, resource, functions, permissions, template),
   );
-  return { resource, document, operations, events, mergesEvents };
+  return { resource, document, operations, events };
 }
 
 function unmerged(operation: Operation): RoutedOperation {

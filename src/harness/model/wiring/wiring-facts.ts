@@ -46,8 +46,6 @@ export interface ApiFacts {
   readonly document: ApiDocument | null;
   readonly operations: readonly OperationFacts[];
   readonly events: readonly EventFacts[];
-  /** True when SAM writes the routes of events into the document: HTTP APIs, and `MergeDefinitions: true`. */
-  readonly mergesEvents: boolean;
 }
 
 /** What every rule looks at. */

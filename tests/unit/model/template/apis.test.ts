@@ -44,6 +44,17 @@ describe("APIs of a template", () => {
     ]);
   });
 
+  it("leave an API alone that is named as the implicit one would be", () => {
+    const template = readTemplate(`
+Resources:
+  ServerlessRestApi: { Type: AWS::Serverless::Api, Properties: { StageName: own } }
+  Fn: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Api, Properties: { Path: /a, Method: get } } } } }
+`);
+    expect(template.apis.map(({ stageName }) => stageName)).to.deep.equal([
+      { known: true, value: "own" },
+    ]);
+  });
+
   it("keep an inline body as written", () => {
     const { definition } =
       read("{ StageName: dev, DefinitionBody: { openapi: 3.0.1, info: { title: !Ref File } } }")

@@ -48,6 +48,29 @@ describe("loadTemplate", () => {
     expect([...template.resources.keys()]).to.deep.equal(["Queue"]);
   });
 
+  for (const text of [
+    "Resources: [a]\n",
+    "Parameters: text\nMappings: 3\nConditions: [x]\nOutputs: null\nGlobals: a\nResources: { A: { Type: AWS::SQS::Queue } }\n",
+    "Parameters: { P: text, Q: null }\nResources: { A: null, B: 3, C: { Type: [x] }, D: { Type: AWS::Serverless::Function, Properties: [a] } }\n",
+    "Resources: { F: { Type: AWS::Serverless::Function, Properties: { Events: [a], Environment: x, CodeUri: [1], Handler: {} } } }\n",
+    "Resources: { F: { Type: AWS::Serverless::Function, Properties: { Events: { A: null, B: { Type: Api, Properties: x } }, Environment: { Variables: [1] } } } }\n",
+    "Resources: { A: { Type: AWS::Serverless::Api, Properties: { StageName: [x], Variables: 3, DefinitionBody: null, BinaryMediaTypes: x } } }\n",
+    "Resources: { T: { Type: AWS::DynamoDB::Table, Properties: { KeySchema: x, AttributeDefinitions: [3], GlobalSecondaryIndexes: { a: b } } } }\n",
+    "Outputs: { A: 3, B: { Value: !Sub [1, 2] }, C: { Value: !FindInMap x }, D: { Value: !If x }, E: { Value: !Join [1] }, F: { Value: !GetAtt x } }\n",
+    "Resources: { A: &a { Type: x, Self: *a } }\n",
+    "!Ref x\n",
+    "\uFEFFResources: {}\n",
+    "{",
+    "a: b: c\n\t- x",
+  ]) {
+    it(`survives ${JSON.stringify(text).slice(0, 70)}`, () => {
+      const template = readTemplate(text);
+      expect(template.file).to.equal("template.yaml");
+      for (const problem of template.problems)
+        expect(problem.location?.line, problem.message).to.be.greaterThan(0);
+    });
+  }
+
   it("names macros it does not apply, and only those", () => {
     expect(
       codes(`Transform: [AWS::Serverless-2016-10-31, AWS::LanguageExtensions]\n${queue}`),

@@ -48,6 +48,13 @@ describe("references", () => {
     });
   }
 
+  it("are looked at in outputs as well", () => {
+    const template = readTemplate(
+      "Resources: { Queue: { Type: AWS::SQS::Queue } }\nOutputs: { Url: { Value: !Ref Queu } }\n",
+    );
+    expect(template.problems.map(({ code }) => code)).to.deep.equal(["template/unknown-reference"]);
+  });
+
   it("suggest nothing for a name unlike any other", () => {
     expect(references("!Ref Xylophone")[0]?.hint).to.contain(
       "Add Xylophone to Parameters or Resources",

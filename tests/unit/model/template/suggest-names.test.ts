@@ -4,8 +4,8 @@ import { suggestNames } from "../../../../src/harness/model/template/suggest-nam
 describe("suggestNames", () => {
   it("suggests near names, the nearest first", () => {
     expect(
-      suggestNames("GetOrdrFunction", ["GetOrdersFunction", "GetOrderFunction", "Table"]),
-    ).to.deep.equal(["GetOrderFunction", "GetOrdersFunction"]);
+      suggestNames("GetOrdrFunction", ["AetOrderFunction", "GetOrderFunction", "Table"]),
+    ).to.deep.equal(["GetOrderFunction", "AetOrderFunction"]);
   });
 
   it("does not mind letter case", () => {

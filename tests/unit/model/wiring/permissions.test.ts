@@ -178,6 +178,12 @@ describe("permissions", () => {
     });
   }
 
+  it("are given by a permission for every principal", () => {
+    const resources =
+      '  P: { Type: AWS::Lambda::Permission, Properties: { Principal: "*", FunctionName: !Ref Fn } }\n';
+    expect(refused("/orders", "get", { resources })).to.deep.equal([]);
+  });
+
   const lacking: readonly (readonly [string, string, string, Case, string | null])[] = [
     ["nothing", "/orders", "get", {}, null],
     ["an event on another method", "/orders", "get", { events: event("/orders", "post") }, null],

@@ -129,6 +129,12 @@ describe("resolveIntegration", () => {
       "the condition Never removes Gone",
       true,
     ],
+    [
+      "a Lambda uri without its end",
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/get-order",
+      "is no Lambda integration uri",
+      true,
+    ],
     ["a list", { "Fn::Split": [",", "a,b"] }, "not text", true],
   ];
   for (const [title, uri, reason, certain] of faults) {

@@ -9,7 +9,7 @@ import type { ApiFacts, EventFacts, WiringFacts, WiringRule } from "../wiring-fa
  */
 export const eventWithoutOperation: WiringRule = (facts) =>
   facts.apis
-    .filter((api) => api.document !== null && api.resource.kind === "rest" && !api.mergesEvents)
+    .filter((api) => api.document !== null && api.resource.kind === "rest")
     .flatMap((api) =>
       api.events
         .filter(({ route }) => !hasRoute(api, route))

@@ -82,6 +82,7 @@ describe("intrinsic functions", () => {
     ["!If [Circle, a, b]", "refers to itself"],
     ["!Ref Mirror", "refers to itself"],
     ["!FindInMap [Settings, prod, Level]", "the mapping Settings has no entry prod"],
+    ["!FindInMap [Settings, dev, constructor]", "has no entry dev.constructor"],
     ["!Select [3, [a]]", "item 3 of a list of 1"],
     ["!Sub '${Names}'", "not text"],
     ["!Join ['-', [!ImportValue x]]", "exported value"],

@@ -203,6 +203,11 @@ describe("wiring rules", () => {
     expect(project.apis[0]?.operations[1]?.permitted).to.equal(false);
   });
 
+  it("accept an event on any method where the document has one of them", () => {
+    const project = wireGood({ template: goodTemplate.replace("Method: post", "Method: any") });
+    expect(project.problems).to.deep.equal([]);
+  });
+
   it("only warn of a handler file that a build may still write", () => {
     const template = goodTemplate
       .replaceAll("    Metadata: { BuildMethod: esbuild }\n", "")
