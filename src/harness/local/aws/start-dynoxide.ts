@@ -112,6 +112,7 @@ export async function startDynoxide(): Promise<DynamoEngine> {
         endpoint: `http://127.0.0.1:${port}`,
         lacks: new Set(),
         close: () => {
+          child.ref();
           child.stdin.end();
           return ended(child);
         },
