@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { defineProviderStates, type ProviderStateContext } from "lockstep-sam/pact";
 
-type Order = Readonly<Record<string, string | readonly { readonly productId: string; readonly quantity: number }[]>>;
+type Order = Readonly<
+  Record<string, string | readonly { readonly productId: string; readonly quantity: number }[]>
+>;
 
 /** The tables, which every state below writes into. */
 function tablesOf({ state }: ProviderStateContext): NonNullable<ProviderStateContext["state"]> {
-  if (state === null) throw new Error("These provider states write into OrdersTable, and the target gives no access to it.");
+  if (state === null)
+    throw new Error(
+      "These provider states write into OrdersTable, and the target gives no access to it.",
+    );
   return state;
 }
 
@@ -18,7 +23,10 @@ function keyOf(orderId: string): { readonly PK: string; readonly SK: string } {
   return { PK: `ORDER#${orderId}`, SK: "METADATA" };
 }
 
-async function putOrder(context: ProviderStateContext, order: Order): Promise<{ readonly orderId: string; readonly customerId: string }> {
+async function putOrder(
+  context: ProviderStateContext,
+  order: Order,
+): Promise<{ readonly orderId: string; readonly customerId: string }> {
   const orderId = randomId("ORD");
   const customerId = randomId("CUST");
   await tablesOf(context).put("OrdersTable", {

@@ -4,7 +4,12 @@ import { createOrderApi, orderApiTarget } from "../support/contracts/order-api.t
 import { httpInteraction, pactOf } from "../support/contracts/pact-text.ts";
 
 describe("verification where HTTP_PROXY and PACT_DESCRIPTION are set", () => {
-  const variables = { HTTP_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9", NO_PROXY: "*", PACT_DESCRIPTION: "another" };
+  const variables = {
+    HTTP_PROXY: "http://127.0.0.1:9",
+    http_proxy: "http://127.0.0.1:9",
+    NO_PROXY: "*",
+    PACT_DESCRIPTION: "another",
+  };
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
 
   beforeEach(() => void Object.assign(process.env, variables));
@@ -16,7 +21,10 @@ describe("verification where HTTP_PROXY and PACT_DESCRIPTION are set", () => {
   });
 
   it("reaches provider and state server, and verifies what the file has", async () => {
-    const interaction = httpInteraction({ states: [{ name: "nothing is there" }], response: { status: 404 } });
+    const interaction = httpInteraction({
+      states: [{ name: "nothing is there" }],
+      response: { status: 404 },
+    });
     const { interactions, problems } = await verifyPacts({
       pacts: [pactOf([interaction])],
       target: orderApiTarget(createOrderApi()),

@@ -38,9 +38,15 @@ describe("web-shop, a consumer of the Order API", () => {
         headers: { "Content-Type": "application/json" },
         body: { customerId: "CUST-001", items: [{ productId: "PROD-A", quantity: 2 }] },
       })
-      .willRespondWith({ status: 201, headers: json, body: { orderId: regex("^ORD-[0-9A-Z]+$", orderId), status: "created" } })
+      .willRespondWith({
+        status: 201,
+        headers: json,
+        body: { orderId: regex("^ORD-[0-9A-Z]+$", orderId), status: "created" },
+      })
       .executeTest(async ({ url }) => {
-        const created = await createOrderClient(got, url).place("CUST-001", [{ productId: "PROD-A", quantity: 2 }]);
+        const created = await createOrderClient(got, url).place("CUST-001", [
+          { productId: "PROD-A", quantity: 2 },
+        ]);
         expect(created).to.deep.equal({ orderId, status: "created" });
       }));
 
@@ -48,10 +54,23 @@ describe("web-shop, a consumer of the Order API", () => {
     pact
       .interaction("a request to place an order without items")
       .operation("createOrder")
-      .withRequest({ method: "POST", path: "/orders", headers: { "Content-Type": "application/json" }, body: { customerId: "CUST-001" } })
-      .willRespondWith({ status: 400, headers: json, body: problem("BadRequest", "Invalid request body") })
+      .withRequest({
+        method: "POST",
+        path: "/orders",
+        headers: { "Content-Type": "application/json" },
+        body: { customerId: "CUST-001" },
+      })
+      .willRespondWith({
+        status: 400,
+        headers: json,
+        body: problem("BadRequest", "Invalid request body"),
+      })
       .executeTest(async ({ url }) => {
-        const refused = await got.post(`${url}/orders`, { json: { customerId: "CUST-001" }, throwHttpErrors: false, retry: { limit: 0 } });
+        const refused = await got.post(`${url}/orders`, {
+          json: { customerId: "CUST-001" },
+          throwHttpErrors: false,
+          retry: { limit: 0 },
+        });
         expect(refused.statusCode).to.equal(400);
       }));
 
@@ -60,7 +79,10 @@ describe("web-shop, a consumer of the Order API", () => {
       .interaction("a request for an order")
       .given("an order exists")
       .operation("getOrder")
-      .withRequest({ method: "GET", path: fromProviderState("/orders/${orderId}", `/orders/${orderId}`) })
+      .withRequest({
+        method: "GET",
+        path: fromProviderState("/orders/${orderId}", `/orders/${orderId}`),
+      })
       .willRespondWith({ status: 200, headers: json, body: injectedOrder("created") })
       .executeTest(async ({ url }) => {
         const order = await createOrderClient(got, url).show(orderId);
@@ -72,8 +94,15 @@ describe("web-shop, a consumer of the Order API", () => {
       .interaction("a request for an order that does not exist")
       .given("an order does not exist")
       .operation("getOrder")
-      .withRequest({ method: "GET", path: fromProviderState("/orders/${orderId}", `/orders/${orderId}`) })
-      .willRespondWith({ status: 404, headers: json, body: problem("NotFound", `Order ${orderId} not found`) })
+      .withRequest({
+        method: "GET",
+        path: fromProviderState("/orders/${orderId}", `/orders/${orderId}`),
+      })
+      .willRespondWith({
+        status: 404,
+        headers: json,
+        body: problem("NotFound", `Order ${orderId} not found`),
+      })
       .executeTest(async ({ url }) => {
         expect(await createOrderClient(got, url).show(orderId)).to.equal(null);
       }));
@@ -83,7 +112,11 @@ describe("web-shop, a consumer of the Order API", () => {
       .interaction("a request for the orders of a customer")
       .given("an order exists")
       .operation("listOrders")
-      .withRequest({ method: "GET", path: "/orders", query: { customerId: fromProviderState("${customerId}", customerId) } })
+      .withRequest({
+        method: "GET",
+        path: "/orders",
+        query: { customerId: fromProviderState("${customerId}", customerId) },
+      })
       .willRespondWith({ status: 200, headers: json, body: { orders: [injectedOrder("created")] } })
       .executeTest(async ({ url }) => {
         const orders = await createOrderClient(got, url).list(customerId);
@@ -95,8 +128,15 @@ describe("web-shop, a consumer of the Order API", () => {
       .interaction("a request to cancel an order that is not shipped")
       .given("an order exists")
       .operation("cancelOrder")
-      .withRequest({ method: "POST", path: fromProviderState("/orders/${orderId}/cancel", `/orders/${orderId}/cancel`) })
-      .willRespondWith({ status: 200, headers: json, body: { ...injectedOrder("cancelled"), cancelledAt: like("2030-01-31T10:00:00.000Z") } })
+      .withRequest({
+        method: "POST",
+        path: fromProviderState("/orders/${orderId}/cancel", `/orders/${orderId}/cancel`),
+      })
+      .willRespondWith({
+        status: 200,
+        headers: json,
+        body: { ...injectedOrder("cancelled"), cancelledAt: like("2030-01-31T10:00:00.000Z") },
+      })
       .executeTest(async ({ url }) => {
         expect(await createOrderClient(got, url).cancel(orderId)).to.equal("cancelled");
       }));
@@ -106,8 +146,15 @@ describe("web-shop, a consumer of the Order API", () => {
       .interaction("a request to cancel a shipped order")
       .given("a shipped order exists")
       .operation("cancelOrder")
-      .withRequest({ method: "POST", path: fromProviderState("/orders/${orderId}/cancel", `/orders/${orderId}/cancel`) })
-      .willRespondWith({ status: 409, headers: json, body: problem("OrderShipped", `Order ${orderId} is shipped and cannot be cancelled`) })
+      .withRequest({
+        method: "POST",
+        path: fromProviderState("/orders/${orderId}/cancel", `/orders/${orderId}/cancel`),
+      })
+      .willRespondWith({
+        status: 409,
+        headers: json,
+        body: problem("OrderShipped", `Order ${orderId} is shipped and cannot be cancelled`),
+      })
       .executeTest(async ({ url }) => {
         expect(await createOrderClient(got, url).cancel(orderId)).to.equal("shipped");
       }));

@@ -6,7 +6,12 @@ import { createOrderApi, orderApiTarget } from "../support/contracts/order-api.t
 
 describe("the web shop's contract", () => {
   it("is kept by an Order API, with ids injected by provider states", async () => {
-    const { pacts, problems } = loadPacts({ root: process.cwd(), paths: ["contracts"], provider: "order-api", stages: ["dev"] });
+    const { pacts, problems } = loadPacts({
+      root: process.cwd(),
+      paths: ["contracts"],
+      provider: "order-api",
+      stages: ["dev"],
+    });
     expect(problems).to.deep.equal([]);
     const api = createOrderApi();
     const result = await verifyPacts({
@@ -21,6 +26,8 @@ describe("the web shop's contract", () => {
       onInteraction: () => {},
     });
     expect(result.problems).to.deep.equal([]);
-    expect(result.interactions.map(({ result: outcome }) => outcome)).to.deep.equal(Array(7).fill("passed"));
+    expect(result.interactions.map(({ result: outcome }) => outcome)).to.deep.equal(
+      Array(7).fill("passed"),
+    );
   });
 });

@@ -29,14 +29,30 @@ export function jsonContent(content: unknown): object {
 export const jsonHeaders = { "Content-Type": ["application/json"] };
 
 /** The text of a V4 pact file, two spaces of indentation. */
-export function pactText(interactions: readonly object[], names: { readonly consumer?: string; readonly provider?: string } = {}): string {
+export function pactText(
+  interactions: readonly object[],
+  names: { readonly consumer?: string; readonly provider?: string } = {},
+): string {
   const { consumer = "web-shop", provider = "order-api" } = names;
-  return JSON.stringify({ consumer: { name: consumer }, interactions, metadata: { pactSpecification: { version: "4.0" } }, provider: { name: provider } }, null, 2);
+  return JSON.stringify(
+    {
+      consumer: { name: consumer },
+      interactions,
+      metadata: { pactSpecification: { version: "4.0" } },
+      provider: { name: provider },
+    },
+    null,
+    2,
+  );
 }
 
 /** A pact file that is known to be readable. */
-export function pactOf(interactions: readonly object[], file = "contracts/web-shop-order-api.json"): PactFile {
+export function pactOf(
+  interactions: readonly object[],
+  file = "contracts/web-shop-order-api.json",
+): PactFile {
   const { pact, problems } = readPact({ file, path: file, text: pactText(interactions) });
-  if (pact === null) throw new Error(`not a pact file: ${problems.map(({ message }) => message).join()}`);
+  if (pact === null)
+    throw new Error(`not a pact file: ${problems.map(({ message }) => message).join()}`);
   return pact;
 }

@@ -4,5 +4,9 @@ import { loadApiDocument } from "../../../src/harness/model/openapi/load-api-doc
 
 /** An OpenAPI text as a document. */
 export function readDocument(text: string, file = "openapi.yaml"): ApiDocument {
-  return loadApiDocument({ file, text, hashing: { sha256: (given) => createHash("sha256").update(given).digest("hex") } });
+  return loadApiDocument({
+    file,
+    text,
+    hashing: { sha256: (given) => createHash("sha256").update(given).digest("hex") },
+  });
 }

@@ -3,8 +3,17 @@
  * before.
  */
 export { ContractError } from "../../checks/contracts/consumer/contract-error.ts";
-export { definePact, type ConsumerPact, type DefinePactOptions } from "../../checks/contracts/consumer/define-pact.ts";
-export type { ExpectedRequest, ExpectedResponse, Template, TextTemplate } from "../../checks/contracts/consumer/interaction-data.ts";
+export {
+  definePact,
+  type ConsumerPact,
+  type DefinePactOptions,
+} from "../../checks/contracts/consumer/define-pact.ts";
+export type {
+  ExpectedRequest,
+  ExpectedResponse,
+  Template,
+  TextTemplate,
+} from "../../checks/contracts/consumer/interaction-data.ts";
 export type { PactInteractionBuilder } from "../../checks/contracts/consumer/pact-interaction.ts";
 export type { MockProvider } from "../../checks/contracts/consumer/run-interaction.ts";
 export {

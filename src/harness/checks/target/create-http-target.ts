@@ -1,7 +1,18 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { headerValue, type HeaderLine, type HttpRequest, type HttpResponse } from "../../core/http-message.ts";
-import { blindTrace, type GatewayProfile, type Target, type TargetCapabilities, type Trace } from "../../core/target.ts";
+import {
+  headerValue,
+  type HeaderLine,
+  type HttpRequest,
+  type HttpResponse,
+} from "../../core/http-message.ts";
+import {
+  blindTrace,
+  type GatewayProfile,
+  type Target,
+  type TargetCapabilities,
+  type Trace,
+} from "../../core/target.ts";
 import { sendOverHttp } from "./send-over-http.ts";
 import { parseTargetAddress } from "./target-address.ts";
 
@@ -22,7 +33,11 @@ export interface HttpTargetOptions {
 
 /** REST APIs and HTTP APIs name their request id in different headers. */
 function requestIdOf(response: HttpResponse): string | null {
-  return headerValue(response.headers, "x-amzn-requestid") ?? headerValue(response.headers, "apigw-requestid") ?? null;
+  return (
+    headerValue(response.headers, "x-amzn-requestid") ??
+    headerValue(response.headers, "apigw-requestid") ??
+    null
+  );
 }
 
 function traceOf(options: HttpTargetOptions, response: HttpResponse): Trace {
@@ -34,7 +49,10 @@ function traceOf(options: HttpTargetOptions, response: HttpResponse): Trace {
 function withHeaders(request: HttpRequest, extra: readonly HeaderLine[]): HttpRequest {
   if (extra.length === 0) return request;
   const replaced = new Set(extra.map(([name]) => name.toLowerCase()));
-  return { ...request, headers: [...request.headers.filter(([name]) => !replaced.has(name.toLowerCase())), ...extra] };
+  return {
+    ...request,
+    headers: [...request.headers.filter(([name]) => !replaced.has(name.toLowerCase())), ...extra],
+  };
 }
 
 /**
@@ -51,7 +69,9 @@ function withHeaders(request: HttpRequest, extra: readonly HeaderLine[]): HttpRe
  */
 export function createHttpTarget(options: HttpTargetOptions): Target {
   const address = parseTargetAddress(options.baseUrl);
-  const agent = address.secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  const agent = address.secure
+    ? new HttpsAgent({ keepAlive: true })
+    : new HttpAgent({ keepAlive: true });
   return {
     kind: options.kind,
     name: address.baseUrl,
@@ -61,7 +81,12 @@ export function createHttpTarget(options: HttpTargetOptions): Target {
     async send(given) {
       const request = withHeaders(given, options.headers);
       const started = performance.now();
-      const response = await sendOverHttp({ address, agent, request, timeoutMs: options.timeoutMs });
+      const response = await sendOverHttp({
+        address,
+        agent,
+        request,
+        timeoutMs: options.timeoutMs,
+      });
       const durationMs = performance.now() - started;
       return { request, response, trace: traceOf(options, response), durationMs };
     },

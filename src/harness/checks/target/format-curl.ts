@@ -16,7 +16,9 @@ function quoteUrl(request: HttpRequest, baseUrl: string | null): string {
 function headerArguments(request: HttpRequest): readonly string[] {
   const headers = visibleHeaders(request);
   // curl leaves out a header given as `Name:`; `Name;` sends it empty.
-  const given = headers.map(([name, value]) => `-H ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`);
+  const given = headers.map(
+    ([name, value]) => `-H ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`,
+  );
   const hasType = headers.some(([name]) => name.toLowerCase() === "content-type");
   // With a body, curl would announce a form.
   return request.body === null || hasType ? given : [...given, "-H 'Content-Type:'"];
@@ -38,10 +40,21 @@ function methodArguments(request: HttpRequest): readonly string[] {
 export function formatCurl(request: HttpRequest, baseUrl: string | null): string {
   const masked = maskRequest(request);
   const target = requestTarget(masked);
-  const flags = ["-i", ...(/[[\]{}]/.test(target) ? ["--globoff"] : []), ...(/\/\.{1,2}(?:\/|\?|$)/.test(target) ? ["--path-as-is"] : [])];
-  const start = ["curl", ...flags, ...methodArguments(masked), quoteUrl(masked, baseUrl), ...headerArguments(masked)];
+  const flags = [
+    "-i",
+    ...(/[[\]{}]/.test(target) ? ["--globoff"] : []),
+    ...(/\/\.{1,2}(?:\/|\?|$)/.test(target) ? ["--path-as-is"] : []),
+  ];
+  const start = [
+    "curl",
+    ...flags,
+    ...methodArguments(masked),
+    quoteUrl(masked, baseUrl),
+    ...headerArguments(masked),
+  ];
   if (masked.body === null) return start.join(" ");
-  if (isTextBody(masked.body)) return [...start, "--data-raw", quote(new TextDecoder().decode(masked.body))].join(" ");
+  if (isTextBody(masked.body))
+    return [...start, "--data-raw", quote(new TextDecoder().decode(masked.body))].join(" ");
   const encoded = Buffer.from(masked.body).toString("base64");
   return `printf %s ${encoded} | base64 -d | ${[...start, "--data-binary", "@-"].join(" ")}`;
 }

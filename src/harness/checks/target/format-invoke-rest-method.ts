@@ -2,7 +2,12 @@ import { requestTarget, type HttpRequest } from "../../core/http-message.ts";
 import { isTextBody, visibleHeaders } from "./reproducible-request.ts";
 import { maskRequest } from "./mask-secrets.ts";
 
-const knownMethods = new Map(["Get", "Head", "Post", "Put", "Delete", "Trace", "Options", "Patch"].map((name) => [name.toUpperCase(), name]));
+const knownMethods = new Map(
+  ["Get", "Head", "Post", "Put", "Delete", "Trace", "Options", "Patch"].map((name) => [
+    name.toUpperCase(),
+    name,
+  ]),
+);
 
 /** Quotes a PowerShell string; typographic single quotes end a string there as well. */
 function quote(text: string): string {
@@ -10,10 +15,13 @@ function quote(text: string): string {
 }
 
 function bodyArgument(body: Uint8Array): string {
-  if (!isTextBody(body)) return `-Body ([Convert]::FromBase64String(${quote(Buffer.from(body).toString("base64"))}))`;
+  if (!isTextBody(body))
+    return `-Body ([Convert]::FromBase64String(${quote(Buffer.from(body).toString("base64"))}))`;
   const text = new TextDecoder().decode(body);
   // Windows PowerShell sends a string as ISO-8859-1.
-  return body.every((byte) => byte < 0x80) ? `-Body ${quote(text)}` : `-Body ([Text.Encoding]::UTF8.GetBytes(${quote(text)}))`;
+  return body.every((byte) => byte < 0x80)
+    ? `-Body ${quote(text)}`
+    : `-Body ([Text.Encoding]::UTF8.GetBytes(${quote(text)}))`;
 }
 
 function headersArgument(request: HttpRequest): readonly string[] {
@@ -24,7 +32,9 @@ function headersArgument(request: HttpRequest): readonly string[] {
     entry.values.push(value);
     values.set(name.toLowerCase(), entry);
   }
-  const entries = [...values.values()].map((entry) => `${quote(entry.name)} = ${quote(entry.values.join(", "))}`);
+  const entries = [...values.values()].map(
+    (entry) => `${quote(entry.name)} = ${quote(entry.values.join(", "))}`,
+  );
   return entries.length === 0 ? [] : ["-Headers", `@{ ${entries.join("; ")} }`];
 }
 
@@ -36,7 +46,9 @@ export function formatInvokeRestMethod(request: HttpRequest, baseUrl: string | n
   const masked = maskRequest(request);
   const target = requestTarget(masked);
   const method = knownMethods.get(masked.method);
-  const contentType = masked.headers.findLast(([name]) => name.toLowerCase() === "content-type")?.[1];
+  const contentType = masked.headers.findLast(
+    ([name]) => name.toLowerCase() === "content-type",
+  )?.[1];
   return [
     "Invoke-RestMethod",
     ...(method === undefined ? ["-CustomMethod", quote(masked.method)] : ["-Method", method]),

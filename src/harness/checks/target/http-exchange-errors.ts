@@ -34,7 +34,11 @@ export function unreachableError(address: TargetAddress, error: unknown): Lockst
 }
 
 /** No complete answer within the time allowed. */
-export function timeoutError(address: TargetAddress, requestLine: string, timeoutMs: number): LockstepError {
+export function timeoutError(
+  address: TargetAddress,
+  requestLine: string,
+  timeoutMs: number,
+): LockstepError {
   return new LockstepError({
     code: "target/timeout",
     message: `${address.baseUrl} did not answer ${requestLine} within ${timeoutMs} ms.`,
@@ -42,7 +46,11 @@ export function timeoutError(address: TargetAddress, requestLine: string, timeou
 }
 
 /** An answer that began and is not HTTP, or broke off. */
-export function brokenResponseError(address: TargetAddress, requestLine: string, error: unknown): LockstepError {
+export function brokenResponseError(
+  address: TargetAddress,
+  requestLine: string,
+  error: unknown,
+): LockstepError {
   return new LockstepError({
     code: "target/broken-response",
     message: `${address.baseUrl} answered ${requestLine} with something that is not a complete HTTP response: ${describe(error)}.`,

@@ -7,11 +7,22 @@ import type { Exchange } from "../../core/target.ts";
 export const secretMask = "***";
 
 const secretHeaders = new Set([
-  "authorization", "proxy-authorization", "x-api-key", "cookie", "set-cookie", "x-amz-security-token",
+  "authorization",
+  "proxy-authorization",
+  "x-api-key",
+  "cookie",
+  "set-cookie",
+  "x-amz-security-token",
 ]);
 
 const secretQueryKeys = new Set([
-  "access_token", "api_key", "apikey", "client_secret", "x-amz-credential", "x-amz-security-token", "x-amz-signature",
+  "access_token",
+  "api_key",
+  "apikey",
+  "client_secret",
+  "x-amz-credential",
+  "x-amz-security-token",
+  "x-amz-signature",
 ]);
 
 /** Members of an API Gateway event that repeat a credential under another name. */
@@ -19,7 +30,10 @@ const secretEventKeys = new Set([...secretHeaders, "apikey", "cookies", "authori
 
 /** The headers with the values of credentials masked. */
 export function maskHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
-  return headers.map(([name, value]) => [name, secretHeaders.has(name.toLowerCase()) ? secretMask : value]);
+  return headers.map(([name, value]) => [
+    name,
+    secretHeaders.has(name.toLowerCase()) ? secretMask : value,
+  ]);
 }
 
 /** The raw query with the values of credentials masked. */
@@ -39,7 +53,11 @@ function maskJson(value: JsonValue): JsonValue {
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([key, member]): [string, JsonValue] => [
     key,
-    secretEventKeys.has(key.toLowerCase()) && member !== null ? secretMask : secretQueryKeys.has(key.toLowerCase()) ? secretMask : maskJson(member),
+    secretEventKeys.has(key.toLowerCase()) && member !== null
+      ? secretMask
+      : secretQueryKeys.has(key.toLowerCase())
+        ? secretMask
+        : maskJson(member),
   ]);
   return Object.fromEntries(entries);
 }

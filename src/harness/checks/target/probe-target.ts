@@ -20,7 +20,10 @@ export function probeTarget(target: Pick<Target, "baseUrl">, timeoutMs: number):
       if (error === null) resolve();
       else reject(unreachableError(address, error));
     };
-    const timer = setTimeout(() => end(new Error(`no connection within ${timeoutMs} ms`)), timeoutMs);
+    const timer = setTimeout(
+      () => end(new Error(`no connection within ${timeoutMs} ms`)),
+      timeoutMs,
+    );
     socket.once("connect", () => end(null));
     socket.once("error", (error) => end(error));
   });

@@ -3,14 +3,18 @@ import { isHopByHop } from "./send-over-http.ts";
 
 /** The headers worth repeating: not those a client sets by itself. */
 export function visibleHeaders(request: HttpRequest): readonly HeaderLine[] {
-  return request.headers.filter(([name]) => !isHopByHop(name) && !/^(?:host|content-length|user-agent|accept-encoding)$/i.test(name));
+  return request.headers.filter(
+    ([name]) =>
+      !isHopByHop(name) && !/^(?:host|content-length|user-agent|accept-encoding)$/i.test(name),
+  );
 }
 
 /** True for bytes that are UTF-8 without control characters a shell would lose. */
 export function isTextBody(body: Uint8Array): boolean {
   try {
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    return !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body));
+    return !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(
+      new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body),
+    );
   } catch {
     return false;
   }

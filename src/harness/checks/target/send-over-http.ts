@@ -1,15 +1,39 @@
-import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from "node:http";
+import {
+  request as httpRequest,
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+} from "node:http";
 import { request as httpsRequest } from "node:https";
-import { headerValue, requestTarget, type HeaderLine, type HttpRequest, type HttpResponse } from "../../core/http-message.ts";
+import {
+  headerValue,
+  requestTarget,
+  type HeaderLine,
+  type HttpRequest,
+  type HttpResponse,
+} from "../../core/http-message.ts";
 import type { LockstepError } from "../../core/lockstep-error.ts";
-import { brokenResponseError, errorCode, timeoutError, unreachableError } from "./http-exchange-errors.ts";
+import {
+  brokenResponseError,
+  errorCode,
+  timeoutError,
+  unreachableError,
+} from "./http-exchange-errors.ts";
 import type { TargetAddress } from "./target-address.ts";
 
 /** Far above the 10 MB an API Gateway answer may have. */
 const maxResponseBytes = 64 * 1024 * 1024;
 
 /** Headers that belong to one connection, not to the message (RFC 9110, section 7.6.1). */
-const hopByHop = new Set(["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "te", "trailer"]);
+const hopByHop = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "transfer-encoding",
+  "upgrade",
+  "te",
+  "trailer",
+]);
 
 /** True for headers that must not be passed on from one connection to another. */
 export function isHopByHop(name: string): boolean {
@@ -18,19 +42,29 @@ export function isHopByHop(name: string): boolean {
 
 /** Pairs of Node's flat `rawHeaders`. */
 export function toHeaderLines(rawHeaders: readonly string[]): readonly HeaderLine[] {
-  return rawHeaders.flatMap((name, index): HeaderLine[] => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ""]] : []));
+  return rawHeaders.flatMap((name, index): HeaderLine[] =>
+    index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ""]] : [],
+  );
 }
 
 /** The headers that go on the wire: the request's own, with the framing that fits its body. */
 function wireHeaders(address: TargetAddress, request: HttpRequest): string[] {
-  const own = request.headers.filter(([name]) => !isHopByHop(name) && !/^(?:host|content-length)$/i.test(name));
+  const own = request.headers.filter(
+    ([name]) => !isHopByHop(name) && !/^(?:host|content-length)$/i.test(name),
+  );
   const length: HeaderLine[] =
     request.body === null
-      ? headerValue(request.headers, "content-length") === "0" || /^(?:POST|PUT|PATCH)$/.test(request.method)
+      ? headerValue(request.headers, "content-length") === "0" ||
+        /^(?:POST|PUT|PATCH)$/.test(request.method)
         ? [["Content-Length", "0"]]
         : []
       : [["Content-Length", String(request.body.byteLength)]];
-  return [["Host", address.hostHeader] as const, ...own, ...length, ["Connection", "keep-alive"] as const].flat();
+  return [
+    ["Host", address.hostHeader] as const,
+    ...own,
+    ...length,
+    ["Connection", "keep-alive"] as const,
+  ].flat();
 }
 
 interface Attempt {
@@ -62,11 +96,14 @@ function readBody(message: IncomingMessage): Promise<Uint8Array> {
     message.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.byteLength;
-      if (size > maxResponseBytes) message.destroy(new Error(`the body is larger than ${maxResponseBytes} bytes`));
+      if (size > maxResponseBytes)
+        message.destroy(new Error(`the body is larger than ${maxResponseBytes} bytes`));
     });
     message.once("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
     message.once("error", reject);
-    message.once("close", () => reject(new Error("the connection was closed in the middle of the body")));
+    message.once("close", () =>
+      reject(new Error("the connection was closed in the middle of the body")),
+    );
   });
 }
 
@@ -87,15 +124,21 @@ function sendOnce(attempt: Attempt): Promise<HttpResponse> {
       readBody(message).then(
         (body) => {
           clearTimeout(timer);
-          return resolve({ status: message.statusCode ?? 0, headers: toHeaderLines(message.rawHeaders), body });
+          return resolve({
+            status: message.statusCode ?? 0,
+            headers: toHeaderLines(message.rawHeaders),
+            body,
+          });
         },
         (error: unknown) => fail(brokenResponseError(address, requestLine, error)),
       );
     });
     outgoing.on("error", (error) => {
       const code = errorCode(error);
-      if (!answered && outgoing.reusedSocket && (code === "ECONNRESET" || code === "EPIPE")) return fail(new StaleConnection());
-      if (answered || code.startsWith("HPE_")) return fail(brokenResponseError(address, requestLine, error));
+      if (!answered && outgoing.reusedSocket && (code === "ECONNRESET" || code === "EPIPE"))
+        return fail(new StaleConnection());
+      if (answered || code.startsWith("HPE_"))
+        return fail(brokenResponseError(address, requestLine, error));
       return fail(unreachableError(address, error));
     });
     outgoing.end(request.body ?? undefined);
@@ -119,6 +162,8 @@ export async function sendOverHttp(attempt: Attempt): Promise<HttpResponse> {
   try {
     return await sendOnce(attempt);
   } catch (error) {
-    throw error instanceof StaleConnection ? unreachableError(attempt.address, new Error("the server keeps closing the connection")) : error;
+    throw error instanceof StaleConnection
+      ? unreachableError(attempt.address, new Error("the server keeps closing the connection"))
+      : error;
   }
 }

@@ -11,7 +11,11 @@ const maxRequestBytes = 64 * 1024 * 1024;
 
 /** One request that went through the proxy; credentials are masked. */
 export type RecordedExchange =
-  | { readonly kind: "answered"; readonly exchange: Exchange; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: "answered";
+      readonly exchange: Exchange;
+      readonly problems: readonly Problem[];
+    }
   /** The target gave no answer; the client got a 502. */
   | { readonly kind: "failed"; readonly request: HttpRequest; readonly error: LockstepError };
 
@@ -39,30 +43,46 @@ async function readBody(incoming: IncomingMessage): Promise<Uint8Array | null> {
   for await (const chunk of incoming) {
     if (!Buffer.isBuffer(chunk)) continue;
     size += chunk.byteLength;
-    if (size > maxRequestBytes) throw new RangeError(`The request body is larger than ${maxRequestBytes} bytes.`);
+    if (size > maxRequestBytes)
+      throw new RangeError(`The request body is larger than ${maxRequestBytes} bytes.`);
     chunks.push(chunk);
   }
-  const announced = incoming.headers["content-length"] !== undefined || incoming.headers["transfer-encoding"] !== undefined;
+  const announced =
+    incoming.headers["content-length"] !== undefined ||
+    incoming.headers["transfer-encoding"] !== undefined;
   return announced && size > 0 ? new Uint8Array(Buffer.concat(chunks)) : null;
 }
 
-async function readRequest(incoming: IncomingMessage, dropped: ReadonlySet<string>): Promise<HttpRequest> {
+async function readRequest(
+  incoming: IncomingMessage,
+  dropped: ReadonlySet<string>,
+): Promise<HttpRequest> {
   const url = incoming.url ?? "/";
   const mark = url.indexOf("?");
   return {
     method: incoming.method ?? "GET",
     path: mark === -1 ? url : url.slice(0, mark),
     query: mark === -1 ? "" : url.slice(mark + 1),
-    headers: toHeaderLines(incoming.rawHeaders).filter(([name]) => !isHopByHop(name) && !dropped.has(name.toLowerCase())),
+    headers: toHeaderLines(incoming.rawHeaders).filter(
+      ([name]) => !isHopByHop(name) && !dropped.has(name.toLowerCase()),
+    ),
     body: await readBody(incoming),
   };
 }
 
 function writeResponse(outgoing: ServerResponse, response: HttpResponse, method: string): void {
   const framing = new Set(["content-length"]);
-  const kept = response.headers.filter(([name]) => !isHopByHop(name) && !framing.has(name.toLowerCase()));
-  const bodiless = method === "HEAD" || response.status === 204 || response.status === 304 || response.status < 200;
-  const length: HeaderLine[] = bodiless ? [] : [["Content-Length", String(response.body.byteLength)]];
+  const kept = response.headers.filter(
+    ([name]) => !isHopByHop(name) && !framing.has(name.toLowerCase()),
+  );
+  const bodiless =
+    method === "HEAD" ||
+    response.status === 204 ||
+    response.status === 304 ||
+    response.status < 200;
+  const length: HeaderLine[] = bodiless
+    ? []
+    : [["Content-Length", String(response.body.byteLength)]];
   outgoing.sendDate = false;
   outgoing.writeHead(response.status, [...kept, ...length].flat());
   outgoing.end(bodiless ? undefined : response.body);
@@ -70,16 +90,32 @@ function writeResponse(outgoing: ServerResponse, response: HttpResponse, method:
 
 function writeFailure(outgoing: ServerResponse, error: unknown): void {
   const code = LockstepError.is(error) ? error.code : "proxy-failure";
-  const body = JSON.stringify({ error: code, message: error instanceof Error ? error.message : String(error) });
-  outgoing.writeHead(502, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
+  const body = JSON.stringify({
+    error: code,
+    message: error instanceof Error ? error.message : String(error),
+  });
+  outgoing.writeHead(502, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+  });
   outgoing.end(body);
 }
 
-async function forward(options: RecordingProxyOptions, dropped: ReadonlySet<string>, incoming: IncomingMessage, outgoing: ServerResponse, record: (recorded: RecordedExchange) => void): Promise<void> {
+async function forward(
+  options: RecordingProxyOptions,
+  dropped: ReadonlySet<string>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  record: (recorded: RecordedExchange) => void,
+): Promise<void> {
   const request = await readRequest(incoming, dropped);
   try {
     const exchange = await options.target.send(request);
-    record({ kind: "answered", exchange: maskExchange(exchange), problems: options.judge(exchange) });
+    record({
+      kind: "answered",
+      exchange: maskExchange(exchange),
+      problems: options.judge(exchange),
+    });
     writeResponse(outgoing, exchange.response, request.method);
   } catch (error) {
     if (!LockstepError.is(error)) throw error;
@@ -101,17 +137,20 @@ export async function startRecordingProxy(options: RecordingProxyOptions): Promi
   const exchanges: RecordedExchange[] = [];
   const dropped = new Set(options.dropRequestHeaders);
   const server = createServer((incoming, outgoing) => {
-    forward(options, dropped, incoming, outgoing, (recorded) => exchanges.push(recorded)).catch((error: unknown) => {
-      if (outgoing.headersSent) outgoing.destroy();
-      else writeFailure(outgoing, error);
-    });
+    forward(options, dropped, incoming, outgoing, (recorded) => exchanges.push(recorded)).catch(
+      (error: unknown) => {
+        if (outgoing.headersSent) outgoing.destroy();
+        else writeFailure(outgoing, error);
+      },
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);
   });
   const address = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("The proxy listens on no port.");
+  if (address === null || typeof address === "string")
+    throw new TypeError("The proxy listens on no port.");
   return {
     baseUrl: `http://127.0.0.1:${address.port}`,
     exchanges,

@@ -15,7 +15,10 @@ export interface TargetAddress {
 }
 
 function badUrl(baseUrl: string, reason: string): LockstepError {
-  return new LockstepError({ code: "target/bad-url", message: `${JSON.stringify(baseUrl)} cannot be the base URL of a target: ${reason}.` });
+  return new LockstepError({
+    code: "target/bad-url",
+    message: `${JSON.stringify(baseUrl)} cannot be the base URL of a target: ${reason}.`,
+  });
 }
 
 /**
@@ -25,9 +28,12 @@ function badUrl(baseUrl: string, reason: string): LockstepError {
 export function parseTargetAddress(baseUrl: string): TargetAddress {
   if (!URL.canParse(baseUrl)) throw badUrl(baseUrl, "it is not a URL");
   const url = new URL(baseUrl);
-  if (url.protocol !== "http:" && url.protocol !== "https:") throw badUrl(baseUrl, "only http and https are spoken");
-  if (url.username !== "" || url.password !== "") throw badUrl(url.origin, "credentials belong into a header, not into the URL");
-  if (url.search !== "" || url.hash !== "") throw badUrl(`${url.origin}${url.pathname}`, "it has a query or a fragment");
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw badUrl(baseUrl, "only http and https are spoken");
+  if (url.username !== "" || url.password !== "")
+    throw badUrl(url.origin, "credentials belong into a header, not into the URL");
+  if (url.search !== "" || url.hash !== "")
+    throw badUrl(`${url.origin}${url.pathname}`, "it has a query or a fragment");
   const secure = url.protocol === "https:";
   const basePath = url.pathname.replace(/\/+$/, "");
   return {

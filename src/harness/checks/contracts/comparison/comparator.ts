@@ -51,10 +51,14 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
  */
 export function createPactComparator(oas: JsonObject): PactComparator {
   const Comparator: unknown = Reflect.get(engine, "Comparator");
-  if (typeof Comparator !== "function") throw new TypeError("@pactflow/openapi-pact-comparator exports no Comparator.");
+  if (typeof Comparator !== "function")
+    throw new TypeError("@pactflow/openapi-pact-comparator exports no Comparator.");
   const comparator: unknown = Reflect.construct(Comparator, [{ oas }]);
   const compare: unknown = isObject(comparator) ? Reflect.get(comparator, "compare") : undefined;
-  if (typeof compare !== "function") throw new TypeError("The Comparator of @pactflow/openapi-pact-comparator has no compare method.");
+  if (typeof compare !== "function")
+    throw new TypeError(
+      "The Comparator of @pactflow/openapi-pact-comparator has no compare method.",
+    );
   return {
     async compare(pact) {
       const results: unknown = Reflect.apply(compare, comparator, [pact]);

@@ -24,16 +24,36 @@ function longestPath(pacts: readonly PactFile[]): number {
   return Math.max(1, ...paths.map((path) => path.split("/").length - 1));
 }
 
-function referenceOf(interaction: HttpInteraction): { readonly group: string; readonly operationId: string } | null {
-  const group = Object.keys(interaction.references).find((name) => name.toLowerCase() === "openapi");
-  const operationId = group === undefined ? undefined : interaction.references[group]?.["operationId"];
+function referenceOf(
+  interaction: HttpInteraction,
+): { readonly group: string; readonly operationId: string } | null {
+  const group = Object.keys(interaction.references).find(
+    (name) => name.toLowerCase() === "openapi",
+  );
+  const operationId =
+    group === undefined ? undefined : interaction.references[group]?.["operationId"];
   return group === undefined || operationId === undefined ? null : { group, operationId };
 }
 
-function checkReference(pact: PactFile, interaction: HttpInteraction, operation: Operation): readonly Problem[] {
+function checkReference(
+  pact: PactFile,
+  interaction: HttpInteraction,
+  operation: Operation,
+): readonly Problem[] {
   const reference = referenceOf(interaction);
-  if (reference === null || operation.operationId === null || reference.operationId === operation.operationId) return [];
-  const pointer = joinPointer(interaction.pointer, "comments", "references", reference.group, "operationId");
+  if (
+    reference === null ||
+    operation.operationId === null ||
+    reference.operationId === operation.operationId
+  )
+    return [];
+  const pointer = joinPointer(
+    interaction.pointer,
+    "comments",
+    "references",
+    reference.group,
+    "operationId",
+  );
   return [
     createProblem({
       code: "contracts/wrong-operation-reference",
@@ -58,16 +78,26 @@ function notCompared(pact: PactFile, error: unknown): Problem {
 
 function pactFor(pact: PactFile, interactions: readonly HttpInteraction[]): JsonObject {
   const metadata = { pactSpecification: { version: pact.specification ?? "3.0.0" } };
-  return { metadata, interactions: interactions.map((interaction) => structuredClone(interaction.raw)) };
+  return {
+    metadata,
+    interactions: interactions.map((interaction) => structuredClone(interaction.raw)),
+  };
 }
 
 /** Which of the compared interactions a result speaks of. */
-function interactionOf(result: ComparatorResult, interactions: readonly HttpInteraction[]): HttpInteraction | undefined {
+function interactionOf(
+  result: ComparatorResult,
+  interactions: readonly HttpInteraction[],
+): HttpInteraction | undefined {
   const index = /^\[root\]\.interactions\[(\d+)\]/.exec(result.mockLocation)?.[1];
   return index === undefined ? undefined : interactions[Number(index)];
 }
 
-async function comparePact(comparator: PactComparator, pact: PactFile, document: ApiDocument): Promise<readonly Problem[]> {
+async function comparePact(
+  comparator: PactComparator,
+  pact: PactFile,
+  document: ApiDocument,
+): Promise<readonly Problem[]> {
   const interactions = httpInteractions(pact);
   if (interactions.length === 0) return [];
   const problems: Problem[] = [];
@@ -75,16 +105,24 @@ async function comparePact(comparator: PactComparator, pact: PactFile, document:
     for (const result of await comparator.compare(pactFor(pact, interactions))) {
       const interaction = interactionOf(result, interactions);
       if (result.type === "info") continue;
-      const problem = interaction === undefined ? notCompared(pact, result.message) : translateResult({ result, pact, interaction, document });
+      const problem =
+        interaction === undefined
+          ? notCompared(pact, result.message)
+          : translateResult({ result, pact, interaction, document });
       if (problem !== null) problems.push(problem);
     }
   } catch (error) {
     problems.push(notCompared(pact, error));
   }
   for (const interaction of interactions) {
-    const operation = matchOperation(document, interaction.request.method, interaction.request.path)?.operation ?? null;
+    const operation =
+      matchOperation(document, interaction.request.method, interaction.request.path)?.operation ??
+      null;
     if (operation === null) continue;
-    problems.push(...checkReference(pact, interaction, operation), ...checkEnumMatchers(pact, interaction, document, operation));
+    problems.push(
+      ...checkReference(pact, interaction, operation),
+      ...checkEnumMatchers(pact, interaction, document, operation),
+    );
   }
   return withoutRepetitions(problems);
 }
@@ -99,7 +137,10 @@ function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** The comparator over a document, or why there is none. */
-function openComparator(document: ApiDocument, pacts: readonly PactFile[]): PactComparator | string {
+function openComparator(
+  document: ApiDocument,
+  pacts: readonly PactFile[],
+): PactComparator | string {
   try {
     return createPactComparator(withInfo(prepareDocument(document.root, longestPath(pacts))));
   } catch (error) {
@@ -115,7 +156,10 @@ function openComparator(document: ApiDocument, pacts: readonly PactFile[]): Pact
  * @example
  * const problems = await comparePactsWithDocument(pacts, document);
  */
-export async function comparePactsWithDocument(pacts: readonly PactFile[], document: ApiDocument): Promise<readonly Problem[]> {
+export async function comparePactsWithDocument(
+  pacts: readonly PactFile[],
+  document: ApiDocument,
+): Promise<readonly Problem[]> {
   const comparator = openComparator(document, pacts);
   if (typeof comparator === "string") return pacts.map((pact) => notCompared(pact, comparator));
   const problems: Problem[] = [];

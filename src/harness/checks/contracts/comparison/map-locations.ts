@@ -1,11 +1,18 @@
 import { isObject, type JsonValue } from "../../../core/json.ts";
-import { joinPointer, splitPointer, valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
+import {
+  joinPointer,
+  splitPointer,
+  valueAt,
+  type JsonPointer,
+} from "../../../core/json-pointer.ts";
 import type { HttpInteraction, PactMessage } from "../files/pact-file.ts";
 
 /** Where a local reference leads; `null` for a value that is none. */
 function referencedPointer(value: unknown): JsonPointer | null {
   const reference: unknown = isObject(value) ? value["$ref"] : undefined;
-  return typeof reference === "string" && reference.startsWith("#/") ? joinPointer("", ...splitPointer(reference)) : null;
+  return typeof reference === "string" && reference.startsWith("#/")
+    ? joinPointer("", ...splitPointer(reference))
+    : null;
 }
 
 function longestMember(container: object, rest: string): string | undefined {
@@ -45,7 +52,9 @@ function withoutBrackets(location: string): string {
  */
 export function specPointer(root: JsonValue, location: string): JsonPointer {
   const dotted = withoutBrackets(location.replace(/^\[root\]\.?/, ""));
-  const shared = /\.(?:schema|items|properties)\.((?:components\.schemas|definitions)\..+)$/.exec(dotted)?.[1];
+  const shared = /\.(?:schema|items|properties)\.((?:components\.schemas|definitions)\..+)$/.exec(
+    dotted,
+  )?.[1];
   return shared === undefined ? followDotted(root, "", dotted) : followDotted(root, "", shared);
 }
 
@@ -58,15 +67,24 @@ function headerName(message: PactMessage, name: string): string | undefined {
  * into a pointer of the file. V4 files keep the body's value under `content`, and the comparator
  * writes header names in lower case.
  */
-export function pactPointer(root: JsonValue, interaction: HttpInteraction, location: string): JsonPointer {
-  const [, side, part, rest = ""] = /^\[root\]\.interactions\[\d+\](?:\.(request|response)(?:\.(\w+)\.?(.*))?)?$/s.exec(location) ?? [];
+export function pactPointer(
+  root: JsonValue,
+  interaction: HttpInteraction,
+  location: string,
+): JsonPointer {
+  const [, side, part, rest = ""] =
+    /^\[root\]\.interactions\[\d+\](?:\.(request|response)(?:\.(\w+)\.?(.*))?)?$/s.exec(location) ??
+    [];
   if (side === undefined) return interaction.pointer;
   const message = side === "request" ? interaction.request : interaction.response;
   if (part === undefined) return message.pointer;
-  if (part === "body" && message.body !== null) return followDotted(root, message.body.pointer, rest);
+  if (part === "body" && message.body !== null)
+    return followDotted(root, message.body.pointer, rest);
   if (part === "headers") {
     const name = headerName(message, rest.split(".", 1)[0] ?? "");
-    return name === undefined ? joinPointer(message.pointer, "headers") : joinPointer(message.pointer, "headers", name);
+    return name === undefined
+      ? joinPointer(message.pointer, "headers")
+      : joinPointer(message.pointer, "headers", name);
   }
   return followDotted(root, joinPointer(message.pointer, part), rest);
 }

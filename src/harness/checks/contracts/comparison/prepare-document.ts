@@ -14,7 +14,10 @@ function isIntrinsic(value: JsonValue): boolean {
 
 /** The value without intrinsics: what is not known does not constrain anything. */
 function stripIntrinsics(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.filter((item: JsonValue) => !isIntrinsic(item)).map((item: JsonValue) => stripIntrinsics(item));
+  if (Array.isArray(value))
+    return value
+      .filter((item: JsonValue) => !isIntrinsic(item))
+      .map((item: JsonValue) => stripIntrinsics(item));
   if (!isJsonObject(value)) return value;
   const members = Object.entries(value).filter(([, member]) => !isIntrinsic(member));
   return Object.fromEntries(members.map(([key, member]) => [key, stripIntrinsics(member)]));
@@ -30,21 +33,35 @@ function expandAnyMethod(item: JsonValue): JsonValue {
 function withoutParameter(value: JsonValue, name: string): JsonValue {
   const parameters = isJsonObject(value) ? value["parameters"] : undefined;
   if (!isJsonObject(value) || !Array.isArray(parameters)) return value;
-  const kept = parameters.filter((item: JsonValue) => !(isJsonObject(item) && item["in"] === "path" && item["name"] === name));
+  const kept = parameters.filter(
+    (item: JsonValue) => !(isJsonObject(item) && item["in"] === "path" && item["name"] === name),
+  );
   return { ...value, parameters: kept };
 }
 
 /** `/files/{proxy+}` as `/files/{proxy1}`, `/files/{proxy1}/{proxy2}`, … down to `depth` segments. */
-function expandGreedyPath(path: string, item: JsonValue, depth: number): readonly (readonly [string, JsonValue])[] {
+function expandGreedyPath(
+  path: string,
+  item: JsonValue,
+  depth: number,
+): readonly (readonly [string, JsonValue])[] {
   const name = greedyParameter.exec(path)?.[1];
   if (name === undefined) return [[path, item]];
   const names = [name, `${name}+`];
   const bare = (value: JsonValue): JsonValue => names.reduce(withoutParameter, value);
-  const stripped = isJsonObject(item) ? bare(Object.fromEntries(Object.entries(item).map(([key, member]) => [key, bare(member)]))) : item;
+  const stripped = isJsonObject(item)
+    ? bare(Object.fromEntries(Object.entries(item).map(([key, member]) => [key, bare(member)])))
+    : item;
   const prefix = path.slice(0, path.lastIndexOf("/"));
   const used = prefix.split("/").length - 1;
-  const segments = Array.from({ length: Math.max(1, depth - used) }, (_, index) => `{${name}${index + 1}}`);
-  return segments.map((_, index) => [`${prefix}/${segments.slice(0, index + 1).join("/")}`, stripped]);
+  const segments = Array.from(
+    { length: Math.max(1, depth - used) },
+    (_, index) => `{${name}${index + 1}}`,
+  );
+  return segments.map((_, index) => [
+    `${prefix}/${segments.slice(0, index + 1).join("/")}`,
+    stripped,
+  ]);
 }
 
 /** A path with its parameter names taken out: two paths with the same shape cannot both be routed. */
@@ -60,7 +77,9 @@ function preparePaths(paths: JsonObject, depth: number): JsonObject {
     .filter(([path]) => greedyParameter.test(path))
     .flatMap(([path, item]) => expandGreedyPath(path, item, depth))
     .filter(([path]) => !taken.has(shapeOf(path)) && taken.add(shapeOf(path)));
-  return Object.fromEntries([...plain, ...greedy].map(([path, item]) => [path, expandAnyMethod(item)]));
+  return Object.fromEntries(
+    [...plain, ...greedy].map(([path, item]) => [path, expandAnyMethod(item)]),
+  );
 }
 
 /**
@@ -73,5 +92,7 @@ export function prepareDocument(root: JsonObject, depth: number): JsonObject {
   const copy = stripIntrinsics(structuredClone(root));
   if (!isJsonObject(copy)) return {};
   const paths = copy["paths"];
-  return isJsonObject(paths) ? { ...copy, paths: preparePaths(paths, depth) } : { ...copy, paths: {} };
+  return isJsonObject(paths)
+    ? { ...copy, paths: preparePaths(paths, depth) }
+    : { ...copy, paths: {} };
 }

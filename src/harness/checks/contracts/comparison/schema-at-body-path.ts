@@ -1,5 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
-import { joinPointer, splitPointer, valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
+import {
+  joinPointer,
+  splitPointer,
+  valueAt,
+  type JsonPointer,
+} from "../../../core/json-pointer.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 
 /** A schema and where it stands, references followed. */
@@ -9,7 +14,9 @@ export interface PlacedSchema {
 }
 
 /** Steps of a Pact body path: `$.items[*].status` is `items`, any element, `status`. */
-export type BodyPathStep = { readonly kind: "member"; readonly name: string } | { readonly kind: "element" };
+export type BodyPathStep =
+  | { readonly kind: "member"; readonly name: string }
+  | { readonly kind: "element" };
 
 /** Splits a Pact body path; `null` for what is not a plain path (`..`, filters, `.*`). */
 export function parseBodyPath(path: string): readonly BodyPathStep[] | null {
@@ -60,7 +67,11 @@ function step(document: ApiDocument, from: PlacedSchema, next: BodyPathStep): Pl
  * The schema that governs a place in a body. `null` where that cannot be said for certain: behind
  * `oneOf` and `anyOf`, in external files, where no schema is.
  */
-export function schemaAtBodyPath(document: ApiDocument, bodySchema: JsonPointer, path: string): PlacedSchema | null {
+export function schemaAtBodyPath(
+  document: ApiDocument,
+  bodySchema: JsonPointer,
+  path: string,
+): PlacedSchema | null {
   const steps = parseBodyPath(path);
   if (steps === null) return null;
   let current = follow(document, bodySchema);

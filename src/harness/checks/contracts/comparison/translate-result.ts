@@ -45,7 +45,12 @@ function show(value: unknown): string | undefined {
 
 /** The comparator repeats the same preface in every message. */
 function reasonOf(result: ComparatorResult): string {
-  return result.message.replace(/^(?:Request|Response) body is incompatible with the (?:request|response) body schema in the spec file: /, "").replace(/ (?:in|defined in) (?:the )?spec file/, "");
+  return result.message
+    .replace(
+      /^(?:Request|Response) body is incompatible with the (?:request|response) body schema in the spec file: /,
+      "",
+    )
+    .replace(/ (?:in|defined in) (?:the )?spec file/, "");
 }
 
 /** A path that leads nowhere, or to an operation whose parameters it breaks. */
@@ -61,20 +66,43 @@ function translateUnknownPath({ pact, interaction, document }: Finding): Problem
       message: `The path ${path} of "${interaction.description}" breaks a parameter of ${operation.key}.`,
       location,
       operation: operation.key,
-      related: [{ message: `the parameters of ${operation.key}`, location: document.source.locate(operation.pointer) }],
+      related: [
+        {
+          message: `the parameters of ${operation.key}`,
+          location: document.source.locate(operation.pointer),
+        },
+      ],
       actual: path,
     });
   }
   const shorter = matchOperation(document, method, path.replace(/^\/[^/]+(?=\/)/, ""))?.operation;
-  const hint = shorter === undefined ? {} : { hint: `Without its first segment the path is that of ${shorter.key}: leave the stage out of pacts.` };
+  const hint =
+    shorter === undefined
+      ? {}
+      : {
+          hint: `Without its first segment the path is that of ${shorter.key}: leave the stage out of pacts.`,
+        };
   const message = `${interaction.request.method} ${path} of "${interaction.description}" is no operation of ${document.file}.`;
-  return createProblem({ code: "contracts/unknown-operation", message, location, actual: `${method} ${path}`, ...hint });
+  return createProblem({
+    code: "contracts/unknown-operation",
+    message,
+    location,
+    actual: `${method} ${path}`,
+    ...hint,
+  });
 }
 
-function relatedPlace(document: ApiDocument, operation: Operation | null, result: ComparatorResult): Problem["related"] {
+function relatedPlace(
+  document: ApiDocument,
+  operation: Operation | null,
+  result: ComparatorResult,
+): Problem["related"] {
   if (result.specLocation === null) return [];
   const pointer = specPointer(document.root, result.specLocation);
-  const known = operation !== null && pointer.startsWith("/paths") && !pointer.startsWith(operation.pointer) ? operation.pointer : pointer;
+  const known =
+    operation !== null && pointer.startsWith("/paths") && !pointer.startsWith(operation.pointer)
+      ? operation.pointer
+      : pointer;
   return [{ message: "what the spec says", location: document.source.locate(known) }];
 }
 
@@ -82,7 +110,9 @@ function relatedPlace(document: ApiDocument, operation: Operation | null, result
 export function translateResult(finding: Finding): Problem | null {
   const { result, pact, interaction, document } = finding;
   if (result.code === "request.path-or-method.unknown") return translateUnknownPath(finding);
-  const operation = matchOperation(document, interaction.request.method, interaction.request.path)?.operation ?? null;
+  const operation =
+    matchOperation(document, interaction.request.method, interaction.request.path)?.operation ??
+    null;
   const code = codes[result.code] ?? "contracts/not-compared";
   const expected = show(result.specValue);
   const actual = show(result.mockValue);

@@ -2,8 +2,15 @@ import { formatLocation, type Problem } from "../../../core/problem.ts";
 
 function show(problem: Problem): string {
   const where = problem.location === undefined ? "" : `${formatLocation(problem.location)}: `;
-  const values = problem.expected === undefined ? [] : [`  expected: ${problem.expected}`, `  actual:   ${problem.actual ?? ""}`];
-  return [`${where}${problem.message} [${problem.code}]`, ...values, ...(problem.hint === undefined ? [] : [`  ${problem.hint}`])].join("\n");
+  const values =
+    problem.expected === undefined
+      ? []
+      : [`  expected: ${problem.expected}`, `  actual:   ${problem.actual ?? ""}`];
+  return [
+    `${where}${problem.message} [${problem.code}]`,
+    ...values,
+    ...(problem.hint === undefined ? [] : [`  ${problem.hint}`]),
+  ].join("\n");
 }
 
 /** Fails a consumer's test run: its contract cannot be what is committed. */

@@ -61,15 +61,30 @@ function createFolder(): string {
 }
 
 function readParts(folder: string): readonly JsonObject[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
-  return files.map((name) => parseJson(readFileSync(join(folder, name), "utf8"))).filter(isJsonObject);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".json"),
+  );
+  return files
+    .map((name) => parseJson(readFileSync(join(folder, name), "utf8")))
+    .filter(isJsonObject);
 }
 
 function refuseIncomplete(file: string, tally: Tally): void {
   if (tally.started > 0 && tally.passed.length === tally.started) return;
   const failed = tally.failed.map((description) => `"${description}"`).join(", ");
-  const reason = tally.started === 0 ? "no interaction was tested" : failed === "" ? "an interaction is still being tested" : `these interactions failed: ${failed}`;
-  throw new ContractError([createProblem({ code: "contracts/contract-incomplete", message: `The contract ${file} was left alone: ${reason}.`, location: { file } })]);
+  const reason =
+    tally.started === 0
+      ? "no interaction was tested"
+      : failed === ""
+        ? "an interaction is still being tested"
+        : `these interactions failed: ${failed}`;
+  throw new ContractError([
+    createProblem({
+      code: "contracts/contract-incomplete",
+      message: `The contract ${file} was left alone: ${reason}.`,
+      location: { file },
+    }),
+  ]);
 }
 
 /**
@@ -87,7 +102,8 @@ function refuseIncomplete(file: string, tally: Tally): void {
  *     .executeTest(async ({ url }) => { await readOrder(url, "ORD-1000"); }));
  */
 export function definePact(options: DefinePactOptions): ConsumerPact {
-  const mode = options.mode ?? (process.env["LOCKSTEP_UPDATE_CONTRACTS"] === "1" ? "update" : "check");
+  const mode =
+    options.mode ?? (process.env["LOCKSTEP_UPDATE_CONTRACTS"] === "1" ? "update" : "check");
   const path = resolve(options.dir, `${options.consumer}-${options.provider}.json`);
   const file = relative(process.cwd(), path).split(sep).join("/");
   const tally: Tally = { started: 0, passed: [], failed: [] };

@@ -2,10 +2,20 @@ import type { Matchers } from "@pact-foundation/pact";
 import type { JsonObject } from "../../../core/json.ts";
 
 /** A value, or one of Pact's matchers around an example. */
-export type Template = ReturnType<typeof Matchers.like> | string | number | boolean | null | readonly Template[] | { readonly [key: string]: Template };
+export type Template =
+  | ReturnType<typeof Matchers.like>
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Template[]
+  | { readonly [key: string]: Template };
 
 /** A text, or a matcher around one. */
-export type TextTemplate = string | ReturnType<typeof Matchers.like<string>> | ReturnType<typeof Matchers.fromProviderState<string>>;
+export type TextTemplate =
+  | string
+  | ReturnType<typeof Matchers.like<string>>
+  | ReturnType<typeof Matchers.fromProviderState<string>>;
 
 /** The request a consumer will send. */
 export interface ExpectedRequest {

@@ -22,7 +22,11 @@ function textOf(value: JsonValue | undefined): string {
 
 /** States, description, type: what Pact itself tells interactions apart by. */
 function identityOf(interaction: JsonObject): string {
-  return JSON.stringify([sortKeys(interaction["providerStates"] ?? []), textOf(interaction["description"]), textOf(interaction["type"])]);
+  return JSON.stringify([
+    sortKeys(interaction["providerStates"] ?? []),
+    textOf(interaction["description"]),
+    textOf(interaction["type"]),
+  ]);
 }
 
 function interactionsOf(part: JsonObject): readonly JsonObject[] {
@@ -32,7 +36,10 @@ function interactionsOf(part: JsonObject): readonly JsonObject[] {
 
 function duplicateProblem(interaction: JsonObject): Problem {
   const description = textOf(interaction["description"]);
-  return createProblem({ code: "contracts/duplicate-in-contract", message: `Two tests describe "${description}" with the same provider states.` });
+  return createProblem({
+    code: "contracts/duplicate-in-contract",
+    message: `Two tests describe "${description}" with the same provider states.`,
+  });
 }
 
 /**
@@ -43,7 +50,13 @@ function duplicateProblem(interaction: JsonObject): Problem {
  */
 export function mergePacts(parts: readonly JsonObject[]): MergedPact {
   const [first] = parts;
-  if (first === undefined) return { text: null, problems: [createProblem({ code: "contracts/no-pacts", message: "No test wrote an interaction." })] };
+  if (first === undefined)
+    return {
+      text: null,
+      problems: [
+        createProblem({ code: "contracts/no-pacts", message: "No test wrote an interaction." }),
+      ],
+    };
   const byIdentity = new Map<string, JsonObject>();
   const problems: Problem[] = [];
   for (const interaction of parts.flatMap(interactionsOf)) {
@@ -52,7 +65,9 @@ export function mergePacts(parts: readonly JsonObject[]): MergedPact {
     byIdentity.set(identity, interaction);
   }
   if (problems.length > 0) return { text: null, problems };
-  const interactions = [...byIdentity.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, interaction]) => interaction);
+  const interactions = [...byIdentity.entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, interaction]) => interaction);
   const contract = {
     consumer: first["consumer"] ?? null,
     interactions,

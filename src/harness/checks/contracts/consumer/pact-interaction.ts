@@ -1,8 +1,16 @@
 import type { JsonObject } from "../../../core/json.ts";
-import type { ExpectedRequest, ExpectedResponse, GivenState, InteractionData } from "./interaction-data.ts";
+import type {
+  ExpectedRequest,
+  ExpectedResponse,
+  GivenState,
+  InteractionData,
+} from "./interaction-data.ts";
 import type { MockProvider } from "./run-interaction.ts";
 
-type Execute = <T>(data: InteractionData, test: (provider: MockProvider) => Promise<T>) => Promise<T>;
+type Execute = <T>(
+  data: InteractionData,
+  test: (provider: MockProvider) => Promise<T>,
+) => Promise<T>;
 
 /** An interaction in the making; every step gives a new one. */
 export interface PactInteractionBuilder {
@@ -33,13 +41,16 @@ interface Draft {
 function complete(draft: Draft): InteractionData {
   const { request, response } = draft;
   if (request === null || response === null) {
-    throw new TypeError(`The interaction "${draft.description}" needs withRequest and willRespondWith before executeTest.`);
+    throw new TypeError(
+      `The interaction "${draft.description}" needs withRequest and willRespondWith before executeTest.`,
+    );
   }
   return { ...draft, request, response };
 }
 
 function build(draft: Draft, execute: Execute): PactInteractionBuilder {
-  const next = (change: Partial<Draft>): PactInteractionBuilder => build({ ...draft, ...change }, execute);
+  const next = (change: Partial<Draft>): PactInteractionBuilder =>
+    build({ ...draft, ...change }, execute);
   return {
     given: (name, params = {}) => next({ states: [...draft.states, { name, params }] }),
     operation: (operationId) => next({ operationId }),
@@ -52,5 +63,8 @@ function build(draft: Draft, execute: Execute): PactInteractionBuilder {
 
 /** Begins an interaction. */
 export function beginInteraction(description: string, execute: Execute): PactInteractionBuilder {
-  return build({ description, states: [], operationId: null, pending: false, request: null, response: null }, execute);
+  return build(
+    { description, states: [], operationId: null, pending: false, request: null, response: null },
+    execute,
+  );
 }

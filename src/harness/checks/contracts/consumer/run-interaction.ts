@@ -1,6 +1,10 @@
 import type { Pact } from "@pact-foundation/pact";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
-import { normaliseHeaderName, type InteractionData, type TextTemplate } from "./interaction-data.ts";
+import {
+  normaliseHeaderName,
+  type InteractionData,
+  type TextTemplate,
+} from "./interaction-data.ts";
 
 type Interaction = ReturnType<Pact["addInteraction"]>;
 type RequestBuilder = Parameters<NonNullable<Parameters<Interaction["withRequest"]>[2]>>[0];
@@ -22,7 +26,9 @@ export interface InteractionPlace {
 }
 
 function toPactHeaders(headers: Readonly<Record<string, TextTemplate>>): TemplateHeaders {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [normaliseHeaderName(name), value]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [normaliseHeaderName(name), value]),
+  );
 }
 
 function isList(value: TextTemplate | readonly TextTemplate[]): value is readonly TextTemplate[] {
@@ -30,7 +36,9 @@ function isList(value: TextTemplate | readonly TextTemplate[]): value is readonl
 }
 
 function toPactQuery(query: NonNullable<InteractionData["request"]["query"]>): TemplateQuery {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, isList(value) ? [...value] : value]));
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, isList(value) ? [...value] : value]),
+  );
 }
 
 // Pact's declarations take nothing read-only.
@@ -45,11 +53,15 @@ function toStateParameters(params: JsonObject): StateParameters {
 
 function describeInteraction(unconfigured: Interaction, data: InteractionData): Interaction {
   const given = data.states.reduce(
-    (interaction, state) => (Object.keys(state.params).length === 0 ? interaction.given(state.name) : interaction.given(state.name, toStateParameters(state.params))),
+    (interaction, state) =>
+      Object.keys(state.params).length === 0
+        ? interaction.given(state.name)
+        : interaction.given(state.name, toStateParameters(state.params)),
     unconfigured,
   );
   const named = given.uponReceiving(data.description);
-  const referenced = data.operationId === null ? named : named.reference("OpenAPI", "operationId", data.operationId);
+  const referenced =
+    data.operationId === null ? named : named.reference("OpenAPI", "operationId", data.operationId);
   return data.pending ? referenced.pending() : referenced;
 }
 
@@ -59,9 +71,18 @@ function describeInteraction(unconfigured: Interaction, data: InteractionData): 
  *
  * The interaction gets a Pact object of its own: one object cannot be used by two tests at a time.
  */
-export async function runInteraction<T>(place: InteractionPlace, data: InteractionData, test: (provider: MockProvider) => Promise<T>): Promise<T> {
+export async function runInteraction<T>(
+  place: InteractionPlace,
+  data: InteractionData,
+  test: (provider: MockProvider) => Promise<T>,
+): Promise<T> {
   const { Pact: PactV4 } = await import("@pact-foundation/pact");
-  const pact = new PactV4({ consumer: place.consumer, provider: place.provider, dir: place.folder, logLevel: "error" });
+  const pact = new PactV4({
+    consumer: place.consumer,
+    provider: place.provider,
+    dir: place.folder,
+    logLevel: "error",
+  });
   const { request, response } = data;
   const outcome = await describeInteraction(pact.addInteraction(), data)
     .withRequest(request.method.toUpperCase(), request.path, (builder) => {

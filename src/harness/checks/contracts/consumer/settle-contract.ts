@@ -39,7 +39,12 @@ function replaceFile(path: string, text: string): void {
 }
 
 function difference({ file, text }: ContractToSettle, committed: string | null): Problem {
-  if (committed === null) return createProblem({ code: "contracts/contract-out-of-date", message: `The contract ${file} does not exist yet.`, location: { file } });
+  if (committed === null)
+    return createProblem({
+      code: "contracts/contract-out-of-date",
+      message: `The contract ${file} does not exist yet.`,
+      location: { file },
+    });
   const wanted = text.split("\n");
   const present = committed.split("\n");
   const index = wanted.findIndex((line, number) => line !== present[number]);
@@ -57,7 +62,8 @@ function difference({ file, text }: ContractToSettle, committed: string | null):
 export function settleContract(contract: ContractToSettle): SettledContract {
   const committed = readCommitted(contract.path);
   if (committed === contract.text) return { outcome: "unchanged", problems: [] };
-  if (contract.mode === "check") return { outcome: "different", problems: [difference(contract, committed)] };
+  if (contract.mode === "check")
+    return { outcome: "different", problems: [difference(contract, committed)] };
   replaceFile(contract.path, contract.text);
   return { outcome: "written", problems: [] };
 }

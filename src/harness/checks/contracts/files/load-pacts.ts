@@ -44,13 +44,22 @@ function showPath(root: string, path: string): string {
 
 function noPacts(root: string, found: FoundPath): Problem {
   const shown = showPath(root, found.path);
-  const message = found.kind === "nothing" ? `There is no pact file or folder ${shown}.` : `The folder ${shown} holds no pact file.`;
+  const message =
+    found.kind === "nothing"
+      ? `There is no pact file or folder ${shown}.`
+      : `The folder ${shown} holds no pact file.`;
   return createProblem({ code: "contracts/no-pacts", message, location: { file: shown } });
 }
 
 function loadFile(options: LoadPactsOptions, path: string): LoadedPacts {
-  const { pact, problems } = readPact({ file: showPath(options.root, path), path, text: readFileSync(path, "utf8") });
-  return pact === null ? { pacts: [], problems } : { pacts: [pact], problems: [...problems, ...lintPact(pact, options)] };
+  const { pact, problems } = readPact({
+    file: showPath(options.root, path),
+    path,
+    text: readFileSync(path, "utf8"),
+  });
+  return pact === null
+    ? { pacts: [], problems }
+    : { pacts: [pact], problems: [...problems, ...lintPact(pact, options)] };
 }
 
 /**
@@ -63,10 +72,12 @@ export function loadPacts(options: LoadPactsOptions): LoadedPacts {
   const pacts: PactFile[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  if (options.paths.length === 0) problems.push(createProblem({ code: "contracts/no-pacts", message: "No pact file is named." }));
+  if (options.paths.length === 0)
+    problems.push(createProblem({ code: "contracts/no-pacts", message: "No pact file is named." }));
   for (const given of options.paths) {
     const found = look(options.root, given);
-    const files = found.kind === "folder" ? listFolder(found.path) : found.kind === "file" ? [found.path] : [];
+    const files =
+      found.kind === "folder" ? listFolder(found.path) : found.kind === "file" ? [found.path] : [];
     if (files.length === 0) problems.push(noPacts(options.root, found));
     for (const file of files) {
       if (seen.has(file)) continue;

@@ -28,7 +28,9 @@ const versionPointers = [
 ];
 
 function specificationOf(root: JsonObject): string | null {
-  const version = versionPointers.map((pointer) => valueAt(root, pointer)).find((value) => value !== undefined);
+  const version = versionPointers
+    .map((pointer) => valueAt(root, pointer))
+    .find((value) => value !== undefined);
   return typeof version === "string" || typeof version === "number" ? String(version) : null;
 }
 
@@ -41,15 +43,27 @@ function syntaxProblem(source: SourceDocument): Problem | null {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = /position (\d+)/.exec(reason)?.[1];
     const before = offset === undefined ? null : source.text.slice(0, Number(offset)).split("\n");
-    const location = before === null ? (issue?.location ?? { file: source.file }) : { file: source.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    return createProblem({ code: "contracts/syntax-error", message: `${source.file} is not valid JSON: ${reason}.`, location });
+    const location =
+      before === null
+        ? (issue?.location ?? { file: source.file })
+        : { file: source.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    return createProblem({
+      code: "contracts/syntax-error",
+      message: `${source.file} is not valid JSON: ${reason}.`,
+      location,
+    });
   }
   return null;
 }
 
 function notAPact(source: SourceDocument, reason: string): ReadPact {
   const message = `${source.file} is not a pact file: ${reason}.`;
-  return { pact: null, problems: [createProblem({ code: "contracts/not-a-pact-file", message, location: source.locate("") })] };
+  return {
+    pact: null,
+    problems: [
+      createProblem({ code: "contracts/not-a-pact-file", message, location: source.locate("") }),
+    ],
+  };
 }
 
 interface ReadInteractions {
@@ -57,7 +71,12 @@ interface ReadInteractions {
   readonly problems: readonly Problem[];
 }
 
-function readInteractions(source: SourceDocument, member: string, entries: readonly JsonValue[], version4: boolean): ReadInteractions {
+function readInteractions(
+  source: SourceDocument,
+  member: string,
+  entries: readonly JsonValue[],
+  version4: boolean,
+): ReadInteractions {
   const interactions: PactInteraction[] = [];
   const problems: Problem[] = [];
   for (const [index, raw] of entries.entries()) {
@@ -65,7 +84,13 @@ function readInteractions(source: SourceDocument, member: string, entries: reado
     const read = readInteraction(raw, index, pointer, version4);
     if ("malformed" in read) {
       const message = `Interaction ${index + 1} of ${source.file} cannot be used: ${read.malformed}.`;
-      problems.push(createProblem({ code: "contracts/malformed-interaction", message, location: source.locate(pointer) }));
+      problems.push(
+        createProblem({
+          code: "contracts/malformed-interaction",
+          message,
+          location: source.locate(pointer),
+        }),
+      );
     } else interactions.push(read);
   }
   return { interactions, problems };
@@ -83,17 +108,29 @@ export function readPact({ file, path, text }: PactText): ReadPact {
   if (!isJsonObject(root)) return notAPact(source, "it holds no object");
   const consumer = valueAt(root, "/consumer/name");
   const provider = valueAt(root, "/provider/name");
-  if (typeof consumer !== "string" || typeof provider !== "string") return notAPact(source, "it names no consumer and provider");
+  if (typeof consumer !== "string" || typeof provider !== "string")
+    return notAPact(source, "it names no consumer and provider");
   const specification = specificationOf(root);
   const lists = ["interactions", "messages"].flatMap((member) => {
     const entries: JsonValue | undefined = root[member];
-    return Array.isArray(entries) ? [readInteractions(source, member, entries, specification?.startsWith("4") ?? false)] : [];
+    return Array.isArray(entries)
+      ? [readInteractions(source, member, entries, specification?.startsWith("4") ?? false)]
+      : [];
   });
   const interactions = lists.flatMap((list) => list.interactions);
   const problems = lists.flatMap((list) => list.problems);
   if (interactions.length === 0 && problems.length === 0) {
     const message = `${file} holds no interaction between ${consumer} and ${provider}.`;
-    problems.push(createProblem({ code: "contracts/no-interactions", message, location: source.locate("/interactions") }));
+    problems.push(
+      createProblem({
+        code: "contracts/no-interactions",
+        message,
+        location: source.locate("/interactions"),
+      }),
+    );
   }
-  return { pact: { file, path, source, root, consumer, provider, specification, interactions }, problems };
+  return {
+    pact: { file, path, source, root, consumer, provider, specification, interactions },
+    problems,
+  };
 }

@@ -7,7 +7,10 @@ function template({ name, params }: ProviderStateReference): readonly string[] {
   const keys = Object.keys(params);
   return [
     `${JSON.stringify(name)}: async ({ params, state }) => {`,
-    ...keys.map((key) => `  // params[${JSON.stringify(key)}] is ${JSON.stringify(params[key])} in the pact file`),
+    ...keys.map(
+      (key) =>
+        `  // params[${JSON.stringify(key)}] is ${JSON.stringify(params[key])} in the pact file`,
+    ),
     `  // await state?.put("…Table", { … });`,
     "  return {};",
     "},",
@@ -19,9 +22,15 @@ function template({ name, params }: ProviderStateReference): readonly string[] {
  * once, with every place that asks for it and a handler to paste.
  * `statesFile` names the module the handlers are in, `null` when there is none.
  */
-export function checkStateHandlers(pacts: readonly PactFile[], states: ProviderStates, statesFile: string | null): readonly Problem[] {
+export function checkStateHandlers(
+  pacts: readonly PactFile[],
+  states: ProviderStates,
+  statesFile: string | null,
+): readonly Problem[] {
   const uses = pacts.flatMap((pact) =>
-    pact.interactions.flatMap((interaction) => interaction.providerStates.map((reference) => ({ pact, interaction, reference }))),
+    pact.interactions.flatMap((interaction) =>
+      interaction.providerStates.map((reference) => ({ pact, interaction, reference })),
+    ),
   );
   const missing = Map.groupBy(
     uses.filter(({ reference }) => findStateHandlers(states, reference.name) === null),
@@ -38,7 +47,10 @@ export function checkStateHandlers(pacts: readonly PactFile[], states: ProviderS
           message: `"${interaction.description}" needs it as well`,
           location: pact.source.locate(`${reference.pointer}/name`, "value"),
         })),
-        hint: statesFile === null ? "Write a module of provider states and name it in the configuration; this is the handler." : `Add the handler to ${statesFile}:`,
+        hint:
+          statesFile === null
+            ? "Write a module of provider states and name it in the configuration; this is the handler."
+            : `Add the handler to ${statesFile}:`,
         details: template(first.reference),
       }),
     ];

@@ -15,13 +15,17 @@ export interface ProviderStateContext {
 }
 
 /** Brings a state about; what it returns is injected into the interaction (`${orderId}`). */
-export type ProviderStateSetup = (context: ProviderStateContext) => Promise<ProviderStateValues | void> | ProviderStateValues | void;
+export type ProviderStateSetup = (
+  context: ProviderStateContext,
+) => Promise<ProviderStateValues | void> | ProviderStateValues | void;
 
 /** Takes a state away again; runs even when the interaction failed. */
 export type ProviderStateTeardown = (context: ProviderStateContext) => Promise<void> | void;
 
 /** A provider state: its set-up alone, or with what undoes it. */
-export type ProviderState = ProviderStateSetup | { readonly setup?: ProviderStateSetup; readonly teardown?: ProviderStateTeardown };
+export type ProviderState =
+  | ProviderStateSetup
+  | { readonly setup?: ProviderStateSetup; readonly teardown?: ProviderStateTeardown };
 
 /** Provider states by the name consumers use. */
 export type ProviderStates = Readonly<Record<string, ProviderState>>;

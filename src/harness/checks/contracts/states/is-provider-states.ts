@@ -6,7 +6,10 @@ function isHandler(value: unknown): boolean {
 }
 
 function isProviderState(value: unknown): value is ProviderState {
-  return typeof value === "function" || (isObject(value) && isHandler(value["setup"]) && isHandler(value["teardown"]));
+  return (
+    typeof value === "function" ||
+    (isObject(value) && isHandler(value["setup"]) && isHandler(value["teardown"]))
+  );
 }
 
 /** True for a module's export that is provider states by name: functions, or `{ setup, teardown }`. */

@@ -23,7 +23,10 @@ export interface StateEnvironment {
 async function within<T>(work: Promise<T>, timeoutMs: number, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took longer than ${timeoutMs} ms.`)), timeoutMs);
+    timer = setTimeout(
+      () => reject(new Error(`${what} took longer than ${timeoutMs} ms.`)),
+      timeoutMs,
+    );
   });
   try {
     return await Promise.race([work, late]);
@@ -37,16 +40,31 @@ async function within<T>(work: Promise<T>, timeoutMs: number, what: string): Pro
  * Rejects with what the handler threw, when there is no handler, when it takes too long, and when
  * what it returns is not JSON.
  */
-export async function runStateHandler(environment: StateEnvironment, call: StateCall): Promise<ProviderStateValues> {
+export async function runStateHandler(
+  environment: StateEnvironment,
+  call: StateCall,
+): Promise<ProviderStateValues> {
   const handlers = findStateHandlers(environment.states, call.name);
   if (handlers === null) throw new Error(`No provider state is called "${call.name}".`);
   const handler = handlers[call.phase];
   if (handler === null) return {};
   const { target } = environment;
-  const context = { params: call.params, state: target.capabilities.state, target, values: call.values };
+  const context = {
+    params: call.params,
+    state: target.capabilities.state,
+    target,
+    values: call.values,
+  };
   const work = Promise.resolve().then(() => handler(context));
-  const values: unknown = await within(work, environment.timeoutMs, `The ${call.phase} of "${call.name}"`);
+  const values: unknown = await within(
+    work,
+    environment.timeoutMs,
+    `The ${call.phase} of "${call.name}"`,
+  );
   if (values === undefined || values === null || call.phase === "teardown") return {};
-  if (!isJsonObject(values)) throw new TypeError(`The handler of "${call.name}" returned something that is not a JSON object.`);
+  if (!isJsonObject(values))
+    throw new TypeError(
+      `The handler of "${call.name}" returned something that is not a JSON object.`,
+    );
   return values;
 }

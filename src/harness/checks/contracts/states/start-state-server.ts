@@ -34,7 +34,8 @@ async function readJson(incoming: IncomingMessage): Promise<JsonObject> {
   incoming.setEncoding("utf8");
   for await (const chunk of incoming) {
     text += String(chunk);
-    if (text.length > maxBodyBytes) throw new RangeError("The request of the verifier is too large.");
+    if (text.length > maxBodyBytes)
+      throw new RangeError("The request of the verifier is too large.");
   }
   const value = parseJson(text);
   if (!isJsonObject(value)) throw new TypeError("The verifier sent no object.");
@@ -71,7 +72,9 @@ class StateSession {
 
   async tearDown(name: string, params: JsonObject): Promise<void> {
     const wanted = JSON.stringify([name, params]);
-    const index = this.opened.findIndex((state) => JSON.stringify([state.name, state.params]) === wanted);
+    const index = this.opened.findIndex(
+      (state) => JSON.stringify([state.name, state.params]) === wanted,
+    );
     const [state] = index === -1 ? [] : this.opened.splice(index, 1);
     if (state !== undefined) await this.#run({ phase: "teardown", ...state });
   }
@@ -100,12 +103,19 @@ export async function startStateServer(environment: StateEnvironment): Promise<S
   const server = createServer((incoming, outgoing) => {
     const reply = (status: 200 | 400, value: JsonObject): void => {
       const text = JSON.stringify(value);
-      outgoing.writeHead(status, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) });
+      outgoing.writeHead(status, {
+        "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(text),
+      });
       outgoing.end(text);
     };
     answer(incoming).then(
-      (values) => (values === null ? reply(400, { error: "The provider state could not be set up." }) : reply(200, values)),
-      (error: unknown) => reply(400, { error: error instanceof Error ? error.message : String(error) }),
+      (values) =>
+        values === null
+          ? reply(400, { error: "The provider state could not be set up." })
+          : reply(200, values),
+      (error: unknown) =>
+        reply(400, { error: error instanceof Error ? error.message : String(error) }),
     );
   });
   await new Promise<void>((resolve, reject) => {
@@ -113,7 +123,8 @@ export async function startStateServer(environment: StateEnvironment): Promise<S
     server.listen(0, "127.0.0.1", resolve);
   });
   const address = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("The state server listens on no port.");
+  if (address === null || typeof address === "string")
+    throw new TypeError("The state server listens on no port.");
   return {
     url: `http://127.0.0.1:${address.port}/`,
     failures: session.failures,

@@ -29,21 +29,33 @@ function bodyPointer(interaction: HttpInteraction, path: string | null): JsonPoi
   const steps = path === null ? null : parseBodyPath(path);
   if (steps === null || path === null) return base;
   const indices = [...path.matchAll(/\[(\d+|\*)\]/g)].map((match) => match[1] ?? "0");
-  return joinPointer(base, ...steps.map((step) => (step.kind === "member" ? step.name : (indices.shift() ?? "0").replace("*", "0"))));
+  return joinPointer(
+    base,
+    ...steps.map((step) =>
+      step.kind === "member" ? step.name : (indices.shift() ?? "0").replace("*", "0"),
+    ),
+  );
 }
 
 function pointerOf({ interaction }: MismatchContext, mismatch: Mismatch): JsonPointer {
   const { response } = interaction;
   if (mismatch.kind === "status") return joinPointer(response.pointer, "status");
   if (mismatch.kind !== "header") return bodyPointer(interaction, mismatch.path);
-  const name = Object.keys(response.headers).find((header) => header.toLowerCase() === mismatch.path?.toLowerCase());
-  return name === undefined ? joinPointer(response.pointer, "headers") : joinPointer(response.pointer, "headers", name);
+  const name = Object.keys(response.headers).find(
+    (header) => header.toLowerCase() === mismatch.path?.toLowerCase(),
+  );
+  return name === undefined
+    ? joinPointer(response.pointer, "headers")
+    : joinPointer(response.pointer, "headers", name);
 }
 
 /** A difference between contract and provider as a problem, placed where the contract states it. */
 export function mismatchProblem(context: MismatchContext, mismatch: Mismatch): Problem {
   const { pact, interaction } = context;
-  const where = mismatch.path === null || mismatch.kind === "status" ? "" : `${mismatch.kind === "header" ? `header ${mismatch.path}` : mismatch.path}: `;
+  const where =
+    mismatch.path === null || mismatch.kind === "status"
+      ? ""
+      : `${mismatch.kind === "header" ? `header ${mismatch.path}` : mismatch.path}: `;
   return createProblem({
     code: codes[mismatch.kind],
     ...(interaction.pending ? { severity: "warning" as const } : {}),

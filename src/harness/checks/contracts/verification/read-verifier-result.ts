@@ -30,7 +30,11 @@ const kinds: Readonly<Record<string, Mismatch["kind"]>> = {
 /** Values come as text, as JSON, or as the bytes of a JSON text. */
 function showValue(value: JsonValue | undefined): string | null {
   if (value === undefined || value === null) return null;
-  if (Array.isArray(value) && value.length > 0 && value.every((item: JsonValue) => typeof item === "number")) {
+  if (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item: JsonValue) => typeof item === "number")
+  ) {
     return new TextDecoder().decode(Uint8Array.from(value.map(Number)));
   }
   return typeof value === "string" ? value : JSON.stringify(value);
@@ -65,7 +69,10 @@ function readVerdict(value: unknown): InteractionVerdict {
     description: String(raw["description"]),
     ok: raw["result"] === "OK",
     mismatches: Array.isArray(list) ? list.map((item: unknown) => readMismatch(item)) : [],
-    error: mismatch["type"] === "error" ? (text(mismatch["message"]) ?? "the verifier gave no reason") : null,
+    error:
+      mismatch["type"] === "error"
+        ? (text(mismatch["message"]) ?? "the verifier gave no reason")
+        : null,
   };
 }
 

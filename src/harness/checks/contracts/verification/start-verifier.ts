@@ -32,14 +32,17 @@ function childPath(): string {
  * variables that make it pick interactions or brokers on its own, and without telemetry, which only
  * the exact value `true` switches off.
  */
-export function verifierEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function verifierEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const unwanted = /^(?:(?:http|https|all|no|ftp)_proxy|pact_.*|log_level)$/i;
-  const kept = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && !unwanted.test(entry[0]));
+  const kept = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !unwanted.test(entry[0]),
+  );
   return { ...Object.fromEntries(kept), PACT_DO_NOT_TRACK: "true" };
 }
 
 function withoutColours(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
   return text.replaceAll(/\u001B\[[0-9;]*m/g, "");
 }
 
@@ -54,12 +57,19 @@ class OutputTail {
   }
 
   lines(): readonly string[] {
-    return withoutColours(this.#text).split("\n").filter((line) => line.trim() !== "").slice(-20);
+    return withoutColours(this.#text)
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .slice(-20);
   }
 }
 
 function unavailable(reason: string, details: readonly string[]): LockstepError {
-  return new LockstepError({ code: "contracts/verifier-unavailable", message: `Pact's verifier cannot be loaded: ${reason}`, details });
+  return new LockstepError({
+    code: "contracts/verifier-unavailable",
+    message: `Pact's verifier cannot be loaded: ${reason}`,
+    details,
+  });
 }
 
 function waitUntilReady(child: ChildProcess, output: OutputTail): Promise<void> {
@@ -70,11 +80,18 @@ function waitUntilReady(child: ChildProcess, output: OutputTail): Promise<void> 
       if (reply?.kind === "unavailable") reject(unavailable(reply.reason, output.lines()));
     });
     child.once("error", (error) => reject(unavailable(error.message, output.lines())));
-    child.once("exit", (code, signal) => reject(unavailable(`its process ended with ${signal ?? `code ${code}`}.`, output.lines())));
+    child.once("exit", (code, signal) =>
+      reject(unavailable(`its process ended with ${signal ?? `code ${code}`}.`, output.lines())),
+    );
   });
 }
 
-function waitForResult(child: ChildProcess, output: OutputTail, job: VerifierJob, limitMs: number): Promise<VerifierOutcome> {
+function waitForResult(
+  child: ChildProcess,
+  output: OutputTail,
+  job: VerifierJob,
+  limitMs: number,
+): Promise<VerifierOutcome> {
   return new Promise((resolve) => {
     const end = (outcome: VerifierOutcome): void => {
       clearTimeout(timer);
@@ -85,13 +102,25 @@ function waitForResult(child: ChildProcess, output: OutputTail, job: VerifierJob
     const onMessage = (message: unknown): void => {
       const reply = readVerifierReply(message);
       if (reply?.kind !== "done" || reply.id !== job.id) return;
-      end(reply.json === null ? { kind: "aborted", reason: reply.error ?? "it gave no result", output: output.lines() } : { kind: "result", json: reply.json });
+      end(
+        reply.json === null
+          ? { kind: "aborted", reason: reply.error ?? "it gave no result", output: output.lines() }
+          : { kind: "result", json: reply.json },
+      );
     };
     const onExit = (code: number | null, signal: string | null): void =>
-      end({ kind: "aborted", reason: `its process ended with ${signal ?? `code ${code}`}`, output: output.lines() });
+      end({
+        kind: "aborted",
+        reason: `its process ended with ${signal ?? `code ${code}`}`,
+        output: output.lines(),
+      });
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
-      end({ kind: "aborted", reason: `it had no result after ${limitMs} ms and was ended`, output: output.lines() });
+      end({
+        kind: "aborted",
+        reason: `it had no result after ${limitMs} ms and was ended`,
+        output: output.lines(),
+      });
     }, limitMs);
     child.on("message", onMessage);
     child.once("exit", onExit);
@@ -104,7 +133,11 @@ function waitForResult(child: ChildProcess, output: OutputTail, job: VerifierJob
  * Rejects with `LockstepError` (`contracts/verifier-unavailable`) where the library cannot load.
  */
 export async function startVerifier(): Promise<VerifierProcess> {
-  const child = fork(childPath(), [], { env: verifierEnvironment(process.env), execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = fork(childPath(), [], {
+    env: verifierEnvironment(process.env),
+    execArgv: [],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   const output = new OutputTail(child);
   try {
     await waitUntilReady(child, output);
@@ -117,7 +150,11 @@ export async function startVerifier(): Promise<VerifierProcess> {
     run: (job, limitMs) =>
       child.connected
         ? waitForResult(child, output, job, limitMs)
-        : Promise.resolve({ kind: "aborted", reason: "its process has ended", output: output.lines() }),
+        : Promise.resolve({
+            kind: "aborted",
+            reason: "its process has ended",
+            output: output.lines(),
+          }),
     alive: () => child.connected && !child.killed,
     close: () => {
       child.kill("SIGKILL");

@@ -32,7 +32,9 @@ async function verify(verifyPacts: VerifyPacts, job: VerifierJob): Promise<Verif
     return { kind: "done", id: job.id, json: await verifyPacts(optionsOf(job)), error: null };
   } catch (error) {
     const text = describe(error);
-    return text.startsWith("{") ? { kind: "done", id: job.id, json: text, error: null } : { kind: "done", id: job.id, json: null, error: text };
+    return text.startsWith("{")
+      ? { kind: "done", id: job.id, json: text, error: null }
+      : { kind: "done", id: job.id, json: null, error: text };
   }
 }
 

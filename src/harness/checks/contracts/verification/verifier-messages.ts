@@ -16,7 +16,12 @@ export type VerifierReply =
   | { readonly kind: "ready" }
   | { readonly kind: "unavailable"; readonly reason: string }
   /** `json` is the verifier's own result as text, `null` when it had none. */
-  | { readonly kind: "done"; readonly id: number; readonly json: string | null; readonly error: string | null };
+  | {
+      readonly kind: "done";
+      readonly id: number;
+      readonly json: string | null;
+      readonly error: string | null;
+    };
 
 /** Reads a message of the verifier's process; `null` for anything else. */
 export function readVerifierReply(message: unknown): VerifierReply | null {
@@ -25,7 +30,12 @@ export function readVerifierReply(message: unknown): VerifierReply | null {
   if (kind === "ready") return { kind };
   if (kind === "unavailable") return { kind, reason: String(reason) };
   if (kind !== "done" || typeof id !== "number") return null;
-  return { kind, id, json: typeof json === "string" ? json : null, error: typeof error === "string" ? error : null };
+  return {
+    kind,
+    id,
+    json: typeof json === "string" ? json : null,
+    error: typeof error === "string" ? error : null,
+  };
 }
 
 /** Reads a job; `null` for anything else. */

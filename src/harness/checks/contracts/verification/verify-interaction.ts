@@ -35,9 +35,17 @@ export interface PlacedInteraction {
 }
 
 /** Each interaction is verified from a file of its own: nothing can be taken for another's. */
-async function writeSingle(run: VerificationRun, { id, pact, interaction }: PlacedInteraction): Promise<string> {
+async function writeSingle(
+  run: VerificationRun,
+  { id, pact, interaction }: PlacedInteraction,
+): Promise<string> {
   const path = join(run.folder, `interaction-${id}.json`);
-  const single = { consumer: pact.root["consumer"], provider: pact.root["provider"], metadata: pact.root["metadata"] ?? {}, interactions: [interaction.raw] };
+  const single = {
+    consumer: pact.root["consumer"],
+    provider: pact.root["provider"],
+    metadata: pact.root["metadata"] ?? {},
+    interactions: [interaction.raw],
+  };
   await writeFile(path, JSON.stringify(single));
   return path;
 }
@@ -48,15 +56,37 @@ interface Observation {
   readonly failures: readonly StateFailure[];
 }
 
-async function observe(run: VerificationRun, verifier: VerifierProcess, placed: PlacedInteraction): Promise<Observation> {
+async function observe(
+  run: VerificationRun,
+  verifier: VerifierProcess,
+  placed: PlacedInteraction,
+): Promise<Observation> {
   const { pact, interaction } = placed;
-  const asksEncoding = Object.keys(interaction.request.headers).some((name) => name.toLowerCase() === "accept-encoding");
+  const asksEncoding = Object.keys(interaction.request.headers).some(
+    (name) => name.toLowerCase() === "accept-encoding",
+  );
   // The verifier offers gzip on its own account; the consumer did not.
-  const proxy = await startRecordingProxy({ target: run.target, judge: run.judge, dropRequestHeaders: asksEncoding ? [] : ["accept-encoding"] });
-  const stateServer = await startStateServer({ states: run.states, target: run.target, timeoutMs: run.stateTimeoutMs });
+  const proxy = await startRecordingProxy({
+    target: run.target,
+    judge: run.judge,
+    dropRequestHeaders: asksEncoding ? [] : ["accept-encoding"],
+  });
+  const stateServer = await startStateServer({
+    states: run.states,
+    target: run.target,
+    timeoutMs: run.stateTimeoutMs,
+  });
   try {
-    const job = { id: placed.id, pactPath: await writeSingle(run, placed), provider: pact.provider, providerBaseUrl: proxy.baseUrl, stateUrl: stateServer.url, timeoutMs: run.timeoutMs };
-    const limitMs = run.timeoutMs + 2 * interaction.providerStates.length * run.stateTimeoutMs + 10_000;
+    const job = {
+      id: placed.id,
+      pactPath: await writeSingle(run, placed),
+      provider: pact.provider,
+      providerBaseUrl: proxy.baseUrl,
+      stateUrl: stateServer.url,
+      timeoutMs: run.timeoutMs,
+    };
+    const limitMs =
+      run.timeoutMs + 2 * interaction.providerStates.length * run.stateTimeoutMs + 10_000;
     const outcome = await verifier.run(job, limitMs);
     await stateServer.close();
     return { outcome, recorded: proxy.exchanges, failures: stateServer.failures };
@@ -71,22 +101,40 @@ function describeError(error: unknown): string {
 }
 
 function stateLines(interaction: HttpInteraction): readonly string[] {
-  return interaction.providerStates.map((state) => `state: "${state.name}" ${JSON.stringify(state.params)}`);
+  return interaction.providerStates.map(
+    (state) => `state: "${state.name}" ${JSON.stringify(state.params)}`,
+  );
 }
 
 function stateProblem({ pact, interaction }: PlacedInteraction, failure: StateFailure): Problem {
   const reference = interaction.providerStates.find((state) => state.name === failure.name);
-  const reason = failure.error instanceof Error ? `${failure.error.name}: ${failure.error.message}` : String(failure.error);
+  const reason =
+    failure.error instanceof Error
+      ? `${failure.error.name}: ${failure.error.message}`
+      : String(failure.error);
   return createProblem({
     code: "contracts/state-failed",
     message: `The ${failure.phase} of state "${failure.name}" failed for "${interaction.description}": ${reason}`,
     location: pact.source.locate(`${reference?.pointer ?? interaction.pointer}/name`, "value"),
-    details: [`state: "${failure.name}" ${JSON.stringify(failure.params)}`, ...describeError(failure.error).split("\n")],
-    ...(failure.phase === "teardown" ? { hint: "Mend the handler, and remove by hand what it left behind." } : {}),
+    details: [
+      `state: "${failure.name}" ${JSON.stringify(failure.params)}`,
+      ...describeError(failure.error).split("\n"),
+    ],
+    ...(failure.phase === "teardown"
+      ? { hint: "Mend the handler, and remove by hand what it left behind." }
+      : {}),
   });
 }
 
-function brokenProblem(context: MismatchContext, code: "contracts/request-failed" | "contracts/verification-aborted" | "contracts/verification-incomplete", reason: string, more: readonly string[]): Problem {
+function brokenProblem(
+  context: MismatchContext,
+  code:
+    | "contracts/request-failed"
+    | "contracts/verification-aborted"
+    | "contracts/verification-incomplete",
+  reason: string,
+  more: readonly string[],
+): Problem {
   const { pact, interaction } = context;
   return createProblem({
     code,
@@ -98,23 +146,59 @@ function brokenProblem(context: MismatchContext, code: "contracts/request-failed
   });
 }
 
-function readVerdict(outcome: VerifierOutcome, interaction: HttpInteraction): InteractionVerdict | null {
+function readVerdict(
+  outcome: VerifierOutcome,
+  interaction: HttpInteraction,
+): InteractionVerdict | null {
   const verdicts = outcome.kind === "result" ? readVerifierResult(outcome.json) : null;
   const [verdict, ...others] = verdicts ?? [];
-  return verdict !== undefined && others.length === 0 && verdict.description === interaction.description ? verdict : null;
+  return verdict !== undefined &&
+    others.length === 0 &&
+    verdict.description === interaction.description
+    ? verdict
+    : null;
 }
 
 /** What is wrong beyond the provider states. */
 function judgeOutcome(context: MismatchContext, observation: Observation): readonly Problem[] {
   const { outcome, recorded } = observation;
-  if (outcome.kind === "aborted") return [brokenProblem(context, "contracts/verification-aborted", outcome.reason, outcome.output)];
+  if (outcome.kind === "aborted")
+    return [
+      brokenProblem(context, "contracts/verification-aborted", outcome.reason, outcome.output),
+    ];
   const verdict = readVerdict(outcome, context.interaction);
-  if (verdict === null) return [brokenProblem(context, "contracts/verification-incomplete", "the verifier did not report on it", [outcome.json.slice(0, 500)])];
+  if (verdict === null)
+    return [
+      brokenProblem(
+        context,
+        "contracts/verification-incomplete",
+        "the verifier did not report on it",
+        [outcome.json.slice(0, 500)],
+      ),
+    ];
   const lost = recorded.find((entry) => entry.kind === "failed");
-  if (lost?.kind === "failed") return [brokenProblem(context, "contracts/request-failed", lost.error.message, [])];
-  if (verdict.error !== null && observation.failures.length === 0) return [brokenProblem(context, "contracts/request-failed", verdict.error, [])];
-  if (verdict.ok && recorded.length === 0) return [brokenProblem(context, "contracts/verification-incomplete", "it passed without a request to the provider", [])];
-  if (!verdict.ok && verdict.error === null && verdict.mismatches.length === 0) return [brokenProblem(context, "contracts/request-failed", "the verifier failed it without a reason", [])];
+  if (lost?.kind === "failed")
+    return [brokenProblem(context, "contracts/request-failed", lost.error.message, [])];
+  if (verdict.error !== null && observation.failures.length === 0)
+    return [brokenProblem(context, "contracts/request-failed", verdict.error, [])];
+  if (verdict.ok && recorded.length === 0)
+    return [
+      brokenProblem(
+        context,
+        "contracts/verification-incomplete",
+        "it passed without a request to the provider",
+        [],
+      ),
+    ];
+  if (!verdict.ok && verdict.error === null && verdict.mismatches.length === 0)
+    return [
+      brokenProblem(
+        context,
+        "contracts/request-failed",
+        "the verifier failed it without a reason",
+        [],
+      ),
+    ];
   return verdict.mismatches.map((mismatch) => mismatchProblem(context, mismatch));
 }
 
@@ -127,7 +211,11 @@ function soften(problem: Problem): Problem {
  * the target, Pact's own matching judges the response, and `judge` the exchange. Never rejects for
  * what provider, states or verifier do.
  */
-export async function verifyInteraction(run: VerificationRun, verifier: VerifierProcess, placed: PlacedInteraction): Promise<VerifiedInteraction> {
+export async function verifyInteraction(
+  run: VerificationRun,
+  verifier: VerifierProcess,
+  placed: PlacedInteraction,
+): Promise<VerifiedInteraction> {
   const { pact, interaction, operation } = placed;
   const started = performance.now();
   const observation = await observe(run, verifier, placed);

@@ -11,7 +11,11 @@ import { checkStateHandlers } from "../states/check-state-handlers.ts";
 import { findStateHandlers, type ProviderStates } from "../states/define-provider-states.ts";
 import { startVerifier, type VerifierProcess } from "./start-verifier.ts";
 import type { VerificationResult, VerifiedInteraction } from "./verification-result.ts";
-import { verifyInteraction, type PlacedInteraction, type VerificationRun } from "./verify-interaction.ts";
+import {
+  verifyInteraction,
+  type PlacedInteraction,
+  type VerificationRun,
+} from "./verify-interaction.ts";
 
 /** Milliseconds to find out that nothing listens at a target's address. */
 const probeTimeoutMs = 1_500;
@@ -42,36 +46,87 @@ interface Placed {
 
 function operationOf(document: ApiDocument | null, interaction: PactInteraction): string | null {
   if (document === null || interaction.type !== "http") return null;
-  return matchOperation(document, interaction.request.method, interaction.request.path)?.operation.key ?? null;
+  return (
+    matchOperation(document, interaction.request.method, interaction.request.path)?.operation.key ??
+    null
+  );
 }
 
 /** An interaction that is not run. */
-function withoutRun({ pact, interaction }: Placed, operation: string | null, result: "failed" | "skipped", problems: readonly Problem[]): VerifiedInteraction {
+function withoutRun(
+  { pact, interaction }: Placed,
+  operation: string | null,
+  result: "failed" | "skipped",
+  problems: readonly Problem[],
+): VerifiedInteraction {
   const { description, providerStates } = interaction;
   const states = providerStates.map(({ name, params }) => ({ name, params }));
-  return { file: pact.file, consumer: pact.consumer, description, states, operation, result, mismatches: [], exchange: null, stateError: null, problems, durationMs: 0 };
+  return {
+    file: pact.file,
+    consumer: pact.consumer,
+    description,
+    states,
+    operation,
+    result,
+    mismatches: [],
+    exchange: null,
+    stateError: null,
+    problems,
+    durationMs: 0,
+  };
 }
 
 function messageProblem({ pact, interaction }: Placed): Problem {
   const message = `The message "${interaction.description}" of ${pact.consumer} was not verified.`;
-  return createProblem({ code: "contracts/message-not-verified", message, location: pact.source.locate(interaction.pointer) });
+  return createProblem({
+    code: "contracts/message-not-verified",
+    message,
+    location: pact.source.locate(interaction.pointer),
+  });
 }
 
 /** Problems of the files as a whole: none, empty ones, nothing that could be run. */
-function checkSubject(pacts: readonly PactFile[], verified: readonly VerifiedInteraction[]): readonly Problem[] {
-  if (pacts.length === 0) return [createProblem({ code: "contracts/no-pacts", message: "There is no pact file to verify." })];
+function checkSubject(
+  pacts: readonly PactFile[],
+  verified: readonly VerifiedInteraction[],
+): readonly Problem[] {
+  if (pacts.length === 0)
+    return [
+      createProblem({ code: "contracts/no-pacts", message: "There is no pact file to verify." }),
+    ];
   const empty = pacts
     .filter((pact) => pact.interactions.length === 0)
-    .map((pact) => createProblem({ code: "contracts/no-interactions", message: `${pact.file} holds no interaction between ${pact.consumer} and ${pact.provider}.`, location: { file: pact.file } }));
-  if (empty.length > 0 || verified.some((interaction) => interaction.result !== "skipped")) return empty;
-  return [createProblem({ code: "contracts/nothing-verified", message: "None of the interactions could be verified: all of them are messages." })];
+    .map((pact) =>
+      createProblem({
+        code: "contracts/no-interactions",
+        message: `${pact.file} holds no interaction between ${pact.consumer} and ${pact.provider}.`,
+        location: { file: pact.file },
+      }),
+    );
+  if (empty.length > 0 || verified.some((interaction) => interaction.result !== "skipped"))
+    return empty;
+  return [
+    createProblem({
+      code: "contracts/nothing-verified",
+      message: "None of the interactions could be verified: all of them are messages.",
+    }),
+  ];
 }
 
-async function runInteraction(options: VerifyPactsOptions, run: VerificationRun, session: VerifierSession, placed: Placed, id: number): Promise<VerifiedInteraction> {
+async function runInteraction(
+  options: VerifyPactsOptions,
+  run: VerificationRun,
+  session: VerifierSession,
+  placed: Placed,
+  id: number,
+): Promise<VerifiedInteraction> {
   const { pact, interaction } = placed;
   const operation = operationOf(options.document, interaction);
-  if (interaction.type === "message") return withoutRun(placed, null, "skipped", [messageProblem(placed)]);
-  const unknown = interaction.providerStates.some((state) => findStateHandlers(options.states, state.name) === null);
+  if (interaction.type === "message")
+    return withoutRun(placed, null, "skipped", [messageProblem(placed)]);
+  const unknown = interaction.providerStates.some(
+    (state) => findStateHandlers(options.states, state.name) === null,
+  );
   if (unknown) return withoutRun(placed, operation, "failed", []);
   const subject: PlacedInteraction = { id, pact, interaction, operation };
   return verifyInteraction(run, await session.get(), subject);
@@ -104,7 +159,9 @@ class VerifierSession {
  * const result = await verifyPacts({ pacts, target, states, statesFile: "contracts/provider-states.ts", document, judge: () => [], timeoutMs: 30_000, stateTimeoutMs: 10_000, onInteraction: () => {} });
  */
 export async function verifyPacts(options: VerifyPactsOptions): Promise<VerificationResult> {
-  const all = options.pacts.flatMap((pact) => pact.interactions.map((interaction): Placed => ({ pact, interaction })));
+  const all = options.pacts.flatMap((pact) =>
+    pact.interactions.map((interaction): Placed => ({ pact, interaction })),
+  );
   const runnable = all.filter(({ interaction }) => interaction.type === "http");
   const unhandled = checkStateHandlers(options.pacts, options.states, options.statesFile);
   if (runnable.length > 0) await probeTarget(options.target, probeTimeoutMs);
@@ -123,6 +180,10 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
     session.close();
     await rm(folder, { recursive: true, force: true });
   }
-  const problems = [...checkSubject(options.pacts, interactions), ...unhandled, ...interactions.flatMap((interaction) => interaction.problems)];
+  const problems = [
+    ...checkSubject(options.pacts, interactions),
+    ...unhandled,
+    ...interactions.flatMap((interaction) => interaction.problems),
+  ];
   return { interactions, problems };
 }

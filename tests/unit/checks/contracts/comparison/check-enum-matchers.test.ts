@@ -4,11 +4,13 @@ import { parseBodyPath } from "../../../../../src/harness/checks/contracts/compa
 
 describe("listedAlternatives", () => {
   it("reads plain alternatives, with or without anchors and group", () => {
-    for (const regex of ["a|b", "^(a|b)$", "^(?:a|b)$", "(a|b)"]) expect(listedAlternatives(regex), regex).to.deep.equal(["a", "b"]);
+    for (const regex of ["a|b", "^(a|b)$", "^(?:a|b)$", "(a|b)"])
+      expect(listedAlternatives(regex), regex).to.deep.equal(["a", "b"]);
   });
 
   it("reads nothing into other expressions", () => {
-    for (const regex of ["a.*|b", "^a|b$ok", "(a)(b)", "[ab]", "a\\d", "(a|b"]) expect(listedAlternatives(regex), regex).to.equal(null);
+    for (const regex of ["a.*|b", "^a|b$ok", "(a)(b)", "[ab]", "a\\d", "(a|b"])
+      expect(listedAlternatives(regex), regex).to.equal(null);
   });
 });
 

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import got from "got";
 import { ContractError } from "../../../../../src/harness/checks/contracts/consumer/contract-error.ts";
-import { definePact, type ConsumerPact } from "../../../../../src/harness/checks/contracts/consumer/define-pact.ts";
+import {
+  definePact,
+  type ConsumerPact,
+} from "../../../../../src/harness/checks/contracts/consumer/define-pact.ts";
 import { loadPacts } from "../../../../../src/harness/checks/contracts/files/load-pacts.ts";
 import { withTemporaryFolder } from "../../../../support/contracts/temporary-folder.ts";
 
@@ -14,8 +17,14 @@ function ask(pact: ConsumerPact, description: string, path = "/orders"): Promise
   return pact
     .interaction(description)
     .withRequest({ method: "GET", path: "/orders", headers: { accept: "application/json" } })
-    .willRespondWith({ status: 200, headers: { "content-type": "application/json" }, body: { orders: [] } })
-    .executeTest(({ url }) => got(`${url}${path}`, { headers: { accept: "application/json" }, retry: { limit: 0 } }).json());
+    .willRespondWith({
+      status: 200,
+      headers: { "content-type": "application/json" },
+      body: { orders: [] },
+    })
+    .executeTest(({ url }) =>
+      got(`${url}${path}`, { headers: { accept: "application/json" }, retry: { limit: 0 } }).json(),
+    );
 }
 
 function finishError(pact: ConsumerPact): ContractError | null {
@@ -33,7 +42,11 @@ const codesOf = (error: ContractError | null) => error?.problems.map(({ code }) 
 describe("definePact", () => {
   it("writes what the tests did, and finds it unchanged the next time", () =>
     withTemporaryFolder(async (dir) => {
-      for (const [mode, outcome] of [["update", "written"], ["update", "unchanged"], ["check", "unchanged"]] as const) {
+      for (const [mode, outcome] of [
+        ["update", "written"],
+        ["update", "unchanged"],
+        ["check", "unchanged"],
+      ] as const) {
         const pact = open(dir, mode);
         expect(await ask(pact, "a list")).to.deep.equal({ orders: [] });
         expect(pact.finish().outcome).to.equal(outcome);
@@ -46,13 +59,19 @@ describe("definePact", () => {
       const pact = open(dir, "update");
       await ask(pact, "a list");
       pact.finish();
-      const { pacts, problems } = loadPacts({ root: dir, paths: ["."], provider: "orders", stages: [] });
+      const { pacts, problems } = loadPacts({
+        root: dir,
+        paths: ["."],
+        provider: "orders",
+        stages: [],
+      });
       expect(problems).to.deep.equal([]);
       const [interaction] = pacts[0]?.interactions ?? [];
-      expect(interaction?.type === "http" ? [interaction.request.headers, interaction.response.headers] : null).to.deep.equal([
-        { Accept: ["application/json"] },
-        { "Content-Type": ["application/json"] },
-      ]);
+      expect(
+        interaction?.type === "http"
+          ? [interaction.request.headers, interaction.response.headers]
+          : null,
+      ).to.deep.equal([{ Accept: ["application/json"] }, { "Content-Type": ["application/json"] }]);
     }));
 
   it("loses nothing when tests run at the same time", () =>
@@ -60,7 +79,9 @@ describe("definePact", () => {
       const pact = open(dir, "update");
       await Promise.all(Array.from({ length: 8 }, (_, index) => ask(pact, `list ${index}`)));
       pact.finish();
-      expect(loadPacts({ root: dir, paths: ["."], provider: null, stages: [] }).pacts[0]?.interactions).to.have.length(8);
+      expect(
+        loadPacts({ root: dir, paths: ["."], provider: null, stages: [] }).pacts[0]?.interactions,
+      ).to.have.length(8);
     }));
 
   it("forgets the interactions of tests that are gone", () =>
@@ -78,7 +99,9 @@ describe("definePact", () => {
     withTemporaryFolder(async (dir) => {
       const pact = open(dir, "update");
       await ask(pact, "good");
-      const failure: unknown = await ask(pact, "bad", "/elsewhere").catch((error: unknown) => error);
+      const failure: unknown = await ask(pact, "bad", "/elsewhere").catch(
+        (error: unknown) => error,
+      );
       expect(failure).to.be.instanceOf(Error);
       const error = finishError(pact);
       expect(codesOf(error)).to.deep.equal(["contracts/contract-incomplete"]);
@@ -88,7 +111,9 @@ describe("definePact", () => {
 
   it("leaves the contract alone when no interaction was tested", () =>
     withTemporaryFolder((dir) => {
-      expect(codesOf(finishError(open(dir, "update")))).to.deep.equal(["contracts/contract-incomplete"]);
+      expect(codesOf(finishError(open(dir, "update")))).to.deep.equal([
+        "contracts/contract-incomplete",
+      ]);
     }));
 
   it("refuses two tests with the same description and states", () =>
@@ -111,7 +136,10 @@ describe("definePact", () => {
       await ask(check, "a list");
       const error = finishError(check);
       expect(codesOf(error)).to.deep.equal(["contracts/contract-out-of-date"]);
-      expect(error?.problems[0]).to.include({ expected: '        "status": 200', actual: '        "status": 201' });
+      expect(error?.problems[0]).to.include({
+        expected: '        "status": 200',
+        actual: '        "status": 201',
+      });
       expect(error?.message).to.include("LOCKSTEP_UPDATE_CONTRACTS=1");
       expect(readFileSync(update.path, "utf8")).to.equal(stale);
     }));
@@ -126,8 +154,13 @@ describe("definePact", () => {
   it("gives what the test gives, and rejects with what it throws", () =>
     withTemporaryFolder(async (dir) => {
       const pact = open(dir, "update");
-      const described = pact.interaction("a list").withRequest({ method: "GET", path: "/orders" }).willRespondWith({ status: 200 });
-      expect(await described.executeTest(async ({ url }) => (await got(`${url}/orders`)).statusCode)).to.equal(200);
+      const described = pact
+        .interaction("a list")
+        .withRequest({ method: "GET", path: "/orders" })
+        .willRespondWith({ status: 200 });
+      expect(
+        await described.executeTest(async ({ url }) => (await got(`${url}/orders`)).statusCode),
+      ).to.equal(200);
       const thrown: unknown = await described
         .executeTest(async ({ url }) => {
           await got(`${url}/orders`);
@@ -139,7 +172,10 @@ describe("definePact", () => {
 
   it("asks for request and response before the test", () =>
     withTemporaryFolder(async (dir) => {
-      const error: unknown = await open(dir, "update").interaction("half").executeTest(async () => {}).catch((thrown: unknown) => thrown);
+      const error: unknown = await open(dir, "update")
+        .interaction("half")
+        .executeTest(async () => {})
+        .catch((thrown: unknown) => thrown);
       expect(String(error)).to.include("needs withRequest and willRespondWith");
     }));
 });
