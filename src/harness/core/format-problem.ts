@@ -8,12 +8,16 @@ export interface ProblemPart {
 
 /** The parts of a problem after its message, in the order people need them; unknown ones are left out. */
 export function problemParts(problem: Problem): readonly ProblemPart[] {
-  const labelled = (label: string, text: string | undefined): readonly ProblemPart[] => (text === undefined ? [] : [{ label, text }]);
+  const labelled = (label: string, text: string | undefined): readonly ProblemPart[] =>
+    text === undefined ? [] : [{ label, text }];
   return [
     ...labelled("operation", problem.operation),
     ...labelled("expected", problem.expected),
     ...labelled("found", problem.actual),
-    ...problem.related.map(({ message, location }) => ({ label: "see", text: `${formatLocation(location)} ${message}` })),
+    ...problem.related.map(({ message, location }) => ({
+      label: "see",
+      text: `${formatLocation(location)} ${message}`,
+    })),
     ...(problem.details ?? []).map((text) => ({ label: null, text })),
     ...labelled("hint", problem.hint),
     ...labelled("again", problem.reproduction),
@@ -23,6 +27,8 @@ export function problemParts(problem: Problem): readonly ProblemPart[] {
 /** A problem as plain text, for error messages. */
 export function formatProblem(problem: Problem): string {
   const place = problem.location === undefined ? "" : ` at ${formatLocation(problem.location)}`;
-  const parts = problemParts(problem).map(({ label, text }) => (label === null ? `    ${text}` : `  ${label}: ${text}`));
+  const parts = problemParts(problem).map(({ label, text }) =>
+    label === null ? `    ${text}` : `  ${label}: ${text}`,
+  );
   return [`${problem.message}`, `  ${problem.code}${place}`, ...parts].join("\n");
 }

@@ -1,4 +1,15 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type Tags } from "yaml";
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type Tags,
+} from "yaml";
 import { isJsonValue, type JsonValue } from "./json.ts";
 import { splitPointer, type JsonPointer } from "./json-pointer.ts";
 import type { SourceLocation } from "./problem.ts";
@@ -64,7 +75,10 @@ function childPlace(parent: Node | null, token: string): Place | null {
   if (isMap(parent)) {
     const pair = findPair(parent.items, token);
     if (pair === undefined) return null;
-    return { key: isNode(pair.key) ? pair.key : null, value: isNode(pair.value) ? pair.value : null };
+    return {
+      key: isNode(pair.key) ? pair.key : null,
+      value: isNode(pair.value) ? pair.value : null,
+    };
   }
   if (isSeq(parent)) {
     const item = parent.items[Number(token)];
@@ -111,7 +125,11 @@ export function parseSourceDocument(options: SourceDocumentOptions): SourceDocum
     issues.push({ kind: "unknown-tag", message: warning.message, location: at(warning.pos[0]) });
   }
   if (options.text !== text) {
-    issues.push({ kind: "byte-order-mark", message: "The file begins with a byte order mark.", location: at(0) });
+    issues.push({
+      kind: "byte-order-mark",
+      message: "The file begins with a byte order mark.",
+      location: at(0),
+    });
   }
   issues.push(...duplicateKeys(document, at));
   const { value, issue } = toValue(document);
@@ -131,7 +149,10 @@ function toValue(document: Document): { readonly value: JsonValue; readonly issu
   }
 }
 
-function duplicateKeys(document: Document, at: (offset: number) => SourceLocation): readonly SyntaxIssue[] {
+function duplicateKeys(
+  document: Document,
+  at: (offset: number) => SourceLocation,
+): readonly SyntaxIssue[] {
   const issues: SyntaxIssue[] = [];
   const visit = (node: unknown): void => {
     if (isSeq(node)) node.items.forEach(visit);
@@ -141,7 +162,11 @@ function duplicateKeys(document: Document, at: (offset: number) => SourceLocatio
       const key = isScalar(pair.key) ? String(pair.key.value) : null;
       if (key !== null && key !== "<<" && seen.has(key)) {
         const offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
-        issues.push({ kind: "duplicate-key", message: `The key "${key}" stands twice in the same map; the last one counts.`, location: at(offset) });
+        issues.push({
+          kind: "duplicate-key",
+          message: `The key "${key}" stands twice in the same map; the last one counts.`,
+          location: at(offset),
+        });
       }
       if (key !== null) seen.add(key);
       visit(pair.value);

@@ -12,7 +12,9 @@ import { processTerminal } from "./terminal.ts";
 function buildProgram(finish: (code: ExitCode) => void): Command {
   const terminal = processTerminal();
   const program = new Command("lockstep")
-    .description("Holds OpenAPI spec, SAM template, handlers, contracts, events and stage against each other.")
+    .description(
+      "Holds OpenAPI spec, SAM template, handlers, contracts, events and stage against each other.",
+    )
     .version(toolVersion(), "-V, --version")
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();

@@ -6,8 +6,16 @@ import type { ProjectFlags } from "./project-options.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Prints a run on stdout: as text for people, or as the one JSON document `--json` asks for. */
-export function printResult(terminal: Terminal, flags: ProjectFlags, result: RunResult): RunResult["exitCode"] {
+export function printResult(
+  terminal: Terminal,
+  flags: ProjectFlags,
+  result: RunResult,
+): RunResult["exitCode"] {
   const { read } = createTextFiles(flags.root ?? ".");
-  terminal.print(flags.json === true ? renderJson(result) : renderConsole(result, { paint: terminal.paint, readText: read }));
+  terminal.print(
+    flags.json === true
+      ? renderJson(result)
+      : renderConsole(result, { paint: terminal.paint, readText: read }),
+  );
   return result.exitCode;
 }

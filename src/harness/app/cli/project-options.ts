@@ -20,12 +20,21 @@ export function addProjectOptions(command: Command): Command {
   return command
     .option("--root <folder>", "project root (default: the working directory)")
     .option("-t, --template <file>", "SAM template (default: template.yaml, .yml or .json)")
-    .option("--config <file>", "configuration file (default: lockstep.config.ts, .mjs, .js or .json)")
-    .option("--stage <name>", "environment of samconfig.toml whose parameters apply; never leaves this machine")
+    .option(
+      "--config <file>",
+      "configuration file (default: lockstep.config.ts, .mjs, .js or .json)",
+    )
+    .option(
+      "--stage <name>",
+      "environment of samconfig.toml whose parameters apply; never leaves this machine",
+    )
     .option("--parameter-overrides <pairs...>", "template parameters as NAME=VALUE")
     .option("--region <region>", "AWS region for ARNs and clients")
     .option("--dynamodb-endpoint <url>", "use a DynamoDB that runs elsewhere, e.g. DynamoDB Local")
-    .option("--strict-stage-prefix", "refuse paths without the stage prefix, as the deployed endpoint does")
+    .option(
+      "--strict-stage-prefix",
+      "refuse paths without the stage prefix, as the deployed endpoint does",
+    )
     .option("--fail-on <severity>", "error, warning or info: from where a problem fails the run")
     .option("--json", "print one JSON document instead of text");
 }

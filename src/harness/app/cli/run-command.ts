@@ -17,14 +17,20 @@ function sayError(error: LockstepError, terminal: Terminal): void {
 
 function printErrorJson(error: LockstepError, terminal: Terminal): void {
   const { code, message, hint, details, exitCode } = error;
-  terminal.print(`${JSON.stringify({ error: { code, message, hint, details, exitCode } }, null, 2)}\n`);
+  terminal.print(
+    `${JSON.stringify({ error: { code, message, hint, details, exitCode } }, null, 2)}\n`,
+  );
 }
 
 /**
  * Runs a command and turns what it throws into an exit code: a `LockstepError` is told with its
  * hint; anything else is our own bug and is shown whole.
  */
-export async function runCommand(terminal: Terminal, json: boolean, command: () => Promise<ExitCode>): Promise<ExitCode> {
+export async function runCommand(
+  terminal: Terminal,
+  json: boolean,
+  command: () => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
     return await command();
   } catch (error) {
@@ -34,7 +40,9 @@ export async function runCommand(terminal: Terminal, json: boolean, command: () 
       return error.exitCode;
     }
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.say(`This is a bug in lockstep, not in your project. Please report it with these lines:\n${trace}`);
+    terminal.say(
+      `This is a bug in lockstep, not in your project. Please report it with these lines:\n${trace}`,
+    );
     return 4;
   }
 }

@@ -5,16 +5,23 @@ import type { LockstepConfig } from "./project-config.ts";
 type Guard = (value: unknown) => boolean;
 
 const isText: Guard = (value) => typeof value === "string" && value !== "";
-const isTextMap: Guard = (value) => isObject(value) && Object.values(value).every((member) => typeof member === "string");
+const isTextMap: Guard = (value) =>
+  isObject(value) && Object.values(value).every((member) => typeof member === "string");
 const isDynamo: Guard = (value) =>
-  value === "auto" || value === "dynoxide" || value === "dynalite" || (isObject(value) && isText(value["endpoint"]));
+  value === "auto" ||
+  value === "dynoxide" ||
+  value === "dynalite" ||
+  (isObject(value) && isText(value["endpoint"]));
 
 const fields: Readonly<Record<keyof LockstepConfig, readonly [guard: Guard, expected: string]>> = {
   template: [isText, "a path"],
   stage: [isText, "the name of a samconfig environment"],
   parameters: [isTextMap, "an object of strings"],
   region: [isText, "an AWS region"],
-  accountId: [(value) => typeof value === "string" && /^\d{12}$/.test(value), "a string of 12 digits"],
+  accountId: [
+    (value) => typeof value === "string" && /^\d{12}$/.test(value),
+    "a string of 12 digits",
+  ],
   stackName: [isText, "a stack name"],
   contracts: [isText, "a folder"],
   providerStates: [isText, "a path"],
@@ -22,11 +29,18 @@ const fields: Readonly<Record<keyof LockstepConfig, readonly [guard: Guard, expe
   events: [isText, "a folder"],
   strictStagePrefix: [(value) => typeof value === "boolean", "true or false"],
   dynamodb: [isDynamo, '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
-  failOn: [(value) => value === "error" || value === "warning" || value === "info", '"error", "warning" or "info"'],
+  failOn: [
+    (value) => value === "error" || value === "warning" || value === "info",
+    '"error", "warning" or "info"',
+  ],
 };
 
-function isConfig(value: { readonly [key: string]: unknown }): value is LockstepConfig & { readonly [key: string]: unknown } {
-  return Object.entries(fields).every(([name, [guard]]) => value[name] === undefined || guard(value[name]));
+function isConfig(value: {
+  readonly [key: string]: unknown;
+}): value is LockstepConfig & { readonly [key: string]: unknown } {
+  return Object.entries(fields).every(
+    ([name, [guard]]) => value[name] === undefined || guard(value[name]),
+  );
 }
 
 function nearestField(name: string): string | undefined {
@@ -52,11 +66,16 @@ export function checkConfig(value: unknown, file: string): LockstepConfig {
     throw new LockstepError({
       code: "project/config-invalid",
       message: `${file} sets "${unknown}", which is not an option.`,
-      hint: near === undefined ? `The options are ${Object.keys(fields).join(", ")}.` : `Did you mean "${near}"?`,
+      hint:
+        near === undefined
+          ? `The options are ${Object.keys(fields).join(", ")}.`
+          : `Did you mean "${near}"?`,
     });
   }
   if (isConfig(value)) return value;
-  const wrong = Object.entries(fields).find(([name, [guard]]) => value[name] !== undefined && !guard(value[name]));
+  const wrong = Object.entries(fields).find(
+    ([name, [guard]]) => value[name] !== undefined && !guard(value[name]),
+  );
   const [name, [, expected]] = wrong ?? ["", [isText, "something else"]];
   throw new LockstepError({
     code: "project/config-invalid",

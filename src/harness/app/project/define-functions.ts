@@ -10,7 +10,9 @@ function known(value: Resolved<string>, fallback: string): string {
 
 /** Only what can be known is passed on; a handler sees the variable as absent, as the note says. */
 function knownEnvironment(fn: WiredFunction): Readonly<Record<string, string>> {
-  const entries = Object.entries(fn.resource.environment).flatMap(([name, value]) => (value.known ? [[name, value.value] as const] : []));
+  const entries = Object.entries(fn.resource.environment).flatMap(([name, value]) =>
+    value.known ? [[name, value.value] as const] : [],
+  );
   return Object.fromEntries(entries);
 }
 

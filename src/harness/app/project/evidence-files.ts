@@ -69,7 +69,10 @@ export function readEvidenceFiles(root: string, except: string): readonly string
 }
 
 /** Keeps evidence in memory as well as passing it on. */
-export function collectEvidence(next: EvidenceSink): { readonly sink: EvidenceSink; readonly collected: readonly Evidence[] } {
+export function collectEvidence(next: EvidenceSink): {
+  readonly sink: EvidenceSink;
+  readonly collected: readonly Evidence[];
+} {
   const collected: Evidence[] = [];
   return {
     collected,

@@ -12,7 +12,13 @@ export interface LoadedConfigFile {
   readonly value: unknown;
 }
 
-const names = ["lockstep.config.ts", "lockstep.config.mts", "lockstep.config.mjs", "lockstep.config.js", "lockstep.config.json"];
+const names = [
+  "lockstep.config.ts",
+  "lockstep.config.mts",
+  "lockstep.config.mjs",
+  "lockstep.config.js",
+  "lockstep.config.json",
+];
 
 function defaultExport(module: unknown): unknown {
   return typeof module === "object" && module !== null ? Reflect.get(module, "default") : undefined;
@@ -22,7 +28,10 @@ function findConfigFile(root: string, named: string | undefined): string | null 
   const file = named ?? names.find((name) => existsSync(resolve(root, name)));
   if (file === undefined) return null;
   if (existsSync(resolve(root, file))) return file;
-  throw new LockstepError({ code: "project/config-unreadable", message: `There is no configuration file at ${file}.` });
+  throw new LockstepError({
+    code: "project/config-unreadable",
+    message: `There is no configuration file at ${file}.`,
+  });
 }
 
 function unreadable(file: string, error: unknown): unknown {
@@ -42,12 +51,18 @@ function readJson(root: string, file: string): unknown {
  * Loads the project's configuration file: the one named, or the first of the usual names; `null`
  * without one. Throws `project/config-unreadable` when it is not there or does not load.
  */
-export async function loadConfigFile(root: string, named: string | undefined): Promise<LoadedConfigFile | null> {
+export async function loadConfigFile(
+  root: string,
+  named: string | undefined,
+): Promise<LoadedConfigFile | null> {
   const file = findConfigFile(root, named);
   if (file === null) return null;
   try {
     if (file.endsWith(".json")) return { file, value: readJson(root, file) };
-    const module = await loadUserModule(resolve(root, file), { root, cacheFolder: cacheFolder(root) });
+    const module = await loadUserModule(resolve(root, file), {
+      root,
+      cacheFolder: cacheFolder(root),
+    });
     return { file, value: defaultExport(module) };
   } catch (error) {
     throw unreadable(file, error);
@@ -55,7 +70,10 @@ export async function loadConfigFile(root: string, named: string | undefined): P
 }
 
 /** As `loadConfigFile` without waiting: TypeScript is left to Node's own type stripping. */
-export function loadConfigFileNow(root: string, named: string | undefined): LoadedConfigFile | null {
+export function loadConfigFileNow(
+  root: string,
+  named: string | undefined,
+): LoadedConfigFile | null {
   const file = findConfigFile(root, named);
   if (file === null) return null;
   try {

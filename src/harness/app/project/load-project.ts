@@ -42,7 +42,13 @@ function locationCandidates(config: ResolvedConfig, location: string): readonly 
   return [...new Set([posix.normalize(posix.join(folder, location)), posix.normalize(location)])];
 }
 
-function readLocated(config: ResolvedConfig, template: TemplateModel, location: string, pointer: string, files: TextFiles): DocumentRead {
+function readLocated(
+  config: ResolvedConfig,
+  template: TemplateModel,
+  location: string,
+  pointer: string,
+  files: TextFiles,
+): DocumentRead {
   const candidates = locationCandidates(config, location);
   for (const candidate of candidates) {
     const text = files.read(candidate);
@@ -59,20 +65,34 @@ function readLocated(config: ResolvedConfig, template: TemplateModel, location: 
   return { document: null, problems: [problem] };
 }
 
-function readDefinition(config: ResolvedConfig, template: TemplateModel, api: ApiResource, files: TextFiles): DocumentRead {
+function readDefinition(
+  config: ResolvedConfig,
+  template: TemplateModel,
+  api: ApiResource,
+  files: TextFiles,
+): DocumentRead {
   const { definition } = api;
   if (definition.kind === "include" || definition.kind === "uri") {
     return readLocated(config, template, definition.location, definition.pointer, files);
   }
   if (definition.kind === "inline") {
-    const document = readInlineDefinition({ source: template.source, pointer: definition.pointer, hashing: nodeHashing });
+    const document = readInlineDefinition({
+      source: template.source,
+      pointer: definition.pointer,
+      hashing: nodeHashing,
+    });
     return { document, problems: [] };
   }
-  const reason = definition.kind === "generated" ? "it has no DefinitionBody and no DefinitionUri" : definition.reason;
+  const reason =
+    definition.kind === "generated"
+      ? "it has no DefinitionBody and no DefinitionUri"
+      : definition.reason;
   const problem = createProblem({
     code: "project/definition-not-read",
     message: `The definition of ${api.logicalId} is not read: ${reason}.`,
-    location: template.source.locate(definition.kind === "generated" ? api.pointer : definition.pointer),
+    location: template.source.locate(
+      definition.kind === "generated" ? api.pointer : definition.pointer,
+    ),
   });
   return { document: null, problems: [problem] };
 }
@@ -85,13 +105,29 @@ export function loadProject(config: ResolvedConfig): Project {
   const files = createTextFiles(config.root);
   const text = files.read(config.template);
   if (text === null) {
-    throw new LockstepError({ code: "template/not-found", message: `The template ${config.template} cannot be read.` });
+    throw new LockstepError({
+      code: "template/not-found",
+      message: `The template ${config.template} cannot be read.`,
+    });
   }
   const { parameters, region, accountId, stackName } = config;
-  const template = loadTemplate({ file: config.template, text, context: { parameters, region, accountId, stackName } });
-  const reads = template.apis.map((api) => [api.logicalId, readDefinition(config, template, api, files)] as const);
-  const documents = new Map(reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])));
-  const model = wireProject({ template, documents, files, templateDir: posix.dirname(config.template) });
+  const template = loadTemplate({
+    file: config.template,
+    text,
+    context: { parameters, region, accountId, stackName },
+  });
+  const reads = template.apis.map(
+    (api) => [api.logicalId, readDefinition(config, template, api, files)] as const,
+  );
+  const documents = new Map(
+    reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])),
+  );
+  const model = wireProject({
+    template,
+    documents,
+    files,
+    templateDir: posix.dirname(config.template),
+  });
   const apis = model.apis.map((wired) => ({
     wired,
     document: wired.document,
@@ -102,8 +138,18 @@ export function loadProject(config: ResolvedConfig): Project {
 }
 
 function noApiProblems(template: TemplateModel): readonly Problem[] {
-  if (template.apis.length > 0 || template.problems.some((problem) => problem.code === "template/syntax-error")) return [];
-  return [createProblem({ code: "project/no-api", message: "The template declares no API.", location: { file: template.file } })];
+  if (
+    template.apis.length > 0 ||
+    template.problems.some((problem) => problem.code === "template/syntax-error")
+  )
+    return [];
+  return [
+    createProblem({
+      code: "project/no-api",
+      message: "The template declares no API.",
+      location: { file: template.file },
+    }),
+  ];
 }
 
 /** Absolute folder of the template: what `CodeUri` and includes are relative to. */

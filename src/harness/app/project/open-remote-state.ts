@@ -4,5 +4,9 @@ import type { Project } from "./load-project.ts";
 
 /** The template's tables behind a DynamoDB endpoint the user named, beside a stage reached by URL. */
 export function openRemoteState(project: Project, endpoint: string): StateProbe {
-  return createStateProbe({ tables: project.template.tables, endpoint, region: project.config.region });
+  return createStateProbe({
+    tables: project.template.tables,
+    endpoint,
+    region: project.config.region,
+  });
 }

@@ -23,7 +23,12 @@ export interface ConfigOverrides {
 }
 
 const templateNames = ["template.yaml", "template.yml", "template.json"];
-const stateFileNames = ["provider-states.ts", "provider-states.mts", "provider-states.mjs", "provider-states.js"];
+const stateFileNames = [
+  "provider-states.ts",
+  "provider-states.mts",
+  "provider-states.mjs",
+  "provider-states.js",
+];
 const samConfigNames = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
 
 function firstThere(root: string, names: readonly string[]): string | null {
@@ -46,7 +51,8 @@ function parsePairs(pairs: readonly string[]): Readonly<Record<string, string>> 
 }
 
 function checkSeverity(value: string | undefined): Severity | undefined {
-  if (value === undefined || value === "error" || value === "warning" || value === "info") return value;
+  if (value === undefined || value === "error" || value === "warning" || value === "info")
+    return value;
   throw new LockstepError({
     code: "project/config-invalid",
     message: `--fail-on "${value}" is not a severity.`,
@@ -57,7 +63,10 @@ function checkSeverity(value: string | undefined): Severity | undefined {
 function findTemplate(root: string, named: string | undefined): string {
   if (named !== undefined) {
     if (existsSync(resolve(root, named))) return showPath(root, named);
-    throw new LockstepError({ code: "template/not-found", message: `There is no template at ${named}.` });
+    throw new LockstepError({
+      code: "template/not-found",
+      message: `There is no template at ${named}.`,
+    });
   }
   const found = firstThere(root, templateNames);
   if (found !== null) return found;
@@ -67,7 +76,10 @@ function findTemplate(root: string, named: string | undefined): string {
   });
 }
 
-function readSamSettings(root: string, stage: string | undefined): { readonly sam: SamConfig | null; readonly problems: readonly Problem[] } {
+function readSamSettings(
+  root: string,
+  stage: string | undefined,
+): { readonly sam: SamConfig | null; readonly problems: readonly Problem[] } {
   const file = firstThere(root, samConfigNames);
   const text = file === null ? null : createTextFiles(root).read(file);
   if (file === null || text === null) {
@@ -90,7 +102,9 @@ function readSamSettings(root: string, stage: string | undefined): { readonly sa
 }
 
 function dynamoOf(overrides: ConfigOverrides, file: LockstepConfig): ResolvedConfig["dynamodb"] {
-  return overrides.dynamodbEndpoint === undefined ? (file.dynamodb ?? "auto") : { endpoint: overrides.dynamodbEndpoint };
+  return overrides.dynamodbEndpoint === undefined
+    ? (file.dynamodb ?? "auto")
+    : { endpoint: overrides.dynamodbEndpoint };
 }
 
 /** A resolved configuration and what was found wrong on the way. */
@@ -117,18 +131,34 @@ export function resolveConfigNow(overrides: ConfigOverrides): ConfigResolution {
   return answerConfig(root, overrides, loadConfigFileNow(root, overrides.configFile));
 }
 
-function answerConfig(root: string, overrides: ConfigOverrides, loaded: LoadedConfigFile | null): ConfigResolution {
+function answerConfig(
+  root: string,
+  overrides: ConfigOverrides,
+  loaded: LoadedConfigFile | null,
+): ConfigResolution {
   const file: LockstepConfig = loaded === null ? {} : checkConfig(loaded.value, loaded.file);
   const stage = overrides.stage ?? file.stage;
   const { sam, problems } = readSamSettings(root, stage);
-  const template = findTemplate(root, overrides.template ?? file.template ?? sam?.template ?? undefined);
+  const template = findTemplate(
+    root,
+    overrides.template ?? file.template ?? sam?.template ?? undefined,
+  );
   const contracts = file.contracts ?? "contracts";
-  const states = file.providerStates ?? firstThere(root, stateFileNames.map((name) => `${contracts}/${name}`));
+  const states =
+    file.providerStates ??
+    firstThere(
+      root,
+      stateFileNames.map((name) => `${contracts}/${name}`),
+    );
   const config: ResolvedConfig = {
     root,
     template,
     stage: stage ?? "default",
-    parameters: { ...sam?.parameterOverrides, ...file.parameters, ...parsePairs(overrides.parameterOverrides ?? []) },
+    parameters: {
+      ...sam?.parameterOverrides,
+      ...file.parameters,
+      ...parsePairs(overrides.parameterOverrides ?? []),
+    },
     region: overrides.region ?? file.region ?? sam?.region ?? "us-east-1",
     accountId: file.accountId ?? "123456789012",
     stackName: file.stackName ?? sam?.stackName ?? "local",

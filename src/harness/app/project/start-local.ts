@@ -61,7 +61,12 @@ function stageNameOf(api: ProjectApi): string {
   return stageName.known ? stageName.value : "dev";
 }
 
-function runStage(project: Project, api: ProjectApi, invoker: FunctionInvoker, aws: LocalAws): RunningStage {
+function runStage(
+  project: Project,
+  api: ProjectApi,
+  invoker: FunctionInvoker,
+  aws: LocalAws,
+): RunningStage {
   const traces = new Map<string, Trace>();
   const name = stageNameOf(api);
   const stage = createStage({
@@ -110,7 +115,10 @@ export async function startLocal(project: Project): Promise<LocalProject> {
     tables: template.tables,
     region: config.region,
     accountId: config.accountId,
-    dynamodb: typeof config.dynamodb === "string" ? { kind: config.dynamodb } : { kind: "endpoint", url: config.dynamodb.endpoint },
+    dynamodb:
+      typeof config.dynamodb === "string"
+        ? { kind: config.dynamodb }
+        : { kind: "endpoint", url: config.dynamodb.endpoint },
   });
   const functions = createFunctionPool({
     functions: defineFunctions(project),
@@ -140,7 +148,10 @@ export async function startLocal(project: Project): Promise<LocalProject> {
         gateway: gatewayOf(api),
         // With the prefix there is no doubt which part of the path is the stage.
         send: async (request) => {
-          const exchange = await stage.handle({ ...request, path: `/${name}${request.path}` }, localAddress);
+          const exchange = await stage.handle(
+            { ...request, path: `/${name}${request.path}` },
+            localAddress,
+          );
           return { ...exchange, request };
         },
         capabilities,

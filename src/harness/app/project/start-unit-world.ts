@@ -24,7 +24,9 @@ export interface UnitWorld {
   setProcessEnvironment(): void;
 }
 
-function sharedVariables(functions: readonly FunctionDefinition[]): Readonly<Record<string, string>> {
+function sharedVariables(
+  functions: readonly FunctionDefinition[],
+): Readonly<Record<string, string>> {
   const values = Map.groupBy(
     functions.flatMap((fn) => Object.entries(fn.environment)),
     ([name]) => name,
@@ -42,7 +44,10 @@ function startWorld(project: Project): UnitWorld {
     tables: template.tables,
     region: config.region,
     accountId: config.accountId,
-    dynamodb: typeof config.dynamodb === "string" ? { kind: config.dynamodb } : { kind: "endpoint", url: config.dynamodb.endpoint },
+    dynamodb:
+      typeof config.dynamodb === "string"
+        ? { kind: config.dynamodb }
+        : { kind: "endpoint", url: config.dynamodb.endpoint },
   });
   const functions = defineFunctions(project);
   const invokers = new Map<string, FunctionInvoker>();
@@ -52,15 +57,26 @@ function startWorld(project: Project): UnitWorld {
       const key = JSON.stringify(Object.entries(extra).toSorted());
       const known = invokers.get(key);
       if (known !== undefined) return known;
-      const withExtra = functions.map((fn) => ({ ...fn, environment: { ...fn.environment, ...extra } }));
-      const fresh = createInProcessInvoker({ functions: withExtra, environment: aws.environment, cacheFolder: cacheFolder(config.root) });
+      const withExtra = functions.map((fn) => ({
+        ...fn,
+        environment: { ...fn.environment, ...extra },
+      }));
+      const fresh = createInProcessInvoker({
+        functions: withExtra,
+        environment: aws.environment,
+        cacheFolder: cacheFolder(config.root),
+      });
       invokers.set(key, fresh);
       return fresh;
     },
     assertFunction: (logicalId) => {
       if (functions.some((fn) => fn.logicalId === logicalId)) return;
       const declared = template.functions.some((fn) => fn.logicalId === logicalId);
-      if (!declared) throw unknownFunction(logicalId, functions.map((fn) => fn.logicalId));
+      if (!declared)
+        throw unknownFunction(
+          logicalId,
+          functions.map((fn) => fn.logicalId),
+        );
       throw new LockstepError({
         code: "lambda/function-unknown",
         message: `${logicalId} is in the template, but no handler file was found for it that runs here.`,
@@ -70,7 +86,8 @@ function startWorld(project: Project): UnitWorld {
     reset: () => aws.reset(),
     setProcessEnvironment: () => {
       Object.assign(process.env, aws.environment);
-      for (const [name, value] of Object.entries(sharedVariables(functions))) process.env[name] ??= value;
+      for (const [name, value] of Object.entries(sharedVariables(functions)))
+        process.env[name] ??= value;
     },
   };
 }

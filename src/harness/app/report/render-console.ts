@@ -3,7 +3,13 @@ import { sortProblems } from "../../core/problem.ts";
 import { formatDuration } from "./format-duration.ts";
 import { renderProblem, type ReadText } from "./render-problem.ts";
 import { cell, renderTable, type Cell } from "./render-table.ts";
-import { allProblems, countChecks, type CheckStatus, type PhaseResult, type RunResult } from "./run-result.ts";
+import {
+  allProblems,
+  countChecks,
+  type CheckStatus,
+  type PhaseResult,
+  type RunResult,
+} from "./run-result.ts";
 import type { Paint, Style } from "./text-style.ts";
 
 /** How the console report is drawn. */
@@ -24,12 +30,19 @@ function painted(style: Style, text: string, paint: Paint): Cell {
 
 function phaseRow(phase: PhaseResult, paint: Paint): readonly Cell[] {
   const [style, mark] = statusStyles[phase.status];
-  const problems = phase.problems.length + phase.cases.reduce((sum, check) => sum + check.problems.length, 0);
+  const problems =
+    phase.problems.length + phase.cases.reduce((sum, check) => sum + check.problems.length, 0);
   return [
     painted(style, mark, paint),
     cell(phase.title),
     cell(phase.summary),
-    problems === 0 ? cell("") : painted(phase.status === "failed" ? "red" : "yellow", `${problems} ${problems === 1 ? "problem" : "problems"}`, paint),
+    problems === 0
+      ? cell("")
+      : painted(
+          phase.status === "failed" ? "red" : "yellow",
+          `${problems} ${problems === 1 ? "problem" : "problems"}`,
+          paint,
+        ),
     painted("dim", formatDuration(phase.durationMs), paint),
   ];
 }
@@ -43,26 +56,54 @@ export function renderPhaseLine(phase: PhaseResult, paint: Paint): string {
     .join("  ");
 }
 
-const sourceNames: readonly EvidenceSource[] = ["unit", "integration", "examples", "conformance", "pact", "event"];
+const sourceNames: readonly EvidenceSource[] = [
+  "unit",
+  "integration",
+  "examples",
+  "conformance",
+  "pact",
+  "event",
+];
 
-function coverageRow(row: CoverageRow, sources: readonly EvidenceSource[], paint: Paint): readonly Cell[] {
+function coverageRow(
+  row: CoverageRow,
+  sources: readonly EvidenceSource[],
+  paint: Paint,
+): readonly Cell[] {
   const seen = sources.some((source) => (row.seen[source] ?? 0) > 0);
   return [
     seen ? painted("green", "✓", paint) : painted("yellow", "·", paint),
     cell(row.operation),
     cell(row.response),
-    ...sources.map((source) => cell(row.seen[source] === undefined ? "" : String(row.seen[source]), "right")),
+    ...sources.map((source) =>
+      cell(row.seen[source] === undefined ? "" : String(row.seen[source]), "right"),
+    ),
   ];
 }
 
 function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[] {
-  const sources = sourceNames.filter((source) => coverage.rows.some((row) => row.seen[source] !== undefined));
-  const percent = coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
-  const header = ["", "operation", "status", ...sources].map((title) => painted("dim", title, paint));
-  const stale = coverage.stale === 0 ? [] : [`  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`];
+  const sources = sourceNames.filter((source) =>
+    coverage.rows.some((row) => row.seen[source] !== undefined),
+  );
+  const percent =
+    coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
+  const header = ["", "operation", "status", ...sources].map((title) =>
+    painted("dim", title, paint),
+  );
+  const stale =
+    coverage.stale === 0
+      ? []
+      : [
+          `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
+        ];
   return [
-    paint("bold", `Spec coverage ${percent} % (${coverage.covered} of ${coverage.total} documented answers)`),
-    ...renderTable([header, ...coverage.rows.map((row) => coverageRow(row, sources, paint))]).map((line) => `  ${line}`),
+    paint(
+      "bold",
+      `Spec coverage ${percent} % (${coverage.covered} of ${coverage.total} documented answers)`,
+    ),
+    ...renderTable([header, ...coverage.rows.map((row) => coverageRow(row, sources, paint))]).map(
+      (line) => `  ${line}`,
+    ),
     ...stale,
   ];
 }
@@ -88,8 +129,15 @@ function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] 
 }
 
 function describeRun(result: RunResult): readonly string[] {
-  const apis = (result.project?.apis ?? []).map((api) => `${api.title} (${api.spec}, ${api.operations} operations)`);
-  const target = result.target === null ? [] : [`target: ${result.target.name}${result.target.dynamodb === null ? "" : `, DynamoDB: ${result.target.dynamodb}`}`];
+  const apis = (result.project?.apis ?? []).map(
+    (api) => `${api.title} (${api.spec}, ${api.operations} operations)`,
+  );
+  const target =
+    result.target === null
+      ? []
+      : [
+          `target: ${result.target.name}${result.target.dynamodb === null ? "" : `, DynamoDB: ${result.target.dynamodb}`}`,
+        ];
   return [...apis, ...target];
 }
 
@@ -108,5 +156,8 @@ export function renderConsole(result: RunResult, options: ConsoleOptions): strin
     renderSetupFailure(result, paint),
     [verdictLine(result, paint)],
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}\n`;
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`;
 }

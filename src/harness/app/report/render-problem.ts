@@ -22,14 +22,25 @@ function labelled(label: string, text: string, paint: Paint): readonly string[] 
  * A problem as lines of text: code and place, message, code frame, expected and found, evidence,
  * hint, and how to see it again. Parts that are not known are left out.
  */
-export function renderProblem(problem: Problem, paint: Paint, readText: ReadText): readonly string[] {
+export function renderProblem(
+  problem: Problem,
+  paint: Paint,
+  readText: ReadText,
+): readonly string[] {
   const [style, mark] = marks[problem.severity];
-  const place = problem.location === undefined ? "" : `  ${paint("cyan", formatLocation(problem.location))}`;
+  const place =
+    problem.location === undefined ? "" : `  ${paint("cyan", formatLocation(problem.location))}`;
   const lines = [`${paint(style, mark)} ${paint(style, problem.code)}${place}`];
   const body = [
     ...problem.message.split("\n"),
-    ...(problem.location === undefined ? [] : codeFrame(problem.location, readText(problem.location.file)).map((line) => paint("dim", line))),
-    ...problemParts(problem).flatMap(({ label, text }) => (label === null ? [`  ${text}`] : labelled(label, text, paint))),
+    ...(problem.location === undefined
+      ? []
+      : codeFrame(problem.location, readText(problem.location.file)).map((line) =>
+          paint("dim", line),
+        )),
+    ...problemParts(problem).flatMap(({ label, text }) =>
+      label === null ? [`  ${text}`] : labelled(label, text, paint),
+    ),
   ];
   return [...lines, ...body.map((line) => `    ${line}`.trimEnd())];
 }

@@ -18,6 +18,13 @@ function pad(value: Cell, width: number): string {
 /** Aligns rows of cells into columns two spaces apart. */
 export function renderTable(rows: readonly (readonly Cell[])[]): readonly string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...rows.map((row) => row[column]?.width ?? 0)));
-  return rows.map((row) => row.map((value, column) => pad(value, widths[column] ?? 0)).join("  ").trimEnd());
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(0, ...rows.map((row) => row[column]?.width ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((value, column) => pad(value, widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }

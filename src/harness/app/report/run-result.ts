@@ -41,7 +41,12 @@ export interface PhaseResult {
 export interface RunProject {
   readonly template: string | null;
   readonly stage: string | null;
-  readonly apis: readonly { readonly logicalId: string; readonly title: string; readonly spec: string; readonly operations: number }[];
+  readonly apis: readonly {
+    readonly logicalId: string;
+    readonly title: string;
+    readonly spec: string;
+    readonly operations: number;
+  }[];
 }
 
 /** Where the dynamic phases ran. */
@@ -85,7 +90,10 @@ export interface RunResult {
 
 /** Every problem of a run, phases in order. */
 export function allProblems(result: Pick<RunResult, "phases">): readonly Problem[] {
-  return result.phases.flatMap((phase) => [...phase.problems, ...phase.cases.flatMap((check) => check.problems)]);
+  return result.phases.flatMap((phase) => [
+    ...phase.problems,
+    ...phase.cases.flatMap((check) => check.problems),
+  ]);
 }
 
 const severityRank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
@@ -96,10 +104,13 @@ export function isFailing(problem: Problem, failOn: Severity): boolean {
 }
 
 /** How many checks passed, failed and were skipped. A failed phase with no case counts as one failed check. */
-export function countChecks(result: Pick<RunResult, "phases">): Readonly<Record<CheckStatus, number>> {
+export function countChecks(
+  result: Pick<RunResult, "phases">,
+): Readonly<Record<CheckStatus, number>> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const phase of result.phases) {
-    const statuses = phase.cases.length === 0 ? [phase.status] : phase.cases.map((check) => check.status);
+    const statuses =
+      phase.cases.length === 0 ? [phase.status] : phase.cases.map((check) => check.status);
     for (const status of statuses) counts[status] += 1;
   }
   return counts;

@@ -7,7 +7,8 @@ export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 export type Paint = (style: Style, text: string) => string;
 
 /** Paints with ANSI codes. */
-export const colourPaint: Paint = (style, text) => styleText(style, text, { validateStream: false });
+export const colourPaint: Paint = (style, text) =>
+  styleText(style, text, { validateStream: false });
 
 /** Leaves every text as it is. */
 export const plainPaint: Paint = (_style, text) => text;
@@ -16,7 +17,10 @@ export const plainPaint: Paint = (_style, text) => text;
  * Decides on colour as terminals expect it: `NO_COLOR` (any non-empty value) wins, then
  * `FORCE_COLOR`, then whether the stream is a terminal.
  */
-export function choosePaint(stream: { readonly isTTY?: boolean }, environment: Readonly<Record<string, string | undefined>>): Paint {
+export function choosePaint(
+  stream: { readonly isTTY?: boolean },
+  environment: Readonly<Record<string, string | undefined>>,
+): Paint {
   const noColour = environment["NO_COLOR"];
   if (noColour !== undefined && noColour !== "") return plainPaint;
   const force = environment["FORCE_COLOR"];

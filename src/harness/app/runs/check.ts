@@ -41,7 +41,11 @@ class Journal {
     this.#onPhase = onPhase;
   }
 
-  async run(name: string, title: string, work: () => PhaseFindings | Promise<PhaseFindings>): Promise<void> {
+  async run(
+    name: string,
+    title: string,
+    work: () => PhaseFindings | Promise<PhaseFindings>,
+  ): Promise<void> {
     const phase = await runPhase(name, title, this.#failOn, work);
     this.phases.push(phase);
     this.#onPhase(phase);
@@ -69,7 +73,11 @@ async function openStage(run: CheckRun, api: ProjectApi): Promise<OpenTarget> {
     const open = await openTarget(run.project, api, run.options);
     opened = open;
     const { name, dynamodb } = open.description;
-    return { summary: dynamodb === null ? name : `${name}, DynamoDB by ${dynamodb}`, cases: [], problems: open.problems };
+    return {
+      summary: dynamodb === null ? name : `${name}, DynamoDB by ${dynamodb}`,
+      cases: [],
+      problems: open.problems,
+    };
   });
   return assertOpened(opened);
 }
@@ -84,8 +92,12 @@ async function runOnStage(run: CheckRun, api: ProjectApi, { target }: OpenTarget
   const { journal, project, pacts, states } = run;
   const { failOn, providerStates: statesFile } = project.config;
   const { sink } = run.evidence;
-  await journal.run("examples", "Spec examples", () => examplesPhase({ api, target, failOn, sink }));
-  await journal.run("pact", "Pact verification", () => pactPhase({ api, target, pacts, states: states.states, statesFile, failOn, sink }));
+  await journal.run("examples", "Spec examples", () =>
+    examplesPhase({ api, target, failOn, sink }),
+  );
+  await journal.run("pact", "Pact verification", () =>
+    pactPhase({ api, target, pacts, states: states.states, statesFile, failOn, sink }),
+  );
 }
 
 /** The phases that need a running stage; a set-up error ends them and keeps what came before. */
@@ -108,7 +120,12 @@ async function runDynamicPhases(run: CheckRun, api: ProjectApi): Promise<Dynamic
 
 /** Where nothing can be served, the dynamic phases would only repeat what the static ones said. */
 async function skipDynamicPhases(journal: Journal): Promise<DynamicOutcome> {
-  const findings: PhaseFindings = { summary: "skipped: no API could be read", cases: [], problems: [], skipped: true };
+  const findings: PhaseFindings = {
+    summary: "skipped: no API could be read",
+    cases: [],
+    problems: [],
+    skipped: true,
+  };
   await journal.run("stage", "Local stage", () => findings);
   await journal.run("examples", "Spec examples", () => findings);
   await journal.run("pact", "Pact verification", () => findings);
@@ -117,7 +134,9 @@ async function skipDynamicPhases(journal: Journal): Promise<DynamicOutcome> {
 
 async function runDynamic(run: CheckRun, api: ProjectApi | null): Promise<DynamicOutcome> {
   if (run.states.failure !== null) return { target: null, failure: run.states.failure };
-  return api === null || api.document.operations.length === 0 ? skipDynamicPhases(run.journal) : runDynamicPhases(run, api);
+  return api === null || api.document.operations.length === 0
+    ? skipDynamicPhases(run.journal)
+    : runDynamicPhases(run, api);
 }
 
 function toSetupFailure({ code, message, hint, details }: LockstepError): SetupFailure {
@@ -137,14 +156,18 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
   const journal = new Journal(config.failOn, options.onPhase);
   const project = loadProject(config);
   const api = chooseApi(project, options.apiLogicalId);
-  const evidence = collectEvidence(openEvidenceFile(config.root, evidenceName, startedAt.getTime()));
+  const evidence = collectEvidence(
+    openEvidenceFile(config.root, evidenceName, startedAt.getTime()),
+  );
 
   await journal.run("load", "Spec and template", () => loadPhase(project, configProblems));
   await journal.run("wiring", "Wiring", () => wiringPhase(project));
   await journal.run("events", "Events", () => eventsPhase(project));
   const pacts = findPacts(config, stageNames(project), []);
   const states = await readStates(config, pacts?.pacts ?? []);
-  await journal.run("contracts", "Contracts against the spec", () => contractsPhase(project, api, pacts, states.problems));
+  await journal.run("contracts", "Contracts against the spec", () =>
+    contractsPhase(project, api, pacts, states.problems),
+  );
   const outcome = await runDynamic({ options, project, journal, pacts, states, evidence }, api);
   let coverage: CoverageTable | null = null;
   await journal.run("coverage", "Spec coverage", () => {
@@ -152,7 +175,19 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
     coverage = findings.coverage;
     return findings;
   });
-  const result = toRunResult({ command: "check", startedAt, project, target: outcome.target, phases: journal.phases, failOn: config.failOn });
+  const result = toRunResult({
+    command: "check",
+    startedAt,
+    project,
+    target: outcome.target,
+    phases: journal.phases,
+    failOn: config.failOn,
+  });
   if (outcome.failure === null) return { ...result, coverage };
-  return { ...result, coverage, setupFailure: toSetupFailure(outcome.failure), exitCode: outcome.failure.exitCode };
+  return {
+    ...result,
+    coverage,
+    setupFailure: toSetupFailure(outcome.failure),
+    exitCode: outcome.failure.exitCode,
+  };
 }

@@ -11,11 +11,18 @@ export interface CoverageFindings extends PhaseFindings {
 }
 
 /** Folds this run's evidence and what the project's own tests left into one figure. */
-export function coveragePhase(project: Project, collected: readonly Evidence[], evidenceName: string): CoverageFindings {
-  const others = readEvidenceFiles(project.config.root, evidenceName).flatMap((text) => readEvidence(text));
+export function coveragePhase(
+  project: Project,
+  collected: readonly Evidence[],
+  evidenceName: string,
+): CoverageFindings {
+  const others = readEvidenceFiles(project.config.root, evidenceName).flatMap((text) =>
+    readEvidence(text),
+  );
   const documents = project.apis.map((api) => api.document);
   const coverage = foldEvidence(documents, [...others, ...collected]);
-  const percent = coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
+  const percent =
+    coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
   return {
     summary: `${percent} % of ${coverage.total} documented answers seen`,
     cases: [],

@@ -12,7 +12,11 @@ import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 function pathParametersOf(event: unknown): Readonly<Record<string, string>> {
   const parameters = isObject(event) ? event["pathParameters"] : null;
   if (!isObject(parameters)) return {};
-  return Object.fromEntries(Object.entries(parameters).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : [])));
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value] as const] : [],
+    ),
+  );
 }
 
 /** The place in the event that holds a part of the request. */
@@ -26,15 +30,28 @@ function eventPointer(part: string): string {
 function requestProblems(api: ProjectApi, source: SourceDocument): readonly Problem[] | null {
   const request = restEventToRequest(source.value);
   if (request === null) return null;
-  const operation = api.document.operations.find(({ path, method }) => path === request.resource && method === request.method);
+  const operation = api.document.operations.find(
+    ({ path, method }) => path === request.resource && method === request.method,
+  );
   if (operation === undefined) return null;
-  const violations = judgeRequest(api.document, api.registry, operation, request.request, pathParametersOf(source.value));
+  const violations = judgeRequest(
+    api.document,
+    api.registry,
+    operation,
+    request.request,
+    pathParametersOf(source.value),
+  );
   return violations.map((violation) =>
     createProblem({
       code: "project/event-request-invalid",
       message: `The ${violation.part} of ${source.file} does not satisfy ${operation.key}: ${violation.instancePointer === "" ? "" : `${violation.instancePointer} `}${violation.message}.`,
       location: source.locate(eventPointer(violation.part)),
-      related: [{ message: "the constraint", location: api.document.source.locate(violation.schemaPointer) }],
+      related: [
+        {
+          message: "the constraint",
+          location: api.document.source.locate(violation.schemaPointer),
+        },
+      ],
       expected: violation.expected,
       actual: violation.actual,
       operation: operation.key,
@@ -74,13 +91,24 @@ export function checkEventFile(project: Project, file: string): readonly Problem
 }
 
 /** Checks every event file of the project, or those named. */
-export function eventsPhase(project: Project, named: readonly string[] | null = null): PhaseFindings {
+export function eventsPhase(
+  project: Project,
+  named: readonly string[] | null = null,
+): PhaseFindings {
   const { root, events, failOn } = project.config;
   const files = named ?? listFiles(root, events, ".json");
-  if (files.length === 0) return { summary: `no events in ${events}/`, cases: [], problems: [], skipped: true };
+  if (files.length === 0)
+    return { summary: `no events in ${events}/`, cases: [], problems: [], skipped: true };
   const cases: readonly CheckCase[] = files.map((file) => {
     const problems = checkEventFile(project, file);
-    return { name: file, operation: problems[0]?.operation ?? null, file, status: statusOf(problems, failOn), durationMs: 0, problems };
+    return {
+      name: file,
+      operation: problems[0]?.operation ?? null,
+      file,
+      status: statusOf(problems, failOn),
+      durationMs: 0,
+      problems,
+    };
   });
   return { summary: count(cases.length, "event"), cases, problems: [] };
 }

@@ -31,11 +31,20 @@ function toCase(outcome: ExampleOutcome, file: string, failOn: Severity): CheckC
 /** On this machine only a wired operation can be called; behind a URL every one can. */
 function notWired(api: ProjectApi, target: Target): ReadonlySet<string> {
   if (target.kind === "deployed") return new Set();
-  return new Set(api.wired.operations.filter(({ function: fn }) => fn?.handler == null).map(({ operation }) => operation.key));
+  return new Set(
+    api.wired.operations
+      .filter(({ function: fn }) => fn?.handler == null)
+      .map(({ operation }) => operation.key),
+  );
 }
 
 /** Calls every operation with the spec's own examples and follows the spec's links. */
-export async function examplesPhase({ api, target, failOn, sink }: ExamplesPhaseInput): Promise<PhaseFindings> {
+export async function examplesPhase({
+  api,
+  target,
+  failOn,
+  sink,
+}: ExamplesPhaseInput): Promise<PhaseFindings> {
   const outcomes = await runExamples({
     document: api.document,
     registry: api.registry,
@@ -46,5 +55,9 @@ export async function examplesPhase({ api, target, failOn, sink }: ExamplesPhase
   });
   const cases = outcomes.map((outcome) => toCase(outcome, api.document.file, failOn));
   const sent = outcomes.filter(({ exchange }) => exchange !== null).length;
-  return { summary: `${count(sent, "request")} to ${count(api.document.operations.length, "operation")}`, cases, problems: [] };
+  return {
+    summary: `${count(sent, "request")} to ${count(api.document.operations.length, "operation")}`,
+    cases,
+    problems: [],
+  };
 }

@@ -19,20 +19,34 @@ export interface GenerateEventOptions {
   readonly out: string | null;
 }
 
-function findOperation(project: Project, wanted: string): { readonly api: ProjectApi; readonly operation: Operation } {
+function findOperation(
+  project: Project,
+  wanted: string,
+): { readonly api: ProjectApi; readonly operation: Operation } {
   for (const api of project.apis) {
-    const operation = api.document.operations.find(({ key, operationId }) => operationId === wanted || key === wanted);
+    const operation = api.document.operations.find(
+      ({ key, operationId }) => operationId === wanted || key === wanted,
+    );
     if (operation !== undefined) return { api, operation };
   }
-  const known = project.apis.flatMap((api) => api.document.operations.map(({ key, operationId }) => operationId ?? key));
+  const known = project.apis.flatMap((api) =>
+    api.document.operations.map(({ key, operationId }) => operationId ?? key),
+  );
   throw new LockstepError({
     code: "project/operation-unknown",
     message: `No operation is called "${wanted}".`,
-    hint: known.length === 0 ? "Run `lockstep check`: no operation could be read." : `The operations are ${known.join(", ")}.`,
+    hint:
+      known.length === 0
+        ? "Run `lockstep check`: no operation could be read."
+        : `The operations are ${known.join(", ")}.`,
   });
 }
 
-function chooseExample(examples: readonly ExampleRequest[], operation: Operation, name: string | null): ExampleRequest {
+function chooseExample(
+  examples: readonly ExampleRequest[],
+  operation: Operation,
+  name: string | null,
+): ExampleRequest {
   const found = name === null ? examples[0] : examples.find((example) => example.name === name);
   if (found !== undefined) return found;
   throw new LockstepError({
@@ -41,7 +55,10 @@ function chooseExample(examples: readonly ExampleRequest[], operation: Operation
       name === null
         ? `No valid request of ${operation.key} can be made: its examples break its schema, or no sample of the schema could be found.`
         : `${operation.key} has no valid example called "${name}".`,
-    hint: examples.length === 0 ? "Run `lockstep check` to see what is wrong with its examples." : `Its examples are ${examples.map((example) => example.name).join(", ")}.`,
+    hint:
+      examples.length === 0
+        ? "Run `lockstep check` to see what is wrong with its examples."
+        : `Its examples are ${examples.map((example) => example.name).join(", ")}.`,
   });
 }
 
@@ -51,14 +68,24 @@ function queryValues(request: HttpRequest): Readonly<Record<string, readonly str
 }
 
 /** A sample file is the same on every run: ids and times are fixed. */
-function eventOf(project: Project, api: ProjectApi, operation: Operation, example: ExampleRequest): OperationEvent {
+function eventOf(
+  project: Project,
+  api: ProjectApi,
+  operation: Operation,
+  example: ExampleRequest,
+): OperationEvent {
   const { stageName, stageVariables } = api.wired.resource;
   const { request } = example;
   return eventForOperation({
     method: operation.method,
     path: operation.path,
     operationId: operation.operationId,
-    pathParameters: Object.fromEntries(Object.entries(example.pathParameters).map(([name, value]) => [name, decodeURIComponent(value)])),
+    pathParameters: Object.fromEntries(
+      Object.entries(example.pathParameters).map(([name, value]) => [
+        name,
+        decodeURIComponent(value),
+      ]),
+    ),
     query: queryValues(request),
     headers: Object.fromEntries(request.headers),
     ...(request.body === null ? {} : { body: bodyText(request) }),
@@ -72,11 +99,17 @@ function eventOf(project: Project, api: ProjectApi, operation: Operation, exampl
  * Makes the event API Gateway would send for an operation, from the spec's examples. Same spec, same
  * bytes. Throws `project/operation-unknown`.
  */
-export async function generateEvent(options: GenerateEventOptions): Promise<{ readonly text: string; readonly file: string | null }> {
+export async function generateEvent(
+  options: GenerateEventOptions,
+): Promise<{ readonly text: string; readonly file: string | null }> {
   const { config } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   const { api, operation } = findOperation(project, options.operation);
-  const example = chooseExample(exampleRequests(api.document, operation), operation, options.example);
+  const example = chooseExample(
+    exampleRequests(api.document, operation),
+    operation,
+    options.example,
+  );
   const text = `${JSON.stringify(eventOf(project, api, operation, example), null, 2)}\n`;
   if (options.out === null) return { text, file: null };
   const file = resolve(config.root, options.out);

@@ -18,13 +18,23 @@ export interface InvokeOptions {
 }
 
 /** Faults that keep a file from being an event at all; its shape is the function's own business. */
-const unreadable: ReadonlySet<string> = new Set(["events/byte-order-mark", "events/syntax-error", "events/body-not-a-string"]);
+const unreadable: ReadonlySet<string> = new Set([
+  "events/byte-order-mark",
+  "events/syntax-error",
+  "events/body-not-a-string",
+]);
 
 function readEvent(project: Project, file: string | null): JsonValue {
   if (file === null) return {};
   const text = project.files.read(file);
-  if (text === null) throw new LockstepError({ code: "project/event-unreadable", message: `There is no event file ${file}.` });
-  const fault = validateEvent({ file, text }).find((problem) => unreadable.has(problem.code) && problem.severity === "error");
+  if (text === null)
+    throw new LockstepError({
+      code: "project/event-unreadable",
+      message: `There is no event file ${file}.`,
+    });
+  const fault = validateEvent({ file, text }).find(
+    (problem) => unreadable.has(problem.code) && problem.severity === "error",
+  );
   if (fault !== undefined) {
     throw new LockstepError({
       code: "project/event-unreadable",

@@ -5,7 +5,14 @@ import type { CheckCase } from "../report/run-result.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 function fileCase(file: string, problems: readonly Problem[], failOn: Severity): CheckCase {
-  return { name: file, operation: null, file, status: statusOf(problems, failOn), durationMs: 0, problems };
+  return {
+    name: file,
+    operation: null,
+    file,
+    status: statusOf(problems, failOn),
+    durationMs: 0,
+    problems,
+  };
 }
 
 /** A second opinion on the document, left out where our own reading already found it broken. */
@@ -16,11 +23,15 @@ async function documentProblems(api: ProjectApi): Promise<readonly Problem[]> {
 }
 
 /** Reads template and documents, and reports what is wrong in each file. */
-export async function loadPhase(project: Project, configProblems: readonly Problem[]): Promise<PhaseFindings> {
+export async function loadPhase(
+  project: Project,
+  configProblems: readonly Problem[],
+): Promise<PhaseFindings> {
   const { failOn } = project.config;
   const documents = new Map<string, readonly Problem[]>();
   for (const api of project.apis) {
-    if (!documents.has(api.document.file)) documents.set(api.document.file, await documentProblems(api));
+    if (!documents.has(api.document.file))
+      documents.set(api.document.file, await documentProblems(api));
   }
   const cases = [
     fileCase(project.template.file, project.template.problems, failOn),
@@ -28,7 +39,12 @@ export async function loadPhase(project: Project, configProblems: readonly Probl
   ];
   const operations = project.apis.reduce((sum, api) => sum + api.document.operations.length, 0);
   return {
-    summary: [count(project.apis.length, "API"), count(operations, "operation"), count(project.template.functions.length, "function"), count(project.template.tables.length, "table")].join(", "),
+    summary: [
+      count(project.apis.length, "API"),
+      count(operations, "operation"),
+      count(project.template.functions.length, "function"),
+      count(project.template.tables.length, "table"),
+    ].join(", "),
     cases,
     problems: [...configProblems, ...project.problems],
   };

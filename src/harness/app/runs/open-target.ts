@@ -34,7 +34,12 @@ function describe(target: Target, dynamodb: string | null): RunTarget {
 }
 
 /** A stage behind a URL is one we do not see into; its tables are reached only where an endpoint is named. */
-function openRemote(project: Project, api: ProjectApi, url: string, headers: readonly HeaderLine[]): OpenTarget {
+function openRemote(
+  project: Project,
+  api: ProjectApi,
+  url: string,
+  headers: readonly HeaderLine[],
+): OpenTarget {
   const { dynamodb } = project.config;
   const endpoint = typeof dynamodb === "string" ? null : dynamodb.endpoint;
   const state: StateProbe | null = endpoint === null ? null : openRemoteState(project, endpoint);
@@ -46,7 +51,12 @@ function openRemote(project: Project, api: ProjectApi, url: string, headers: rea
     timeoutMs: requestTimeoutMs,
     capabilities: { state, toEvent: null },
   });
-  return { target, description: describe(target, endpoint), problems: [], close: () => target.close() };
+  return {
+    target,
+    description: describe(target, endpoint),
+    problems: [],
+    close: () => target.close(),
+  };
 }
 
 async function openLocal(project: Project, api: ProjectApi): Promise<OpenTarget> {
@@ -72,6 +82,12 @@ async function openLocal(project: Project, api: ProjectApi): Promise<OpenTarget>
  * Opens the stage the dynamic phases run on: the one behind a URL, or one started here for the
  * purpose. Throws `LockstepError` when it cannot be opened.
  */
-export async function openTarget(project: Project, api: ProjectApi, choice: TargetChoice): Promise<OpenTarget> {
-  return choice.url === null ? openLocal(project, api) : openRemote(project, api, choice.url, choice.headers);
+export async function openTarget(
+  project: Project,
+  api: ProjectApi,
+  choice: TargetChoice,
+): Promise<OpenTarget> {
+  return choice.url === null
+    ? openLocal(project, api)
+    : openRemote(project, api, choice.url, choice.headers);
 }

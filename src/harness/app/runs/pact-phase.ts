@@ -29,12 +29,22 @@ export interface PactPhaseInput {
 const timeouts = { timeoutMs: 35_000, stateTimeoutMs: 15_000 };
 
 /** While Pact compares what the consumer relies on, the whole answer is held against the operation. */
-function judgeByDocument(api: ProjectApi, target: Target, sink: EvidenceSink): (exchange: Exchange) => readonly Problem[] {
+function judgeByDocument(
+  api: ProjectApi,
+  target: Target,
+  sink: EvidenceSink,
+): (exchange: Exchange) => readonly Problem[] {
   return (exchange) => {
     const { document, registry } = api;
     const match = matchOperation(document, exchange.request.method, exchange.request.path);
     if (match === null) return [];
-    const violations = judgeRequest(document, registry, match.operation, exchange.request, match.pathParameters);
+    const violations = judgeRequest(
+      document,
+      registry,
+      match.operation,
+      exchange.request,
+      match.pathParameters,
+    );
     const input = {
       document,
       registry,
@@ -52,7 +62,8 @@ function judgeByDocument(api: ProjectApi, target: Target, sink: EvidenceSink): (
 
 function toCase(verified: VerifiedInteraction, failOn: Severity): CheckCase {
   const states = verified.states.map((state) => state.name).join(" and ");
-  const status = verified.result === "skipped" || verified.result === "pending" ? "skipped" : verified.result;
+  const status =
+    verified.result === "skipped" || verified.result === "pending" ? "skipped" : verified.result;
   return {
     name: `${verified.consumer}: ${verified.description}${states === "" ? "" : ` (${states})`}`,
     operation: verified.operation,
@@ -80,7 +91,9 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   });
   const cases = result.interactions.map((interaction) => toCase(interaction, failOn));
   const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
-  const problems = result.problems.filter((problem) => !told.has(problem) && problem.code !== "contracts/state-without-handler");
+  const problems = result.problems.filter(
+    (problem) => !told.has(problem) && problem.code !== "contracts/state-without-handler",
+  );
   const passed = cases.filter((check) => check.status === "passed").length;
   return { summary: `${passed} of ${count(cases.length, "interaction")} hold`, cases, problems };
 }

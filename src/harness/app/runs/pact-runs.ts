@@ -30,13 +30,19 @@ async function openProject(options: PactRunOptions): Promise<OpenProject> {
   const project = loadProject(config);
   const api = chooseApi(project, options.apiLogicalId);
   if (api === null) {
-    throw new LockstepError({ code: "project/nothing-to-serve", message: `${config.template} holds no API that could be read.` });
+    throw new LockstepError({
+      code: "project/nothing-to-serve",
+      message: `${config.template} holds no API that could be read.`,
+    });
   }
   return { project, api };
 }
 
 /** Nothing to check is no success: a command that was asked for pacts says so when there are none. */
-function pactsOf({ project }: OpenProject, paths: readonly string[]): NonNullable<ReturnType<typeof findPacts>> {
+function pactsOf(
+  { project }: OpenProject,
+  paths: readonly string[],
+): NonNullable<ReturnType<typeof findPacts>> {
   const named = paths.length === 0 ? [project.config.contracts] : paths;
   const loaded = findPacts(project.config, stageNames(project), named);
   return loaded ?? { pacts: [], problems: [] };
@@ -51,9 +57,18 @@ export async function checkPacts(options: PactRunOptions): Promise<RunResult> {
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
   if (states.failure !== null) throw states.failure;
-  const phase = await runPhase("contracts", "Contracts against the spec", failOn, () => contractsPhase(project, api, loaded, states.problems));
+  const phase = await runPhase("contracts", "Contracts against the spec", failOn, () =>
+    contractsPhase(project, api, loaded, states.problems),
+  );
   options.onPhase(phase);
-  return toRunResult({ command: "pact check", startedAt, project, target: null, phases: [phase], failOn });
+  return toRunResult({
+    command: "pact check",
+    startedAt,
+    project,
+    target: null,
+    phases: [phase],
+    failOn,
+  });
 }
 
 /** `lockstep pact verify`: every interaction against a running stage, here or behind a URL. */
@@ -65,16 +80,33 @@ export async function verifyPactFiles(options: PactRunOptions & TargetChoice): P
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
   if (states.failure !== null) throw states.failure;
-  const statics = await runPhase("contracts", "Contracts against the spec", failOn, () => contractsPhase(project, api, loaded, states.problems));
+  const statics = await runPhase("contracts", "Contracts against the spec", failOn, () =>
+    contractsPhase(project, api, loaded, states.problems),
+  );
   options.onPhase(statics);
   const open = await openTarget(project, api, options);
   try {
     const sink = openEvidenceFile(root, "pact-verify", startedAt.getTime());
     const phase = await runPhase("pact", "Pact verification", failOn, () =>
-      pactPhase({ api, target: open.target, pacts: loaded, states: states.states, statesFile, failOn, sink }),
+      pactPhase({
+        api,
+        target: open.target,
+        pacts: loaded,
+        states: states.states,
+        statesFile,
+        failOn,
+        sink,
+      }),
     );
     options.onPhase(phase);
-    return toRunResult({ command: "pact verify", startedAt, project, target: open.description, phases: [statics, phase], failOn });
+    return toRunResult({
+      command: "pact verify",
+      startedAt,
+      project,
+      target: open.description,
+      phases: [statics, phase],
+      failOn,
+    });
   } finally {
     await open.close();
   }

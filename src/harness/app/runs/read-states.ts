@@ -16,12 +16,19 @@ export interface ReadStates {
 }
 
 /** Loads the provider states, only where a pact file could ask for one, and looks for missing handlers. */
-export async function readStates(config: ResolvedConfig, pacts: readonly PactFile[]): Promise<ReadStates> {
+export async function readStates(
+  config: ResolvedConfig,
+  pacts: readonly PactFile[],
+): Promise<ReadStates> {
   if (pacts.length === 0) return { states: {}, problems: [], failure: null };
   try {
     const loaded = await loadProviderStates(config);
     const states = isProviderStates(loaded) ? loaded : {};
-    return { states, problems: checkStateHandlers(pacts, states, config.providerStates), failure: null };
+    return {
+      states,
+      problems: checkStateHandlers(pacts, states, config.providerStates),
+      failure: null,
+    };
   } catch (error) {
     if (LockstepError.is(error)) return { states: {}, problems: [], failure: error };
     throw error;

@@ -1,6 +1,11 @@
 import { performance } from "node:perf_hooks";
 import type { Problem, Severity } from "../../core/problem.ts";
-import { isFailing, type CheckCase, type CheckStatus, type PhaseResult } from "../report/run-result.ts";
+import {
+  isFailing,
+  type CheckCase,
+  type CheckStatus,
+  type PhaseResult,
+} from "../report/run-result.ts";
 
 /** What a phase found; status and time are added around it. */
 export interface PhaseFindings {

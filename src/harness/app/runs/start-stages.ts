@@ -30,12 +30,20 @@ export interface RunningStages {
 function parsePort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new LockstepError({ code: "project/config-invalid", message: `--port "${text}" is not a port number (0 to 65535).` });
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `--port "${text}" is not a port number (0 to 65535).`,
+  });
 }
 
 function sayProblems(project: Project, say: (line: string) => void): void {
   const documents = project.apis.flatMap((api) => api.document.problems);
-  const all = [...project.problems, ...project.template.problems, ...documents, ...project.model.problems];
+  const all = [
+    ...project.problems,
+    ...project.template.problems,
+    ...documents,
+    ...project.model.problems,
+  ];
   for (const problem of all.filter((each) => each.severity === "error")) {
     const place = problem.location === undefined ? "" : `${formatLocation(problem.location)} `;
     say(`${place}${problem.code}: ${problem.message}`);
@@ -66,11 +74,19 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         title: api.document.title,
         logicalId: api.wired.resource.logicalId,
         url: served.url,
-        routes: api.wired.operations.map(({ operation, function: fn }) => `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`),
+        routes: api.wired.operations.map(
+          ({ operation, function: fn }) =>
+            `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
+        ),
       });
     }
     await local.functions.warm();
-    return { stages, awsEndpoint: local.aws.endpoint, dynamodb: local.aws.engine.name, close: () => local.close() };
+    return {
+      stages,
+      awsEndpoint: local.aws.endpoint,
+      dynamodb: local.aws.engine.name,
+      close: () => local.close(),
+    };
   } catch (error) {
     await local.close();
     throw error;

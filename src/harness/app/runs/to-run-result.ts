@@ -1,5 +1,10 @@
 import type { Severity } from "../../core/problem.ts";
-import { runResultSchema, type PhaseResult, type RunProject, type RunResult } from "../report/run-result.ts";
+import {
+  runResultSchema,
+  type PhaseResult,
+  type RunProject,
+  type RunResult,
+} from "../report/run-result.ts";
 import { toolName, toolVersion } from "../report/tool-version.ts";
 import type { Project } from "../project/load-project.ts";
 

@@ -10,7 +10,9 @@ export function wiringPhase(project: Project): PhaseFindings {
   const cases: CheckCase[] = [];
   for (const api of project.model.apis) {
     for (const { operation, function: fn } of api.operations) {
-      const problems = project.model.problems.filter((problem) => problem.operation === operation.key);
+      const problems = project.model.problems.filter(
+        (problem) => problem.operation === operation.key,
+      );
       for (const problem of problems) rest.delete(problem);
       cases.push({
         name: `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
@@ -23,5 +25,9 @@ export function wiringPhase(project: Project): PhaseFindings {
     }
   }
   const wired = cases.filter((check) => check.status === "passed").length;
-  return { summary: `${wired} of ${count(cases.length, "operation")} wired`, cases, problems: [...rest] };
+  return {
+    summary: `${wired} of ${count(cases.length, "operation")} wired`,
+    cases,
+    problems: [...rest],
+  };
 }

@@ -25,15 +25,20 @@ declare global {
 
 /** Adds `satisfyOperation` to chai. */
 export const lockstepChai: Chai.ChaiPlugin = (chai) => {
-  chai.Assertion.addMethod("satisfyOperation", function satisfyOperation(this: Chai.AssertionStatic, operation: string) {
-    const project = currentProject();
-    const subject: unknown = this._obj;
-    const problems = responseProblems(project, findOperation(project, operation), subject);
-    this.assert(
-      problems.length === 0,
-      [`expected the response to satisfy ${operation}`, ...problems.map(formatProblem)].join("\n"),
-      `expected the response not to satisfy ${operation}`,
-      undefined,
-    );
-  });
+  chai.Assertion.addMethod(
+    "satisfyOperation",
+    function satisfyOperation(this: Chai.AssertionStatic, operation: string) {
+      const project = currentProject();
+      const subject: unknown = this._obj;
+      const problems = responseProblems(project, findOperation(project, operation), subject);
+      this.assert(
+        problems.length === 0,
+        [`expected the response to satisfy ${operation}`, ...problems.map(formatProblem)].join(
+          "\n",
+        ),
+        `expected the response not to satisfy ${operation}`,
+        undefined,
+      );
+    },
+  );
 };

@@ -16,14 +16,30 @@ function malformed(found: FoundOperation, reason: string): Problem {
 }
 
 /** The problems of a handler's result or an API's response, judged by its operation. */
-export function responseProblems(project: Project, found: FoundOperation, response: unknown): readonly Problem[] {
+export function responseProblems(
+  project: Project,
+  found: FoundOperation,
+  response: unknown,
+): readonly Problem[] {
   if (ApiResponse.is(response)) {
     const { exchange } = response;
-    return judgeAnswer(project, found, { response: exchange.response, trace: exchange.trace, requestValid: null, source: "integration", reproduction: null });
+    return judgeAnswer(project, found, {
+      response: exchange.response,
+      trace: exchange.trace,
+      requestValid: null,
+      source: "integration",
+      reproduction: null,
+    });
   }
   const read = readProxyResult(response);
   if (read.kind === "malformed") return [malformed(found, read.reason)];
-  return judgeAnswer(project, found, { response: read.response, trace: null, requestValid: null, source: "unit", reproduction: null });
+  return judgeAnswer(project, found, {
+    response: read.response,
+    trace: null,
+    requestValid: null,
+    source: "unit",
+    reproduction: null,
+  });
 }
 
 /**
@@ -41,5 +57,6 @@ export function checkResponse(operation: string, response: unknown): void {
   const project = currentProject();
   const found = findOperation(project, operation);
   const problems = responseProblems(project, found, response);
-  if (problems.length > 0) throw new ContractViolation(`The response does not satisfy ${operation}.`, problems);
+  if (problems.length > 0)
+    throw new ContractViolation(`The response does not satisfy ${operation}.`, problems);
 }

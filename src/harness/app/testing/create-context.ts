@@ -17,7 +17,13 @@ export interface ContextInput {
 /** An id in the form of a UUID. */
 function newRequestId(): string {
   const hex = randomBytes(16).toString("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join("-");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join("-");
 }
 
 /**
@@ -28,7 +34,12 @@ function newRequestId(): string {
  * await handler(event, createContext({ timeoutMs: 500 }));
  */
 export function createContext(input: ContextInput = {}): LambdaContext {
-  const { functionName = "function", region = "us-east-1", accountId = "123456789012", timeoutMs = 3000 } = input;
+  const {
+    functionName = "function",
+    region = "us-east-1",
+    accountId = "123456789012",
+    timeoutMs = 3000,
+  } = input;
   return buildContext({
     requestId: input.requestId ?? newRequestId(),
     traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")}`,

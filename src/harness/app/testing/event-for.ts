@@ -33,7 +33,9 @@ export async function eventFor(operation: string, input: EventInput = {}): Promi
     method: request.method,
     path: found.operation.path,
     operationId: found.operation.operationId,
-    pathParameters: Object.fromEntries(Object.entries(pathParameters).map(([name, value]) => [name, decodeURIComponent(value)])),
+    pathParameters: Object.fromEntries(
+      Object.entries(pathParameters).map(([name, value]) => [name, decodeURIComponent(value)]),
+    ),
     query: Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name)])),
     headers: Object.fromEntries(request.headers),
     ...(request.body === null ? {} : { body: bodyText(request) }),

@@ -9,7 +9,13 @@ export { checkResponse } from "./check-response.ts";
 export { ContractViolation } from "./contract-violation.ts";
 export { createContext, type ContextInput } from "./create-context.ts";
 export { eventFor, type EventInput } from "./event-for.ts";
-export { FunctionError, loadFunction, type FunctionResult, type LoadedFunction, type LoadFunctionOptions } from "./load-function.ts";
+export {
+  FunctionError,
+  loadFunction,
+  type FunctionResult,
+  type LoadedFunction,
+  type LoadFunctionOptions,
+} from "./load-function.ts";
 export { openApi, type Api, type OpenApiOptions, type RawRequest } from "./open-api.ts";
 export type { ProjectOptions } from "./open-project.ts";
 export { openTables, type Tables } from "./open-tables.ts";

@@ -33,14 +33,21 @@ function isGatewayAnswer({ response, trace }: Answer, documented: boolean): bool
 function evidenceDetails(answer: Answer): readonly string[] {
   const text = bodyText(answer.response);
   const shown = text.length > shownBody ? `${text.slice(0, shownBody)}…` : text;
-  return [`answer: ${answer.response.status} ${shown}`, ...(answer.trace?.logs ?? []).map((line) => `log: ${line.text}`)];
+  return [
+    `answer: ${answer.response.status} ${shown}`,
+    ...(answer.trace?.logs ?? []).map((line) => `log: ${line.text}`),
+  ];
 }
 
 /**
  * Holds an answer against its operation and leaves evidence of it. What a gateway answered is not
  * the operation's to judge, but it counts as seen when the document has it.
  */
-export function judgeAnswer(project: Project, found: FoundOperation, answer: Answer): readonly Problem[] {
+export function judgeAnswer(
+  project: Project,
+  found: FoundOperation,
+  answer: Answer,
+): readonly Problem[] {
   const { document, registry } = found.api;
   const judged = judgeResponse(document, registry, found.operation, answer.response);
   const { test } = session();

@@ -39,7 +39,8 @@ export class FunctionError extends Error {
     this.name = "FunctionError";
     this.errorType = failure.errorType;
     this.logs = logs;
-    if (failure.trace.length > 0) this.stack = [`${this.name}: ${this.message}`, ...failure.trace].join("\n");
+    if (failure.trace.length > 0)
+      this.stack = [`${this.name}: ${this.message}`, ...failure.trace].join("\n");
   }
 }
 
@@ -48,7 +49,9 @@ function operationOf(project: Project, event: unknown): FoundOperation | null {
   if (!isObject(event)) return null;
   const { resource, httpMethod } = event;
   for (const api of project.apis) {
-    const operation = api.document.operations.find(({ path, method }) => path === resource && method === httpMethod);
+    const operation = api.document.operations.find(
+      ({ path, method }) => path === resource && method === httpMethod,
+    );
     if (operation !== undefined) return { api, operation };
   }
   return null;
@@ -69,7 +72,12 @@ function asPayload(event: unknown): JsonValue {
   return isJsonValue(copy) ? copy : {};
 }
 
-async function invoke(project: Project, logicalId: string, options: LoadFunctionOptions, event: unknown): Promise<InvocationResult> {
+async function invoke(
+  project: Project,
+  logicalId: string,
+  options: LoadFunctionOptions,
+  event: unknown,
+): Promise<InvocationResult> {
   const world = unitWorld(project, session().worlds);
   return world.invoker(options.environment ?? {}).invoke(logicalId, {
     payload: asPayload(event),
@@ -94,14 +102,21 @@ async function invoke(project: Project, logicalId: string, options: LoadFunction
  * const getOrder = await loadFunction("GetOrderFunction");
  * const response = await getOrder(await eventFor("getOrder", { path: { orderId: "ORD-001" } }));
  */
-export async function loadFunction(logicalId: string, options: LoadFunctionOptions = {}): Promise<LoadedFunction> {
+export async function loadFunction(
+  logicalId: string,
+  options: LoadFunctionOptions = {},
+): Promise<LoadedFunction> {
   const project = await openProject(options);
   unitWorld(project, session().worlds).assertFunction(logicalId);
   return async (event) => {
     const result = await invoke(project, logicalId, options, event);
     if (result.failure !== null) throw new FunctionError(logicalId, result.failure, result.logs);
     const problems = options.check === false ? [] : problemsOf(project, event, result.payload);
-    if (problems.length > 0) throw new ContractViolation(`The result of ${logicalId} does not satisfy its operation.`, problems);
+    if (problems.length > 0)
+      throw new ContractViolation(
+        `The result of ${logicalId} does not satisfy its operation.`,
+        problems,
+      );
     return isFunctionResult(result.payload) ? result.payload : { result: result.payload };
   };
 }

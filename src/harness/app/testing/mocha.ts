@@ -20,7 +20,8 @@ export const mochaHooks = {
   beforeEach(this: MochaContext): void {
     const test = this.currentTest;
     session().test = {
-      file: test?.file === undefined ? null : relative(process.cwd(), test.file).replaceAll("\\", "/"),
+      file:
+        test?.file === undefined ? null : relative(process.cwd(), test.file).replaceAll("\\", "/"),
       title: test?.fullTitle() ?? null,
     };
   },

@@ -10,7 +10,12 @@ import { chooseApi, startLocal, type LocalProject } from "../project/start-local
 import { ApiResponse } from "./api-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { findOperation, openProject, type FoundOperation, type ProjectOptions } from "./open-project.ts";
+import {
+  findOperation,
+  openProject,
+  type FoundOperation,
+  type ProjectOptions,
+} from "./open-project.ts";
 import { buildCheckedRequest, type OperationInput } from "./request-input.ts";
 import { session } from "./session.ts";
 
@@ -60,8 +65,13 @@ interface Opened {
   readonly local: LocalProject | null;
 }
 
-async function openTarget(project: Project, api: ProjectApi, options: OpenApiOptions): Promise<Opened> {
-  const wanted = options.target ?? process.env["API_URL"] ?? process.env["LOCKSTEP_TARGET"] ?? "stage";
+async function openTarget(
+  project: Project,
+  api: ProjectApi,
+  options: OpenApiOptions,
+): Promise<Opened> {
+  const wanted =
+    options.target ?? process.env["API_URL"] ?? process.env["LOCKSTEP_TARGET"] ?? "stage";
   if (wanted !== "stage" && wanted !== "stage-http") {
     const target = createHttpTarget({
       baseUrl: wanted.replace(/\/+$/, ""),
@@ -75,7 +85,8 @@ async function openTarget(project: Project, api: ProjectApi, options: OpenApiOpt
   }
   const local = await startLocal(project);
   try {
-    const target = wanted === "stage" ? local.inProcessTarget(api) : (await local.serve(api, 0)).target;
+    const target =
+      wanted === "stage" ? local.inProcessTarget(api) : (await local.serve(api, 0)).target;
     return { target, local };
   } catch (error) {
     await local.close();
@@ -84,7 +95,10 @@ async function openTarget(project: Project, api: ProjectApi, options: OpenApiOpt
 }
 
 function noState(target: Target): LockstepError {
-  return new LockstepError({ code: "project/no-state", message: `${target.name} gives no access to its tables.` });
+  return new LockstepError({
+    code: "project/no-state",
+    message: `${target.name} gives no access to its tables.`,
+  });
 }
 
 function parsePath(raw: RawRequest): HttpRequest {
@@ -126,17 +140,34 @@ class OpenApi implements Api {
   async request(raw: RawRequest): Promise<ApiResponse> {
     const request = parsePath(raw);
     const match = matchOperation(this.#api.document, request.method, request.path);
-    return this.#send(request, match === null ? null : { api: this.#api, operation: match.operation }, null);
+    return this.#send(
+      request,
+      match === null ? null : { api: this.#api, operation: match.operation },
+      null,
+    );
   }
 
-  async #send(request: HttpRequest, found: FoundOperation | null, requestValid: boolean | null): Promise<ApiResponse> {
+  async #send(
+    request: HttpRequest,
+    found: FoundOperation | null,
+    requestValid: boolean | null,
+  ): Promise<ApiResponse> {
     const exchange = await this.target.send(request);
     if (found === null) return new ApiResponse(exchange);
     const reproduction = formatCurl(request, this.target.baseUrl);
-    const answer = { response: exchange.response, trace: exchange.trace, requestValid, source: "integration" as const, reproduction };
+    const answer = {
+      response: exchange.response,
+      trace: exchange.trace,
+      requestValid,
+      source: "integration" as const,
+      reproduction,
+    };
     const problems = judgeAnswer(this.#project, found, answer);
     if (problems.length === 0) return new ApiResponse(exchange);
-    throw new ContractViolation(`${found.operation.key} answered ${exchange.response.status} ${bodyText(exchange.response)}`, problems);
+    throw new ContractViolation(
+      `${found.operation.key} answered ${exchange.response.status} ${bodyText(exchange.response)}`,
+      problems,
+    );
   }
 
   get state(): StateProbe {
@@ -170,8 +201,10 @@ export async function openApi(options: OpenApiOptions = {}): Promise<Api> {
   const project = await openProject(options);
   const api = chooseApi(project, options.api ?? null);
   if (api === null) {
-    throw new LockstepError({ code: "project/nothing-to-serve", message: `${project.config.template} holds no API that could be read.` });
+    throw new LockstepError({
+      code: "project/nothing-to-serve",
+      message: `${project.config.template} holds no API that could be read.`,
+    });
   }
   return new OpenApi(project, api, await openTarget(project, api, options));
 }
-

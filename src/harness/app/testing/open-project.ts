@@ -1,7 +1,11 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
-import { resolveConfig, resolveConfigNow, type ConfigOverrides } from "../project/resolve-config.ts";
+import {
+  resolveConfig,
+  resolveConfigNow,
+  type ConfigOverrides,
+} from "../project/resolve-config.ts";
 import { session } from "./session.ts";
 
 /** Which project a test is about; everything is found by itself in the usual layout. */
@@ -21,12 +25,19 @@ function toOverrides(options: ProjectOptions): ConfigOverrides {
     root: options.root,
     template: options.template,
     stage: options.stage ?? process.env["LOCKSTEP_STAGE"],
-    parameterOverrides: Object.entries(options.parameters ?? {}).map(([name, value]) => `${name}=${value}`),
+    parameterOverrides: Object.entries(options.parameters ?? {}).map(
+      ([name, value]) => `${name}=${value}`,
+    ),
   };
 }
 
 function keyOf(overrides: ConfigOverrides): string {
-  return JSON.stringify([overrides.root ?? process.cwd(), overrides.template, overrides.stage, overrides.parameterOverrides]);
+  return JSON.stringify([
+    overrides.root ?? process.cwd(),
+    overrides.template,
+    overrides.stage,
+    overrides.parameterOverrides,
+  ]);
 }
 
 /**
@@ -70,13 +81,20 @@ export interface FoundOperation {
  */
 export function findOperation(project: Project, wanted: string): FoundOperation {
   for (const api of project.apis) {
-    const operation = api.document.operations.find(({ key, operationId }) => operationId === wanted || key === wanted);
+    const operation = api.document.operations.find(
+      ({ key, operationId }) => operationId === wanted || key === wanted,
+    );
     if (operation !== undefined) return { api, operation };
   }
-  const known = project.apis.flatMap((api) => api.document.operations.map(({ key, operationId }) => operationId ?? key));
+  const known = project.apis.flatMap((api) =>
+    api.document.operations.map(({ key, operationId }) => operationId ?? key),
+  );
   throw new LockstepError({
     code: "project/operation-unknown",
     message: `No operation is called "${wanted}".`,
-    hint: known.length === 0 ? "Run `lockstep check`: no operation could be read." : `The operations are ${known.join(", ")}.`,
+    hint:
+      known.length === 0
+        ? "Run `lockstep check`: no operation could be read."
+        : `The operations are ${known.join(", ")}.`,
   });
 }

@@ -30,36 +30,65 @@ export interface OperationInput {
 
 /** An undeclared parameter is sent all the same, as text. */
 function stray(name: string, place: "path" | "query"): Parameter {
-  return { name, in: place, required: false, style: place === "path" ? "simple" : "form", explode: place === "query", pointer: "", schemaPointer: null };
+  return {
+    name,
+    in: place,
+    required: false,
+    style: place === "path" ? "simple" : "form",
+    explode: place === "query",
+    pointer: "",
+    schemaPointer: null,
+  };
 }
 
-function valuesOf(found: FoundOperation, place: "path" | "query", given: Readonly<Record<string, ParameterInput>> | undefined): readonly { readonly parameter: Parameter; readonly value: JsonValue }[] {
+function valuesOf(
+  found: FoundOperation,
+  place: "path" | "query",
+  given: Readonly<Record<string, ParameterInput>> | undefined,
+): readonly { readonly parameter: Parameter; readonly value: JsonValue }[] {
   return Object.entries(given ?? {}).map(([name, value]) => ({
-    parameter: found.operation.parameters.find((parameter) => parameter.in === place && parameter.name === name) ?? stray(name, place),
+    parameter:
+      found.operation.parameters.find(
+        (parameter) => parameter.in === place && parameter.name === name,
+      ) ?? stray(name, place),
     value,
   }));
 }
 
-function bodyOf(found: FoundOperation, input: OperationInput): { readonly mediaType: string; readonly value: JsonValue } | null {
+function bodyOf(
+  found: FoundOperation,
+  input: OperationInput,
+): { readonly mediaType: string; readonly value: JsonValue } | null {
   if (input.body === undefined) return null;
-  const mediaType = input.contentType ?? found.operation.requestBody?.content[0]?.mediaType ?? "application/json";
+  const mediaType =
+    input.contentType ?? found.operation.requestBody?.content[0]?.mediaType ?? "application/json";
   // Members that are `undefined` are left out, as JSON.stringify does.
-  const value: unknown = typeof input.body === "string" ? input.body : JSON.parse(JSON.stringify(input.body));
+  const value: unknown =
+    typeof input.body === "string" ? input.body : JSON.parse(JSON.stringify(input.body));
   return { mediaType, value: isJsonValue(value) ? value : null };
 }
 
 function withText(built: BuiltRequest, input: OperationInput): HttpRequest {
   const extra = Object.entries(input.headers ?? {});
   const names = new Set(extra.map(([name]) => name.toLowerCase()));
-  const headers = [...built.request.headers.filter(([name]) => !names.has(name.toLowerCase())), ...extra];
-  const body = typeof input.body === "string" ? new TextEncoder().encode(input.body) : built.request.body;
+  const headers = [
+    ...built.request.headers.filter(([name]) => !names.has(name.toLowerCase())),
+    ...extra,
+  ];
+  const body =
+    typeof input.body === "string" ? new TextEncoder().encode(input.body) : built.request.body;
   return { ...built.request, headers, body };
 }
 
-function requestProblems(found: FoundOperation, request: HttpRequest, pathParameters: Readonly<Record<string, string>>): readonly Problem[] {
+function requestProblems(
+  found: FoundOperation,
+  request: HttpRequest,
+  pathParameters: Readonly<Record<string, string>>,
+): readonly Problem[] {
   const { document, registry } = found.api;
-  return judgeRequest(document, registry, found.operation, request, pathParameters).map((violation) =>
-    violationToProblem(document, found.operation, violation, "openapi/request-invalid"),
+  return judgeRequest(document, registry, found.operation, request, pathParameters).map(
+    (violation) =>
+      violationToProblem(document, found.operation, violation, "openapi/request-invalid"),
   );
 }
 
@@ -77,13 +106,19 @@ export interface CheckedRequest {
  * `project/request-not-invalid` when it is meant to break the spec and does not.
  */
 export function buildCheckedRequest(found: FoundOperation, input: OperationInput): CheckedRequest {
-  const parameters = [...valuesOf(found, "path", input.path), ...valuesOf(found, "query", input.query)];
+  const parameters = [
+    ...valuesOf(found, "path", input.path),
+    ...valuesOf(found, "query", input.query),
+  ];
   const built = buildRequest(found.operation, { parameters, body: bodyOf(found, input) });
   const request = withText(built, input);
   const problems = requestProblems(found, request, built.pathParameters);
   const name = found.operation.operationId ?? found.operation.key;
   if (input.valid !== false && problems.length > 0) {
-    throw new ContractViolation(`The request does not satisfy ${name}. Say { valid: false } when it is meant to break the spec.`, problems);
+    throw new ContractViolation(
+      `The request does not satisfy ${name}. Say { valid: false } when it is meant to break the spec.`,
+      problems,
+    );
   }
   if (input.valid === false && problems.length === 0) {
     throw new LockstepError({

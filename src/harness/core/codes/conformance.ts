@@ -33,4 +33,7 @@ export const conformanceCodes = {
 } as const satisfies Record<`conformance/${string}`, CodeEntry>;
 
 /** Set-up errors of the `conformance` layer. */
-export const conformanceSetupErrors = {} as const satisfies Record<`conformance/${string}`, SetupErrorEntry>;
+export const conformanceSetupErrors = {} as const satisfies Record<
+  `conformance/${string}`,
+  SetupErrorEntry
+>;

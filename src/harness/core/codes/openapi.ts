@@ -25,7 +25,7 @@ export const openapiCodes = {
   "openapi/unsupported-version": {
     severity: "error",
     title: "Not an OpenAPI version that can be read",
-    hint: "Begin the document with `openapi: 3.0.3`, `openapi: 3.1.0` or `swagger: \"2.0\"`.",
+    hint: 'Begin the document with `openapi: 3.0.3`, `openapi: 3.1.0` or `swagger: "2.0"`.',
   },
   "openapi/dangling-reference": {
     severity: "error",
@@ -110,4 +110,7 @@ export const openapiCodes = {
 } as const satisfies Record<`openapi/${string}`, CodeEntry>;
 
 /** Set-up errors of the `openapi` layer. */
-export const openapiSetupErrors = {} as const satisfies Record<`openapi/${string}`, SetupErrorEntry>;
+export const openapiSetupErrors = {} as const satisfies Record<
+  `openapi/${string}`,
+  SetupErrorEntry
+>;

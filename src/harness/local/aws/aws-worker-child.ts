@@ -13,7 +13,9 @@ interface WorkerInput {
 }
 
 function isWorkerInput(value: unknown): value is WorkerInput {
-  return isObject(value) && value["shared"] instanceof SharedArrayBuffer && isObject(value["options"]);
+  return (
+    isObject(value) && value["shared"] instanceof SharedArrayBuffer && isObject(value["options"])
+  );
 }
 
 async function main(input: WorkerInput): Promise<void> {

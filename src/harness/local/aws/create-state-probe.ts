@@ -19,9 +19,21 @@ interface Connection {
 
 /** The SDK takes a moment to load, so it is loaded when state is first asked for. */
 async function connect({ endpoint, region }: StateProbeOptions): Promise<Connection> {
-  const [{ DynamoDBClient }, commands] = await Promise.all([import("@aws-sdk/client-dynamodb"), import("@aws-sdk/lib-dynamodb")]);
-  const client = new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: "local", secretAccessKey: "local" } });
-  return { client: commands.DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }), commands };
+  const [{ DynamoDBClient }, commands] = await Promise.all([
+    import("@aws-sdk/client-dynamodb"),
+    import("@aws-sdk/lib-dynamodb"),
+  ]);
+  const client = new DynamoDBClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  return {
+    client: commands.DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+    commands,
+  };
 }
 
 function toItem(value: unknown): JsonObject {
@@ -37,7 +49,9 @@ export function createStateProbe(options: StateProbeOptions): StateProbe {
   let connection: Promise<Connection> | null = null;
   const connected = (): Promise<Connection> => (connection ??= connect(options));
   const nameOf = (table: string): string => {
-    const found = options.tables.find(({ logicalId, tableName }) => logicalId === table || tableName === table);
+    const found = options.tables.find(
+      ({ logicalId, tableName }) => logicalId === table || tableName === table,
+    );
     if (found !== undefined) return found.tableName;
     throw new LockstepError({
       code: "aws/unknown-table",
@@ -55,7 +69,9 @@ export function createStateProbe(options: StateProbeOptions): StateProbe {
     get: async (table, key) => {
       const TableName = nameOf(table);
       const { client, commands } = await connected();
-      const { Item } = await client.send(new commands.GetCommand({ TableName, Key: { ...key }, ConsistentRead: true }));
+      const { Item } = await client.send(
+        new commands.GetCommand({ TableName, Key: { ...key }, ConsistentRead: true }),
+      );
       return Item === undefined ? null : toItem(Item);
     },
     delete: async (table, key) => {

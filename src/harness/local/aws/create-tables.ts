@@ -14,7 +14,12 @@ function messageOf({ body }: DynamoAnswer): string {
 }
 
 async function createTable(place: TablePlace, table: TableDefinition): Promise<void> {
-  const answer = await callDynamo(place.endpoint, place.region, "CreateTable", table.createTableInput);
+  const answer = await callDynamo(
+    place.endpoint,
+    place.region,
+    "CreateTable",
+    table.createTableInput,
+  );
   const error = dynamoErrorName(answer);
   // A DynamoDB that runs elsewhere may have the table from before; then it is used as it is.
   if (error === null || error === "ResourceInUseException") return;
@@ -25,17 +30,31 @@ async function createTable(place: TablePlace, table: TableDefinition): Promise<v
 }
 
 /** Creates every table of the template. Throws `aws/table-not-created`. */
-export async function createTables(place: TablePlace, tables: readonly TableDefinition[]): Promise<void> {
+export async function createTables(
+  place: TablePlace,
+  tables: readonly TableDefinition[],
+): Promise<void> {
   try {
     await Promise.all(tables.map((table) => createTable(place, table)));
   } catch (error) {
     if (LockstepError.is(error)) throw error;
-    throw new LockstepError({ code: "aws/engine-unavailable", message: `No DynamoDB answers at ${place.endpoint}.`, cause: error });
+    throw new LockstepError({
+      code: "aws/engine-unavailable",
+      message: `No DynamoDB answers at ${place.endpoint}.`,
+      cause: error,
+    });
   }
 }
 
 /** Drops every table of the template and creates it anew: the quickest way to empty it. */
-export async function recreateTables(place: TablePlace, tables: readonly TableDefinition[]): Promise<void> {
-  await Promise.all(tables.map((table) => callDynamo(place.endpoint, place.region, "DeleteTable", { TableName: table.tableName })));
+export async function recreateTables(
+  place: TablePlace,
+  tables: readonly TableDefinition[],
+): Promise<void> {
+  await Promise.all(
+    tables.map((table) =>
+      callDynamo(place.endpoint, place.region, "DeleteTable", { TableName: table.tableName }),
+    ),
+  );
   await createTables(place, tables);
 }

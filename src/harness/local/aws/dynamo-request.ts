@@ -17,7 +17,12 @@ export function dynamoErrorName({ status, body }: DynamoAnswer): string | null {
  * One call of DynamoDB's JSON protocol. Engines that run here check no signature, so control calls
  * (creating and emptying tables) need no SDK client.
  */
-export async function callDynamo(endpoint: string, region: string, action: string, input: JsonObject): Promise<DynamoAnswer> {
+export async function callDynamo(
+  endpoint: string,
+  region: string,
+  action: string,
+  input: JsonObject,
+): Promise<DynamoAnswer> {
   const date = new Date().toISOString().slice(0, 10).replaceAll("-", "");
   const response = await fetch(endpoint, {
     method: "POST",

@@ -48,7 +48,9 @@ function bodyMembers(body: string): { readonly [key: string]: unknown } {
 }
 
 function namedResource(members: { readonly [key: string]: unknown }): string | null {
-  const named = ["TableName", "QueueUrl", "EventBusName", "TopicArn", "FunctionName"].map((name) => members[name]).find((value) => typeof value === "string");
+  const named = ["TableName", "QueueUrl", "EventBusName", "TopicArn", "FunctionName"]
+    .map((name) => members[name])
+    .find((value) => typeof value === "string");
   if (typeof named === "string") return named;
   const requests = members["RequestItems"];
   const tables = isObject(requests) ? Object.keys(requests) : [];
@@ -61,9 +63,17 @@ export function identifyCall(parts: CallParts): CallIdentity {
   const signed = signedService(textOf(parts.headers["authorization"]));
   if (target !== "") {
     const [prefix = "", action = ""] = target.split(".");
-    return { service: targetServices[prefix] ?? signed ?? prefix, action, resource: namedResource(bodyMembers(parts.body)) };
+    return {
+      service: targetServices[prefix] ?? signed ?? prefix,
+      action,
+      resource: namedResource(bodyMembers(parts.body)),
+    };
   }
   const query = new URLSearchParams(parts.body).get("Action");
   if (query !== null) return { service: signed ?? "unknown", action: query, resource: null };
-  return { service: signed ?? "unknown", action: `${parts.method} ${parts.path.split("?")[0] ?? "/"}`, resource: null };
+  return {
+    service: signed ?? "unknown",
+    action: `${parts.method} ${parts.path.split("?")[0] ?? "/"}`,
+    resource: null,
+  };
 }

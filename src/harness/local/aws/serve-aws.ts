@@ -1,4 +1,10 @@
-import { Agent, createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  Agent,
+  createServer,
+  request as sendRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import { isObject, parseJson } from "../../core/json.ts";
 import type { AwsCall } from "../../core/target.ts";
 import type { CallLog } from "./call-log.ts";
@@ -48,20 +54,34 @@ interface Answer {
 
 function errorAnswer(status: number, name: string, message: string): Answer {
   const body = Buffer.from(JSON.stringify({ __type: name, message, Message: message, code: name }));
-  return { status, headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": name }, body };
+  return {
+    status,
+    headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": name },
+    body,
+  };
 }
 
 /** Nothing is pretended: a service or operation that is not here says so, by name. */
 function notImplemented({ service, action }: CallIdentity, engine: DynamoEngine | null): Answer {
-  const where = engine === null ? "the local AWS endpoint" : `${engine.name}, the DynamoDB that runs here,`;
+  const where =
+    engine === null ? "the local AWS endpoint" : `${engine.name}, the DynamoDB that runs here,`;
   const remedy =
     engine === null
       ? "Stub the call in a unit test, or point AWS_ENDPOINT_URL of that service elsewhere."
       : "Install @dynoxide for this platform, or name another DynamoDB with --dynamodb-endpoint URL.";
-  return errorAnswer(501, "NotImplemented", `${where} does not implement ${service}:${action}. ${remedy}`);
+  return errorAnswer(
+    501,
+    "NotImplemented",
+    `${where} does not implement ${service}:${action}. ${remedy}`,
+  );
 }
 
-function forward(engine: DynamoEngine, agent: Agent, message: IncomingMessage, body: Buffer): Promise<Answer> {
+function forward(
+  engine: DynamoEngine,
+  agent: Agent,
+  message: IncomingMessage,
+  body: Buffer,
+): Promise<Answer> {
   return new Promise((resolve) => {
     const { host: _host, connection: _connection, ...headers } = message.headers;
     const outgoing = sendRequest(
@@ -71,16 +91,34 @@ function forward(engine: DynamoEngine, agent: Agent, message: IncomingMessage, b
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
         incoming.on("end", () => {
-          const kept = Object.entries(incoming.headers).flatMap(([name, value]) => (value === undefined || hopByHop.has(name) ? [] : [[name, value] as const]));
-          resolve({ status: incoming.statusCode ?? 502, headers: Object.fromEntries(kept), body: Buffer.concat(chunks) });
+          const kept = Object.entries(incoming.headers).flatMap(([name, value]) =>
+            value === undefined || hopByHop.has(name) ? [] : [[name, value] as const],
+          );
+          resolve({
+            status: incoming.statusCode ?? 502,
+            headers: Object.fromEntries(kept),
+            body: Buffer.concat(chunks),
+          });
         });
         incoming.on("error", (error) => {
-          resolve(errorAnswer(500, "InternalServerError", `${engine.name} broke off its answer: ${error.message}`));
+          resolve(
+            errorAnswer(
+              500,
+              "InternalServerError",
+              `${engine.name} broke off its answer: ${error.message}`,
+            ),
+          );
         });
       },
     );
     outgoing.on("error", (error) => {
-      resolve(errorAnswer(500, "InternalServerError", `${engine.name} cannot be reached at ${engine.endpoint}: ${error.message}`));
+      resolve(
+        errorAnswer(
+          500,
+          "InternalServerError",
+          `${engine.name} cannot be reached at ${engine.endpoint}: ${error.message}`,
+        ),
+      );
     });
     outgoing.end(body);
   });
@@ -103,21 +141,40 @@ function toCall(identity: CallIdentity, answer: Answer): AwsCall {
 }
 
 function send(response: ServerResponse, answer: Answer): void {
-  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, typeof value === "string" ? value : [...value]);
+  for (const [name, value] of Object.entries(answer.headers))
+    response.setHeader(name, typeof value === "string" ? value : [...value]);
   response.setHeader("content-length", answer.body.length);
   response.statusCode = answer.status;
   response.end(answer.body);
 }
 
-async function answerCall(options: AwsServerOptions, agent: Agent, message: IncomingMessage): Promise<Answer> {
+async function answerCall(
+  options: AwsServerOptions,
+  agent: Agent,
+  message: IncomingMessage,
+): Promise<Answer> {
   const path = message.url ?? "/";
   const body = await readBody(message);
-  if (body === null) return errorAnswer(413, "RequestTooLargeException", `A request may have at most ${largestRequest} bytes.`);
+  if (body === null)
+    return errorAnswer(
+      413,
+      "RequestTooLargeException",
+      `A request may have at most ${largestRequest} bytes.`,
+    );
   if (path.startsWith("/_lockstep/")) {
     const value = await options.control(path);
-    return { status: value === undefined ? 404 : 200, headers: { "content-type": "application/json" }, body: Buffer.from(JSON.stringify(value ?? null)) };
+    return {
+      status: value === undefined ? 404 : 200,
+      headers: { "content-type": "application/json" },
+      body: Buffer.from(JSON.stringify(value ?? null)),
+    };
   }
-  const identity = identifyCall({ method: message.method ?? "GET", path, headers: message.headers, body: body.toString("utf8") });
+  const identity = identifyCall({
+    method: message.method ?? "GET",
+    path,
+    headers: message.headers,
+    body: body.toString("utf8"),
+  });
   const { engine } = options;
   const answer = await route(identity, engine, () => forward(engine, agent, message, body));
   const trace = message.headers["x-amzn-trace-id"];
@@ -125,7 +182,11 @@ async function answerCall(options: AwsServerOptions, agent: Agent, message: Inco
   return answer;
 }
 
-async function route(identity: CallIdentity, engine: DynamoEngine, toEngine: () => Promise<Answer>): Promise<Answer> {
+async function route(
+  identity: CallIdentity,
+  engine: DynamoEngine,
+  toEngine: () => Promise<Answer>,
+): Promise<Answer> {
   if (identity.service !== "dynamodb") return notImplemented(identity, null);
   return engine.lacks.has(identity.action) ? notImplemented(identity, engine) : toEngine();
 }
@@ -135,7 +196,13 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer((message, response) => {
     answerCall(options, agent, message)
-      .catch((error: unknown) => errorAnswer(500, "InternalServerError", error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) =>
+        errorAnswer(
+          500,
+          "InternalServerError",
+          error instanceof Error ? error.message : String(error),
+        ),
+      )
       .then((answer) => {
         send(response, answer);
       })

@@ -38,15 +38,31 @@ function workerFile(): string {
 export function startAwsSync(options: AwsOptions): BackgroundAws {
   const shared = createReplyMemory();
   // Runner flags (loaders, --import of this very module) are not for the thread.
-  const plain = { ...options, tables: options.tables.map(({ logicalId, tableName, keys, createTableInput }) => ({ logicalId, tableName, keys, createTableInput })) };
-  const worker = new Worker(workerFile(), { workerData: { shared, options: plain }, execArgv: [], env: { ...process.env, NODE_OPTIONS: "" } });
+  const plain = {
+    ...options,
+    tables: options.tables.map(({ logicalId, tableName, keys, createTableInput }) => ({
+      logicalId,
+      tableName,
+      keys,
+      createTableInput,
+    })),
+  };
+  const worker = new Worker(workerFile(), {
+    workerData: { shared, options: plain },
+    execArgv: [],
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
   worker.unref();
   const reply = waitForReply(shared, startTimeoutMs);
   if (reply === null) {
     void worker.terminate();
-    throw new LockstepError({ code: "aws/not-ready", message: `The local AWS endpoint did not start within ${startTimeoutMs / 1000} s.` });
+    throw new LockstepError({
+      code: "aws/not-ready",
+      message: `The local AWS endpoint did not start within ${startTimeoutMs / 1000} s.`,
+    });
   }
-  if ("error" in reply) throw new LockstepError({ code: "aws/engine-unavailable", message: reply.error });
+  if ("error" in reply)
+    throw new LockstepError({ code: "aws/engine-unavailable", message: reply.error });
   const { endpoint, engine } = reply;
   return {
     endpoint,

@@ -38,7 +38,11 @@ export interface LocalAws {
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
-export function clientEnvironment(endpoint: string, region: string, accountId: string): Readonly<Record<string, string>> {
+export function clientEnvironment(
+  endpoint: string,
+  region: string,
+  accountId: string,
+): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,

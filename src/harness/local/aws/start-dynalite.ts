@@ -27,11 +27,19 @@ function load(): { readonly create: CreateDynalite; readonly version: string } {
   try {
     const create: unknown = require("dynalite");
     const manifest: unknown = require("dynalite/package.json");
-    if (isCreateDynalite(create)) return { create, version: isObject(manifest) ? String(manifest["version"]) : "" };
+    if (isCreateDynalite(create))
+      return { create, version: isObject(manifest) ? String(manifest["version"]) : "" };
   } catch (error) {
-    throw new LockstepError({ code: "aws/engine-unavailable", message: "dynalite is not installed.", cause: error });
+    throw new LockstepError({
+      code: "aws/engine-unavailable",
+      message: "dynalite is not installed.",
+      cause: error,
+    });
   }
-  throw new LockstepError({ code: "aws/engine-unavailable", message: "dynalite does not export a server." });
+  throw new LockstepError({
+    code: "aws/engine-unavailable",
+    message: "dynalite does not export a server.",
+  });
 }
 
 /**

@@ -14,12 +14,15 @@ const startTimeoutMs = 5000;
  * Runs the engine and ends it when our end of the pipe closes, which also happens when this process
  * is killed without a chance to clean up.
  */
-const keeper = 'exec 3<&0; "$0" "$@" </dev/null & engine=$!; { cat <&3 >/dev/null; kill "$engine" 2>/dev/null; } & wait "$engine"';
+const keeper =
+  'exec 3<&0; "$0" "$@" </dev/null & engine=$!; { cat <&3 >/dev/null; kill "$engine" 2>/dev/null; } & wait "$engine"';
 
 /** The engine's binary for this platform, `null` where the package has none. */
 export function findDynoxide(): { readonly binary: string; readonly version: string } | null {
   try {
-    const manifest = createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`);
+    const manifest = createRequire(import.meta.url).resolve(
+      `@dynoxide/${process.platform}-${process.arch}/package.json`,
+    );
     const binary = join(dirname(manifest), "dynoxide");
     const value = parseJson(readFileSync(manifest, "utf8"));
     const version = isObject(value) ? String(value["version"]) : "";
@@ -101,10 +104,14 @@ export async function startDynoxide(): Promise<DynamoEngine> {
   // Another process may take the port between our look and the engine's bind, hence the attempts.
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const port = await freePort();
-    const child = spawn("/bin/sh", ["-c", keeper, found.binary, "--host", "127.0.0.1", "--port", String(port)], {
-      stdio: ["pipe", "pipe", "pipe"],
-      env: {},
-    });
+    const child = spawn(
+      "/bin/sh",
+      ["-c", keeper, found.binary, "--host", "127.0.0.1", "--port", String(port)],
+      {
+        stdio: ["pipe", "pipe", "pipe"],
+        env: {},
+      },
+    );
     if (await untilListening(child)) {
       unref(child);
       return {

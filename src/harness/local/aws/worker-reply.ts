@@ -1,7 +1,9 @@
 import { isObject, parseJson } from "../../core/json.ts";
 
 /** What the endpoint's thread says once: where it listens, or why it does not. */
-export type WorkerReply = { readonly endpoint: string; readonly engine: string } | { readonly error: string };
+export type WorkerReply =
+  | { readonly endpoint: string; readonly engine: string }
+  | { readonly error: string };
 
 /** Bytes of shared memory a reply may take, after two numbers: done, and length. */
 const capacity = 8192;

@@ -82,7 +82,7 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
   };
   /** Serves the queue in order as far as environments allow. */
   const serve = (): void => {
-    for (let at = 0; at < queue.length; ) {
+    for (let at = 0; at < queue.length;) {
       const waiting = queue[at];
       const slot = waiting === undefined ? null : obtain(waiting.logicalId);
       if (waiting === undefined || slot === null) {
@@ -108,7 +108,13 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
       try {
         const environment = await enter(slot);
         if ("close" in environment) return await work(environment);
-        return { payload: null, failure: environment, logs: [], durationMs: 0, initDurationMs: null };
+        return {
+          payload: null,
+          failure: environment,
+          logs: [],
+          durationMs: 0,
+          initDurationMs: null,
+        };
       } finally {
         await release(slot);
       }

@@ -80,7 +80,14 @@ export function createExecutionEnvironment(
       },
     });
     const { handler, exportName, arn } = definition;
-    const question = { kind: "start", moduleUrl, handler, exportName, arn, runtimeMajor: major } as const;
+    const question = {
+      kind: "start",
+      moduleUrl,
+      handler,
+      exportName,
+      arn,
+      runtimeMajor: major,
+    } as const;
     const answer = await runtime.ask(question, initLimitMs);
     return { process: runtime, answer, initDurationMs: performance.now() - begun };
   };

@@ -70,7 +70,11 @@ function reservedVariables(input: FunctionEnvironmentInput): Record<string, stri
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     LAMBDA_TASK_ROOT: definition.codeRoot,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
-    NODE_PATH: [`/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`, "/opt/nodejs/node_modules", definition.codeRoot].join(delimiter),
+    NODE_PATH: [
+      `/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`,
+      "/opt/nodejs/node_modules",
+      definition.codeRoot,
+    ].join(delimiter),
     PWD: definition.codeRoot,
     _HANDLER: definition.handler,
   };

@@ -52,7 +52,10 @@ export function createInProcessInvoker(options: InProcessInvokerOptions): Functi
   const cache = createBuildCache(path.join(folder, "modules"));
   const handlers = new Map<string, Handler>();
 
-  const run = async (definition: FunctionDefinition, invocation: Invocation): Promise<InvocationResult> => {
+  const run = async (
+    definition: FunctionDefinition,
+    invocation: Invocation,
+  ): Promise<InvocationResult> => {
     const known = handlers.get(definition.logicalId);
     const lines: LogLine[] = [];
     const begun = performance.now();
@@ -71,7 +74,8 @@ export function createInProcessInvoker(options: InProcessInvokerOptions): Functi
       const outcome = await call(definition, loaded, invocation);
       output.flush();
       const failure = outcome.kind === "value" ? null : outcome.failure;
-      if (failure?.kind === "timeout" || failure?.kind === "exit") handlers.delete(definition.logicalId);
+      if (failure?.kind === "timeout" || failure?.kind === "exit")
+        handlers.delete(definition.logicalId);
       return {
         payload: outcome.kind === "value" ? parseJson(outcome.payload) : null,
         failure,
@@ -161,7 +165,13 @@ function call(
     };
     // The loop of this process is never empty while a test runs: a handler that stalls times out.
     const onIdle = () => (): void => {};
-    void runHandler({ handler, event: structuredClone(invocation.payload), context, runtimeMajor: major, onIdle }).then((outcome) => {
+    void runHandler({
+      handler,
+      event: structuredClone(invocation.payload),
+      context,
+      runtimeMajor: major,
+      onIdle,
+    }).then((outcome) => {
       clearTimeout(timer);
       if (outcome.kind !== "stalled") resolve(outcome);
     });

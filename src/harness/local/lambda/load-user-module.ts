@@ -35,9 +35,15 @@ export async function loadUserModule(
   const temporary = options.cacheFolder === undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-module-"));
   try {
-    const built = await buildModule(moduleBuildOptions(file), createBuildCache(path.join(folder, "modules")));
+    const built = await buildModule(
+      moduleBuildOptions(file),
+      createBuildCache(path.join(folder, "modules")),
+    );
     if (!built.ok && built.errors !== null) {
-      throw broken(`${shown} cannot be built.`, built.errors.map((error) => tell(error, options.root)));
+      throw broken(
+        `${shown} cannot be built.`,
+        built.errors.map((error) => tell(error, options.root)),
+      );
     }
     return await importNamespace(built.ok ? built.file : file, shown);
   } finally {

@@ -59,7 +59,11 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
   const child = fork(options.bootstrapFile, [], {
     cwd: options.cwd,
     env: { ...options.environment, NODE_COMPILE_CACHE: options.compileCacheFolder },
-    execArgv: ["--enable-source-maps", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", `--max-old-space-size=${Math.max(options.memoryMb, 64)}`],
+    execArgv: [
+      "--enable-source-maps",
+      "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+      `--max-old-space-size=${Math.max(options.memoryMb, 64)}`,
+    ],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   return watchProcess(child, marker, options.onLine);
@@ -130,7 +134,11 @@ function watchProcess(
           answered = () => {};
           resolve(answer);
         };
-        if (!alive) answered({ kind: "exit", exit: { code: child.exitCode, signal: child.signalCode, cause, outOfMemory } });
+        if (!alive)
+          answered({
+            kind: "exit",
+            exit: { code: child.exitCode, signal: child.signalCode, cause, outOfMemory },
+          });
         else child.send(describeMessage(question, marker), () => {});
       });
     },

@@ -2,7 +2,12 @@
 let turn: Promise<unknown> = Promise.resolve();
 
 /** What would lead SDK clients to the developer's own account. */
-const foreignVariables = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
+const foreignVariables = [
+  "AWS_PROFILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_CONFIG_FILE",
+  "AWS_SHARED_CREDENTIALS_FILE",
+];
 
 /**
  * Runs work while `process.env` has the given variables, and puts back what was there. Work waits its
@@ -13,7 +18,10 @@ export function withEnvironment<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const mine = turn.then(async () => {
-    const before = setVariables({ ...Object.fromEntries(foreignVariables.map((name) => [name, undefined])), ...variables });
+    const before = setVariables({
+      ...Object.fromEntries(foreignVariables.map((name) => [name, undefined])),
+      ...variables,
+    });
     try {
       return await work();
     } finally {

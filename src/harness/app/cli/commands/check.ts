@@ -13,11 +13,20 @@ interface CheckFlags extends ProjectFlags {
 }
 
 /** `lockstep check`: everything held against everything else, in one run. */
-export function addCheckCommand(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+export function addCheckCommand(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: ExitCode) => void,
+): void {
   const command = program
     .command("check")
-    .description("check spec, template, handlers, events and contracts against each other and against a stage")
-    .option("--url <url>", "run the dynamic checks against this stage (with its prefix) instead of a local one")
+    .description(
+      "check spec, template, handlers, events and contracts against each other and against a stage",
+    )
+    .option(
+      "--url <url>",
+      "run the dynamic checks against this stage (with its prefix) instead of a local one",
+    )
     .option("--header <lines...>", "headers for every request to --url, as NAME:VALUE")
     .option("--api <logicalId>", "the API to check when the template holds several");
   addProjectOptions(command).action(async (flags: CheckFlags) => {

@@ -41,13 +41,18 @@ function addValidate(events: Command, terminal: Terminal, finish: (code: ExitCod
     .description("check event files: bytes, JSON, schema of their source, request inside")
     .argument("[files...]", "event files (default: every .json in the events folder)");
   addProjectOptions(command).action(async (files: readonly string[], flags: ProjectFlags) => {
-    const validate = async (): Promise<ExitCode> => printResult(terminal, flags, await validateEvents(toOverrides(flags), files));
+    const validate = async (): Promise<ExitCode> =>
+      printResult(terminal, flags, await validateEvents(toOverrides(flags), files));
     finish(await runCommand(terminal, flags.json === true, validate));
   });
 }
 
 /** `lockstep events`: sample events, made and checked. */
-export function addEventsCommand(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+export function addEventsCommand(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: ExitCode) => void,
+): void {
   const events = program.command("events").description("make and check sample events");
   addGenerate(events, terminal, finish);
   addValidate(events, terminal, finish);

@@ -9,7 +9,11 @@ interface InvokeFlags extends ProjectFlags {
 }
 
 /** `lockstep invoke`: one function, one event, an exit code that tells whether it failed. */
-export function addInvokeCommand(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+export function addInvokeCommand(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: ExitCode) => void,
+): void {
   const command = program
     .command("invoke")
     .description("run one function with an event")
@@ -18,12 +22,23 @@ export function addInvokeCommand(program: Command, terminal: Terminal, finish: (
   addProjectOptions(command).action(async (logicalId: string, flags: InvokeFlags) => {
     finish(
       await runCommand(terminal, flags.json === true, async () => {
-        const result = await invokeOnce({ overrides: toOverrides(flags), logicalId, eventFile: flags.event ?? null });
+        const result = await invokeOnce({
+          overrides: toOverrides(flags),
+          logicalId,
+          eventFile: flags.event ?? null,
+        });
         if (flags.json === true) terminal.print(`${JSON.stringify(result, null, 2)}\n`);
         else {
           for (const line of result.logs) terminal.say(line.text);
-          if (result.failure === null) terminal.print(`${JSON.stringify(result.payload, null, 2)}\n`);
-          else terminal.say([`${result.failure.errorType}: ${result.failure.errorMessage}`, ...result.failure.trace.map((line) => `  ${line}`)].join("\n"));
+          if (result.failure === null)
+            terminal.print(`${JSON.stringify(result.payload, null, 2)}\n`);
+          else
+            terminal.say(
+              [
+                `${result.failure.errorType}: ${result.failure.errorMessage}`,
+                ...result.failure.trace.map((line) => `  ${line}`),
+              ].join("\n"),
+            );
         }
         return result.failure === null ? 0 : 1;
       }),

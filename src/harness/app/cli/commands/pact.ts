@@ -20,7 +20,16 @@ function addCheck(pact: Command, terminal: Terminal, finish: (code: ExitCode) =>
     .option("--api <logicalId>", "the API they are about when the template holds several");
   addProjectOptions(command).action(async (paths: readonly string[], flags: VerifyFlags) => {
     const check = async (): Promise<ExitCode> =>
-      printResult(terminal, flags, await checkPacts({ overrides: toOverrides(flags), paths, apiLogicalId: flags.api ?? null, onPhase: sayPhases(terminal) }));
+      printResult(
+        terminal,
+        flags,
+        await checkPacts({
+          overrides: toOverrides(flags),
+          paths,
+          apiLogicalId: flags.api ?? null,
+          onPhase: sayPhases(terminal),
+        }),
+      );
     finish(await runCommand(terminal, flags.json === true, check));
   });
 }
@@ -50,8 +59,14 @@ function addVerify(pact: Command, terminal: Terminal, finish: (code: ExitCode) =
 }
 
 /** `lockstep pact`: consumer contracts against the spec and against a stage. */
-export function addPactCommand(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
-  const pact = program.command("pact").description("hold consumer contracts against the spec and a stage");
+export function addPactCommand(
+  program: Command,
+  terminal: Terminal,
+  finish: (code: ExitCode) => void,
+): void {
+  const pact = program
+    .command("pact")
+    .description("hold consumer contracts against the spec and a stage");
   addCheck(pact, terminal, finish);
   addVerify(pact, terminal, finish);
 }

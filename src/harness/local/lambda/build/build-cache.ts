@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { isObject } from "../../../core/json.ts";
 
@@ -76,7 +85,11 @@ function readEntry(file: string): Entry | null {
     if (!isObject(value)) return null;
     const { file: name, inputs, externals } = value;
     if (typeof name !== "string" || !isObject(inputs) || !Array.isArray(externals)) return null;
-    return { file: path.basename(name), inputs, externals: externals.filter((e) => typeof e === "string") };
+    return {
+      file: path.basename(name),
+      inputs,
+      externals: externals.filter((e) => typeof e === "string"),
+    };
   } catch {
     return null;
   }

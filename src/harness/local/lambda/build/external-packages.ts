@@ -74,7 +74,9 @@ async function resolvePackage(
 
 /** Source of a linked workspace, TypeScript, and JSON (an import of it needs an attribute outside a bundle). */
 function isBundled(file: string): boolean {
-  return !file.includes(`${path.sep}node_modules${path.sep}`) || /\.(?:[cm]?tsx?|jsx|json)$/.test(file);
+  return (
+    !file.includes(`${path.sep}node_modules${path.sep}`) || /\.(?:[cm]?tsx?|jsx|json)$/.test(file)
+  );
 }
 
 function isCommonJs(file: string): boolean {

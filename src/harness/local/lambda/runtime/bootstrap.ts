@@ -89,7 +89,13 @@ async function invoke(message: InvokeMessage): Promise<void> {
     logGroupName: process.env["AWS_LAMBDA_LOG_GROUP_NAME"] ?? "",
     logStreamName: process.env["AWS_LAMBDA_LOG_STREAM_NAME"] ?? "",
   });
-  const outcome = await runHandler({ handler, event: message.payload, context, runtimeMajor, onIdle });
+  const outcome = await runHandler({
+    handler,
+    event: message.payload,
+    context,
+    runtimeMajor,
+    onIdle,
+  });
   if (outcome.kind === "stalled") return endStalled("The handler's promise never settled");
   const marked = mark(marker);
   if (outcome.kind === "value") send({ kind: "done", payload: outcome.payload, marked });

@@ -52,7 +52,11 @@ export async function loadHandler(reference: HandlerReference): Promise<Handler>
     );
   }
   if (!isHandler(found)) {
-    throw new RuntimeError("init", "Runtime.HandlerNotFound", `${reference.handler} is not a function`);
+    throw new RuntimeError(
+      "init",
+      "Runtime.HandlerNotFound",
+      `${reference.handler} is not a function`,
+    );
   }
   if (reference.runtimeMajor >= 24 && found.length >= 3) {
     throw new RuntimeError("init", "Runtime.CallbackHandlerDeprecated", callbackRemoved);

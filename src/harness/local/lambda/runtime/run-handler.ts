@@ -112,7 +112,11 @@ function serialise(value: unknown): HandlerOutcome {
     const text: unknown = JSON.stringify(value);
     payload = typeof text === "string" ? text : "null";
   } catch {
-    return failed("unserialisable", "Runtime.JSONStringifyError", "Unable to stringify response body");
+    return failed(
+      "unserialisable",
+      "Runtime.JSONStringifyError",
+      "Unable to stringify response body",
+    );
   }
   if (Buffer.byteLength(payload) > maxResponseBytes) {
     return failed(
@@ -124,6 +128,10 @@ function serialise(value: unknown): HandlerOutcome {
   return { kind: "value", payload };
 }
 
-function failed(kind: FunctionFailure["kind"], errorType: string, errorMessage: string): HandlerOutcome {
+function failed(
+  kind: FunctionFailure["kind"],
+  errorType: string,
+  errorMessage: string,
+): HandlerOutcome {
   return { kind: "failure", failure: { kind, errorType, errorMessage, trace: [] } };
 }
