@@ -20,21 +20,35 @@ interface GivenValue {
 /** What the operation needs and the link does not give is taken from the parameter's own example. */
 function remaining(operation: Operation, given: ReadonlySet<string>): readonly GivenValue[] {
   return operation.parameters.flatMap((parameter) =>
-    parameter.required && !given.has(parameter.name) && parameter.example !== undefined ? [{ parameter, value: parameter.example }] : [],
+    parameter.required && !given.has(parameter.name) && parameter.example !== undefined
+      ? [{ parameter, value: parameter.example }]
+      : [],
   );
 }
 
 function withBody(built: BuiltRequest, example: HttpRequest | undefined): BuiltRequest {
   if (example === undefined || example.body === null) return built;
   const contentType = example.headers.filter(([name]) => name.toLowerCase() === "content-type");
-  return { ...built, request: { ...built.request, headers: [...built.request.headers, ...contentType], body: example.body } };
+  return {
+    ...built,
+    request: {
+      ...built.request,
+      headers: [...built.request.headers, ...contentType],
+      body: example.body,
+    },
+  };
 }
 
 /**
  * Builds the request a link leads to: its parameters from the exchange, the rest from the
  * operation's examples (OpenAPI 3.0.3, "Link Object").
  */
-export function followLink(link: OperationLink, operation: Operation, context: ExpressionContext, examples: readonly ExampleRequest[]): FollowedLink {
+export function followLink(
+  link: OperationLink,
+  operation: Operation,
+  context: ExpressionContext,
+  examples: readonly ExampleRequest[],
+): FollowedLink {
   const given: GivenValue[] = [];
   for (const [name, expression] of Object.entries(link.parameters)) {
     const value = evaluateExpression(expression, context);
@@ -43,6 +57,9 @@ export function followLink(link: OperationLink, operation: Operation, context: E
     if (parameter !== undefined) given.push({ parameter, value });
   }
   const names = new Set(given.map(({ parameter }) => parameter.name));
-  const built = buildRequest(operation, { parameters: [...given, ...remaining(operation, names)], body: null });
+  const built = buildRequest(operation, {
+    parameters: [...given, ...remaining(operation, names)],
+    body: null,
+  });
   return { kind: "request", built: withBody(built, examples[0]?.request) };
 }

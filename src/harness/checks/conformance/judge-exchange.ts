@@ -38,13 +38,21 @@ function shownBody(exchange: Exchange): string {
 
 /** What happened behind the answer: the failure with its stack, then the function's log. */
 function traceDetails(trace: Trace): readonly string[] {
-  const failure = trace.failure === null ? [] : [`${trace.failure.errorType}: ${trace.failure.errorMessage}`, ...trace.failure.trace.map((line) => `  ${line}`)];
+  const failure =
+    trace.failure === null
+      ? []
+      : [
+          `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
+          ...trace.failure.trace.map((line) => `  ${line}`),
+        ];
   const detail = trace.gatewayDetail === null ? [] : [trace.gatewayDetail];
   const logs = trace.logs.map((line) => `log: ${line.text}`);
   return [...failure, ...detail, ...logs].slice(0, 40);
 }
 
-function base(input: JudgeInput): Pick<Problem, "location" | "operation" | "reproduction" | "details"> {
+function base(
+  input: JudgeInput,
+): Pick<Problem, "location" | "operation" | "reproduction" | "details"> {
   return {
     location: input.document.source.locate(input.operation.pointer),
     operation: input.operation.key,
@@ -63,7 +71,10 @@ function gatewayProblem(input: JudgeInput): Problem | null {
       message: `${trace.functionId ?? "The function"} failed for ${operation.key}; the client sees ${response.status}.`,
       ...base(input),
       expected: "a result API Gateway can map to a response",
-      actual: trace.failure === null ? (trace.gatewayDetail ?? "a malformed result") : `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
+      actual:
+        trace.failure === null
+          ? (trace.gatewayDetail ?? "a malformed result")
+          : `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
     });
   }
   if (!input.requestValid || !input.mustBeAccepted) return null;
@@ -118,14 +129,21 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
   const violations = judged.violations.map((violation) => ({
     ...violationToProblem(document, operation, violation, "conformance/response-invalid"),
     reproduction: input.reproduction,
-    details: [`answer: ${exchange.response.status} ${shownBody(exchange)}`, ...traceDetails(exchange.trace)],
+    details: [
+      `answer: ${exchange.response.status} ${shownBody(exchange)}`,
+      ...traceDetails(exchange.trace),
+    ],
   }));
   const status = statusProblem(input);
   return { ...verdict, problems: [...violations, ...(status === null ? [] : [status])] };
 }
 
 /** The evidence an exchange leaves. */
-export function toEvidence(input: JudgeInput, judgement: ExchangeJudgement, source: EvidenceSource): Evidence {
+export function toEvidence(
+  input: JudgeInput,
+  judgement: ExchangeJudgement,
+  source: EvidenceSource,
+): Evidence {
   const { response, trace } = input.exchange;
   return {
     specDigest: input.document.digest,

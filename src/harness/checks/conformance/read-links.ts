@@ -12,7 +12,10 @@ export interface OperationLink {
   readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
-function linkedOperation(document: ApiDocument, link: { readonly [key: string]: unknown }): Operation | null {
+function linkedOperation(
+  document: ApiDocument,
+  link: { readonly [key: string]: unknown },
+): Operation | null {
   const { operationId, operationRef } = link;
   return (
     document.operations.find(
@@ -30,12 +33,17 @@ function plainName(name: string): string {
 
 function readParameters(value: unknown): Readonly<Record<string, JsonValue>> {
   if (!isObject(value)) return {};
-  const entries = Object.entries(value).flatMap(([name, given]) => (isJsonValue(given) ? [[plainName(name), given] as const] : []));
+  const entries = Object.entries(value).flatMap(([name, given]) =>
+    isJsonValue(given) ? [[plainName(name), given] as const] : [],
+  );
   return Object.fromEntries(entries);
 }
 
 /** The links a documented response offers (OpenAPI 3, "Link Object"), `$ref`s to components followed. */
-export function readLinks(document: ApiDocument, response: ResponseObject): readonly OperationLink[] {
+export function readLinks(
+  document: ApiDocument,
+  response: ResponseObject,
+): readonly OperationLink[] {
   const pointer = joinPointer(response.pointer, "links");
   const links = valueAt(document.root, pointer);
   if (!isObject(links)) return [];

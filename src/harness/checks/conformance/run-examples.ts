@@ -6,7 +6,12 @@ import { exampleRequests } from "../../model/generate/example-requests.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import { followLink } from "./follow-link.ts";
-import { judgeExchange, toEvidence, type ExchangeJudgement, type JudgeInput } from "./judge-exchange.ts";
+import {
+  judgeExchange,
+  toEvidence,
+  type ExchangeJudgement,
+  type JudgeInput,
+} from "./judge-exchange.ts";
 import { readLinks } from "./read-links.ts";
 
 /** What calling the examples needs. */
@@ -37,7 +42,11 @@ interface Sent {
   readonly judgement: ExchangeJudgement;
 }
 
-async function sendAndJudge(options: RunExamplesOptions, operation: Operation, request: HttpRequest): Promise<Sent> {
+async function sendAndJudge(
+  options: RunExamplesOptions,
+  operation: Operation,
+  request: HttpRequest,
+): Promise<Sent> {
   const { document, registry, target, sink } = options;
   const exchange = await target.send(request);
   const input: JudgeInput = {
@@ -54,7 +63,12 @@ async function sendAndJudge(options: RunExamplesOptions, operation: Operation, r
   return { exchange, judgement };
 }
 
-function brokenLink(document: ApiDocument, name: string, pointer: string, operation: Operation): ExampleOutcome {
+function brokenLink(
+  document: ApiDocument,
+  name: string,
+  pointer: string,
+  operation: Operation,
+): ExampleOutcome {
   const problem = createProblem({
     code: "conformance/link-unusable",
     message: `The link "${name}" of ${operation.key} names no operation of the document.`,
@@ -65,7 +79,12 @@ function brokenLink(document: ApiDocument, name: string, pointer: string, operat
 }
 
 /** Follows the links of the answer a request got; each leads to one more request, not further. */
-async function followLinks(options: RunExamplesOptions, operation: Operation, sent: Sent, pathParameters: Readonly<Record<string, string>>): Promise<readonly ExampleOutcome[]> {
+async function followLinks(
+  options: RunExamplesOptions,
+  operation: Operation,
+  sent: Sent,
+  pathParameters: Readonly<Record<string, string>>,
+): Promise<readonly ExampleOutcome[]> {
   const { document } = options;
   const response = operation.responses.find(({ key }) => key === sent.judgement.responseKey);
   if (response === undefined || !sent.judgement.responseValid) return [];
@@ -77,24 +96,52 @@ async function followLinks(options: RunExamplesOptions, operation: Operation, se
     }
     if (options.skip.has(link.operation.key)) continue;
     const { request, response: answer } = sent.exchange;
-    const followed = followLink(link, link.operation, { request, response: answer, pathParameters }, exampleRequests(document, link.operation));
+    const followed = followLink(
+      link,
+      link.operation,
+      { request, response: answer, pathParameters },
+      exampleRequests(document, link.operation),
+    );
     if (followed.kind === "no-value") continue;
     const next = await sendAndJudge(options, link.operation, followed.built.request);
     const name = `${operation.operationId ?? operation.key} → ${link.name}`;
-    outcomes.push({ operation: link.operation, name, exchange: next.exchange, problems: next.judgement.problems, skipped: null });
+    outcomes.push({
+      operation: link.operation,
+      name,
+      exchange: next.exchange,
+      problems: next.judgement.problems,
+      skipped: null,
+    });
   }
   return outcomes;
 }
 
-async function runOperation(options: RunExamplesOptions, operation: Operation): Promise<readonly ExampleOutcome[]> {
+async function runOperation(
+  options: RunExamplesOptions,
+  operation: Operation,
+): Promise<readonly ExampleOutcome[]> {
   const examples = exampleRequests(options.document, operation);
   if (examples.length === 0) {
-    return [{ operation, name: "no example", exchange: null, problems: [], skipped: "the spec has no usable example for it" }];
+    return [
+      {
+        operation,
+        name: "no example",
+        exchange: null,
+        problems: [],
+        skipped: "the spec has no usable example for it",
+      },
+    ];
   }
   const outcomes: ExampleOutcome[] = [];
   for (const example of examples) {
     const sent = await sendAndJudge(options, operation, example.request);
-    outcomes.push({ operation, name: example.name, exchange: sent.exchange, problems: sent.judgement.problems, skipped: null });
+    outcomes.push({
+      operation,
+      name: example.name,
+      exchange: sent.exchange,
+      problems: sent.judgement.problems,
+      skipped: null,
+    });
     outcomes.push(...(await followLinks(options, operation, sent, example.pathParameters)));
   }
   return outcomes;
@@ -109,7 +156,13 @@ export async function runExamples(options: RunExamplesOptions): Promise<readonly
   const outcomes: ExampleOutcome[] = [];
   for (const operation of options.document.operations) {
     if (options.skip.has(operation.key)) {
-      outcomes.push({ operation, name: "not called", exchange: null, problems: [], skipped: "it is not wired to a function" });
+      outcomes.push({
+        operation,
+        name: "not called",
+        exchange: null,
+        problems: [],
+        skipped: "it is not wired to a function",
+      });
       continue;
     }
     outcomes.push(...(await runOperation(options, operation)));

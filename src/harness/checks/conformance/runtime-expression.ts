@@ -1,4 +1,9 @@
-import { bodyText, headerValue, type HttpRequest, type HttpResponse } from "../../core/http-message.ts";
+import {
+  bodyText,
+  headerValue,
+  type HttpRequest,
+  type HttpResponse,
+} from "../../core/http-message.ts";
 import { isJsonValue, parseJson, type JsonValue } from "../../core/json.ts";
 import { valueAt } from "../../core/json-pointer.ts";
 
@@ -26,14 +31,17 @@ function fromBody(message: HttpRequest | HttpResponse, pointer: string): JsonVal
 function fromMessage(message: HttpRequest | HttpResponse, source: string): JsonValue | undefined {
   if (source === "body") return fromBody(message, "");
   if (source.startsWith("body#")) return fromBody(message, source.slice("body#".length));
-  if (source.startsWith("header.")) return headerValue(message.headers, source.slice("header.".length));
+  if (source.startsWith("header."))
+    return headerValue(message.headers, source.slice("header.".length));
   return undefined;
 }
 
 function fromRequest(context: ExpressionContext, source: string): JsonValue | undefined {
   if (source.startsWith("path.")) return context.pathParameters[source.slice("path.".length)];
   if (source.startsWith("query.")) {
-    return new URLSearchParams(context.request.query).get(source.slice("query.".length)) ?? undefined;
+    return (
+      new URLSearchParams(context.request.query).get(source.slice("query.".length)) ?? undefined
+    );
   }
   return fromMessage(context.request, source);
 }
@@ -44,11 +52,16 @@ function fromRequest(context: ExpressionContext, source: string): JsonValue | un
  *
  * @example evaluateExpression("$response.body#/orderId", context) // "ORD-7F3A9C21D4E8B605"
  */
-export function evaluateExpression(expression: JsonValue, context: ExpressionContext): JsonValue | undefined {
+export function evaluateExpression(
+  expression: JsonValue,
+  context: ExpressionContext,
+): JsonValue | undefined {
   if (typeof expression !== "string" || !expression.startsWith("$")) return expression;
   if (expression === "$method") return context.request.method;
   if (expression === "$statusCode") return context.response.status;
-  if (expression.startsWith("$response.")) return fromMessage(context.response, expression.slice("$response.".length));
-  if (expression.startsWith("$request.")) return fromRequest(context, expression.slice("$request.".length));
+  if (expression.startsWith("$response."))
+    return fromMessage(context.response, expression.slice("$response.".length));
+  if (expression.startsWith("$request."))
+    return fromRequest(context, expression.slice("$request.".length));
   return undefined;
 }
