@@ -89,7 +89,7 @@ function preparePaths(paths: JsonObject, depth: number): JsonObject {
  * `depth` is the number of segments of the longest path that will be looked up.
  */
 export function prepareDocument(root: JsonObject, depth: number): JsonObject {
-  const copy = stripIntrinsics(structuredClone(root));
+  const copy = stripIntrinsics(root);
   if (!isJsonObject(copy)) return {};
   const paths = copy["paths"];
   return isJsonObject(paths)

@@ -11,7 +11,7 @@ import {
   type VerifyPactsOptions,
 } from "../../../../../src/harness/checks/contracts/verification/verify-pacts.ts";
 import { createHttpTarget } from "../../../../../src/harness/checks/target/create-http-target.ts";
-import { bodyText } from "../../../../../src/harness/core/http-message.ts";
+import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
 import { LockstepError } from "../../../../../src/harness/core/lockstep-error.ts";
 import { createProblem } from "../../../../../src/harness/core/problem.ts";
 import type { Target } from "../../../../../src/harness/core/target.ts";
@@ -141,6 +141,36 @@ describe("verifyPacts", () => {
       ["contracts/body-mismatch", "/interactions/0/response/body/content/items/0/quantity"],
     ]);
     expect(problems[0]).to.include({ expected: "2", actual: '"2"' });
+  });
+
+  it("names the element of a list that differs", async () => {
+    const twoItems = httpInteraction({
+      response: {
+        headers: jsonHeaders,
+        body: jsonContent({ items: [{ quantity: 1 }, { quantity: 2 }] }),
+        matchingRules: integerQuantity,
+      },
+    });
+    const answer = jsonAnswer(200, { items: [{ quantity: 7 }, { quantity: 2.5 }] });
+    const { problems } = await verify(
+      [pactOf([twoItems])],
+      orderApiTarget(createOrderApi(() => answer)),
+    );
+    expect(problems.map(({ location }) => location?.pointer)).to.deep.equal([
+      "/interactions/0/response/body/content/items/1/quantity",
+    ]);
+  });
+
+  it("does not offer the provider an encoding the consumer did not ask for", async () => {
+    const api = createOrderApi();
+    const asking = httpInteraction({
+      description: "asks for gzip",
+      request: { headers: { "Accept-Encoding": ["gzip"] } },
+      response: { status: 404 },
+    });
+    await verify([pactOf([getOrder, asking])], orderApiTarget(api));
+    const offered = api.requests.map(({ headers }) => headerValue(headers, "accept-encoding"));
+    expect(offered).to.deep.equal([undefined, "gzip"]);
   });
 
   it("places a header difference at the header", async () => {
