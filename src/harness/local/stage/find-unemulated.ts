@@ -52,7 +52,9 @@ export function operationRefusal(document: ApiDocument, wired: WiredOperation): 
 function integrationRefusal({ operation, integration }: WiredOperation): string | null {
   switch (integration.kind) {
     case "none":
-      return "an operation without an integration (API Gateway would not deploy it)";
+      return operation.integration === null
+        ? "an operation without an integration (API Gateway would not deploy it)"
+        : "an operation whose integration leads to no function of the template";
     case "foreign-lambda":
       return `a function outside the template (${integration.reference})`;
     case "unsupported":
@@ -114,10 +116,7 @@ function text(value: unknown): string {
  * What the stage does not emulate of an API, as problems to show before it starts. Settings are
  * placed in the template where it is given.
  */
-export function findUnemulated(
-  api: WiredApi,
-  template: SourceDocument | null,
-): readonly Problem[] {
+export function findUnemulated(api: WiredApi, template: SourceDocument | null): readonly Problem[] {
   const { resource, document } = api;
   const whole = apiRefusal(api);
   if (whole !== null) {

@@ -41,7 +41,12 @@ describe("what the stage does not emulate", () => {
       { wiring: { kind: "foreign-lambda", reference: "arn:x" } },
       "a function outside the template (arn:x)",
     ],
-    ["no integration", { wiring: { kind: "none" } }, "without an integration"],
+    ["no integration", { integration: null, wiring: { kind: "none" } }, "without an integration"],
+    [
+      "an integration that names no function",
+      { wiring: { kind: "none" } },
+      "leads to no function of the template",
+    ],
     [
       "response streaming",
       { integration: { responseTransferMode: "STREAM" } },
