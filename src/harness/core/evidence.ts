@@ -1,4 +1,5 @@
 import type { JsonPointer } from "./json-pointer.ts";
+import type { SourceLocation } from "./problem.ts";
 
 /** Which kind of test saw the exchange. */
 export type EvidenceSource = "unit" | "integration" | "examples" | "conformance" | "pact" | "event";
@@ -29,4 +30,24 @@ export interface Evidence {
 /** Where evidence goes. Appending never throws and never blocks a request. */
 export interface EvidenceSink {
   append(evidence: Evidence): void;
+}
+
+/** One documented answer of one operation, and who has seen it. */
+export interface CoverageRow {
+  readonly operation: string;
+  readonly operationId: string | null;
+  /** Response key as documented: `200`, `4XX`, `default`. */
+  readonly response: string;
+  readonly location: SourceLocation;
+  /** How often each kind of test saw this answer. */
+  readonly seen: Readonly<Partial<Record<EvidenceSource, number>>>;
+}
+
+/** Spec coverage: documented answers seen, out of all documented answers. */
+export interface CoverageTable {
+  readonly covered: number;
+  readonly total: number;
+  readonly rows: readonly CoverageRow[];
+  /** Evidence lines left out because they were recorded against another text of the document. */
+  readonly stale: number;
 }

@@ -49,7 +49,15 @@ export interface Invocation {
  * e.g. `Sandbox.Timedout`, `Runtime.ImportModuleError`, or the thrown error's name.
  */
 export interface FunctionFailure {
-  readonly kind: "thrown" | "init" | "timeout" | "exit" | "memory" | "not-found" | "unserialisable" | "too-large";
+  readonly kind:
+    | "thrown"
+    | "init"
+    | "timeout"
+    | "exit"
+    | "memory"
+    | "not-found"
+    | "unserialisable"
+    | "too-large";
   readonly errorType: string;
   readonly errorMessage: string;
   /** Stack lines that point at the user's source. */

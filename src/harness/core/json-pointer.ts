@@ -6,7 +6,10 @@ export type JsonPointer = string;
  *
  * @example joinPointer("/paths", "/orders", "post") // "/paths/~1orders/post"
  */
-export function joinPointer(base: JsonPointer, ...tokens: readonly (string | number)[]): JsonPointer {
+export function joinPointer(
+  base: JsonPointer,
+  ...tokens: readonly (string | number)[]
+): JsonPointer {
   return tokens.reduce<string>(
     (pointer, token) => `${pointer}/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`,
     base,

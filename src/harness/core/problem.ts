@@ -79,7 +79,9 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   const key = (problem: Problem): string => {
     const at = problem.location;
     const number = (value: number | undefined): string => String(value ?? 0).padStart(8, "0");
-    return [rank[problem.severity], at?.file ?? "", number(at?.line), number(at?.column)].join("\u0000");
+    return [rank[problem.severity], at?.file ?? "", number(at?.line), number(at?.column)].join(
+      "\u0000",
+    );
   };
   return problems
     .map((problem, index) => ({ problem, index, key: key(problem) }))

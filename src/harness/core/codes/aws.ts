@@ -4,4 +4,23 @@ import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 export const awsCodes = {} as const satisfies Record<`aws/${string}`, CodeEntry>;
 
 /** Set-up errors of the `aws` layer. */
-export const awsSetupErrors = {} as const satisfies Record<`aws/${string}`, SetupErrorEntry>;
+export const awsSetupErrors = {
+  "aws/engine-unavailable": {
+    exitCode: 3,
+    title: "the embedded DynamoDB cannot be started",
+    hint: "Install the other engine, or name a DynamoDB with --dynamodb-endpoint URL.",
+  },
+  "aws/table-not-created": {
+    exitCode: 3,
+    title: "a table of the template could not be created",
+    hint: "Run `lockstep check` to see whether the table's definition is complete.",
+  },
+  "aws/unknown-table": {
+    exitCode: 2,
+    title: "no table of the template has this name",
+  },
+  "aws/not-ready": {
+    exitCode: 3,
+    title: "the local AWS endpoint did not start in time",
+  },
+} as const satisfies Record<`aws/${string}`, SetupErrorEntry>;

@@ -1,7 +1,39 @@
 import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
 /** Problems of the `conformance` layer. */
-export const conformanceCodes = {} as const satisfies Record<`conformance/${string}`, CodeEntry>;
+export const conformanceCodes = {
+  "conformance/valid-request-refused": {
+    severity: "error",
+    title: "a request that satisfies the spec was refused before it reached the function",
+    hint: "Compare the constraint named here with the example, or correct the spec.",
+  },
+  "conformance/function-failed": {
+    severity: "error",
+    title: "the function failed or returned what API Gateway cannot use",
+  },
+  "conformance/server-error": {
+    severity: "error",
+    title: "a request that satisfies the spec was answered with a server error",
+    hint: "Read the function's log lines below; the request can be repeated with the command given.",
+  },
+  "conformance/response-invalid": {
+    severity: "error",
+    title: "a response does not satisfy the spec",
+    hint: "Correct the handler, or change the spec first if the answer is right.",
+  },
+  "conformance/valid-request-rejected": {
+    severity: "error",
+    title: "the function rejected a request that satisfies the spec",
+    hint: "The handler is stricter than the spec: tighten the spec, or accept the request.",
+  },
+  "conformance/link-unusable": {
+    severity: "warning",
+    title: "a link of the spec leads nowhere",
+  },
+} as const satisfies Record<`conformance/${string}`, CodeEntry>;
 
 /** Set-up errors of the `conformance` layer. */
-export const conformanceSetupErrors = {} as const satisfies Record<`conformance/${string}`, SetupErrorEntry>;
+export const conformanceSetupErrors = {} as const satisfies Record<
+  `conformance/${string}`,
+  SetupErrorEntry
+>;

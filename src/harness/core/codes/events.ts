@@ -1,7 +1,40 @@
 import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
 /** Problems of the `events` layer. */
-export const eventsCodes = {} as const satisfies Record<`events/${string}`, CodeEntry>;
+export const eventsCodes = {
+  "events/byte-order-mark": {
+    severity: "error",
+    title: "the event file has a byte order mark or is not UTF-8",
+    hint: "Save the file as UTF-8 without a byte order mark.",
+  },
+  "events/syntax-error": {
+    severity: "error",
+    title: "the event file is not JSON",
+  },
+  "events/duplicate-key": {
+    severity: "warning",
+    title: "a key stands twice in an event",
+    hint: "Remove one of the two; JSON readers keep the last.",
+  },
+  "events/unknown-kind": {
+    severity: "warning",
+    title: "nothing known sends such an event",
+    hint: "Generate the event with lockstep events generate, or move the file out of events/.",
+  },
+  "events/no-schema": {
+    severity: "info",
+    title: "events of this kind are not checked yet",
+  },
+  "events/schema-violation": {
+    severity: "error",
+    title: "the event is not what the service sends",
+    hint: "Generate the event again with lockstep events generate, or mend it at the place named.",
+  },
+  "events/body-not-a-string": {
+    severity: "error",
+    title: "the body of an API Gateway event is not a string",
+  },
+} as const satisfies Record<`events/${string}`, CodeEntry>;
 
 /** Set-up errors of the `events` layer. */
 export const eventsSetupErrors = {} as const satisfies Record<`events/${string}`, SetupErrorEntry>;

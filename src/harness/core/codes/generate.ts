@@ -4,4 +4,7 @@ import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 export const generateCodes = {} as const satisfies Record<`generate/${string}`, CodeEntry>;
 
 /** Set-up errors of the `generate` layer. */
-export const generateSetupErrors = {} as const satisfies Record<`generate/${string}`, SetupErrorEntry>;
+export const generateSetupErrors = {} as const satisfies Record<
+  `generate/${string}`,
+  SetupErrorEntry
+>;

@@ -4,4 +4,15 @@ import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 export const lambdaCodes = {} as const satisfies Record<`lambda/${string}`, CodeEntry>;
 
 /** Set-up errors of the `lambda` layer. */
-export const lambdaSetupErrors = {} as const satisfies Record<`lambda/${string}`, SetupErrorEntry>;
+export const lambdaSetupErrors = {
+  "lambda/function-unknown": {
+    exitCode: 2,
+    title: "no function has this logical id",
+    hint: "Name a function by its logical id in the template.",
+  },
+  "lambda/module-not-loadable": {
+    exitCode: 2,
+    title: "a module of yours could not be loaded",
+    hint: "Mend the file at the place shown; configuration and provider states are plain modules.",
+  },
+} as const satisfies Record<`lambda/${string}`, SetupErrorEntry>;

@@ -1,7 +1,74 @@
 import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
-/** Problems of the `project` layer. */
-export const projectCodes = {} as const satisfies Record<`project/${string}`, CodeEntry>;
+/** Problems of the `project` layer and of what a run joins together. */
+export const projectCodes = {
+  "project/spec-not-found": {
+    severity: "error",
+    title: "the OpenAPI document a template names is not there",
+    hint: "Correct the Location in the template; it is read relative to the template's folder.",
+  },
+  "project/definition-not-read": {
+    severity: "error",
+    title: "an API's definition is in a form that is not read",
+  },
+  "project/no-api": {
+    severity: "error",
+    title: "the template declares no API",
+    hint: "Add an AWS::Serverless::Api with a DefinitionBody, or name another template with --template FILE.",
+  },
+  "project/event-operation-unknown": {
+    severity: "error",
+    title: "an event is of an operation the spec does not have",
+    hint: "Correct resource and httpMethod of the event, or declare the operation in the spec.",
+  },
+  "project/event-request-invalid": {
+    severity: "error",
+    title: "the request in an event does not satisfy its operation",
+    hint: "Correct the event, or generate it anew with `lockstep events generate`.",
+  },
+} as const satisfies Record<`project/${string}`, CodeEntry>;
 
 /** Set-up errors of the `project` layer. */
-export const projectSetupErrors = {} as const satisfies Record<`project/${string}`, SetupErrorEntry>;
+export const projectSetupErrors = {
+  "project/config-invalid": {
+    exitCode: 2,
+    title: "the configuration is not valid",
+  },
+  "project/config-unreadable": {
+    exitCode: 2,
+    title: "the configuration file cannot be loaded",
+  },
+  "project/unknown-stage": {
+    exitCode: 2,
+    title: "the stage is not configured",
+    hint: "Name an environment of samconfig.toml with --stage.",
+  },
+  "project/nothing-to-serve": {
+    exitCode: 2,
+    title: "there is no API to serve",
+    hint: "Run `lockstep check`: it says what is wrong with the template and its spec.",
+  },
+  "project/request-not-invalid": {
+    exitCode: 2,
+    title: "a request that is meant to break the spec satisfies it",
+    hint: "Break a constraint of the spec, or leave out { valid: false }. If the spec was changed on purpose, change the test.",
+  },
+  "project/no-state": {
+    exitCode: 2,
+    title: "the target gives no access to tables",
+    hint: "Tables are reached on the local stage, or behind a URL when a DynamoDB endpoint is named.",
+  },
+  "project/operation-unknown": {
+    exitCode: 2,
+    title: "no operation has this id",
+  },
+  "project/event-unreadable": {
+    exitCode: 2,
+    title: "the event file cannot be read",
+  },
+  "project/api-ambiguous": {
+    exitCode: 2,
+    title: "the template holds several APIs and none was named",
+    hint: "Name one with --api LOGICAL_ID.",
+  },
+} as const satisfies Record<`project/${string}`, SetupErrorEntry>;

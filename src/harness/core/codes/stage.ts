@@ -1,7 +1,44 @@
 import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
 /** Problems of the `stage` layer. */
-export const stageCodes = {} as const satisfies Record<`stage/${string}`, CodeEntry>;
+export const stageCodes = {
+  "stage/api-not-emulated": {
+    severity: "warning",
+    title: "the local stage does not emulate something the whole API needs",
+    hint: "Run the checks against a deployed stage (--deployed, --stack or --url); docs/fidelity.md lists what is emulated.",
+  },
+  "stage/operation-not-emulated": {
+    severity: "warning",
+    title: "the local stage does not emulate something an operation needs",
+    hint: "Run the checks of this operation against a deployed stage; docs/fidelity.md lists what is emulated.",
+  },
+  "stage/setting-not-emulated": {
+    severity: "info",
+    title: "a setting of the API has no effect on the local stage",
+    hint: "docs/fidelity.md lists what is emulated.",
+  },
+  "stage/route-conflict": {
+    severity: "error",
+    title: "API Gateway would not create a resource",
+    hint: "Give the sibling paths the same variable name, and let nothing follow a greedy variable.",
+  },
+} as const satisfies Record<`stage/${string}`, CodeEntry>;
 
 /** Set-up errors of the `stage` layer. */
-export const stageSetupErrors = {} as const satisfies Record<`stage/${string}`, SetupErrorEntry>;
+export const stageSetupErrors = {
+  "stage/port-in-use": {
+    exitCode: 3,
+    title: "the port is taken",
+    hint: "End that process, or choose another port with --port (0 takes any free one).",
+  },
+  "stage/port-not-allowed": {
+    exitCode: 3,
+    title: "this user may not listen on the port",
+    hint: "Choose a port above 1023 with --port.",
+  },
+  "stage/host-not-loopback": {
+    exitCode: 2,
+    title: "the local stage listens on loopback only",
+    hint: "Use 127.0.0.1, ::1 or localhost.",
+  },
+} as const satisfies Record<`stage/${string}`, SetupErrorEntry>;

@@ -6,6 +6,103 @@ export const templateCodes = {
     severity: "error",
     title: "the template is not valid YAML or JSON",
   },
+  "template/duplicate-key": {
+    severity: "error",
+    title: "a key stands twice in the same map",
+    hint: "Rename or remove one of the two.",
+  },
+  "template/no-resources": {
+    severity: "error",
+    title: "the template has no Resources",
+    hint: "Add a Resources map with at least one resource.",
+  },
+  "template/resource-without-type": {
+    severity: "error",
+    title: "a resource has no Type",
+    hint: "Give the resource a Type, for example AWS::Serverless::Function.",
+  },
+  "template/unknown-reference": {
+    severity: "error",
+    title: "a reference names no parameter or resource",
+  },
+  "template/unknown-condition": {
+    severity: "error",
+    title: "a condition is not defined",
+    hint: "Define it under Conditions, or correct its name.",
+  },
+  "template/condition-unknown": {
+    severity: "warning",
+    title: "a condition cannot be decided on this machine",
+    hint: "Give the parameter it depends on with --parameter-overrides; until then the resource is kept.",
+  },
+  "template/parameter-missing": {
+    severity: "error",
+    title: "a parameter has neither a default nor a value",
+  },
+  "template/parameter-value": {
+    severity: "error",
+    title: "a parameter's value breaks its own constraints",
+  },
+  "template/unknown-parameter": {
+    severity: "warning",
+    title: "a value is given for a parameter the template does not declare",
+    hint: "Declare it under Parameters, or remove it from parameter_overrides.",
+  },
+  "template/value-unknown": {
+    severity: "warning",
+    title: "a value the local stage needs is known to AWS only",
+    hint: "Give it through a parameter, so that it can be set with --parameter-overrides.",
+  },
+  "template/value-invalid": {
+    severity: "error",
+    title: "a property has a value its type does not allow",
+  },
+  "template/transform-not-applied": {
+    severity: "warning",
+    title: "a transform or macro that is not applied here",
+    hint: "Point --template at the processed template if the macro adds functions, APIs or tables.",
+  },
+  "template/definition-conflict": {
+    severity: "error",
+    title: "an API has both DefinitionBody and DefinitionUri",
+    hint: "Keep one of the two; SAM refuses a template that has both.",
+  },
+  "template/definition-unreadable": {
+    severity: "error",
+    title: "an API's document cannot be read from this machine",
+    hint: "Let the API include a local file: DefinitionBody with Fn::Transform, Name AWS::Include, Location openapi.yaml.",
+  },
+  "template/include-siblings": {
+    severity: "info",
+    title: "keys stand beside an AWS::Include",
+    hint: "Remove them, or move them into the included file: where both have a key, the file's counts.",
+  },
+  "template/table-key-undefined": {
+    severity: "error",
+    title: "a key attribute is missing from AttributeDefinitions",
+  },
+  "template/table-attribute-unused": {
+    severity: "error",
+    title: "an attribute is defined but is no key of the table or an index",
+    hint: "Remove it from AttributeDefinitions: DynamoDB takes key attributes only there.",
+  },
+  "template/runtime-not-run": {
+    severity: "info",
+    title: "a function's runtime is not run on this machine",
+    hint: "Only Node.js functions are run; the others are checked in the template and the spec.",
+  },
+  "template/config-syntax-error": {
+    severity: "error",
+    title: "samconfig is not valid TOML or YAML",
+  },
+  "template/config-value": {
+    severity: "warning",
+    title: "a samconfig value cannot be used",
+  },
+  "template/config-environment": {
+    severity: "warning",
+    title: "samconfig has no section for the environment",
+  },
 } as const satisfies Record<`template/${string}`, CodeEntry>;
 
 /** Set-up errors of the `template` layer. */

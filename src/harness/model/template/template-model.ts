@@ -3,10 +3,13 @@ import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 
-/** A value after intrinsics: known, or unknown with the reason in words. */
+/**
+ * A value after intrinsics: known, or unknown with the reason in words. `external` marks what only
+ * AWS can know (an import, a lookup, another stack); without it the template itself is at fault.
+ */
 export type Resolved<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly reason: string };
+  | { readonly known: false; readonly reason: string; readonly external?: true };
 
 /** An event that triggers a function (`Events` of AWS::Serverless::Function). */
 export interface FunctionEvent {
@@ -43,7 +46,12 @@ export interface FunctionResource {
 
 /** How an API gets its OpenAPI document. */
 export type DefinitionSource =
-  | { readonly kind: "include"; readonly location: string; readonly pointer: JsonPointer; readonly siblings: readonly string[] }
+  | {
+      readonly kind: "include";
+      readonly location: string;
+      readonly pointer: JsonPointer;
+      readonly siblings: readonly string[];
+    }
   | { readonly kind: "uri"; readonly location: string; readonly pointer: JsonPointer }
   | { readonly kind: "inline"; readonly body: JsonObject; readonly pointer: JsonPointer }
   | { readonly kind: "generated" }
@@ -75,6 +83,19 @@ export interface TableResource {
   readonly createTableInput: JsonObject;
 }
 
+/** Any resource that deploys with the given parameters. */
+export interface TemplateResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly pointer: JsonPointer;
+  /** The name it goes by in AWS: given, or `<stack>-<LogicalId>`. */
+  readonly physicalName: Resolved<string>;
+  /** Globals merged, intrinsics resolved as far as they can be (unknown ones left as written). */
+  readonly properties: JsonObject;
+  /** True for the API that SAM makes up when an event names none (`ServerlessRestApi`, `ServerlessHttpApi`). */
+  readonly implicit: boolean;
+}
+
 /** A SAM template as it would deploy with the given parameters. */
 export interface TemplateModel {
   readonly file: string;
@@ -82,6 +103,9 @@ export interface TemplateModel {
   readonly functions: readonly FunctionResource[];
   readonly apis: readonly ApiResource[];
   readonly tables: readonly TableResource[];
+  /** Every resource that deploys, those above included, by logical id. */
+  readonly resources: ReadonlyMap<string, TemplateResource>;
+  readonly context: TemplateContext;
   readonly parameters: Readonly<Record<string, JsonValue>>;
   readonly outputs: Readonly<Record<string, Resolved<string>>>;
   readonly problems: readonly Problem[];

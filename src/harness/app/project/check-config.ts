@@ -1,0 +1,84 @@
+import { isObject } from "../../core/json.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { LockstepConfig } from "./project-config.ts";
+
+type Guard = (value: unknown) => boolean;
+
+const isText: Guard = (value) => typeof value === "string" && value !== "";
+const isTextMap: Guard = (value) =>
+  isObject(value) && Object.values(value).every((member) => typeof member === "string");
+const isDynamo: Guard = (value) =>
+  value === "auto" ||
+  value === "dynoxide" ||
+  value === "dynalite" ||
+  (isObject(value) && isText(value["endpoint"]));
+
+const fields: Readonly<Record<keyof LockstepConfig, readonly [guard: Guard, expected: string]>> = {
+  template: [isText, "a path"],
+  stage: [isText, "the name of a samconfig environment"],
+  parameters: [isTextMap, "an object of strings"],
+  region: [isText, "an AWS region"],
+  accountId: [
+    (value) => typeof value === "string" && /^\d{12}$/.test(value),
+    "a string of 12 digits",
+  ],
+  stackName: [isText, "a stack name"],
+  contracts: [isText, "a folder"],
+  providerStates: [isText, "a path"],
+  provider: [isText, "a provider name"],
+  events: [isText, "a folder"],
+  strictStagePrefix: [(value) => typeof value === "boolean", "true or false"],
+  dynamodb: [isDynamo, '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
+  failOn: [
+    (value) => value === "error" || value === "warning" || value === "info",
+    '"error", "warning" or "info"',
+  ],
+};
+
+function isConfig(value: {
+  readonly [key: string]: unknown;
+}): value is LockstepConfig & { readonly [key: string]: unknown } {
+  return Object.entries(fields).every(
+    ([name, [guard]]) => value[name] === undefined || guard(value[name]),
+  );
+}
+
+function nearestField(name: string): string | undefined {
+  const plain = name.toLowerCase();
+  return Object.keys(fields).find((field) => field.toLowerCase().startsWith(plain.slice(0, 4)));
+}
+
+/**
+ * Checks what a configuration file exports; a typo fails at once.
+ * Throws `project/config-invalid`, naming the file, the field, what was expected and what was found.
+ */
+export function checkConfig(value: unknown, file: string): LockstepConfig {
+  if (!isObject(value)) {
+    throw new LockstepError({
+      code: "project/config-invalid",
+      message: `${file} does not export a configuration object.`,
+      hint: "Write `export default defineConfig({ … })`.",
+    });
+  }
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
+  if (unknown !== undefined) {
+    const near = nearestField(unknown);
+    throw new LockstepError({
+      code: "project/config-invalid",
+      message: `${file} sets "${unknown}", which is not an option.`,
+      hint:
+        near === undefined
+          ? `The options are ${Object.keys(fields).join(", ")}.`
+          : `Did you mean "${near}"?`,
+    });
+  }
+  if (isConfig(value)) return value;
+  const wrong = Object.entries(fields).find(
+    ([name, [guard]]) => value[name] !== undefined && !guard(value[name]),
+  );
+  const [name, [, expected]] = wrong ?? ["", [isText, "something else"]];
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `${file} sets "${name}" to ${JSON.stringify(value[name])}; expected ${expected}.`,
+  });
+}

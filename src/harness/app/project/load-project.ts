@@ -1,0 +1,158 @@
+import { dirname, posix, resolve } from "node:path";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { TextFiles } from "../../core/ports.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import type { ApiDocument } from "../../model/openapi/api-document.ts";
+import { loadApiDocument, readInlineDefinition } from "../../model/openapi/load-api-document.ts";
+import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
+import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
+import { loadTemplate } from "../../model/template/load-template.ts";
+import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
+import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
+import { wireProject } from "../../model/wiring/wire-project.ts";
+import type { ResolvedConfig } from "./project-config.ts";
+import { createTextFiles, nodeHashing, showPath } from "./project-files.ts";
+
+/** An API of the project with what judges its requests and responses. */
+export interface ProjectApi {
+  readonly wired: WiredApi;
+  readonly document: ApiDocument;
+  readonly registry: SchemaRegistry;
+}
+
+/** A project as loaded: template, documents and their wiring. */
+export interface Project {
+  readonly config: ResolvedConfig;
+  readonly template: TemplateModel;
+  readonly model: ProjectModel;
+  readonly apis: readonly ProjectApi[];
+  readonly files: TextFiles;
+  /** Problems of finding and reading files; documents, template and wiring have their own. */
+  readonly problems: readonly Problem[];
+}
+
+interface DocumentRead {
+  readonly document: ApiDocument | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Packaging reads a location relative to the template's folder; `sam local` from the working directory. */
+function locationCandidates(config: ResolvedConfig, location: string): readonly string[] {
+  const folder = posix.dirname(config.template);
+  return [...new Set([posix.normalize(posix.join(folder, location)), posix.normalize(location)])];
+}
+
+function readLocated(
+  config: ResolvedConfig,
+  template: TemplateModel,
+  location: string,
+  pointer: string,
+  files: TextFiles,
+): DocumentRead {
+  const candidates = locationCandidates(config, location);
+  for (const candidate of candidates) {
+    const text = files.read(candidate);
+    if (text === null) continue;
+    const file = showPath(config.root, candidate);
+    return { document: loadApiDocument({ file, text, hashing: nodeHashing }), problems: [] };
+  }
+  const problem = createProblem({
+    code: "project/spec-not-found",
+    message: `The template includes "${location}", and there is no such file.`,
+    location: template.source.locate(pointer, "value"),
+    expected: `a file at ${candidates.join(" or ")}`,
+  });
+  return { document: null, problems: [problem] };
+}
+
+function readDefinition(
+  config: ResolvedConfig,
+  template: TemplateModel,
+  api: ApiResource,
+  files: TextFiles,
+): DocumentRead {
+  const { definition } = api;
+  if (definition.kind === "include" || definition.kind === "uri") {
+    return readLocated(config, template, definition.location, definition.pointer, files);
+  }
+  if (definition.kind === "inline") {
+    const document = readInlineDefinition({
+      source: template.source,
+      pointer: definition.pointer,
+      hashing: nodeHashing,
+    });
+    return { document, problems: [] };
+  }
+  const reason =
+    definition.kind === "generated"
+      ? "it has no DefinitionBody and no DefinitionUri"
+      : definition.reason;
+  const problem = createProblem({
+    code: "project/definition-not-read",
+    message: `The definition of ${api.logicalId} is not read: ${reason}.`,
+    location: template.source.locate(
+      definition.kind === "generated" ? api.pointer : definition.pointer,
+    ),
+  });
+  return { document: null, problems: [problem] };
+}
+
+/**
+ * Loads template, documents and wiring. What is wrong in them is data on the result; only a missing
+ * template throws (`template/not-found`).
+ */
+export function loadProject(config: ResolvedConfig): Project {
+  const files = createTextFiles(config.root);
+  const text = files.read(config.template);
+  if (text === null) {
+    throw new LockstepError({
+      code: "template/not-found",
+      message: `The template ${config.template} cannot be read.`,
+    });
+  }
+  const { parameters, region, accountId, stackName } = config;
+  const template = loadTemplate({
+    file: config.template,
+    text,
+    context: { parameters, region, accountId, stackName },
+  });
+  const reads = template.apis.map(
+    (api) => [api.logicalId, readDefinition(config, template, api, files)] as const,
+  );
+  const documents = new Map(
+    reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])),
+  );
+  const model = wireProject({
+    template,
+    documents,
+    files,
+    templateDir: posix.dirname(config.template),
+  });
+  const apis = model.apis.map((wired) => ({
+    wired,
+    document: wired.document,
+    registry: schemaRegistryOf(wired.document),
+  }));
+  const problems = [...reads.flatMap(([, read]) => read.problems), ...noApiProblems(template)];
+  return { config, template, model, apis, files, problems };
+}
+
+function noApiProblems(template: TemplateModel): readonly Problem[] {
+  if (
+    template.apis.length > 0 ||
+    template.problems.some((problem) => problem.code === "template/syntax-error")
+  )
+    return [];
+  return [
+    createProblem({
+      code: "project/no-api",
+      message: "The template declares no API.",
+      location: { file: template.file },
+    }),
+  ];
+}
+
+/** Absolute folder of the template: what `CodeUri` and includes are relative to. */
+export function templateFolder(config: ResolvedConfig): string {
+  return dirname(resolve(config.root, config.template));
+}

@@ -1,0 +1,68 @@
+import type { Severity } from "../../core/problem.ts";
+
+/**
+ * What a project may set in `lockstep.config.{ts,mjs,js,json}`. Everything is optional: without a
+ * file, the template, samconfig.toml and the folders' usual names say it all. Paths are relative to
+ * the project root.
+ */
+export interface LockstepConfig {
+  /** SAM template. Default: `template.yaml`, `template.yml` or `template.json`, whichever is there. */
+  readonly template?: string;
+  /** Environment of samconfig.toml whose parameters apply. Default: `default`. */
+  readonly stage?: string;
+  /** Template parameters; they win over samconfig.toml. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** AWS region used for ARNs and clients. Default: samconfig's, else `us-east-1`. */
+  readonly region?: string;
+  /** 12-digit account id used in ARNs. Default: `123456789012`. */
+  readonly accountId?: string;
+  /** Stack name. Default: samconfig's, else `local`. */
+  readonly stackName?: string;
+  /** Folder of pact files. Default: `contracts`. */
+  readonly contracts?: string;
+  /** Module whose default export is `defineProviderStates(…)`. Default: `<contracts>/provider-states.ts` (or .mjs, .js). */
+  readonly providerStates?: string;
+  /** Provider name pact files must carry. Default: any. */
+  readonly provider?: string;
+  /** Folder of sample events. Default: `events`. */
+  readonly events?: string;
+  /** Refuse paths without the stage prefix, as the execute-api endpoint does. Default: `false`. */
+  readonly strictStagePrefix?: boolean;
+  /** DynamoDB: an engine that runs here, or the URL of one that runs elsewhere. Default: `auto`. */
+  readonly dynamodb?: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
+  /** Severity from which a problem fails the run. Default: `error`. */
+  readonly failOn?: Severity;
+}
+
+/** A project's configuration with every question answered. */
+export interface ResolvedConfig {
+  /** Absolute project root. */
+  readonly root: string;
+  /** Relative to the root. */
+  readonly template: string;
+  /** Stage (samconfig environment) the parameters came from. */
+  readonly stage: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly accountId: string;
+  readonly stackName: string;
+  readonly contracts: string;
+  readonly providerStates: string | null;
+  readonly provider: string | null;
+  readonly events: string;
+  readonly strictStagePrefix: boolean;
+  readonly dynamodb: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
+  readonly failOn: Severity;
+}
+
+/**
+ * Types a configuration file.
+ *
+ * @example
+ * // lockstep.config.ts
+ * import { defineConfig } from "lockstep-sam";
+ * export default defineConfig({ stage: "staging", strictStagePrefix: true });
+ */
+export function defineConfig(config: LockstepConfig): LockstepConfig {
+  return config;
+}

@@ -1,0 +1,81 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Clock, Hashing, Ids, TextFiles } from "../../core/ports.ts";
+
+/** Files larger than this are not read: no spec, template, event or pact comes near it. */
+const largestFile = 64 * 1024 * 1024;
+
+/** Reads files below (or outside, by absolute path) a project root. */
+export function createTextFiles(root: string): TextFiles {
+  return {
+    read: (path) => {
+      const absolute = isAbsolute(path) ? path : resolve(root, path);
+      try {
+        const entry = statSync(absolute);
+        if (!entry.isFile() || entry.size > largestFile) return null;
+        return readFileSync(absolute, "utf8");
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+/** A path as problems show it: relative to the root where it lies below it, with `/` separators. */
+export function showPath(root: string, path: string): string {
+  const absolute = isAbsolute(path) ? path : resolve(root, path);
+  const shown = relative(root, absolute);
+  return (shown.startsWith("..") && !isAbsolute(path) ? path : shown).split(sep).join("/");
+}
+
+/** Files below a folder whose names end as asked, sorted, relative to the root; empty without the folder. */
+export function listFiles(root: string, folder: string, ending: string): readonly string[] {
+  try {
+    return readdirSync(resolve(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+      .map((entry) => showPath(root, join(entry.parentPath, entry.name)))
+      .toSorted();
+  } catch {
+    return [];
+  }
+}
+
+/** Where built modules are kept between runs. */
+export function cacheFolder(root: string): string {
+  return join(root, ".lockstep", "cache");
+}
+
+/** SHA-256 by Node's own crypto. */
+export const nodeHashing: Hashing = {
+  sha256: (text) => createHash("sha256").update(text).digest("hex"),
+};
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => delay(milliseconds),
+};
+
+/** Random digits are drawn a page at a time: the system call costs more than the rest of a request. */
+const pageBytes = 4096;
+let page = Buffer.alloc(0);
+let used = 0;
+
+function randomHex(length: number): string {
+  const bytes = Math.ceil(length / 2);
+  if (used + bytes > page.length) {
+    page = randomBytes(Math.max(pageBytes, bytes));
+    used = 0;
+  }
+  const digits = page.toString("hex", used, used + bytes);
+  used += bytes;
+  return digits.slice(0, length);
+}
+
+/** Ids from the machine's random source. */
+export const randomIds: Ids = {
+  uuid: () => randomUUID(),
+  hex: randomHex,
+};

@@ -1,0 +1,185 @@
+import type { FunctionInvoker } from "../../core/function-invoker.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { Problem } from "../../core/problem.ts";
+import type { StateProbe } from "../../core/state-probe.ts";
+import type { GatewayProfile, Target, Trace } from "../../core/target.ts";
+import { createHttpTarget } from "../../checks/target/create-http-target.ts";
+import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
+import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
+import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
+import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import { defineFunctions } from "./define-functions.ts";
+import type { Project, ProjectApi } from "./load-project.ts";
+import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
+
+/** A stage that listens, and the target that reaches it over HTTP. */
+export interface ServedStage {
+  readonly api: ProjectApi;
+  readonly stageName: string;
+  /** `http://127.0.0.1:3000/dev`, no trailing slash. */
+  readonly url: string;
+  readonly target: Target;
+}
+
+/** The project running on this machine: tables, functions and stages. */
+export interface LocalProject {
+  readonly aws: LocalAws;
+  readonly functions: FunctionPool;
+  readonly state: StateProbe;
+  /** What the local stage of an API does not emulate. */
+  problemsOf(api: ProjectApi): readonly Problem[];
+  /** The stage of an API, in this process: no socket. */
+  inProcessTarget(api: ProjectApi): Target;
+  /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
+  serve(api: ProjectApi, port: number): Promise<ServedStage>;
+  /** Empties every table. */
+  reset(): Promise<void>;
+  /** Ends servers, functions and engine. */
+  close(): Promise<void>;
+}
+
+interface RunningStage {
+  readonly stage: Stage;
+  readonly name: string;
+  readonly traces: Map<string, Trace>;
+}
+
+/** How many traces a stage keeps for targets that reach it over HTTP. */
+const keptTraces = 1000;
+
+/** Longer than any integration may take, so that the stage's own answer arrives. */
+const requestTimeoutMs = 35_000;
+
+const localAddress = { sourceIp: "127.0.0.1" };
+
+function gatewayOf(api: ProjectApi): GatewayProfile {
+  return api.wired.resource.kind === "rest" ? "rest" : "http";
+}
+
+function stageNameOf(api: ProjectApi): string {
+  const { stageName } = api.wired.resource;
+  return stageName.known ? stageName.value : "dev";
+}
+
+function runStage(
+  project: Project,
+  api: ProjectApi,
+  invoker: FunctionInvoker,
+  aws: LocalAws,
+): RunningStage {
+  const traces = new Map<string, Trace>();
+  const name = stageNameOf(api);
+  const stage = createStage({
+    api: api.wired,
+    template: project.template.source,
+    stageName: name,
+    stageVariables: api.wired.resource.stageVariables,
+    schemas: api.registry,
+    invoker,
+    ports: { clock: systemClock, ids: randomIds },
+    accountId: project.config.accountId,
+    region: project.config.region,
+    strictStagePrefix: project.config.strictStagePrefix,
+    awsCallsOf: (root) => aws.callsOf(root),
+    onExchange: ({ trace }) => {
+      if (trace.requestId === null) return;
+      traces.set(trace.requestId, trace);
+      const oldest = traces.size > keptTraces ? traces.keys().next() : null;
+      if (oldest?.done === false) traces.delete(oldest.value);
+    },
+  });
+  return { stage, name, traces };
+}
+
+/** Picks the API a command is about. Throws `project/api-ambiguous` when that cannot be told. */
+export function chooseApi(project: Project, logicalId: string | null): ProjectApi | null {
+  if (logicalId === null && project.apis.length <= 1) return project.apis[0] ?? null;
+  const found = project.apis.find((api) => api.wired.resource.logicalId === logicalId);
+  if (found !== undefined) return found;
+  throw new LockstepError({
+    code: "project/api-ambiguous",
+    message:
+      logicalId === null
+        ? `The template holds ${project.apis.length} APIs.`
+        : `The template holds no API "${logicalId}" that could be read.`,
+    hint: `Name one with --api: ${project.apis.map((api) => api.wired.resource.logicalId).join(", ")}.`,
+  });
+}
+
+/**
+ * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
+ * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
+ */
+export async function startLocal(project: Project): Promise<LocalProject> {
+  const { config, template } = project;
+  const aws = await startAws({
+    tables: template.tables,
+    region: config.region,
+    accountId: config.accountId,
+    dynamodb:
+      typeof config.dynamodb === "string"
+        ? { kind: config.dynamodb }
+        : { kind: "endpoint", url: config.dynamodb.endpoint },
+  });
+  const functions = createFunctionPool({
+    functions: defineFunctions(project),
+    environment: aws.environment,
+    cacheFolder: cacheFolder(config.root),
+  });
+  const running = new Map<ProjectApi, RunningStage>();
+  const stageOf = (api: ProjectApi): RunningStage => {
+    const known = running.get(api);
+    if (known !== undefined) return known;
+    const fresh = runStage(project, api, functions, aws);
+    running.set(api, fresh);
+    return fresh;
+  };
+  const capabilities = { state: aws.state, toEvent: null };
+  const closers: (() => Promise<void>)[] = [];
+  return {
+    aws,
+    functions,
+    state: aws.state,
+    problemsOf: (api) => stageOf(api).stage.problems,
+    inProcessTarget: (api) => {
+      const { stage, name } = stageOf(api);
+      return createInProcessTarget({
+        kind: "stage",
+        name: `local stage ${name}`,
+        gateway: gatewayOf(api),
+        // With the prefix there is no doubt which part of the path is the stage.
+        send: async (request) => {
+          const exchange = await stage.handle(
+            { ...request, path: `/${name}${request.path}` },
+            localAddress,
+          );
+          return { ...exchange, request };
+        },
+        capabilities,
+        close: async () => {},
+      });
+    },
+    serve: async (api, port) => {
+      const { stage, name, traces } = stageOf(api);
+      const server = await stage.listen({ port });
+      closers.push(() => server.close());
+      const url = server.baseUrl;
+      const target = createHttpTarget({
+        baseUrl: url,
+        kind: "stage-http",
+        gateway: gatewayOf(api),
+        headers: [],
+        timeoutMs: requestTimeoutMs,
+        capabilities,
+        traceOf: (requestId) => traces.get(requestId) ?? null,
+      });
+      return { api, stageName: name, url, target };
+    },
+    reset: () => aws.reset(),
+    close: async () => {
+      await Promise.all(closers.map((close) => close()));
+      await functions.close();
+      await aws.close();
+    },
+  };
+}

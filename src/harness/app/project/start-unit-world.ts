@@ -1,0 +1,102 @@
+import type { FunctionDefinition, FunctionInvoker } from "../../core/function-invoker.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { StateProbe } from "../../core/state-probe.ts";
+import { startAwsSync } from "../../local/aws/start-aws-sync.ts";
+import { unknownFunction } from "../../local/lambda/function-pool.ts";
+import { createInProcessInvoker } from "../../local/lambda/in-process-invoker.ts";
+import { defineFunctions } from "./define-functions.ts";
+import type { Project } from "./load-project.ts";
+import { cacheFolder } from "./project-files.ts";
+
+/** The template's tables and functions for tests that call functions in their own process. */
+export interface UnitWorld {
+  readonly state: StateProbe;
+  /** Functions with the given variables on top of the template's; the same variables give the same functions. */
+  invoker(extra: Readonly<Record<string, string>>): FunctionInvoker;
+  /** Throws `lambda/function-unknown`. */
+  assertFunction(logicalId: string): void;
+  /** Empties every table. */
+  reset(): Promise<void>;
+  /**
+   * Sets endpoint, region and credentials in `process.env`, and every variable of the functions that
+   * is not set yet and means the same to all of them.
+   */
+  setProcessEnvironment(): void;
+}
+
+function sharedVariables(
+  functions: readonly FunctionDefinition[],
+): Readonly<Record<string, string>> {
+  const values = Map.groupBy(
+    functions.flatMap((fn) => Object.entries(fn.environment)),
+    ([name]) => name,
+  );
+  const agreed = [...values].flatMap(([name, entries]) => {
+    const [first, ...others] = new Set(entries.map(([, value]) => value));
+    return first === undefined || others.length > 0 ? [] : [[name, first] as const];
+  });
+  return Object.fromEntries(agreed);
+}
+
+function startWorld(project: Project): UnitWorld {
+  const { config, template } = project;
+  const aws = startAwsSync({
+    tables: template.tables,
+    region: config.region,
+    accountId: config.accountId,
+    dynamodb:
+      typeof config.dynamodb === "string"
+        ? { kind: config.dynamodb }
+        : { kind: "endpoint", url: config.dynamodb.endpoint },
+  });
+  const functions = defineFunctions(project);
+  const invokers = new Map<string, FunctionInvoker>();
+  return {
+    state: aws.state,
+    invoker: (extra) => {
+      const key = JSON.stringify(Object.entries(extra).toSorted());
+      const known = invokers.get(key);
+      if (known !== undefined) return known;
+      const withExtra = functions.map((fn) => ({
+        ...fn,
+        environment: { ...fn.environment, ...extra },
+      }));
+      const fresh = createInProcessInvoker({
+        functions: withExtra,
+        environment: aws.environment,
+        cacheFolder: cacheFolder(config.root),
+      });
+      invokers.set(key, fresh);
+      return fresh;
+    },
+    assertFunction: (logicalId) => {
+      if (functions.some((fn) => fn.logicalId === logicalId)) return;
+      const declared = template.functions.some((fn) => fn.logicalId === logicalId);
+      if (!declared)
+        throw unknownFunction(
+          logicalId,
+          functions.map((fn) => fn.logicalId),
+        );
+      throw new LockstepError({
+        code: "lambda/function-unknown",
+        message: `${logicalId} is in the template, but no handler file was found for it that runs here.`,
+        hint: "Run `lockstep check`: the wiring phase names the file it looked for.",
+      });
+    },
+    reset: () => aws.reset(),
+    setProcessEnvironment: () => {
+      Object.assign(process.env, aws.environment);
+      for (const [name, value] of Object.entries(sharedVariables(functions)))
+        process.env[name] ??= value;
+    },
+  };
+}
+
+/** The world of a project in this process, started when it is first asked for. */
+export function unitWorld(project: Project, worlds: Map<Project, UnitWorld>): UnitWorld {
+  const known = worlds.get(project);
+  if (known !== undefined) return known;
+  const fresh = startWorld(project);
+  worlds.set(project, fresh);
+  return fresh;
+}

@@ -1,0 +1,163 @@
+import type { CoverageRow, CoverageTable, EvidenceSource } from "../../core/evidence.ts";
+import { sortProblems } from "../../core/problem.ts";
+import { formatDuration } from "./format-duration.ts";
+import { renderProblem, type ReadText } from "./render-problem.ts";
+import { cell, renderTable, type Cell } from "./render-table.ts";
+import {
+  allProblems,
+  countChecks,
+  type CheckStatus,
+  type PhaseResult,
+  type RunResult,
+} from "./run-result.ts";
+import type { Paint, Style } from "./text-style.ts";
+
+/** How the console report is drawn. */
+export interface ConsoleOptions {
+  readonly paint: Paint;
+  readonly readText: ReadText;
+}
+
+const statusStyles: Readonly<Record<CheckStatus, readonly [style: Style, mark: string]>> = {
+  passed: ["green", "✓"],
+  failed: ["red", "✗"],
+  skipped: ["dim", "–"],
+};
+
+function painted(style: Style, text: string, paint: Paint): Cell {
+  return { text: paint(style, text), width: text.length };
+}
+
+function phaseRow(phase: PhaseResult, paint: Paint): readonly Cell[] {
+  const [style, mark] = statusStyles[phase.status];
+  const problems =
+    phase.problems.length + phase.cases.reduce((sum, check) => sum + check.problems.length, 0);
+  return [
+    painted(style, mark, paint),
+    cell(phase.title),
+    cell(phase.summary),
+    problems === 0
+      ? cell("")
+      : painted(
+          phase.status === "failed" ? "red" : "yellow",
+          `${problems} ${problems === 1 ? "problem" : "problems"}`,
+          paint,
+        ),
+    painted("dim", formatDuration(phase.durationMs), paint),
+  ];
+}
+
+/** One line for a phase that has just ended, for progress output. */
+export function renderPhaseLine(phase: PhaseResult, paint: Paint): string {
+  const [mark, title, summary, problems, time] = phaseRow(phase, paint);
+  return [mark, title, summary, problems, time]
+    .map((part) => part?.text ?? "")
+    .filter((text) => text !== "")
+    .join("  ");
+}
+
+const sourceNames: readonly EvidenceSource[] = [
+  "unit",
+  "integration",
+  "examples",
+  "conformance",
+  "pact",
+  "event",
+];
+
+function coverageRow(
+  row: CoverageRow,
+  sources: readonly EvidenceSource[],
+  paint: Paint,
+): readonly Cell[] {
+  const seen = sources.some((source) => (row.seen[source] ?? 0) > 0);
+  return [
+    seen ? painted("green", "✓", paint) : painted("yellow", "·", paint),
+    cell(row.operation),
+    cell(row.response),
+    ...sources.map((source) =>
+      cell(row.seen[source] === undefined ? "" : String(row.seen[source]), "right"),
+    ),
+  ];
+}
+
+function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[] {
+  const sources = sourceNames.filter((source) =>
+    coverage.rows.some((row) => row.seen[source] !== undefined),
+  );
+  const percent =
+    coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
+  const header = ["", "operation", "status", ...sources].map((title) =>
+    painted("dim", title, paint),
+  );
+  const stale =
+    coverage.stale === 0
+      ? []
+      : [
+          `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
+        ];
+  return [
+    paint(
+      "bold",
+      `Spec coverage ${percent} % (${coverage.covered} of ${coverage.total} documented answers)`,
+    ),
+    ...renderTable([header, ...coverage.rows.map((row) => coverageRow(row, sources, paint))]).map(
+      (line) => `  ${line}`,
+    ),
+    ...stale,
+  ];
+}
+
+function verdictLine(result: RunResult, paint: Paint): string {
+  const counts = countChecks(result);
+  const numbers = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${formatDuration(result.durationMs)}`;
+  if (result.setupFailure !== null) return `${paint("red", "The run could not go on.")} ${numbers}`;
+  return result.exitCode === 0
+    ? `${paint("green", "In lockstep.")} ${numbers}`
+    : `${paint("red", "Out of step.")} ${numbers}`;
+}
+
+function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] {
+  const failure = result.setupFailure;
+  if (failure === null) return [];
+  return [
+    `${paint("red", "✗")} ${paint("red", failure.code)}`,
+    `    ${failure.message}`,
+    ...failure.details.map((line) => `      ${line}`),
+    ...(failure.hint === null ? [] : [`    ${paint("dim", "hint:")} ${failure.hint}`]),
+  ];
+}
+
+function describeRun(result: RunResult): readonly string[] {
+  const apis = (result.project?.apis ?? []).map(
+    (api) => `${api.title} (${api.spec}, ${api.operations} operations)`,
+  );
+  const target =
+    result.target === null
+      ? []
+      : [
+          `target: ${result.target.name}${result.target.dynamodb === null ? "" : `, DynamoDB: ${result.target.dynamodb}`}`,
+        ];
+  return [...apis, ...target];
+}
+
+/**
+ * A run as text: every problem with its evidence, the coverage table, the phase table, and the
+ * verdict as the last line.
+ */
+export function renderConsole(result: RunResult, options: ConsoleOptions): string {
+  const { paint, readText } = options;
+  const problems = sortProblems(allProblems(result));
+  const blocks: (readonly string[])[] = [
+    describeRun(result),
+    ...problems.map((problem) => renderProblem(problem, paint, readText)),
+    ...(result.coverage === null ? [] : [renderCoverage(result.coverage, paint)]),
+    renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
+    renderSetupFailure(result, paint),
+    [verdictLine(result, paint)],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`;
+}

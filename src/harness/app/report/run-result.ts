@@ -1,0 +1,117 @@
+import type { CoverageTable } from "../../core/evidence.ts";
+import type { SetupErrorCode } from "../../core/problem-codes.ts";
+import type { Problem, Severity } from "../../core/problem.ts";
+import type { GatewayProfile, TargetKind } from "../../core/target.ts";
+
+/** Version of the JSON form; raised when a field changes its meaning or goes away. */
+export const runResultSchema = "lockstep-run/1";
+
+/** Outcome of a phase or of one check in it. */
+export type CheckStatus = "passed" | "failed" | "skipped";
+
+/** One thing that was checked: an operation's example, a pact interaction, an event file. */
+export interface CheckCase {
+  /** What was checked, for people: `creates an order → 201`. */
+  readonly name: string;
+  /** `METHOD /path`, where the check concerns an operation. */
+  readonly operation: string | null;
+  /** The file the check comes from. */
+  readonly file: string | null;
+  readonly status: CheckStatus;
+  readonly durationMs: number;
+  readonly problems: readonly Problem[];
+}
+
+/** One phase of a run. */
+export interface PhaseResult {
+  /** Stable name: `load`, `wiring`, `events`, `contracts`, `stage`, `examples`, `pact`, `coverage`. */
+  readonly name: string;
+  /** For people: `Contracts against the spec`. */
+  readonly title: string;
+  readonly status: CheckStatus;
+  /** What the phase looked at, in a few words: `4 operations, 5 functions`. */
+  readonly summary: string;
+  readonly durationMs: number;
+  readonly cases: readonly CheckCase[];
+  /** Problems that belong to no single case. */
+  readonly problems: readonly Problem[];
+}
+
+/** What was looked at. */
+export interface RunProject {
+  readonly template: string | null;
+  readonly stage: string | null;
+  readonly apis: readonly {
+    readonly logicalId: string;
+    readonly title: string;
+    readonly spec: string;
+    readonly operations: number;
+  }[];
+}
+
+/** Where the dynamic phases ran. */
+export interface RunTarget {
+  readonly kind: TargetKind;
+  readonly name: string;
+  readonly gateway: GatewayProfile;
+  readonly baseUrl: string | null;
+  /** `dynoxide 1.2.1`, `dynalite 4.0.0`, an endpoint's URL, or `null` when no state is kept here. */
+  readonly dynamodb: string | null;
+}
+
+/** A set-up error that ended a run early; what was found before it is kept. */
+export interface SetupFailure {
+  readonly code: SetupErrorCode;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly details: readonly string[];
+}
+
+/** Serialisable outcome of any run; reports, shards and other tools read this and nothing else. */
+export interface RunResult {
+  readonly schema: typeof runResultSchema;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The command as typed, without secrets: `check --stage dev`. */
+  readonly command: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly project: RunProject | null;
+  readonly target: RunTarget | null;
+  readonly phases: readonly PhaseResult[];
+  readonly coverage: CoverageTable | null;
+  /** The severity from which a problem fails the run. */
+  readonly failOn: Severity;
+  /** Why the run could not go on, e.g. an unreachable target; `null` when it ran to its end. */
+  readonly setupFailure: SetupFailure | null;
+  /** 0 clean, 1 problems found, 2 usage or configuration, 3 environment. */
+  readonly exitCode: 0 | 1 | 2 | 3;
+}
+
+/** Every problem of a run, phases in order. */
+export function allProblems(result: Pick<RunResult, "phases">): readonly Problem[] {
+  return result.phases.flatMap((phase) => [
+    ...phase.problems,
+    ...phase.cases.flatMap((check) => check.problems),
+  ]);
+}
+
+const severityRank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
+/** True when the problem is at least as severe as the line that fails a run. */
+export function isFailing(problem: Problem, failOn: Severity): boolean {
+  return severityRank[problem.severity] >= severityRank[failOn];
+}
+
+/** How many checks passed, failed and were skipped. A failed phase with no case counts as one failed check. */
+export function countChecks(
+  result: Pick<RunResult, "phases">,
+): Readonly<Record<CheckStatus, number>> {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const phase of result.phases) {
+    const statuses =
+      phase.cases.length === 0 ? [phase.status] : phase.cases.map((check) => check.status);
+    for (const status of statuses) counts[status] += 1;
+  }
+  return counts;
+}

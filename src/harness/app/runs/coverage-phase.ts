@@ -1,0 +1,32 @@
+import type { CoverageTable, Evidence } from "../../core/evidence.ts";
+import { foldEvidence } from "../../checks/coverage/fold-evidence.ts";
+import { readEvidence } from "../../checks/coverage/read-evidence.ts";
+import { readEvidenceFiles } from "../project/evidence-files.ts";
+import type { Project } from "../project/load-project.ts";
+import type { PhaseFindings } from "./run-phase.ts";
+
+/** What the coverage phase found, with the table itself. */
+export interface CoverageFindings extends PhaseFindings {
+  readonly coverage: CoverageTable;
+}
+
+/** Folds this run's evidence and what the project's own tests left into one figure. */
+export function coveragePhase(
+  project: Project,
+  collected: readonly Evidence[],
+  evidenceName: string,
+): CoverageFindings {
+  const others = readEvidenceFiles(project.config.root, evidenceName).flatMap((text) =>
+    readEvidence(text),
+  );
+  const documents = project.apis.map((api) => api.document);
+  const coverage = foldEvidence(documents, [...others, ...collected]);
+  const percent =
+    coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
+  return {
+    summary: `${percent} % of ${coverage.total} documented answers seen`,
+    cases: [],
+    problems: [],
+    coverage,
+  };
+}

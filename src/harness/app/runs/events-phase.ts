@@ -1,0 +1,114 @@
+import { isObject } from "../../core/json.ts";
+import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import { restEventToRequest } from "../../model/events/rest-event-to-request.ts";
+import { validateEvent } from "../../model/events/validate-event.ts";
+import { judgeRequest } from "../../model/openapi/judge-request.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
+import { listFiles } from "../project/project-files.ts";
+import type { CheckCase } from "../report/run-result.ts";
+import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
+
+function pathParametersOf(event: unknown): Readonly<Record<string, string>> {
+  const parameters = isObject(event) ? event["pathParameters"] : null;
+  if (!isObject(parameters)) return {};
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value] as const] : [],
+    ),
+  );
+}
+
+/** The place in the event that holds a part of the request. */
+function eventPointer(part: string): string {
+  if (part.startsWith("path")) return "/pathParameters";
+  if (part.startsWith("query")) return "/queryStringParameters";
+  if (part.startsWith("header")) return "/headers";
+  return "/body";
+}
+
+function requestProblems(api: ProjectApi, source: SourceDocument): readonly Problem[] | null {
+  const request = restEventToRequest(source.value);
+  if (request === null) return null;
+  const operation = api.document.operations.find(
+    ({ path, method }) => path === request.resource && method === request.method,
+  );
+  if (operation === undefined) return null;
+  const violations = judgeRequest(
+    api.document,
+    api.registry,
+    operation,
+    request.request,
+    pathParametersOf(source.value),
+  );
+  return violations.map((violation) =>
+    createProblem({
+      code: "project/event-request-invalid",
+      message: `The ${violation.part} of ${source.file} does not satisfy ${operation.key}: ${violation.instancePointer === "" ? "" : `${violation.instancePointer} `}${violation.message}.`,
+      location: source.locate(eventPointer(violation.part)),
+      related: [
+        {
+          message: "the constraint",
+          location: api.document.source.locate(violation.schemaPointer),
+        },
+      ],
+      expected: violation.expected,
+      actual: violation.actual,
+      operation: operation.key,
+    }),
+  );
+}
+
+function unknownOperation(source: SourceDocument): readonly Problem[] {
+  const request = restEventToRequest(source.value);
+  if (request === null) return [];
+  return [
+    createProblem({
+      code: "project/event-operation-unknown",
+      message: `${source.file} is an event of ${request.method} ${request.resource}, which the spec does not have.`,
+      location: source.locate("/resource", "value"),
+    }),
+  ];
+}
+
+function contentProblems(project: Project, source: SourceDocument): readonly Problem[] {
+  for (const api of project.apis) {
+    const problems = requestProblems(api, source);
+    if (problems !== null) return problems;
+  }
+  return project.apis.length === 0 ? [] : unknownOperation(source);
+}
+
+/**
+ * Checks one event file: its bytes and JSON, the schema of its source, and for API Gateway events
+ * the request inside against the operation.
+ */
+export function checkEventFile(project: Project, file: string): readonly Problem[] {
+  const text = project.files.read(file) ?? "";
+  const shape = validateEvent({ file, text });
+  if (shape.some((problem) => problem.severity === "error")) return shape;
+  return [...shape, ...contentProblems(project, parseSourceDocument({ file, text }))];
+}
+
+/** Checks every event file of the project, or those named. */
+export function eventsPhase(
+  project: Project,
+  named: readonly string[] | null = null,
+): PhaseFindings {
+  const { root, events, failOn } = project.config;
+  const files = named ?? listFiles(root, events, ".json");
+  if (files.length === 0)
+    return { summary: `no events in ${events}/`, cases: [], problems: [], skipped: true };
+  const cases: readonly CheckCase[] = files.map((file) => {
+    const problems = checkEventFile(project, file);
+    return {
+      name: file,
+      operation: problems[0]?.operation ?? null,
+      file,
+      status: statusOf(problems, failOn),
+      durationMs: 0,
+      problems,
+    };
+  });
+  return { summary: count(cases.length, "event"), cases, problems: [] };
+}

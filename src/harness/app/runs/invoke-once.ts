@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import type { InvocationResult } from "../../core/function-invoker.ts";
+import { isObject, parseJson, type JsonValue } from "../../core/json.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import { formatLocation } from "../../core/problem.ts";
+import { validateEvent } from "../../model/events/validate-event.ts";
+import { loadProject, type Project } from "../project/load-project.ts";
+import { randomIds } from "../project/project-files.ts";
+import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
+import { startLocal } from "../project/start-local.ts";
+
+/** What `invoke` is asked to do. */
+export interface InvokeOptions {
+  readonly overrides: ConfigOverrides;
+  readonly logicalId: string;
+  /** `null` sends an empty object. */
+  readonly eventFile: string | null;
+}
+
+/** Faults that keep a file from being an event at all; its shape is the function's own business. */
+const unreadable: ReadonlySet<string> = new Set([
+  "events/byte-order-mark",
+  "events/syntax-error",
+  "events/body-not-a-string",
+]);
+
+function readEvent(project: Project, file: string | null): JsonValue {
+  if (file === null) return {};
+  const text = project.files.read(file);
+  if (text === null)
+    throw new LockstepError({
+      code: "project/event-unreadable",
+      message: `There is no event file ${file}.`,
+    });
+  const fault = validateEvent({ file, text }).find(
+    (problem) => unreadable.has(problem.code) && problem.severity === "error",
+  );
+  if (fault !== undefined) {
+    throw new LockstepError({
+      code: "project/event-unreadable",
+      message: `${fault.location === undefined ? file : formatLocation(fault.location)}: ${fault.message}`,
+      ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+    });
+  }
+  return parseJson(text);
+}
+
+/** An event made for any stage gets this stage's variables when it carries none. */
+function withStageVariables(project: Project, event: JsonValue): JsonValue {
+  if (!isObject(event) || event["stageVariables"] !== null) return event;
+  const variables = project.apis[0]?.wired.resource.stageVariables ?? {};
+  return Object.keys(variables).length === 0 ? event : { ...event, stageVariables: variables };
+}
+
+/**
+ * Runs one function once, with the project's tables beside it. A function that fails is a result.
+ * Throws `lambda/function-unknown`, `project/event-unreadable`.
+ */
+export async function invokeOnce(options: InvokeOptions): Promise<InvocationResult> {
+  const { config } = await resolveConfig(options.overrides);
+  const project = loadProject(config);
+  const event = withStageVariables(project, readEvent(project, options.eventFile));
+  const local = await startLocal(project);
+  try {
+    return await local.functions.invoke(options.logicalId, {
+      payload: event,
+      requestId: randomIds.uuid(),
+      traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=0`,
+      clientContext: null,
+    });
+  } finally {
+    await local.close();
+  }
+}

@@ -1,0 +1,51 @@
+import type { Problem, Severity } from "../../core/problem.ts";
+import { validateWithSwaggerParser } from "../../model/openapi/validate-with-swagger-parser.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
+import type { CheckCase } from "../report/run-result.ts";
+import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
+
+function fileCase(file: string, problems: readonly Problem[], failOn: Severity): CheckCase {
+  return {
+    name: file,
+    operation: null,
+    file,
+    status: statusOf(problems, failOn),
+    durationMs: 0,
+    problems,
+  };
+}
+
+/** A second opinion on the document, left out where our own reading already found it broken. */
+async function documentProblems(api: ProjectApi): Promise<readonly Problem[]> {
+  const own = api.document.problems;
+  if (own.some((problem) => problem.severity === "error")) return own;
+  return [...own, ...(await validateWithSwaggerParser(api.document))];
+}
+
+/** Reads template and documents, and reports what is wrong in each file. */
+export async function loadPhase(
+  project: Project,
+  configProblems: readonly Problem[],
+): Promise<PhaseFindings> {
+  const { failOn } = project.config;
+  const documents = new Map<string, readonly Problem[]>();
+  for (const api of project.apis) {
+    if (!documents.has(api.document.file))
+      documents.set(api.document.file, await documentProblems(api));
+  }
+  const cases = [
+    fileCase(project.template.file, project.template.problems, failOn),
+    ...[...documents].map(([file, problems]) => fileCase(file, problems, failOn)),
+  ];
+  const operations = project.apis.reduce((sum, api) => sum + api.document.operations.length, 0);
+  return {
+    summary: [
+      count(project.apis.length, "API"),
+      count(operations, "operation"),
+      count(project.template.functions.length, "function"),
+      count(project.template.tables.length, "table"),
+    ].join(", "),
+    cases,
+    problems: [...configProblems, ...project.problems],
+  };
+}

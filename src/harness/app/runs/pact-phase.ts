@@ -1,0 +1,99 @@
+import type { EvidenceSink } from "../../core/evidence.ts";
+import type { Problem, Severity } from "../../core/problem.ts";
+import type { Exchange, Target } from "../../core/target.ts";
+import { judgeExchange, toEvidence } from "../../checks/conformance/judge-exchange.ts";
+import type { LoadedPacts } from "../../checks/contracts/files/load-pacts.ts";
+import type { ProviderStates } from "../../checks/contracts/states/define-provider-states.ts";
+import type { VerifiedInteraction } from "../../checks/contracts/verification/verification-result.ts";
+import { verifyPacts } from "../../checks/contracts/verification/verify-pacts.ts";
+import { formatCurl } from "../../checks/target/format-curl.ts";
+import { judgeRequest } from "../../model/openapi/judge-request.ts";
+import { matchOperation } from "../../model/openapi/match-operation.ts";
+import type { ProjectApi } from "../project/load-project.ts";
+import type { CheckCase } from "../report/run-result.ts";
+import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
+
+/** What a verification needs. */
+export interface PactPhaseInput {
+  readonly api: ProjectApi | null;
+  readonly target: Target;
+  readonly pacts: LoadedPacts | null;
+  readonly states: ProviderStates;
+  /** The module the states are in, for hints; `null` when there is none. */
+  readonly statesFile: string | null;
+  readonly failOn: Severity;
+  readonly sink: EvidenceSink;
+}
+
+/** Milliseconds the stage may take to answer, and a state's set-up to finish. */
+const timeouts = { timeoutMs: 35_000, stateTimeoutMs: 15_000 };
+
+/** While Pact compares what the consumer relies on, the whole answer is held against the operation. */
+function judgeByDocument(
+  api: ProjectApi,
+  target: Target,
+  sink: EvidenceSink,
+): (exchange: Exchange) => readonly Problem[] {
+  return (exchange) => {
+    const { document, registry } = api;
+    const match = matchOperation(document, exchange.request.method, exchange.request.path);
+    if (match === null) return [];
+    const violations = judgeRequest(
+      document,
+      registry,
+      match.operation,
+      exchange.request,
+      match.pathParameters,
+    );
+    const input = {
+      document,
+      registry,
+      operation: match.operation,
+      exchange,
+      requestValid: violations.length === 0,
+      mustBeAccepted: false,
+      reproduction: formatCurl(exchange.request, target.baseUrl),
+    };
+    const judgement = judgeExchange(input);
+    sink.append(toEvidence(input, judgement, "pact"));
+    return judgement.problems;
+  };
+}
+
+function toCase(verified: VerifiedInteraction, failOn: Severity): CheckCase {
+  const states = verified.states.map((state) => state.name).join(" and ");
+  const status =
+    verified.result === "skipped" || verified.result === "pending" ? "skipped" : verified.result;
+  return {
+    name: `${verified.consumer}: ${verified.description}${states === "" ? "" : ` (${states})`}`,
+    operation: verified.operation,
+    file: verified.file,
+    status: status === "passed" ? statusOf(verified.problems, failOn) : status,
+    durationMs: verified.durationMs,
+    problems: verified.problems,
+  };
+}
+
+/** Verifies every interaction against the target; what the contracts phase has said already is not said again. */
+export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
+  const { api, target, states, statesFile, failOn, sink } = input;
+  const pacts = input.pacts?.pacts ?? [];
+  if (pacts.length === 0) return { summary: "no pacts", cases: [], problems: [], skipped: true };
+  const result = await verifyPacts({
+    pacts,
+    target,
+    states,
+    statesFile,
+    document: api?.document ?? null,
+    judge: api === null ? () => [] : judgeByDocument(api, target, sink),
+    ...timeouts,
+    onInteraction: () => {},
+  });
+  const cases = result.interactions.map((interaction) => toCase(interaction, failOn));
+  const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
+  const problems = result.problems.filter(
+    (problem) => !told.has(problem) && problem.code !== "contracts/state-without-handler",
+  );
+  const passed = cases.filter((check) => check.status === "passed").length;
+  return { summary: `${passed} of ${count(cases.length, "interaction")} hold`, cases, problems };
+}

@@ -1,0 +1,53 @@
+import { performance } from "node:perf_hooks";
+import type { Problem, Severity } from "../../core/problem.ts";
+import {
+  isFailing,
+  type CheckCase,
+  type CheckStatus,
+  type PhaseResult,
+} from "../report/run-result.ts";
+
+/** What a phase found; status and time are added around it. */
+export interface PhaseFindings {
+  readonly summary: string;
+  readonly cases: readonly CheckCase[];
+  readonly problems: readonly Problem[];
+  /** True when there was nothing to check, or what it needs is broken; `summary` says why. */
+  readonly skipped?: boolean;
+}
+
+/** The status of a check that found these problems. */
+export function statusOf(problems: readonly Problem[], failOn: Severity): CheckStatus {
+  return problems.some((problem) => isFailing(problem, failOn)) ? "failed" : "passed";
+}
+
+function phaseStatus(findings: PhaseFindings, failOn: Severity): CheckStatus {
+  if (findings.cases.some((check) => check.status === "failed")) return "failed";
+  const status = statusOf(findings.problems, failOn);
+  return status === "passed" && findings.skipped === true ? "skipped" : status;
+}
+
+/** Runs a phase, timed. What the work throws goes to the caller. */
+export async function runPhase(
+  name: string,
+  title: string,
+  failOn: Severity,
+  work: () => PhaseFindings | Promise<PhaseFindings>,
+): Promise<PhaseResult> {
+  const start = performance.now();
+  const findings = await work();
+  return {
+    name,
+    title,
+    status: phaseStatus(findings, failOn),
+    summary: findings.summary,
+    durationMs: performance.now() - start,
+    cases: findings.cases,
+    problems: findings.problems,
+  };
+}
+
+/** `1 operation`, `2 operations`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

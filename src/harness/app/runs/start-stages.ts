@@ -1,0 +1,94 @@
+import { LockstepError } from "../../core/lockstep-error.ts";
+import { formatLocation } from "../../core/problem.ts";
+import { loadProject, type Project } from "../project/load-project.ts";
+import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
+import { startLocal } from "../project/start-local.ts";
+
+/** What `start` is asked to do. */
+export interface StartOptions {
+  readonly overrides: ConfigOverrides;
+  /** Port of the first API as typed; the next APIs take the next ports. */
+  readonly port: string;
+  /** Told of problems that do not keep the stage from running. */
+  readonly say: (line: string) => void;
+}
+
+/** Stages that are running. */
+export interface RunningStages {
+  readonly stages: readonly {
+    readonly title: string;
+    readonly logicalId: string;
+    readonly url: string;
+    /** `POST /orders → CreateOrderFunction`. */
+    readonly routes: readonly string[];
+  }[];
+  readonly awsEndpoint: string;
+  readonly dynamodb: string;
+  close(): Promise<void>;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `--port "${text}" is not a port number (0 to 65535).`,
+  });
+}
+
+function sayProblems(project: Project, say: (line: string) => void): void {
+  const documents = project.apis.flatMap((api) => api.document.problems);
+  const all = [
+    ...project.problems,
+    ...project.template.problems,
+    ...documents,
+    ...project.model.problems,
+  ];
+  for (const problem of all.filter((each) => each.severity === "error")) {
+    const place = problem.location === undefined ? "" : `${formatLocation(problem.location)} `;
+    say(`${place}${problem.code}: ${problem.message}`);
+  }
+}
+
+/**
+ * Starts every API of the project on its own port, with its tables and functions.
+ * Throws `LockstepError` when nothing can be served (`stage/port-in-use`, `template/not-found`, …).
+ */
+export async function startStages(options: StartOptions): Promise<RunningStages> {
+  const first = parsePort(options.port);
+  const { config } = await resolveConfig(options.overrides);
+  const project = loadProject(config);
+  sayProblems(project, options.say);
+  if (project.apis.length === 0) {
+    throw new LockstepError({
+      code: "project/nothing-to-serve",
+      message: `${config.template} holds no API that could be read.`,
+    });
+  }
+  const local = await startLocal(project);
+  try {
+    const stages = [];
+    for (const [index, api] of project.apis.entries()) {
+      const served = await local.serve(api, first === 0 ? 0 : first + index);
+      stages.push({
+        title: api.document.title,
+        logicalId: api.wired.resource.logicalId,
+        url: served.url,
+        routes: api.wired.operations.map(
+          ({ operation, function: fn }) =>
+            `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
+        ),
+      });
+    }
+    await local.functions.warm();
+    return {
+      stages,
+      awsEndpoint: local.aws.endpoint,
+      dynamodb: local.aws.engine.name,
+      close: () => local.close(),
+    };
+  } catch (error) {
+    await local.close();
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Severity } from "../../core/problem.ts";
+import {
+  runResultSchema,
+  type PhaseResult,
+  type RunProject,
+  type RunResult,
+} from "../report/run-result.ts";
+import { toolName, toolVersion } from "../report/tool-version.ts";
+import type { Project } from "../project/load-project.ts";
+
+/** What was looked at, for the result of any run. */
+export function describeProject(project: Project): RunProject {
+  return {
+    template: project.template.file,
+    stage: project.config.stage,
+    apis: project.apis.map(({ wired, document }) => ({
+      logicalId: wired.resource.logicalId,
+      title: document.title,
+      spec: document.file,
+      operations: document.operations.length,
+    })),
+  };
+}
+
+/** What a run of some of a check's phases is made of. */
+export interface PartialRun {
+  readonly command: string;
+  readonly startedAt: Date;
+  readonly project: Project | null;
+  readonly target: RunResult["target"];
+  readonly phases: readonly PhaseResult[];
+  readonly failOn: Severity;
+}
+
+/** The result of a command that runs some of a check's phases. */
+export function toRunResult(run: PartialRun): RunResult {
+  return {
+    schema: runResultSchema,
+    tool: { name: toolName, version: toolVersion() },
+    command: run.command,
+    startedAt: run.startedAt.toISOString(),
+    durationMs: Date.now() - run.startedAt.getTime(),
+    project: run.project === null ? null : describeProject(run.project),
+    target: run.target,
+    phases: run.phases,
+    coverage: null,
+    failOn: run.failOn,
+    setupFailure: null,
+    exitCode: run.phases.some((phase) => phase.status === "failed") ? 1 : 0,
+  };
+}

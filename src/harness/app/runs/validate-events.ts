@@ -1,0 +1,28 @@
+import { loadProject } from "../project/load-project.ts";
+import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
+import type { RunResult } from "../report/run-result.ts";
+import { eventsPhase } from "./events-phase.ts";
+import { runPhase } from "./run-phase.ts";
+import { toRunResult } from "./to-run-result.ts";
+
+/** `lockstep events validate`: the events phase of a check alone, over the files named or the whole folder. */
+export async function validateEvents(
+  overrides: ConfigOverrides,
+  files: readonly string[],
+): Promise<RunResult> {
+  const startedAt = new Date();
+  const { config } = await resolveConfig(overrides);
+  const project = loadProject(config);
+  const named = files.length === 0 ? null : files;
+  const phase = await runPhase("events", "Events", config.failOn, () =>
+    eventsPhase(project, named),
+  );
+  return toRunResult({
+    command: "events validate",
+    startedAt,
+    project,
+    target: null,
+    phases: [phase],
+    failOn: config.failOn,
+  });
+}

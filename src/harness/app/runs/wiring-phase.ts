@@ -1,0 +1,33 @@
+import type { Problem } from "../../core/problem.ts";
+import type { Project } from "../project/load-project.ts";
+import type { CheckCase } from "../report/run-result.ts";
+import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
+
+/** Follows every operation to its function, handler file and permission. */
+export function wiringPhase(project: Project): PhaseFindings {
+  const { failOn } = project.config;
+  const rest = new Set<Problem>(project.model.problems);
+  const cases: CheckCase[] = [];
+  for (const api of project.model.apis) {
+    for (const { operation, function: fn } of api.operations) {
+      const problems = project.model.problems.filter(
+        (problem) => problem.operation === operation.key,
+      );
+      for (const problem of problems) rest.delete(problem);
+      cases.push({
+        name: `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
+        operation: operation.key,
+        file: api.document.file,
+        status: statusOf(problems, failOn),
+        durationMs: 0,
+        problems,
+      });
+    }
+  }
+  const wired = cases.filter((check) => check.status === "passed").length;
+  return {
+    summary: `${wired} of ${count(cases.length, "operation")} wired`,
+    cases,
+    problems: [...rest],
+  };
+}

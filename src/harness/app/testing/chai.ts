@@ -1,0 +1,44 @@
+/**
+ * `lockstep-sam/chai`: assertions for chai.
+ *
+ * ```ts
+ * import { use, expect } from "chai";
+ * import { lockstepChai } from "lockstep-sam/chai";
+ * use(lockstepChai);
+ * expect(response).to.satisfyOperation("getOrder");
+ * ```
+ */
+import { formatProblem } from "../../core/format-problem.ts";
+import { responseProblems } from "./check-response.ts";
+import { currentProject, findOperation } from "./open-project.ts";
+
+declare global {
+  // The name chai's own types are declared under.
+  // oxlint-disable-next-line typescript/no-namespace
+  namespace Chai {
+    interface Assertion {
+      /** A handler's result or an API's response satisfies the operation it answers. */
+      satisfyOperation(operation: string): Assertion;
+    }
+  }
+}
+
+/** Adds `satisfyOperation` to chai. */
+export const lockstepChai: Chai.ChaiPlugin = (chai) => {
+  chai.Assertion.addMethod(
+    "satisfyOperation",
+    function satisfyOperation(this: Chai.AssertionStatic, operation: string) {
+      const project = currentProject();
+      const subject: unknown = this._obj;
+      const problems = responseProblems(project, findOperation(project, operation), subject);
+      this.assert(
+        problems.length === 0,
+        [`expected the response to satisfy ${operation}`, ...problems.map(formatProblem)].join(
+          "\n",
+        ),
+        `expected the response not to satisfy ${operation}`,
+        undefined,
+      );
+    },
+  );
+};

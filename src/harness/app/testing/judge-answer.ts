@@ -1,0 +1,74 @@
+import type { EvidenceSource } from "../../core/evidence.ts";
+import { bodyText, headerValue, mediaType, type HttpResponse } from "../../core/http-message.ts";
+import type { Problem } from "../../core/problem.ts";
+import type { Trace } from "../../core/target.ts";
+import { violationToProblem } from "../../model/openapi/judged-violation.ts";
+import { judgeResponse } from "../../model/openapi/judge-response.ts";
+import type { Project } from "../project/load-project.ts";
+import type { FoundOperation } from "./open-project.ts";
+import { evidenceSink, session } from "./session.ts";
+
+/** An answer to hold against its operation. */
+export interface Answer {
+  readonly response: HttpResponse;
+  /** What happened behind it, `null` where that is not seen. */
+  readonly trace: Trace | null;
+  /** Did the request satisfy the operation? `null` when it was not judged. */
+  readonly requestValid: boolean | null;
+  readonly source: EvidenceSource;
+  /** A command that shows it again, `null` for a function called by itself. */
+  readonly reproduction: string | null;
+}
+
+/** Statuses that only a gateway gives; where we cannot see who answered, they are not the function's. */
+const gatewayStatuses: ReadonlySet<number> = new Set([403, 413, 429, 502, 503, 504]);
+
+const shownBody = 400;
+
+function isGatewayAnswer({ response, trace }: Answer, documented: boolean): boolean {
+  if (trace !== null && trace.answeredBy !== "unknown") return trace.answeredBy === "gateway";
+  return trace !== null && !documented && gatewayStatuses.has(response.status);
+}
+
+function evidenceDetails(answer: Answer): readonly string[] {
+  const text = bodyText(answer.response);
+  const shown = text.length > shownBody ? `${text.slice(0, shownBody)}…` : text;
+  return [
+    `answer: ${answer.response.status} ${shown}`,
+    ...(answer.trace?.logs ?? []).map((line) => `log: ${line.text}`),
+  ];
+}
+
+/**
+ * Holds an answer against its operation and leaves evidence of it. What a gateway answered is not
+ * the operation's to judge, but it counts as seen when the document has it.
+ */
+export function judgeAnswer(
+  project: Project,
+  found: FoundOperation,
+  answer: Answer,
+): readonly Problem[] {
+  const { document, registry } = found.api;
+  const judged = judgeResponse(document, registry, found.operation, answer.response);
+  const { test } = session();
+  evidenceSink(project).append({
+    specDigest: document.digest,
+    operation: found.operation.key,
+    status: answer.response.status,
+    contentType: mediaType(headerValue(answer.response.headers, "content-type")) ?? null,
+    requestValid: answer.requestValid,
+    responseValid: judged.violations.length === 0,
+    responseKey: judged.responseKey,
+    keywords: [],
+    source: answer.source,
+    testFile: test.file,
+    testTitle: test.title,
+    requestId: answer.trace?.requestId ?? null,
+  });
+  if (isGatewayAnswer(answer, judged.responseKey !== null)) return [];
+  return judged.violations.map((violation) => ({
+    ...violationToProblem(document, found.operation, violation, "openapi/response-invalid"),
+    details: evidenceDetails(answer),
+    ...(answer.reproduction === null ? {} : { reproduction: answer.reproduction }),
+  }));
+}

@@ -1,0 +1,122 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { FunctionFailure, InvocationResult, LogLine } from "../../core/function-invoker.ts";
+import { isJsonValue, isObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import type { Problem } from "../../core/problem.ts";
+import { unitWorld } from "../project/start-unit-world.ts";
+import type { Project } from "../project/load-project.ts";
+import { responseProblems } from "./check-response.ts";
+import { ContractViolation } from "./contract-violation.ts";
+import { openProject, type FoundOperation, type ProjectOptions } from "./open-project.ts";
+import { session } from "./session.ts";
+
+/** How to load a function for a unit test. */
+export interface LoadFunctionOptions extends ProjectOptions {
+  /** Hold results of API Gateway events against their operation. Default `true`. */
+  readonly check?: boolean;
+  /** Variables on top of the template's. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A function of the template, called as Lambda calls it; what it returns is JSON. */
+export type LoadedFunction = (event: unknown) => Promise<FunctionResult>;
+
+/** What a function returned. The named members are those of a proxy result; other events may give others. */
+export interface FunctionResult {
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly [key: string]: unknown;
+}
+
+/** A handler that threw or could not be loaded; the stack points at the handler's source. */
+export class FunctionError extends Error {
+  /** Lambda's errorType: the thrown error's name, or `Runtime.…` */
+  readonly errorType: string;
+  readonly logs: readonly LogLine[];
+
+  constructor(logicalId: string, failure: FunctionFailure, logs: readonly LogLine[]) {
+    super(`${logicalId}: ${failure.errorType}: ${failure.errorMessage}`);
+    this.name = "FunctionError";
+    this.errorType = failure.errorType;
+    this.logs = logs;
+    if (failure.trace.length > 0)
+      this.stack = [`${this.name}: ${this.message}`, ...failure.trace].join("\n");
+  }
+}
+
+/** The operation a REST proxy event is of, `null` for any other event. */
+function operationOf(project: Project, event: unknown): FoundOperation | null {
+  if (!isObject(event)) return null;
+  const { resource, httpMethod } = event;
+  for (const api of project.apis) {
+    const operation = api.document.operations.find(
+      ({ path, method }) => path === resource && method === httpMethod,
+    );
+    if (operation !== undefined) return { api, operation };
+  }
+  return null;
+}
+
+function problemsOf(project: Project, event: unknown, payload: JsonValue): readonly Problem[] {
+  const found = operationOf(project, event);
+  return found === null ? [] : responseProblems(project, found, payload);
+}
+
+function isFunctionResult(value: JsonValue): value is JsonObject & FunctionResult {
+  return isObject(value);
+}
+
+/** Events arrive as JSON, so that is what the handler gets: no `undefined`, no shared objects. */
+function asPayload(event: unknown): JsonValue {
+  const copy: unknown = event === undefined ? {} : JSON.parse(JSON.stringify(event));
+  return isJsonValue(copy) ? copy : {};
+}
+
+async function invoke(
+  project: Project,
+  logicalId: string,
+  options: LoadFunctionOptions,
+  event: unknown,
+): Promise<InvocationResult> {
+  const world = unitWorld(project, session().worlds);
+  return world.invoker(options.environment ?? {}).invoke(logicalId, {
+    payload: asPayload(event),
+    requestId: randomUUID(),
+    traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")};Sampled=0`,
+    clientContext: null,
+  });
+}
+
+/**
+ * Loads a function of the template for a unit test: in this process, in a module graph of its own,
+ * with the template's environment and tables in place before its first line runs. So it does not
+ * matter what the test imported before, and `process.env` read at module level is right.
+ *
+ * A function that returns no object (a list, a text) gives `{ result: … }`. The result of an API Gateway event is held against its operation (`check: false` leaves that out).
+ *
+ * @param logicalId the function's name in the template
+ * @throws LockstepError `lambda/function-unknown`
+ * @throws FunctionError (from the call) when the handler throws
+ * @throws ContractViolation (from the call) when the result breaks the spec
+ * @example
+ * const getOrder = await loadFunction("GetOrderFunction");
+ * const response = await getOrder(await eventFor("getOrder", { path: { orderId: "ORD-001" } }));
+ */
+export async function loadFunction(
+  logicalId: string,
+  options: LoadFunctionOptions = {},
+): Promise<LoadedFunction> {
+  const project = await openProject(options);
+  unitWorld(project, session().worlds).assertFunction(logicalId);
+  return async (event) => {
+    const result = await invoke(project, logicalId, options, event);
+    if (result.failure !== null) throw new FunctionError(logicalId, result.failure, result.logs);
+    const problems = options.check === false ? [] : problemsOf(project, event, result.payload);
+    if (problems.length > 0)
+      throw new ContractViolation(
+        `The result of ${logicalId} does not satisfy its operation.`,
+        problems,
+      );
+    return isFunctionResult(result.payload) ? result.payload : { result: result.payload };
+  };
+}

@@ -1,0 +1,210 @@
+import { bodyText, toBytes, type HttpRequest } from "../../core/http-message.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { StateProbe } from "../../core/state-probe.ts";
+import type { Target } from "../../core/target.ts";
+import { createHttpTarget } from "../../checks/target/create-http-target.ts";
+import { formatCurl } from "../../checks/target/format-curl.ts";
+import { matchOperation } from "../../model/openapi/match-operation.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
+import { chooseApi, startLocal, type LocalProject } from "../project/start-local.ts";
+import { ApiResponse } from "./api-response.ts";
+import { ContractViolation } from "./contract-violation.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import {
+  findOperation,
+  openProject,
+  type FoundOperation,
+  type ProjectOptions,
+} from "./open-project.ts";
+import { buildCheckedRequest, type OperationInput } from "./request-input.ts";
+import { session } from "./session.ts";
+
+/** How to open an API for a test. */
+export interface OpenApiOptions extends ProjectOptions {
+  /**
+   * Where requests go: `stage` (in process, no socket), `stage-http` (a local server), or the URL of
+   * a stage with its prefix. Default: the environment variable `API_URL`, else `LOCKSTEP_TARGET`,
+   * else `stage`.
+   */
+  readonly target?: "stage" | "stage-http" | (string & {});
+  /** Logical id of the API when the template holds several. */
+  readonly api?: string;
+  /** Sent with every request: authorization for a deployed stage. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request that is not made from an operation. */
+export interface RawRequest {
+  readonly method: string;
+  /** Relative to the API: `/orders?limit=2`, without the stage. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An API under test: the local stage or a deployed one, with the same face. */
+export interface Api {
+  /** Where requests go. */
+  readonly target: Target;
+  /**
+   * Calls an operation. The request is held against the spec before it is sent, the response after.
+   * Throws `ContractViolation` when either breaks it.
+   */
+  call(operation: string, input?: OperationInput): Promise<ApiResponse>;
+  /** Sends any request; the response is held against the operation where the request matches one. */
+  request(request: RawRequest): Promise<ApiResponse>;
+  /** The tables behind the API. Throws `project/no-state` where the target gives no access to them. */
+  readonly state: StateProbe;
+  /** Empties every table of the local stage. Throws `project/no-state` for any other target. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly target: Target;
+  readonly local: LocalProject | null;
+}
+
+async function openTarget(
+  project: Project,
+  api: ProjectApi,
+  options: OpenApiOptions,
+): Promise<Opened> {
+  const wanted =
+    options.target ?? process.env["API_URL"] ?? process.env["LOCKSTEP_TARGET"] ?? "stage";
+  if (wanted !== "stage" && wanted !== "stage-http") {
+    const target = createHttpTarget({
+      baseUrl: wanted.replace(/\/+$/, ""),
+      kind: "deployed",
+      gateway: api.wired.resource.kind,
+      headers: Object.entries(options.headers ?? {}),
+      timeoutMs: 35_000,
+      capabilities: { state: null, toEvent: null },
+    });
+    return { target, local: null };
+  }
+  const local = await startLocal(project);
+  try {
+    const target =
+      wanted === "stage" ? local.inProcessTarget(api) : (await local.serve(api, 0)).target;
+    return { target, local };
+  } catch (error) {
+    await local.close();
+    throw error;
+  }
+}
+
+function noState(target: Target): LockstepError {
+  return new LockstepError({
+    code: "project/no-state",
+    message: `${target.name} gives no access to its tables.`,
+  });
+}
+
+function parsePath(raw: RawRequest): HttpRequest {
+  const [path = "/", ...query] = raw.path.split("?");
+  return {
+    method: raw.method.toUpperCase(),
+    path,
+    query: query.join("?"),
+    headers: Object.entries(raw.headers ?? {}),
+    body: raw.body === undefined ? null : toBytes(raw.body),
+  };
+}
+
+class OpenApi implements Api {
+  readonly target: Target;
+  readonly #project: Project;
+  readonly #api: ProjectApi;
+  readonly #local: LocalProject | null;
+  readonly #close: () => Promise<void>;
+
+  constructor(project: Project, api: ProjectApi, opened: Opened) {
+    this.#project = project;
+    this.#api = api;
+    this.#local = opened.local;
+    this.target = opened.target;
+    this.#close = async () => {
+      await this.target.close();
+      await this.#local?.close();
+    };
+    session().open.add(this.#close);
+  }
+
+  async call(operation: string, input: OperationInput = {}): Promise<ApiResponse> {
+    const found = findOperation(this.#project, operation);
+    const { request, valid } = buildCheckedRequest(found, input);
+    return this.#send(request, found, valid);
+  }
+
+  async request(raw: RawRequest): Promise<ApiResponse> {
+    const request = parsePath(raw);
+    const match = matchOperation(this.#api.document, request.method, request.path);
+    return this.#send(
+      request,
+      match === null ? null : { api: this.#api, operation: match.operation },
+      null,
+    );
+  }
+
+  async #send(
+    request: HttpRequest,
+    found: FoundOperation | null,
+    requestValid: boolean | null,
+  ): Promise<ApiResponse> {
+    const exchange = await this.target.send(request);
+    if (found === null) return new ApiResponse(exchange);
+    const reproduction = formatCurl(request, this.target.baseUrl);
+    const answer = {
+      response: exchange.response,
+      trace: exchange.trace,
+      requestValid,
+      source: "integration" as const,
+      reproduction,
+    };
+    const problems = judgeAnswer(this.#project, found, answer);
+    if (problems.length === 0) return new ApiResponse(exchange);
+    throw new ContractViolation(
+      `${found.operation.key} answered ${exchange.response.status} ${bodyText(exchange.response)}`,
+      problems,
+    );
+  }
+
+  get state(): StateProbe {
+    const { state } = this.target.capabilities;
+    if (state === null) throw noState(this.target);
+    return state;
+  }
+
+  async reset(): Promise<void> {
+    if (this.#local === null) throw noState(this.target);
+    await this.#local.reset();
+  }
+
+  async close(): Promise<void> {
+    session().open.delete(this.#close);
+    await this.#close();
+  }
+}
+
+/**
+ * Opens the API of the project for a test. The same test runs in process, on a local server and on
+ * a deployed stage: only `target` (or `API_URL`) differs.
+ *
+ * @throws LockstepError when the project or the target cannot be opened
+ * @example
+ * const api = await openApi();
+ * const created = await api.call("createOrder", { body: { customerId: "CUST-001", items: [{ productId: "PROD-A", quantity: 2 }] } });
+ * await api.close();
+ */
+export async function openApi(options: OpenApiOptions = {}): Promise<Api> {
+  const project = await openProject(options);
+  const api = chooseApi(project, options.api ?? null);
+  if (api === null) {
+    throw new LockstepError({
+      code: "project/nothing-to-serve",
+      message: `${project.config.template} holds no API that could be read.`,
+    });
+  }
+  return new OpenApi(project, api, await openTarget(project, api, options));
+}

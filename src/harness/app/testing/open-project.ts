@@ -1,0 +1,100 @@
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { Operation } from "../../model/openapi/api-document.ts";
+import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
+import {
+  resolveConfig,
+  resolveConfigNow,
+  type ConfigOverrides,
+} from "../project/resolve-config.ts";
+import { session } from "./session.ts";
+
+/** Which project a test is about; everything is found by itself in the usual layout. */
+export interface ProjectOptions {
+  /** Project root. Default: the working directory. */
+  readonly root?: string;
+  /** SAM template. Default: `template.yaml`, `.yml` or `.json` in the root. */
+  readonly template?: string;
+  /** Environment of samconfig.toml whose parameters apply. Default: `LOCKSTEP_STAGE`, else `default`. */
+  readonly stage?: string;
+  /** Template parameters; they win over samconfig.toml. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+function toOverrides(options: ProjectOptions): ConfigOverrides {
+  return {
+    root: options.root,
+    template: options.template,
+    stage: options.stage ?? process.env["LOCKSTEP_STAGE"],
+    parameterOverrides: Object.entries(options.parameters ?? {}).map(
+      ([name, value]) => `${name}=${value}`,
+    ),
+  };
+}
+
+function keyOf(overrides: ConfigOverrides): string {
+  return JSON.stringify([
+    overrides.root ?? process.cwd(),
+    overrides.template,
+    overrides.stage,
+    overrides.parameterOverrides,
+  ]);
+}
+
+/**
+ * Opens the project a test is about; the same options give the same project, loaded once a process.
+ * Throws `template/not-found` and the configuration errors of `lockstep check`.
+ */
+export async function openProject(options: ProjectOptions = {}): Promise<Project> {
+  const overrides = toOverrides(options);
+  const { projects } = session();
+  const known = projects.get(keyOf(overrides));
+  const project = known ?? loadProject((await resolveConfig(overrides)).config);
+  projects.set(keyOf(overrides), project);
+  session().current = project;
+  return project;
+}
+
+/** As `openProject`, for code that cannot wait: assertions and `lockstep-sam/register`. */
+export function openProjectNow(options: ProjectOptions = {}): Project {
+  const overrides = toOverrides(options);
+  const { projects } = session();
+  const project = projects.get(keyOf(overrides)) ?? loadProject(resolveConfigNow(overrides).config);
+  projects.set(keyOf(overrides), project);
+  session().current = project;
+  return project;
+}
+
+/** The project opened last, else the one in the working directory. */
+export function currentProject(): Project {
+  return session().current ?? openProjectNow();
+}
+
+/** An operation with the API it belongs to. */
+export interface FoundOperation {
+  readonly api: ProjectApi;
+  readonly operation: Operation;
+}
+
+/**
+ * Finds an operation by operationId or `METHOD /path`.
+ * Throws `project/operation-unknown`, naming the operations there are.
+ */
+export function findOperation(project: Project, wanted: string): FoundOperation {
+  for (const api of project.apis) {
+    const operation = api.document.operations.find(
+      ({ key, operationId }) => operationId === wanted || key === wanted,
+    );
+    if (operation !== undefined) return { api, operation };
+  }
+  const known = project.apis.flatMap((api) =>
+    api.document.operations.map(({ key, operationId }) => operationId ?? key),
+  );
+  throw new LockstepError({
+    code: "project/operation-unknown",
+    message: `No operation is called "${wanted}".`,
+    hint:
+      known.length === 0
+        ? "Run `lockstep check`: no operation could be read."
+        : `The operations are ${known.join(", ")}.`,
+  });
+}

@@ -1,0 +1,162 @@
+import type { Evidence, EvidenceSource } from "../../core/evidence.ts";
+import { bodyText, headerValue, mediaType } from "../../core/http-message.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import type { Exchange, Trace } from "../../core/target.ts";
+import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
+import { judgeResponse } from "../../model/openapi/judge-response.ts";
+import { violationToProblem } from "../../model/openapi/judged-violation.ts";
+import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
+
+/** What an exchange is judged by. */
+export interface JudgeInput {
+  readonly document: ApiDocument;
+  readonly registry: SchemaRegistry;
+  readonly operation: Operation;
+  readonly exchange: Exchange;
+  /** True when the request satisfies the operation. */
+  readonly requestValid: boolean;
+  /** True when nothing but acceptance will do, so that a refusal of a valid request is somebody's fault. */
+  readonly mustBeAccepted: boolean;
+  /** A command that sends the request again. */
+  readonly reproduction: string;
+}
+
+/** The verdict on one exchange. */
+export interface ExchangeJudgement {
+  readonly problems: readonly Problem[];
+  /** The documented answer it matched, `null` for none. */
+  readonly responseKey: string | null;
+  readonly responseValid: boolean;
+}
+
+const longestBody = 400;
+
+function shownBody(exchange: Exchange): string {
+  const text = bodyText(exchange.response);
+  return text.length > longestBody ? `${text.slice(0, longestBody)}…` : text;
+}
+
+/** What happened behind the answer: the failure with its stack, then the function's log. */
+function traceDetails(trace: Trace): readonly string[] {
+  const failure =
+    trace.failure === null
+      ? []
+      : [
+          `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
+          ...trace.failure.trace.map((line) => `  ${line}`),
+        ];
+  const detail = trace.gatewayDetail === null ? [] : [trace.gatewayDetail];
+  const logs = trace.logs.map((line) => `log: ${line.text}`);
+  return [...failure, ...detail, ...logs].slice(0, 40);
+}
+
+function base(
+  input: JudgeInput,
+): Pick<Problem, "location" | "operation" | "reproduction" | "details"> {
+  return {
+    location: input.document.source.locate(input.operation.pointer),
+    operation: input.operation.key,
+    reproduction: input.reproduction,
+    details: traceDetails(input.exchange.trace),
+  };
+}
+
+/** A gateway's own answer is judged by the gateway's rules, not by the operation's responses. */
+function gatewayProblem(input: JudgeInput): Problem | null {
+  const { exchange, operation } = input;
+  const { trace, response } = exchange;
+  if (trace.failure !== null || trace.functionId !== null) {
+    return createProblem({
+      code: "conformance/function-failed",
+      message: `${trace.functionId ?? "The function"} failed for ${operation.key}; the client sees ${response.status}.`,
+      ...base(input),
+      expected: "a result API Gateway can map to a response",
+      actual:
+        trace.failure === null
+          ? (trace.gatewayDetail ?? "a malformed result")
+          : `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
+    });
+  }
+  if (!input.requestValid || !input.mustBeAccepted) return null;
+  return createProblem({
+    code: "conformance/valid-request-refused",
+    message: `The stage refused a request for ${operation.key} that satisfies the spec (${trace.gatewayResponseType ?? response.status}).`,
+    ...base(input),
+    expected: "the request reaches the function",
+    actual: `${response.status} ${shownBody(exchange)}`,
+  });
+}
+
+function statusProblem(input: JudgeInput): Problem | null {
+  const { exchange, operation } = input;
+  const { status } = exchange.response;
+  if (!input.requestValid || !input.mustBeAccepted) return null;
+  const actual = `${status} ${shownBody(exchange)}`;
+  if (status >= 500) {
+    return createProblem({
+      code: "conformance/server-error",
+      message: `${operation.key} answered ${status} to a request that satisfies the spec.`,
+      ...base(input),
+      expected: "an answer below 500",
+      actual,
+    });
+  }
+  if (status === 400 || status === 422) {
+    return createProblem({
+      code: "conformance/valid-request-rejected",
+      message: `${operation.key} answered ${status} to a request that satisfies the spec.`,
+      ...base(input),
+      expected: "the request is accepted",
+      actual,
+    });
+  }
+  return null;
+}
+
+/**
+ * Judges the answer to a request: by the operation's responses when the function (or a server we
+ * cannot see into) answered, by the gateway's rules when the gateway did.
+ */
+export function judgeExchange(input: JudgeInput): ExchangeJudgement {
+  const { document, registry, operation, exchange } = input;
+  const judged = judgeResponse(document, registry, operation, exchange.response);
+  const responseValid = judged.violations.length === 0;
+  const verdict = { responseKey: judged.responseKey, responseValid };
+  if (exchange.trace.answeredBy === "gateway") {
+    const problem = gatewayProblem(input);
+    return { ...verdict, problems: problem === null ? [] : [problem] };
+  }
+  const violations = judged.violations.map((violation) => ({
+    ...violationToProblem(document, operation, violation, "conformance/response-invalid"),
+    reproduction: input.reproduction,
+    details: [
+      `answer: ${exchange.response.status} ${shownBody(exchange)}`,
+      ...traceDetails(exchange.trace),
+    ],
+  }));
+  const status = statusProblem(input);
+  return { ...verdict, problems: [...violations, ...(status === null ? [] : [status])] };
+}
+
+/** The evidence an exchange leaves. */
+export function toEvidence(
+  input: JudgeInput,
+  judgement: ExchangeJudgement,
+  source: EvidenceSource,
+): Evidence {
+  const { response, trace } = input.exchange;
+  return {
+    specDigest: input.document.digest,
+    operation: input.operation.key,
+    status: response.status,
+    contentType: mediaType(headerValue(response.headers, "content-type")) ?? null,
+    requestValid: input.requestValid,
+    responseValid: judgement.responseValid,
+    responseKey: judgement.responseKey,
+    keywords: [],
+    source,
+    testFile: null,
+    testTitle: null,
+    requestId: trace.requestId,
+  };
+}

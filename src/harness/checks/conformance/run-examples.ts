@@ -1,0 +1,171 @@
+import type { EvidenceSink } from "../../core/evidence.ts";
+import type { HttpRequest } from "../../core/http-message.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import type { Exchange, Target } from "../../core/target.ts";
+import { exampleRequests } from "../../model/generate/example-requests.ts";
+import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
+import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
+import { followLink } from "./follow-link.ts";
+import {
+  judgeExchange,
+  toEvidence,
+  type ExchangeJudgement,
+  type JudgeInput,
+} from "./judge-exchange.ts";
+import { readLinks } from "./read-links.ts";
+
+/** What calling the examples needs. */
+export interface RunExamplesOptions {
+  readonly document: ApiDocument;
+  readonly registry: SchemaRegistry;
+  readonly target: Target;
+  readonly sink: EvidenceSink;
+  /** Operations to leave out, e.g. those that are not wired. */
+  readonly skip: ReadonlySet<string>;
+  /** A command that sends a request again. */
+  readonly reproduce: (request: HttpRequest) => string;
+}
+
+/** One request made of the document, and what came of it. */
+export interface ExampleOutcome {
+  readonly operation: Operation;
+  /** `oneItem`, or `createOrder → getCreatedOrder` for a link. */
+  readonly name: string;
+  /** `null` when nothing was sent; `problems` or `skipped` say why. */
+  readonly exchange: Exchange | null;
+  readonly problems: readonly Problem[];
+  readonly skipped: string | null;
+}
+
+interface Sent {
+  readonly exchange: Exchange;
+  readonly judgement: ExchangeJudgement;
+}
+
+async function sendAndJudge(
+  options: RunExamplesOptions,
+  operation: Operation,
+  request: HttpRequest,
+): Promise<Sent> {
+  const { document, registry, target, sink } = options;
+  const exchange = await target.send(request);
+  const input: JudgeInput = {
+    document,
+    registry,
+    operation,
+    exchange,
+    requestValid: true,
+    mustBeAccepted: true,
+    reproduction: options.reproduce(request),
+  };
+  const judgement = judgeExchange(input);
+  sink.append(toEvidence(input, judgement, "examples"));
+  return { exchange, judgement };
+}
+
+function brokenLink(
+  document: ApiDocument,
+  name: string,
+  pointer: string,
+  operation: Operation,
+): ExampleOutcome {
+  const problem = createProblem({
+    code: "conformance/link-unusable",
+    message: `The link "${name}" of ${operation.key} names no operation of the document.`,
+    location: document.source.locate(pointer),
+    operation: operation.key,
+  });
+  return { operation, name, exchange: null, problems: [problem], skipped: null };
+}
+
+/** Follows the links of the answer a request got; each leads to one more request, not further. */
+async function followLinks(
+  options: RunExamplesOptions,
+  operation: Operation,
+  sent: Sent,
+  pathParameters: Readonly<Record<string, string>>,
+): Promise<readonly ExampleOutcome[]> {
+  const { document } = options;
+  const response = operation.responses.find(({ key }) => key === sent.judgement.responseKey);
+  if (response === undefined || !sent.judgement.responseValid) return [];
+  const outcomes: ExampleOutcome[] = [];
+  for (const link of readLinks(document, response)) {
+    if (link.operation === null) {
+      outcomes.push(brokenLink(document, link.name, link.pointer, operation));
+      continue;
+    }
+    if (options.skip.has(link.operation.key)) continue;
+    const { request, response: answer } = sent.exchange;
+    const followed = followLink(
+      link,
+      link.operation,
+      { request, response: answer, pathParameters },
+      exampleRequests(document, link.operation),
+    );
+    if (followed.kind === "no-value") continue;
+    const next = await sendAndJudge(options, link.operation, followed.built.request);
+    const name = `${operation.operationId ?? operation.key} → ${link.name}`;
+    outcomes.push({
+      operation: link.operation,
+      name,
+      exchange: next.exchange,
+      problems: next.judgement.problems,
+      skipped: null,
+    });
+  }
+  return outcomes;
+}
+
+async function runOperation(
+  options: RunExamplesOptions,
+  operation: Operation,
+): Promise<readonly ExampleOutcome[]> {
+  const examples = exampleRequests(options.document, operation);
+  if (examples.length === 0) {
+    return [
+      {
+        operation,
+        name: "no example",
+        exchange: null,
+        problems: [],
+        skipped: "the spec has no usable example for it",
+      },
+    ];
+  }
+  const outcomes: ExampleOutcome[] = [];
+  for (const example of examples) {
+    const sent = await sendAndJudge(options, operation, example.request);
+    outcomes.push({
+      operation,
+      name: example.name,
+      exchange: sent.exchange,
+      problems: sent.judgement.problems,
+      skipped: null,
+    });
+    outcomes.push(...(await followLinks(options, operation, sent, example.pathParameters)));
+  }
+  return outcomes;
+}
+
+/**
+ * Calls every operation with the document's own examples, then follows the links of each answer:
+ * what one operation created, the next one reads. Each answer is judged and leaves evidence.
+ * Rejects with `LockstepError` when the target cannot be reached.
+ */
+export async function runExamples(options: RunExamplesOptions): Promise<readonly ExampleOutcome[]> {
+  const outcomes: ExampleOutcome[] = [];
+  for (const operation of options.document.operations) {
+    if (options.skip.has(operation.key)) {
+      outcomes.push({
+        operation,
+        name: "not called",
+        exchange: null,
+        problems: [],
+        skipped: "it is not wired to a function",
+      });
+      continue;
+    }
+    outcomes.push(...(await runOperation(options, operation)));
+  }
+  return outcomes;
+}

@@ -1,0 +1,89 @@
+import { isJsonObject, type JsonObject } from "../../core/json.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { ProbedTable, StateProbe } from "../../core/state-probe.ts";
+
+/** How to reach the tables. */
+export interface StateProbeOptions {
+  readonly tables: readonly ProbedTable[];
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+type Commands = typeof import("@aws-sdk/lib-dynamodb");
+type DocumentClient = ReturnType<Commands["DynamoDBDocumentClient"]["from"]>;
+
+interface Connection {
+  readonly client: DocumentClient;
+  readonly commands: Commands;
+}
+
+/** The SDK takes a moment to load, so it is loaded when state is first asked for. */
+async function connect({ endpoint, region }: StateProbeOptions): Promise<Connection> {
+  const [{ DynamoDBClient }, commands] = await Promise.all([
+    import("@aws-sdk/client-dynamodb"),
+    import("@aws-sdk/lib-dynamodb"),
+  ]);
+  const client = new DynamoDBClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  return {
+    client: commands.DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+    commands,
+  };
+}
+
+function toItem(value: unknown): JsonObject {
+  // Sets and binary values have no JSON form; they come out as lists and base64 text would be a guess.
+  return isJsonObject(value) ? value : {};
+}
+
+/**
+ * Reads and writes the tables of a DynamoDB endpoint in plain values, by logical id or table name.
+ * Throws `aws/unknown-table` (from every method) for a table the template does not have.
+ */
+export function createStateProbe(options: StateProbeOptions): StateProbe {
+  let connection: Promise<Connection> | null = null;
+  const connected = (): Promise<Connection> => (connection ??= connect(options));
+  const nameOf = (table: string): string => {
+    const found = options.tables.find(
+      ({ logicalId, tableName }) => logicalId === table || tableName === table,
+    );
+    if (found !== undefined) return found.tableName;
+    throw new LockstepError({
+      code: "aws/unknown-table",
+      message: `The template has no table "${table}".`,
+      hint: `Its tables are ${options.tables.map(({ logicalId, tableName }) => `${logicalId} (${tableName})`).join(", ") || "none"}.`,
+    });
+  };
+  return {
+    tables: options.tables,
+    put: async (table, item) => {
+      const TableName = nameOf(table);
+      const { client, commands } = await connected();
+      await client.send(new commands.PutCommand({ TableName, Item: { ...item } }));
+    },
+    get: async (table, key) => {
+      const TableName = nameOf(table);
+      const { client, commands } = await connected();
+      const { Item } = await client.send(
+        new commands.GetCommand({ TableName, Key: { ...key }, ConsistentRead: true }),
+      );
+      return Item === undefined ? null : toItem(Item);
+    },
+    delete: async (table, key) => {
+      const TableName = nameOf(table);
+      const { client, commands } = await connected();
+      await client.send(new commands.DeleteCommand({ TableName, Key: { ...key } }));
+    },
+    scan: async (table, limit) => {
+      const TableName = nameOf(table);
+      const { client, commands } = await connected();
+      const { Items } = await client.send(new commands.ScanCommand({ TableName, Limit: limit }));
+      return (Items ?? []).map(toItem);
+    },
+  };
+}

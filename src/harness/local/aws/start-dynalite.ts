@@ -1,0 +1,72 @@
+import type { Server } from "node:http";
+import { createRequire } from "node:module";
+import { isObject } from "../../core/json.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { DynamoEngine } from "./dynamo-engine.ts";
+
+type CreateDynalite = (options: Readonly<Record<string, number>>) => Server;
+
+function isCreateDynalite(value: unknown): value is CreateDynalite {
+  return typeof value === "function";
+}
+
+/** What dynalite 4 answers `UnknownOperationException` to, of what DynamoDB clients send. */
+const lacks: ReadonlySet<string> = new Set([
+  "TransactWriteItems",
+  "TransactGetItems",
+  "UpdateTimeToLive",
+  "ExecuteStatement",
+  "BatchExecuteStatement",
+  "ExecuteTransaction",
+  "DescribeContinuousBackups",
+  "UpdateContinuousBackups",
+]);
+
+function load(): { readonly create: CreateDynalite; readonly version: string } {
+  const require = createRequire(import.meta.url);
+  try {
+    const create: unknown = require("dynalite");
+    const manifest: unknown = require("dynalite/package.json");
+    if (isCreateDynalite(create))
+      return { create, version: isObject(manifest) ? String(manifest["version"]) : "" };
+  } catch (error) {
+    throw new LockstepError({
+      code: "aws/engine-unavailable",
+      message: "dynalite is not installed.",
+      cause: error,
+    });
+  }
+  throw new LockstepError({
+    code: "aws/engine-unavailable",
+    message: "dynalite does not export a server.",
+  });
+}
+
+/**
+ * Starts dynalite in this process on a free loopback port, in memory.
+ * Throws `aws/engine-unavailable` where it is not installed.
+ */
+export async function startDynalite(): Promise<DynamoEngine> {
+  const { create, version } = load();
+  const server = create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+  server.unref();
+  return {
+    name: `dynalite ${version}`,
+    endpoint: `http://127.0.0.1:${port}`,
+    lacks,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,90 @@
+import { delimiter } from "node:path";
+import type { FunctionDefinition } from "../../core/function-invoker.ts";
+
+/** What the environment of one execution environment is made of. */
+export interface FunctionEnvironmentInput {
+  readonly definition: FunctionDefinition;
+  /** Region, credentials and endpoints, the same for every function. */
+  readonly shared: Readonly<Record<string, string>>;
+  readonly logStreamName: string;
+  /** Folder that stands for the function's `/tmp`. */
+  readonly temporaryFolder: string;
+}
+
+const posixDefaults: Readonly<Record<string, string>> = {
+  LANG: "en_US.UTF-8",
+  PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
+  TZ: ":UTC",
+};
+
+/** What no process on Windows starts without. */
+const windowsNeeds = ["SystemRoot", "ComSpec", "PATHEXT", "Path", "PATH", "windir"] as const;
+
+/**
+ * The variables a function's process gets: its own, then those Lambda reserves (AWS Lambda, "Defined
+ * runtime environment variables"). Nothing of the developer's shell is in it, except on Windows the few
+ * a process cannot start without.
+ */
+export function functionEnvironment(input: FunctionEnvironmentInput): Record<string, string> {
+  const { definition, temporaryFolder } = input;
+  return {
+    ...platformDefaults(),
+    ...input.shared,
+    ...definition.environment,
+    ...reservedAmong(input.shared),
+    ...reservedVariables(input),
+    TMPDIR: temporaryFolder,
+    TEMP: temporaryFolder,
+    TMP: temporaryFolder,
+  };
+}
+
+/** Reserved names a template cannot set: the shared values win over a function's own. */
+const reservedShared = [
+  "AWS_REGION",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+] as const;
+
+function reservedAmong(shared: Readonly<Record<string, string>>): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const name of reservedShared) {
+    const value = shared[name];
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+function reservedVariables(input: FunctionEnvironmentInput): Record<string, string> {
+  const { definition, logStreamName } = input;
+  const runtime = definition.runtime.replace(/\.x$/, "");
+  return {
+    AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
+    AWS_LAMBDA_FUNCTION_NAME: definition.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.functionName}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+    LAMBDA_TASK_ROOT: definition.codeRoot,
+    LAMBDA_RUNTIME_DIR: "/var/runtime",
+    NODE_PATH: [
+      `/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`,
+      "/opt/nodejs/node_modules",
+      definition.codeRoot,
+    ].join(delimiter),
+    PWD: definition.codeRoot,
+    _HANDLER: definition.handler,
+  };
+}
+
+function platformDefaults(): Record<string, string> {
+  if (process.platform !== "win32") return { ...posixDefaults };
+  const needed = windowsNeeds.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(needed), TZ: "UTC" };
+}

@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import path from "node:path";
+import type {
+  FunctionDefinition,
+  FunctionInvoker,
+  Invocation,
+  InvocationResult,
+  LogLine,
+} from "../../core/function-invoker.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import { createBuildCache } from "./build/build-cache.ts";
+import { buildBootstrap } from "./build/build-bootstrap.ts";
+import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
+import { createEnvironmentScheduler } from "./environment-scheduler.ts";
+import { createExecutionEnvironment } from "./execution-environment.ts";
+
+/** What a pool is made of. */
+export interface FunctionPoolOptions {
+  readonly functions: readonly FunctionDefinition[];
+  /** Region, credentials and endpoints added to each function. */
+  readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Most execution environments alive at once over all functions (each is a process of about 70 MB);
+   * a function that has none always gets one. Default: four times the processors, at least 8.
+   */
+  readonly maxEnvironments?: number;
+  /** Folder for built modules, kept between runs (`<root>/.lockstep/cache`); a temporary one by default. */
+  readonly cacheFolder?: string;
+  /**
+   * Bundle packages too, as `sam build` does, instead of loading them from `node_modules`. Slower to
+   * build; finds packages that cannot be bundled. Default false.
+   */
+  readonly bundlePackages?: boolean;
+  /** Lines a function wrote outside of any invocation. */
+  readonly onLog?: (logicalId: string, line: LogLine) => void;
+}
+
+/** Functions in isolated processes, warm between invocations. */
+export interface FunctionPool extends FunctionInvoker {
+  /** Starts one environment of each named function (all by default) ahead of its first invocation. */
+  warm(logicalIds?: readonly string[]): Promise<void>;
+  /** Forgets built modules and retires running environments, so that edited source is seen. */
+  reload(): Promise<void>;
+}
+
+/**
+ * Runs functions the way Lambda does: one process per concurrent invocation, reused when free, more
+ * under load up to a limit, a queue beyond it. A function that fails is a result; `invoke` rejects
+ * only with `lambda/function-unknown`.
+ *
+ * @example
+ * const pool = createFunctionPool({ functions, environment: aws.environment });
+ * const result = await pool.invoke("GetOrder", { payload: event, requestId, traceHeader, clientContext: null });
+ */
+export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
+  const functions = new Map(options.functions.map((entry) => [entry.logicalId, entry]));
+  const kept = options.cacheFolder !== undefined;
+  const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
+  mkdirSync(folder, { recursive: true });
+  const cache = createBuildCache(path.join(folder, "modules"));
+  const prepared = new Map<string, Promise<PreparedFunction>>();
+  let bootstrap: Promise<string> | null = null;
+
+  const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
+    const known = prepared.get(definition.logicalId);
+    if (known !== undefined) return known;
+    const fresh = prepareFunction(definition, cache, options.bundlePackages ?? false);
+    prepared.set(definition.logicalId, fresh);
+    return fresh;
+  };
+  const scheduler = createEnvironmentScheduler({
+    limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
+    create: async (logicalId) => {
+      const definition = find(functions, logicalId);
+      const module = await prepare(definition);
+      if (!module.ok) return module.failure;
+      bootstrap ??= buildBootstrap(cache);
+      return createExecutionEnvironment(definition, module.moduleUrl, {
+        shared: options.environment,
+        bootstrapFile: await bootstrap,
+        compileCacheFolder: path.join(folder, "compiled"),
+        onStrayLine: (id, line) => options.onLog?.(id, line),
+      });
+    },
+  });
+
+  return {
+    functions,
+    async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
+      find(functions, logicalId);
+      return scheduler.use(logicalId, (environment) => environment.invoke(invocation));
+    },
+    async warm(logicalIds = [...functions.keys()]) {
+      const warmed = logicalIds.map(async (logicalId) => {
+        find(functions, logicalId);
+        await scheduler.warm(logicalId);
+      });
+      await Promise.all(warmed);
+    },
+    async reload() {
+      prepared.clear();
+      await scheduler.retire();
+    },
+    async close() {
+      await scheduler.close();
+      if (!kept) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function find(
+  functions: ReadonlyMap<string, FunctionDefinition>,
+  logicalId: string,
+): FunctionDefinition {
+  const definition = functions.get(logicalId);
+  if (definition !== undefined) return definition;
+  throw unknownFunction(logicalId, [...functions.keys()]);
+}
+
+/** The error of a logical id no function has. */
+export function unknownFunction(logicalId: string, known: readonly string[]): LockstepError {
+  return new LockstepError({
+    code: "lambda/function-unknown",
+    message: `No function has the logical id "${logicalId}".`,
+    hint: `Known functions: ${known.length === 0 ? "none" : known.join(", ")}.`,
+  });
+}

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import { formatLocation } from "../../core/problem.ts";
+import { createBuildCache } from "./build/build-cache.ts";
+import { buildModule, type BuildError } from "./build/build-module.ts";
+import { moduleBuildOptions } from "./build/build-options.ts";
+
+/** Where the user's modules are looked for and kept. */
+export interface UserModuleOptions {
+  /** Places in messages are shown relative to this folder. */
+  readonly root: string;
+  /** Folder for built modules (`<root>/.lockstep/cache`); a temporary one by default. */
+  readonly cacheFolder?: string;
+}
+
+/**
+ * Loads a module of the user's (configuration, provider states) into this process: TypeScript and
+ * JavaScript alike, local imports bundled, packages loaded from their own folders.
+ * Throws `LockstepError` `lambda/module-not-loadable` with file:line:column of each syntax error.
+ *
+ * @example
+ * const { default: configuration } = await loadUserModule("/app/lockstep.config.ts", { root: "/app" });
+ */
+export async function loadUserModule(
+  file: string,
+  options: UserModuleOptions,
+): Promise<Readonly<Record<string, unknown>>> {
+  const shown = path.relative(options.root, file).replaceAll("\\", "/");
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
+    throw broken(`There is no file ${shown}.`, []);
+  }
+  const temporary = options.cacheFolder === undefined;
+  const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-module-"));
+  try {
+    const built = await buildModule(
+      moduleBuildOptions(file),
+      createBuildCache(path.join(folder, "modules")),
+    );
+    if (!built.ok && built.errors !== null) {
+      throw broken(
+        `${shown} cannot be built.`,
+        built.errors.map((error) => tell(error, options.root)),
+      );
+    }
+    return await importNamespace(built.ok ? built.file : file, shown);
+  } finally {
+    if (temporary) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function importNamespace(
+  file: string,
+  shown: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  // Stack lines of what the module throws then point at its source.
+  process.setSourceMapsEnabled(true);
+  try {
+    const loaded: unknown = await import(pathToFileURL(file).href);
+    return typeof loaded === "object" && loaded !== null ? { ...loaded } : {};
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+    throw broken(`${shown} failed while it was loaded.`, stack.split("\n"), error);
+  }
+}
+
+function tell(error: BuildError, root: string): string {
+  if (error.location === null) return error.text;
+  const file = path.relative(root, error.location.file).replaceAll("\\", "/");
+  return `${formatLocation({ ...error.location, file })}: ${error.text}`;
+}
+
+function broken(message: string, details: readonly string[], cause?: unknown): LockstepError {
+  const first = details[0];
+  return new LockstepError({
+    code: "lambda/module-not-loadable",
+    message: first === undefined ? message : `${message} ${first}`,
+    details,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

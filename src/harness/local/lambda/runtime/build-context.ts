@@ -1,0 +1,56 @@
+import type { JsonValue } from "../../../core/json.ts";
+
+/** What a Context is made of. */
+export interface ContextInput {
+  readonly requestId: string;
+  readonly traceHeader: string;
+  /** Decoded client context; `null` leaves the field undefined. */
+  readonly clientContext: JsonValue;
+  /** Milliseconds since the Unix epoch at which the invocation is cut off. */
+  readonly deadline: number;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly invokedFunctionArn: string;
+  readonly memoryMb: number;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+}
+
+/**
+ * The object a Node.js handler gets as its second argument, with the members of runtime nodejs24.x
+ * (the callback members of older runtimes are added where the handler is called).
+ */
+export interface LambdaContext {
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly invokedFunctionArn: string;
+  /** A string, as AWS has it. */
+  readonly memoryLimitInMB: string;
+  readonly awsRequestId: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  readonly identity: undefined;
+  readonly clientContext: JsonValue | undefined;
+  readonly tenantId: undefined;
+  readonly xRayTraceId: string;
+  /** Milliseconds left, by the wall clock; 0 when the time is up. */
+  getRemainingTimeInMillis(): number;
+}
+
+/** Builds the Context object of one invocation (AWS Lambda, "Node.js context object"). */
+export function buildContext(input: ContextInput): LambdaContext {
+  return {
+    functionName: input.functionName,
+    functionVersion: input.functionVersion,
+    invokedFunctionArn: input.invokedFunctionArn,
+    memoryLimitInMB: String(input.memoryMb),
+    awsRequestId: input.requestId,
+    logGroupName: input.logGroupName,
+    logStreamName: input.logStreamName,
+    identity: undefined,
+    clientContext: input.clientContext ?? undefined,
+    tenantId: undefined,
+    xRayTraceId: input.traceHeader,
+    getRemainingTimeInMillis: () => Math.max(0, Math.floor(input.deadline - Date.now())),
+  };
+}

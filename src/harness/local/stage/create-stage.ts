@@ -1,0 +1,141 @@
+import type { InvocationResult } from "../../core/function-invoker.ts";
+import type { HttpRequest, HttpResponse } from "../../core/http-message.ts";
+import type { JsonValue } from "../../core/json.ts";
+import type { Problem } from "../../core/problem.ts";
+import type { Exchange, Trace } from "../../core/target.ts";
+import { acceptRequest, type Arrival } from "./accept-request.ts";
+import { authorizeRequest } from "./authorize-request.ts";
+import { buildEvent } from "./build-event.ts";
+import { checkIntegration } from "./check-integration.ts";
+import { finishResponse } from "./finish-response.ts";
+import { isFailure, refuseUnemulated, type GatewayFailure } from "./gateway-failure.ts";
+import { invokeFunction } from "./invoke-function.ts";
+import { limitRequest } from "./limit-request.ts";
+import { listen, type ListenOptions, type StageServer } from "./listen.ts";
+import { mapResponse } from "./map-response.ts";
+import { matchRoute, type RouteMatch } from "./match-route.ts";
+import { renderGatewayResponse } from "./render-gateway-response.ts";
+import { resolveStage, type StageContext } from "./stage-context.ts";
+import type { StageConnection, StageOptions } from "./stage-options.ts";
+import { validateRequest } from "./validate-request.ts";
+
+/** An API Gateway stage on this machine. */
+export interface Stage {
+  readonly name: string;
+  /** What the stage does not emulate of the API, and resources API Gateway would refuse. */
+  readonly problems: readonly Problem[];
+  /**
+   * Answers a request in process. The path may carry the stage's prefix or leave it out, unless the
+   * stage is strict. Never rejects for what a client or a function does.
+   */
+  handle(request: HttpRequest, connection: StageConnection): Promise<Exchange>;
+  /** Serves the stage over HTTP on loopback. Rejects with `LockstepError` (`stage/port-in-use`, …). */
+  listen(options: ListenOptions): Promise<StageServer>;
+}
+
+/** How far a request got. */
+interface Journey {
+  readonly match: RouteMatch | null;
+  readonly event: JsonValue;
+  readonly invoked: InvocationResult | null;
+  readonly response: HttpResponse;
+  readonly failure: GatewayFailure | null;
+}
+
+/**
+ * Sets up a stage of a REST API.
+ *
+ * @example
+ * const stage = createStage({ api, stageName: "dev", stageVariables: {}, schemas, invoker, ports });
+ * const { response, trace } = await stage.handle(request, { sourceIp: "127.0.0.1" });
+ */
+export function createStage(options: StageOptions): Stage {
+  const context = resolveStage(options);
+  const handle = async (request: HttpRequest, connection: StageConnection): Promise<Exchange> => {
+    const arrival = acceptRequest(context, request, connection);
+    const journey = await travel(context, arrival);
+    const exchange: Exchange = {
+      request,
+      response: journey.response,
+      trace: traceOf(options, arrival, journey),
+      durationMs: context.clock.now() - arrival.startedAt,
+    };
+    options.onExchange?.(exchange, journey.match?.route.operation ?? null);
+    if (options.accessLog !== undefined) logAccess(options.accessLog, arrival, journey, exchange);
+    return exchange;
+  };
+  return {
+    name: options.stageName,
+    problems: context.problems,
+    handle,
+    listen: (where) => listen(options.stageName, handle, where),
+  };
+}
+
+/** A request's life: each step either passes on or stops with a failure, which is answered. */
+async function travel(context: StageContext, arrival: Arrival): Promise<Journey> {
+  const stop = (
+    failure: GatewayFailure,
+    match: RouteMatch | null,
+    rest?: Partial<Journey>,
+  ): Journey => ({
+    match,
+    event: null,
+    invoked: null,
+    failure,
+    response: finishResponse(arrival, renderGatewayResponse(context, arrival, match, failure), []),
+    ...rest,
+  });
+  const early = limitRequest(arrival);
+  if (early !== null) return stop(early, null);
+  if (context.apiRefusal !== null) return stop(refuseUnemulated(context.apiRefusal), null);
+  const match = matchRoute(context, arrival);
+  if (isFailure(match)) return stop(match, null);
+  const refused =
+    authorizeRequest(match.route) ??
+    validateRequest(match, arrival) ??
+    checkIntegration(match.route);
+  if (refused !== null) return stop(refused, match);
+  const event = buildEvent(context, match, arrival);
+  const outcome = await invokeFunction(context, match.route, arrival, event);
+  const invoked = outcome.result;
+  if (outcome.failure !== null) return stop(outcome.failure, match, { event, invoked });
+  const mapped = mapResponse(context, arrival, outcome.result.payload);
+  if (isFailure(mapped)) return stop(mapped, match, { event, invoked });
+  const response = finishResponse(arrival, mapped, [["X-Amzn-Trace-Id", outcome.traceHeader]]);
+  return { match, event, invoked, response, failure: null };
+}
+
+function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Trace {
+  const { match, invoked, failure } = journey;
+  return {
+    requestId: arrival.requestId,
+    answeredBy: failure === null ? "function" : "gateway",
+    gatewayResponseType: failure?.type ?? null,
+    gatewayDetail: failure?.detail ?? null,
+    functionId: journey.event === null ? null : (match?.route.functionId ?? null),
+    event: journey.event,
+    functionResult: invoked?.payload ?? null,
+    failure: invoked?.failure ?? null,
+    logs: invoked?.logs ?? [],
+    awsCalls: options.awsCallsOf?.(arrival.traceRoot) ?? "cannot-tell",
+  };
+}
+
+function logAccess(
+  write: NonNullable<StageOptions["accessLog"]>,
+  arrival: Arrival,
+  journey: Journey,
+  exchange: Exchange,
+): void {
+  write({
+    requestId: arrival.requestId,
+    sourceIp: arrival.connection.sourceIp,
+    method: arrival.method,
+    path: journey.match?.requestPath ?? arrival.request.path,
+    resourcePath: journey.match?.route.resource.resourcePath ?? null,
+    status: exchange.response.status,
+    responseLength: exchange.response.body.byteLength,
+    durationMs: exchange.durationMs,
+  });
+}

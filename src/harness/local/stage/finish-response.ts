@@ -1,0 +1,49 @@
+import type { HeaderLine, HttpResponse } from "../../core/http-message.ts";
+import type { Arrival } from "./accept-request.ts";
+
+/** A response that lacks only what the gateway adds to every one. */
+export interface UnfinishedResponse {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+}
+
+const noBytes = new Uint8Array(0);
+let dateSecond = -1;
+let dateText = "";
+
+/** `Date` changes once a second; writing it for every response would cost more than routing. */
+function httpDate(epoch: number): string {
+  const second = Math.floor(epoch / 1000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(second * 1000).toUTCString();
+  }
+  return dateText;
+}
+
+/**
+ * Adds the headers every response carries: `Date`, `x-amzn-RequestId`, `x-amz-apigw-id`, a
+ * `Content-Type` when there is none, and `Content-Length`. A HEAD response keeps the length and
+ * loses the body; 204 and 304 have none.
+ */
+export function finishResponse(
+  arrival: Arrival,
+  response: UnfinishedResponse,
+  extra: readonly HeaderLine[],
+): HttpResponse {
+  const { status, body } = response;
+  const bodiless = status === 204 || status === 304;
+  const headers: HeaderLine[] = [
+    ["Date", httpDate(arrival.startedAt)],
+    ["x-amzn-RequestId", arrival.requestId],
+    ["x-amz-apigw-id", arrival.extendedRequestId],
+    ...extra,
+    ...response.headers,
+  ];
+  if (!response.headers.some(([name]) => name.toLowerCase() === "content-type")) {
+    headers.push(["Content-Type", "application/json"]);
+  }
+  if (!bodiless) headers.push(["Content-Length", String(body.byteLength)]);
+  return { status, headers, body: bodiless || arrival.request.method === "HEAD" ? noBytes : body };
+}

@@ -1,0 +1,78 @@
+import type { InvocationResult } from "../../core/function-invoker.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Arrival } from "./accept-request.ts";
+import { failGateway, failIntegration, type GatewayFailure } from "./gateway-failure.ts";
+import type { StageContext } from "./stage-context.ts";
+import type { StageRoute } from "./stage-route.ts";
+
+/** What came of calling the integration. */
+export type IntegrationOutcome =
+  | {
+      readonly result: InvocationResult;
+      readonly failure: null;
+      /** `X-Amzn-Trace-Id` as the function got it. */
+      readonly traceHeader: string;
+    }
+  | {
+      /** `null` when the function was not called or did not answer in time. */
+      readonly result: InvocationResult | null;
+      readonly failure: GatewayFailure;
+    };
+
+/**
+ * Invokes the route's function, for at most the integration timeout. A function that fails in its
+ * own right is 502; one that Lambda would not run is 500; one that outlasts the gateway is 504, and
+ * goes on running.
+ */
+export async function invokeFunction(
+  context: StageContext,
+  route: StageRoute,
+  arrival: Arrival,
+  event: JsonObject,
+): Promise<IntegrationOutcome> {
+  const { invoker, ids } = context;
+  const functionId = route.functionId ?? "";
+  const traceHeader = `Root=${arrival.traceRoot};Parent=${arrival.traceParent};Sampled=0`;
+  if (!invoker.functions.has(functionId)) {
+    const detail = `Lambda has no function ${functionId}`;
+    return { result: null, failure: failGateway("API_CONFIGURATION_ERROR", { detail }) };
+  }
+  const invocation = { payload: event, requestId: ids.uuid(), traceHeader, clientContext: null };
+  const answer = await limit(context, route.integrationTimeoutMs, () =>
+    invoker.invoke(functionId, invocation),
+  );
+  if (!("payload" in answer)) return { result: null, failure: answer };
+  const failure = functionFailure(functionId, answer);
+  return failure === null ? { result: answer, failure, traceHeader } : { result: answer, failure };
+}
+
+/** The integration's result, or the failure of one that was too slow or could not be called. */
+async function limit(
+  { startTimer }: StageContext,
+  timeoutMs: number,
+  call: () => Promise<InvocationResult>,
+): Promise<InvocationResult | GatewayFailure> {
+  const late = Promise.withResolvers<GatewayFailure>();
+  const cancel = startTimer(timeoutMs, () => {
+    const detail = `the function did not answer within ${timeoutMs} ms, the integration timeout`;
+    late.resolve(failGateway("INTEGRATION_TIMEOUT", { detail }));
+  });
+  try {
+    return await Promise.race([call(), late.promise]);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failGateway("API_CONFIGURATION_ERROR", {
+      detail: `the function could not be invoked: ${reason}`,
+    });
+  } finally {
+    cancel();
+  }
+}
+
+function functionFailure(functionId: string, { failure }: InvocationResult): GatewayFailure | null {
+  if (failure === null) return null;
+  const detail = `${functionId} failed: ${failure.errorType}: ${failure.errorMessage}`;
+  return failure.kind === "not-found"
+    ? failGateway("API_CONFIGURATION_ERROR", { detail })
+    : failIntegration(detail);
+}

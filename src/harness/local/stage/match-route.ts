@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { headerValue, type HttpRequest } from "../../core/http-message.ts";
+import type { Arrival } from "./accept-request.ts";
+import { corsMethods } from "./find-unemulated.ts";
+import {
+  failGateway,
+  refuseUnemulated,
+  type CustomisableFailure,
+  type GatewayFailure,
+} from "./gateway-failure.ts";
+import { routeFor, type ResourceMatch } from "./router.ts";
+import { splitStage } from "./split-stage.ts";
+import type { StageContext } from "./stage-context.ts";
+import type { StageRoute } from "./stage-route.ts";
+
+/** Where a request goes. */
+export interface RouteMatch {
+  readonly route: StageRoute;
+  readonly pathParameters: Readonly<Record<string, string>> | null;
+  /** Raw path without the stage. */
+  readonly path: string;
+  /** Raw path with the stage. */
+  readonly requestPath: string;
+}
+
+interface Place {
+  readonly match: ResourceMatch<StageRoute> | null;
+  readonly path: string;
+  readonly requestPath: string;
+}
+
+/**
+ * Finds stage, resource and method of a request. What API Gateway answers for an unknown resource
+ * and for an unknown method is the same 403.
+ */
+export function matchRoute(context: StageContext, arrival: Arrival): RouteMatch | GatewayFailure {
+  const place = findPlace(context, arrival.request.path);
+  if (place === null) return forbidden(context.api.stage);
+  const route = place.match === null ? null : routeFor(place.match.resource, arrival.method);
+  if (place.match === null || route === null) {
+    if (place.match !== null && arrival.method === "OPTIONS" && context.addsCorsMethods) {
+      return refuseUnemulated(corsMethods);
+    }
+    const what =
+      place.match === null
+        ? `no resource of the API matches ${place.path}`
+        : `the resource ${place.match.resource.path} has no method ${arrival.method}`;
+    return missingToken(arrival.request, what);
+  }
+  const { path, requestPath } = place;
+  return { route, pathParameters: place.match.pathParameters, path, requestPath };
+}
+
+/**
+ * Without strictness a path may leave the stage out. Where both readings are possible (`/dev/x` on
+ * stage dev) the prefix wins, unless only the other one leads to a resource.
+ */
+function findPlace(
+  { api, router, strictStagePrefix }: StageContext,
+  rawPath: string,
+): Place | null {
+  const { requestPath, path } = splitStage(rawPath, api.stage);
+  const withPrefix = path === null ? null : { match: router.match(path), path, requestPath };
+  if (strictStagePrefix || (withPrefix !== null && withPrefix.match !== null)) return withPrefix;
+  const match = router.match(requestPath);
+  if (withPrefix !== null && match === null) return withPrefix;
+  return { match, path: requestPath, requestPath: `/${api.stage}${requestPath}` };
+}
+
+/** A path outside the stage never reaches the API, so its gateway responses do not apply. */
+function forbidden(stage: string): GatewayFailure {
+  return {
+    kind: "fixed-failure",
+    type: null,
+    status: 403,
+    headers: [
+      ["Content-Type", "application/json"],
+      ["x-amzn-ErrorType", "ForbiddenException"],
+    ],
+    body: '{"message":"Forbidden"}',
+    detail: `the path does not begin with /${stage}`,
+  };
+}
+
+const parts = ["Credential", "Signature", "SignedHeaders"] as const;
+
+/**
+ * An unknown route is looked at as a signed call of the service: without a signature the token is
+ * missing, and an Authorization header of another kind is a broken signature.
+ */
+function missingToken(request: HttpRequest, detail: string): CustomisableFailure {
+  const authorization = headerValue(request.headers, "authorization")?.trim();
+  if (authorization === undefined || authorization === "") {
+    return failGateway("MISSING_AUTHENTICATION_TOKEN", { detail });
+  }
+  const scheme = authorization.split(" ", 1)[0] ?? "";
+  const rest = authorization.slice(scheme.length).trim();
+  const pairs = rest === "" ? [] : rest.split(",").map((pair) => pair.trim());
+  if (!pairs.every((pair) => pair.includes("=")) || (pairs.length === 0 && !isSigned(scheme))) {
+    const hash = createHash("sha256").update(authorization).digest("base64");
+    return incompleteSignature(
+      detail,
+      `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`,
+    );
+  }
+  const given = new Set(pairs.map((pair) => pair.slice(0, pair.indexOf("="))));
+  const missing = parts
+    .filter((part) => !given.has(part))
+    .map((part) => `Authorization header requires '${part}' parameter.`);
+  const dated = ["x-amz-date", "date"].some(
+    (name) => headerValue(request.headers, name) !== undefined,
+  );
+  if (!dated) {
+    missing.push(
+      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
+    );
+  }
+  if (missing.length === 0) return failGateway("MISSING_AUTHENTICATION_TOKEN", { detail });
+  return incompleteSignature(detail, `${missing.join(" ")} Authorization=${scheme}`);
+}
+
+function isSigned(scheme: string): boolean {
+  return scheme.toUpperCase().startsWith("AWS4-");
+}
+
+function incompleteSignature(detail: string, message: string): CustomisableFailure {
+  return failGateway("DEFAULT_4XX", {
+    detail,
+    status: 403,
+    message,
+    errorType: "IncompleteSignatureException",
+  });
+}

@@ -1,0 +1,82 @@
+import type { FunctionInvoker } from "../../core/function-invoker.ts";
+import type { Clock, Ids } from "../../core/ports.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
+import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
+import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
+import {
+  gatherGatewayResponses,
+  type GatewayResponseCatalogue,
+} from "./gateway-response-catalogue.ts";
+import { Router } from "./router.ts";
+import { stableId } from "./stable-id.ts";
+import { startProcessTimer, type StageOptions, type StartTimer } from "./stage-options.ts";
+import { prepareRoute, type StageRoute } from "./stage-route.ts";
+
+/** A stage, resolved: what every step of a request's life works with. */
+export interface StageContext {
+  readonly api: RestApiIdentity;
+  readonly router: Router<StageRoute>;
+  /** What makes the whole API unfit; `null` when requests can be answered. */
+  readonly apiRefusal: string | null;
+  /** Does SAM add OPTIONS methods the stage has not? */
+  readonly addsCorsMethods: boolean;
+  readonly gatewayResponses: GatewayResponseCatalogue;
+  readonly binary: BinaryMediaTypes;
+  readonly strictStagePrefix: boolean;
+  readonly invoker: FunctionInvoker;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly startTimer: StartTimer;
+  /** Found while the stage was set up. */
+  readonly problems: readonly Problem[];
+}
+
+/** Resolves options once, and prepares router, validators and gateway responses. */
+export function resolveStage(options: StageOptions): StageContext {
+  const { api, ports } = options;
+  const { resource, document } = api;
+  const router = new Router<StageRoute>();
+  const setting = {
+    document,
+    schemas: options.schemas,
+    integrationTimeoutMs: options.integrationTimeoutMs ?? 29_000,
+  };
+  const conflicts: Problem[] = [];
+  for (const wired of api.operations) {
+    const { operation } = wired;
+    const method = operation.anyMethod ? null : operation.method;
+    const route = prepareRoute(wired, setting);
+    const conflict = router.add({ path: operation.path, method, route });
+    if (conflict === null) continue;
+    conflicts.push(
+      createProblem({
+        code: "stage/route-conflict",
+        message: `API Gateway would not create the resource of ${operation.key}: ${conflict}`,
+        location: document.source.locate(operation.pointer),
+        operation: operation.key,
+      }),
+    );
+  }
+  return {
+    api: {
+      accountId: options.accountId ?? "123456789012",
+      apiId: stableId(resource.logicalId, 10),
+      deploymentId: stableId(document.digest, 6),
+      region: options.region ?? "us-east-1",
+      stage: options.stageName,
+      stageVariables: options.stageVariables,
+    },
+    router,
+    apiRefusal: apiRefusal(api),
+    addsCorsMethods: addsCorsMethods(api),
+    gatewayResponses: gatherGatewayResponses(api),
+    binary: readBinaryMediaTypes([...resource.binaryMediaTypes, ...document.binaryMediaTypes]),
+    strictStagePrefix: options.strictStagePrefix ?? false,
+    invoker: options.invoker,
+    clock: ports.clock,
+    ids: ports.ids,
+    startTimer: ports.startTimer ?? startProcessTimer,
+    problems: [...findUnemulated(api, options.template ?? null), ...conflicts],
+  };
+}

@@ -1,0 +1,74 @@
+import type { FunctionInvoker } from "../../core/function-invoker.ts";
+import type { Clock, Ids } from "../../core/ports.ts";
+import type { SourceDocument } from "../../core/source-document.ts";
+import type { AwsCall, Exchange } from "../../core/target.ts";
+import type { Operation } from "../../model/openapi/api-document.ts";
+import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
+import type { WiredApi } from "../../model/wiring/project-model.ts";
+
+/** Calls back once after `milliseconds`; the returned function calls it off. */
+export type StartTimer = (milliseconds: number, callback: () => void) => () => void;
+
+/** What the stage takes from the world. */
+export interface StagePorts {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** For the integration timeout; the process's own timer by default. */
+  readonly startTimer?: StartTimer;
+}
+
+/** What the access log gets of each request. */
+export interface AccessLogEntry {
+  readonly requestId: string;
+  readonly sourceIp: string;
+  readonly method: string;
+  /** As requested, stage included. */
+  readonly path: string;
+  /** Path template, `null` when no resource matched. */
+  readonly resourcePath: string | null;
+  readonly status: number;
+  /** Bytes of the body. */
+  readonly responseLength: number;
+  readonly durationMs: number;
+}
+
+/** How to set up a stage. */
+export interface StageOptions {
+  readonly api: WiredApi;
+  readonly stageName: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** Validators over the API's document; the stage asks for dialect `gateway`. */
+  readonly schemas: SchemaRegistry;
+  readonly invoker: FunctionInvoker;
+  /** The template, for placing problems of the API's settings. */
+  readonly template?: SourceDocument;
+  readonly ports: StagePorts;
+  /** 12 digits; `123456789012` by default. */
+  readonly accountId?: string;
+  /** `us-east-1` by default. */
+  readonly region?: string;
+  /** Answer 403 to paths without the stage's prefix, as API Gateway does. Off by default. */
+  readonly strictStagePrefix?: boolean;
+  /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
+  readonly integrationTimeoutMs?: number;
+  /** Called with each finished exchange; the operation is `null` when none matched. */
+  readonly onExchange?: (exchange: Exchange, operation: Operation | null) => void;
+  /** The AWS calls made under a trace root (`1-5f…-…`, without `Root=`). */
+  readonly awsCallsOf?: (traceRoot: string) => readonly AwsCall[];
+  readonly accessLog?: (entry: AccessLogEntry) => void;
+}
+
+/** Who a request comes from. */
+export interface StageConnection {
+  readonly sourceIp: string;
+  /** True when a server cut the body off because it passed the payload limit. */
+  readonly oversized?: boolean;
+}
+
+/** The process's own timer. */
+export const startProcessTimer: StartTimer = (milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
+};

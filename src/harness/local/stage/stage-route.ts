@@ -1,0 +1,135 @@
+import type { JsonObject } from "../../core/json.ts";
+import { mediaType } from "../../core/http-message.ts";
+import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
+import type { RestResource } from "../../model/events/rest-proxy-event.ts";
+import type { SchemaRegistry, SchemaValidator } from "../../model/schema/schema-validator.ts";
+import type { WiredOperation } from "../../model/wiring/project-model.ts";
+import { operationRefusal } from "./find-unemulated.ts";
+import { stableId } from "./stable-id.ts";
+
+/** Names of the parameters the gateway checks, in the order it reports them. */
+export interface RequiredParameters {
+  readonly headers: readonly string[];
+  readonly path: readonly string[];
+  readonly query: readonly string[];
+}
+
+/** An operation, prepared for requests. */
+export interface StageRoute {
+  readonly operation: Operation;
+  readonly resource: RestResource;
+  /** What the stage does not emulate of it; `null` when it can be answered. */
+  readonly refusal: string | null;
+  /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
+  readonly misconfiguration: string | null;
+  readonly functionId: string | null;
+  /** Milliseconds. */
+  readonly integrationTimeoutMs: number;
+  /** `null` when the validator does not check parameters. */
+  readonly required: RequiredParameters | null;
+  /** The validator for a content type, `null` when the body is not checked. */
+  readonly bodyValidator: (contentType: string | undefined) => SchemaValidator | null;
+}
+
+/** What routes are prepared with. */
+export interface RouteSetting {
+  readonly document: ApiDocument;
+  readonly schemas: SchemaRegistry;
+  readonly integrationTimeoutMs: number;
+}
+
+/** Headers an integration may not be told to set; AWS_PROXY ignores the mapping and still checks it. */
+const forbiddenMappings: ReadonlySet<string> = new Set([
+  "authorization",
+  "connection",
+  "content-length",
+  "expect",
+  "proxy-authenticate",
+  "te",
+  "transfer-encoding",
+  "x-amzn-apigateway-api-id",
+  "x-amzn-trace-id",
+]);
+
+/** Prepares an operation of the document. */
+export function prepareRoute(wired: WiredOperation, setting: RouteSetting): StageRoute {
+  const { operation, integration } = wired;
+  const declared = Number(operation.integration?.raw["timeoutInMillis"] ?? Number.NaN);
+  return {
+    operation,
+    resource: {
+      resourceId: stableId(operation.path, 6),
+      resourcePath: operation.path,
+      operationName: operation.operationId,
+    },
+    refusal: operationRefusal(setting.document, wired),
+    misconfiguration: findMisconfiguration(wired),
+    functionId: integration.kind === "lambda" ? integration.functionId : null,
+    integrationTimeoutMs: Number.isFinite(declared) ? declared : setting.integrationTimeoutMs,
+    required: requiredParameters(operation),
+    bodyValidator: bodyValidators(operation, setting.schemas),
+  };
+}
+
+function findMisconfiguration({
+  operation,
+  integration,
+  permitted,
+}: WiredOperation): string | null {
+  const raw = operation.integration?.raw;
+  const method = raw?.["httpMethod"];
+  if (typeof method === "string" && method.toUpperCase() !== "POST") {
+    return `the integration's httpMethod is ${method}; Lambda takes only POST`;
+  }
+  const forbidden = raw === undefined ? undefined : forbiddenMapping(raw);
+  if (forbidden !== undefined)
+    return `the integration maps the header ${forbidden}, which it may not`;
+  if (integration.kind === "lambda" && !permitted) {
+    return `nothing permits API Gateway to invoke ${integration.functionId} for ${operation.key} (no Api event and no AWS::Lambda::Permission)`;
+  }
+  return null;
+}
+
+function forbiddenMapping(raw: JsonObject): string | undefined {
+  const prefix = "integration.request.header.";
+  return Object.keys(raw["requestParameters"] ?? {})
+    .filter((key) => key.toLowerCase().startsWith(prefix))
+    .map((key) => key.slice(prefix.length))
+    .find((name) => forbiddenMappings.has(name.toLowerCase()));
+}
+
+/** Only required parameters count; path parameters always are. Cookies are not looked at. */
+function requiredParameters(operation: Operation): RequiredParameters | null {
+  if (operation.requestValidator?.validateParameters !== true) return null;
+  const names = (place: string): readonly string[] =>
+    operation.parameters
+      .filter((parameter) => parameter.in === place && (parameter.required || place === "path"))
+      .map((parameter) => parameter.name);
+  return { headers: names("header"), path: names("path"), query: names("query") };
+}
+
+/**
+ * The model is picked by the request's media type, `application/json` when it names none; a
+ * `$default` model covers the rest.
+ */
+function bodyValidators(
+  operation: Operation,
+  schemas: SchemaRegistry,
+): StageRoute["bodyValidator"] {
+  const pointers = new Map<string, string>();
+  if (operation.requestValidator?.validateBody === true) {
+    for (const { mediaType: type, schemaPointer } of operation.requestBody?.content ?? []) {
+      if (schemaPointer !== null) pointers.set(mediaType(type) ?? type, schemaPointer);
+    }
+  }
+  if (pointers.size === 0) return () => null;
+  const known = new Map<string, SchemaValidator>();
+  return (contentType) => {
+    const type = mediaType(contentType) ?? "application/json";
+    const pointer = pointers.get(type) ?? pointers.get("$default");
+    if (pointer === undefined) return null;
+    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, "gateway");
+    known.set(pointer, validator);
+    return validator;
+  };
+}

@@ -1,0 +1,37 @@
+import { isObject } from "../../core/json.ts";
+
+/**
+ * What sent an event. `apigateway-rest` and `eventbridge` have schemas here; the others are told
+ * apart, not checked.
+ */
+export type EventKind =
+  | "apigateway-rest"
+  | "apigateway-http"
+  | "eventbridge"
+  | "sqs"
+  | "sns"
+  | "s3"
+  | "dynamodb"
+  | "kinesis";
+
+const recordSources: ReadonlyMap<unknown, EventKind> = new Map<unknown, EventKind>([
+  ["aws:sqs", "sqs"],
+  ["aws:sns", "sns"],
+  ["aws:s3", "s3"],
+  ["aws:dynamodb", "dynamodb"],
+  ["aws:kinesis", "kinesis"],
+]);
+
+/** Tells from its shape what sent an event; `null` when nothing known sends this. */
+export function detectEventKind(value: unknown): EventKind | null {
+  if (!isObject(value)) return null;
+  if ("detail-type" in value && "source" in value) return "eventbridge";
+  if ("routeKey" in value && "rawPath" in value) return "apigateway-http";
+  if ("httpMethod" in value && ("resource" in value || "requestContext" in value)) {
+    return "version" in value ? "apigateway-http" : "apigateway-rest";
+  }
+  const records = value["Records"];
+  const first: unknown = Array.isArray(records) ? records[0] : undefined;
+  if (!isObject(first)) return null;
+  return recordSources.get(first["eventSource"] ?? first["EventSource"]) ?? null;
+}

@@ -1,0 +1,159 @@
+import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { createProblem } from "../../core/problem.ts";
+import { asIntrinsic } from "./intrinsics/evaluate.ts";
+import { isMap, known, unknown } from "./intrinsics/evaluation.ts";
+import {
+  propertyPointer,
+  readNumber,
+  readPartly,
+  readText,
+  readTextValue,
+  reportInvalid,
+  type TemplateReader,
+} from "./template-reader.ts";
+import type { FunctionEvent, FunctionResource, Resolved } from "./template-model.ts";
+import { partitionOf } from "./pseudo-parameters.ts";
+import type { RawResource } from "./template-sections.ts";
+
+/** True for the two resource types that are Lambda functions. */
+export function isFunction(resource: RawResource): boolean {
+  return resource.type === "AWS::Serverless::Function" || resource.type === "AWS::Lambda::Function";
+}
+
+/** Reads a function; runtimes that are not run here are noted. */
+export function readFunction(reader: TemplateReader, resource: RawResource): FunctionResource {
+  const runtime = readText(reader, resource, "Runtime", "the function has no Runtime");
+  noteRuntime(reader, resource, runtime);
+  const { metadata } = resource;
+  return {
+    logicalId: resource.logicalId,
+    pointer: resource.pointer,
+    functionName: reader.scope.physicalName(resource.logicalId),
+    arn: arnOf(reader, resource),
+    handler: readText(reader, resource, "Handler", "the function has no Handler"),
+    codeUri: readCodeUri(reader, resource),
+    runtime,
+    timeoutSeconds: readNumber(reader, resource, "Timeout", 3),
+    memoryMb: readNumber(reader, resource, "MemorySize", 128),
+    environment: readEnvironment(reader, resource),
+    buildMethod: typeof metadata["BuildMethod"] === "string" ? metadata["BuildMethod"] : null,
+    buildProperties: isMap(metadata["BuildProperties"])
+      ? readPartly(reader, metadata["BuildProperties"])
+      : null,
+    events: readEvents(reader, resource),
+  };
+}
+
+/** The ARN; of a function whose name is unknown, with `<stack>-<LogicalId>` in its place. */
+function arnOf(reader: TemplateReader, resource: RawResource): string {
+  const arn = reader.scope.attribute(resource.logicalId, "Arn");
+  if (arn.known === true && typeof arn.value === "string") return arn.value;
+  const { region, accountId, stackName } = reader.scope.context;
+  return `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${stackName}-${resource.logicalId}`;
+}
+
+function noteRuntime(
+  reader: TemplateReader,
+  resource: RawResource,
+  runtime: Resolved<string>,
+): void {
+  const image = resource.properties["PackageType"] === "Image";
+  if (!image && (!runtime.known || runtime.value.startsWith("nodejs"))) return;
+  const what = image ? "is a container image" : `runs on ${runtime.known ? runtime.value : ""}`;
+  reader.problems.push(
+    createProblem({
+      code: "template/runtime-not-run",
+      message: `${resource.logicalId} ${what}, which is not run on this machine.`,
+      location: reader.source.locate(propertyPointer(resource, image ? "PackageType" : "Runtime")),
+    }),
+  );
+}
+
+/** `CodeUri` of SAM, `Code` of CloudFormation (a local path before packaging). */
+function readCodeUri(reader: TemplateReader, resource: RawResource): Resolved<string> {
+  const { properties } = resource;
+  if (properties["InlineCode"] !== undefined)
+    return unknown("the code stands inline in the template (InlineCode)");
+  if (properties["PackageType"] === "Image") return unknown("the function is a container image");
+  const name = resource.type === "AWS::Lambda::Function" ? "Code" : "CodeUri";
+  const written = properties[name];
+  if (written === undefined) return known(".");
+  if (isMap(written) && asIntrinsic(written) === null) return unknown(describeCode(written));
+  const uri = readTextValue(reader, written, name, "the function has no code location");
+  return uri.known && uri.value.startsWith("s3://")
+    ? unknown(`the code lies in S3 (${uri.value})`)
+    : uri;
+}
+
+function describeCode(code: JsonObject): string {
+  return code["ZipFile"] === undefined
+    ? "the code lies in S3 or in an image"
+    : "the code stands inline in the template (ZipFile)";
+}
+
+function readEnvironment(
+  reader: TemplateReader,
+  resource: RawResource,
+): Readonly<Record<string, Resolved<string>>> {
+  const environment = resource.properties["Environment"];
+  const variables = isMap(environment) ? environment["Variables"] : undefined;
+  if (!isMap(variables)) return {};
+  const entries: [string, Resolved<string>][] = [];
+  for (const [name, written] of Object.entries(variables)) {
+    const value = readVariable(reader, resource, name, written);
+    if (value !== null) entries.push([name, value]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** `null` for a variable that `AWS::NoValue` removes. */
+function readVariable(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  written: JsonValue,
+): Resolved<string> | null {
+  const absent = "removed";
+  const value = readTextValue(reader, written, name, absent);
+  if (value.known) return value;
+  if (value.reason === absent) return null;
+  if (value.reason === `${name} is not text`) {
+    reportInvalid(
+      reader,
+      resource,
+      `Environment.Variables.${name}`,
+      "text",
+      JSON.stringify(written),
+    );
+  }
+  return value;
+}
+
+function readEvents(reader: TemplateReader, resource: RawResource): readonly FunctionEvent[] {
+  const events = resource.properties["Events"];
+  if (resource.type !== "AWS::Serverless::Function" || !isMap(events)) return [];
+  return Object.entries(events).flatMap(([name, event]) => {
+    const type = isMap(event) ? event["Type"] : undefined;
+    if (!isMap(event) || typeof type !== "string") return [];
+    const written = isMap(event["Properties"]) ? event["Properties"] : {};
+    return [
+      {
+        name,
+        type,
+        pointer: propertyPointer(resource, "Events", name),
+        properties: readPartly(reader, written),
+        apiLogicalId: apiOf(reader, type, written),
+      },
+    ];
+  });
+}
+
+/** The API an event names: `{ Ref: Api }` or, as SAM allows, the logical id itself. */
+function apiOf(reader: TemplateReader, type: string, written: JsonObject): string | null {
+  const name = type === "Api" ? "RestApiId" : type === "HttpApi" ? "ApiId" : null;
+  const value = name === null ? undefined : written[name];
+  if (value === undefined) return null;
+  const call = asIntrinsic(value);
+  const logicalId = call?.name === "Ref" ? call.argument : value;
+  return typeof logicalId === "string" && reader.scope.resources.has(logicalId) ? logicalId : null;
+}

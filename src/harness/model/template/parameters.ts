@@ -1,0 +1,190 @@
+import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { joinPointer } from "../../core/json-pointer.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import type { SourceDocument } from "../../core/source-document.ts";
+import {
+  type Evaluation,
+  external,
+  isList,
+  isMap,
+  known,
+  toText,
+} from "./intrinsics/evaluation.ts";
+
+/** The template's parameters with their values. */
+export interface ResolvedParameters {
+  readonly values: ReadonlyMap<string, Evaluation>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Gives each parameter its value: the override, else its default. Numbers stay text, as they do in
+ * CloudFormation; `CommaDelimitedList` and `List<…>` become lists; `AWS::SSM::Parameter::Value<…>`
+ * names a value that AWS looks up, so it stays unknown
+ * (source: CloudFormation user guide, "Parameters section structure").
+ */
+export function resolveParameters(
+  declared: JsonObject,
+  overrides: Readonly<Record<string, string>>,
+  source: SourceDocument,
+): ResolvedParameters {
+  const values = new Map<string, Evaluation>();
+  const problems: Problem[] = [];
+  for (const [name, declaration] of Object.entries(declared)) {
+    const rules = isMap(declaration) ? declaration : {};
+    const given = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+    const text = given ?? defaultText(rules);
+    const where = source.locate(joinPointer("/Parameters", name));
+    if (text === null) {
+      values.set(name, external(`the parameter ${name} has no value`));
+      problems.push(missingValue(name, rules, where));
+      continue;
+    }
+    values.set(name, typedValue(name, text, typeOf(rules)));
+    const broken = brokenConstraint(text, rules);
+    if (broken === null) continue;
+    const message = `The parameter ${name} has the value "${text}", which ${broken.what}.`;
+    const hint = `Give it another value with --parameter-overrides ${name}=${broken.example}, or correct its ${given === undefined ? "Default" : "constraints"}.`;
+    problems.push(
+      createProblem({
+        code: "template/parameter-value",
+        message,
+        location: where,
+        expected: broken.expected,
+        actual: text,
+        hint,
+      }),
+    );
+  }
+  return { values, problems: [...problems, ...undeclared(declared, overrides, source)] };
+}
+
+function typeOf(rules: JsonObject): string {
+  return typeof rules["Type"] === "string" ? rules["Type"] : "String";
+}
+
+function defaultText(rules: JsonObject): string | null {
+  const value = rules["Default"];
+  return value === undefined ? null : toText(value);
+}
+
+function typedValue(name: string, text: string, type: string): Evaluation {
+  if (type.startsWith("AWS::SSM::Parameter::Value<")) {
+    return external(
+      `the parameter ${name} takes the value of the SSM parameter ${text}, which AWS looks up`,
+    );
+  }
+  if (type !== "CommaDelimitedList" && !type.startsWith("List<")) return known(text);
+  return known(text === "" ? [] : text.split(",").map((item) => item.trim()));
+}
+
+function missingValue(name: string, rules: JsonObject, location: Problem["location"]): Problem {
+  const allowed = allowedValues(rules);
+  return createProblem({
+    code: "template/parameter-missing",
+    message: `The parameter ${name} has no Default, and no value is given for it.`,
+    ...(location === undefined ? {} : { location }),
+    ...(allowed.length === 0 ? {} : { expected: `one of ${allowed.join(", ")}` }),
+    hint: `Pass --parameter-overrides ${name}=${allowed[0] ?? "VALUE"}, or set parameter_overrides in samconfig.toml.`,
+  });
+}
+
+function undeclared(
+  declared: JsonObject,
+  overrides: Readonly<Record<string, string>>,
+  source: SourceDocument,
+): readonly Problem[] {
+  return Object.keys(overrides)
+    .filter((name) => !Object.hasOwn(declared, name))
+    .map((name) =>
+      createProblem({
+        code: "template/unknown-parameter",
+        message: `A value is given for the parameter ${name}, which the template does not declare.`,
+        location: source.locate("/Parameters"),
+      }),
+    );
+}
+
+function allowedValues(rules: JsonObject): readonly string[] {
+  const allowed = rules["AllowedValues"];
+  return isList(allowed) ? allowed.map(toText).filter((value) => value !== null) : [];
+}
+
+interface BrokenConstraint {
+  readonly what: string;
+  readonly expected: string;
+  readonly example: string;
+}
+
+function brokenConstraint(text: string, rules: JsonObject): BrokenConstraint | null {
+  const type = typeOf(rules);
+  // For SSM types the constraints speak of the looked-up value.
+  if (type.startsWith("AWS::SSM::")) return null;
+  const items =
+    type === "CommaDelimitedList" || type.startsWith("List<")
+      ? text.split(",").map((item) => item.trim())
+      : [text];
+  const allowed = allowedValues(rules);
+  if (allowed.length > 0 && !items.every((item) => allowed.includes(item))) {
+    return {
+      what: "is not among its AllowedValues",
+      expected: `one of ${allowed.join(", ")}`,
+      example: allowed[0] ?? "VALUE",
+    };
+  }
+  if (type === "Number" || type === "List<Number>")
+    return items.map((item) => brokenNumber(item, rules)).find((broken) => broken !== null) ?? null;
+  return brokenText(text, rules);
+}
+
+function limit(value: JsonValue | undefined): number | null {
+  const text = value === undefined ? null : toText(value);
+  const number = text === null || text === "" ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : null;
+}
+
+function brokenNumber(text: string, rules: JsonObject): BrokenConstraint | null {
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  const minimum = limit(rules["MinValue"]);
+  const maximum = limit(rules["MaxValue"]);
+  if (Number.isNaN(number))
+    return { what: "is not a number", expected: "a number", example: String(minimum ?? 1) };
+  if (minimum !== null && number < minimum)
+    return { what: "is below its MinValue", expected: `>= ${minimum}`, example: String(minimum) };
+  if (maximum !== null && number > maximum)
+    return { what: "is above its MaxValue", expected: `<= ${maximum}`, example: String(maximum) };
+  return null;
+}
+
+function brokenText(text: string, rules: JsonObject): BrokenConstraint | null {
+  const shortest = limit(rules["MinLength"]);
+  const longest = limit(rules["MaxLength"]);
+  if (shortest !== null && text.length < shortest)
+    return {
+      what: "is shorter than its MinLength",
+      expected: `at least ${shortest} characters`,
+      example: "VALUE",
+    };
+  if (longest !== null && text.length > longest)
+    return {
+      what: "is longer than its MaxLength",
+      expected: `at most ${longest} characters`,
+      example: "VALUE",
+    };
+  const pattern = rules["AllowedPattern"];
+  if (typeof pattern !== "string" || matchesPattern(text, pattern)) return null;
+  return {
+    what: "does not match its AllowedPattern",
+    expected: `text that matches ${pattern}`,
+    example: "VALUE",
+  };
+}
+
+/** The whole value has to match; patterns in a dialect JavaScript lacks (Java's) accuse nobody. */
+function matchesPattern(text: string, pattern: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, "s").test(text);
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,54 @@
+import { known, type Evaluation } from "./intrinsics/evaluation.ts";
+import { madeUpId } from "./resources/made-up-id.ts";
+import type { TemplateContext } from "./template-model.ts";
+
+/** `aws`, or the partition a region lies in. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** `amazonaws.com`, and `amazonaws.com.cn` in China. */
+export function urlSuffixOf(region: string): string {
+  return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+function stackId(context: TemplateContext): string {
+  const digits = madeUpId(context.stackName, 32);
+  const uuid = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20),
+  ].join("-");
+  const { region, accountId, stackName } = context;
+  return `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${uuid}`;
+}
+
+/**
+ * CloudFormation's pseudo parameters; `null` for a name that is none of them
+ * (source: CloudFormation user guide, "Pseudo parameters reference").
+ */
+export function pseudoParameter(name: string, context: TemplateContext): Evaluation | null {
+  switch (name) {
+    case "AWS::AccountId":
+      return known(context.accountId);
+    case "AWS::Region":
+      return known(context.region);
+    case "AWS::Partition":
+      return known(partitionOf(context.region));
+    case "AWS::URLSuffix":
+      return known(urlSuffixOf(context.region));
+    case "AWS::StackName":
+      return known(context.stackName);
+    case "AWS::StackId":
+      return known(stackId(context));
+    case "AWS::NotificationARNs":
+      return known([]);
+    case "AWS::NoValue":
+      return { known: "removed" };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,136 @@
+import { parse, TomlError } from "smol-toml";
+import { isObject } from "../../core/json.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import { parseSourceDocument } from "../../core/source-document.ts";
+import { parseParameterOverrides } from "./parameter-overrides.ts";
+
+/** What samconfig says for one environment; `null` where it says nothing. */
+export interface SamConfig {
+  readonly stackName: string | null;
+  readonly region: string | null;
+  /** The template's path as written, relative to samconfig's folder. */
+  readonly template: string | null;
+  readonly parameterOverrides: Readonly<Record<string, string>>;
+  /** The file of `--env-vars`, relative to samconfig's folder. */
+  readonly envVarsFile: string | null;
+  /** Every environment the file has a section for. */
+  readonly environments: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** What samconfig is read from. */
+export interface ReadSamConfigInput {
+  /** `samconfig.toml`, or `samconfig.yaml` / `.yml`. */
+  readonly file: string;
+  readonly text: string;
+  /** `--config-env`; SAM's own default is `default`. */
+  readonly environment: string;
+}
+
+/** Sections in the order they count: a later one replaces single values and adds parameters. */
+const commands = ["global", "build", "deploy", "local_start_api"] as const;
+
+/** Reads samconfig as SAM CLI does: `[<environment>.<command>.parameters]`, `global` below every command. */
+export function readSamConfig({ file, text, environment }: ReadSamConfigInput): SamConfig {
+  const { root, problems } = readRoot(file, text);
+  const environments = Object.keys(root).filter((name) => isObject(root[name]));
+  const section = root[environment];
+  if (!isObject(section)) {
+    const missing =
+      problems.length > 0 || environments.length === 0
+        ? []
+        : [missingEnvironment(file, environment, environments)];
+    return { ...merge([], file), environments, problems: [...problems, ...missing] };
+  }
+  const tables = commands.flatMap((command) => {
+    const table = section[command] ?? section[command.replaceAll("_", "-")];
+    const parameters = isObject(table) ? table["parameters"] : undefined;
+    return isObject(parameters) ? [parameters] : [];
+  });
+  const merged = merge(tables, file);
+  return { ...merged, environments, problems: [...problems, ...merged.problems] };
+}
+
+interface Root {
+  readonly root: { readonly [key: string]: unknown };
+  readonly problems: readonly Problem[];
+}
+
+function readRoot(file: string, text: string): Root {
+  if (!/\.ya?ml$/i.test(file)) return readToml(file, text);
+  const source = parseSourceDocument({ file, text });
+  const problems = source.issues
+    .filter((issue) => issue.kind !== "byte-order-mark")
+    .map((issue) =>
+      createProblem({
+        code: "template/config-syntax-error",
+        message: issue.message,
+        location: issue.location,
+      }),
+    );
+  return { root: isObject(source.value) ? source.value : {}, problems };
+}
+
+function readToml(file: string, text: string): Root {
+  try {
+    return { root: parse(text), problems: [] };
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const [message = "invalid TOML"] = error.message.split("\n");
+    const location = { file, line: error.line, column: error.column };
+    return {
+      root: {},
+      problems: [createProblem({ code: "template/config-syntax-error", message, location })],
+    };
+  }
+}
+
+function missingEnvironment(
+  file: string,
+  environment: string,
+  environments: readonly string[],
+): Problem {
+  return createProblem({
+    code: "template/config-environment",
+    message: `${file} has no section for the environment ${environment}.`,
+    location: { file, line: 1, column: 1 },
+    expected: `one of ${environments.join(", ")}`,
+    actual: environment,
+    hint: `Add [${environment}.deploy.parameters], or name another environment.`,
+  });
+}
+
+type Merged = Omit<SamConfig, "environments">;
+
+function merge(tables: readonly { readonly [key: string]: unknown }[], file: string): Merged {
+  const text = (...names: readonly string[]): string | null => {
+    const values = tables.flatMap((table) => names.map((name) => table[name]));
+    return values.findLast((value) => typeof value === "string") ?? null;
+  };
+  const problems: Problem[] = [];
+  let parameterOverrides: Readonly<Record<string, string>> = {};
+  for (const table of tables) {
+    const written = table["parameter_overrides"];
+    if (written === undefined) continue;
+    const { values, faults } = parseParameterOverrides(written);
+    parameterOverrides = { ...parameterOverrides, ...values };
+    for (const fault of faults) {
+      const message = `parameter_overrides: ${fault}.`;
+      problems.push(
+        createProblem({
+          code: "template/config-value",
+          message,
+          location: { file, line: 1, column: 1 },
+        }),
+      );
+    }
+  }
+  return {
+    stackName: text("stack_name"),
+    region: text("region"),
+    template: text("template", "template_file"),
+    parameterOverrides,
+    envVarsFile: text("env_vars"),
+    problems,
+  };
+}

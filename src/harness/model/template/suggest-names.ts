@@ -1,0 +1,35 @@
+/** Levenshtein distance, letter case aside. */
+function distance(left: string, right: string): number {
+  const a = left.toLowerCase();
+  const b = right.toLowerCase();
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
+      const best = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + cost,
+      );
+      current.push(best);
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/**
+ * The names that are most like a wrong one, nearest first: at most two, and only those that differ
+ * in a fifth of their letters or less.
+ *
+ * @example suggestNames("GetOrdrFunction", ["GetOrderFunction", "Table"]) // ["GetOrderFunction"]
+ */
+export function suggestNames(wrong: string, names: readonly string[]): readonly string[] {
+  return names
+    .map((name) => ({ name, far: distance(wrong, name) }))
+    .filter(({ far }) => far <= Math.max(1, Math.floor(wrong.length / 5)))
+    .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .slice(0, 2)
+    .map(({ name }) => name);
+}

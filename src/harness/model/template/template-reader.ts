@@ -1,0 +1,111 @@
+import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import type { SourceDocument } from "../../core/source-document.ts";
+import { evaluatePartly } from "./intrinsics/evaluate.ts";
+import { isMap, known, toText, unknown } from "./intrinsics/evaluation.ts";
+import type { Resolved } from "./template-model.ts";
+import type { RawResource } from "./template-sections.ts";
+import type { TemplateScope } from "./template-scope.ts";
+
+/** What the readers of functions, APIs and tables share: the scope, the places, and a list for what they find wrong. */
+export interface TemplateReader {
+  readonly scope: TemplateScope;
+  readonly source: SourceDocument;
+  readonly problems: Problem[];
+}
+
+/** Where a property stands; the resource when it comes from Globals. */
+export function propertyPointer(resource: RawResource, ...path: readonly string[]): JsonPointer {
+  return joinPointer(resource.pointer, "Properties", ...path);
+}
+
+/** A property as text: known, or unknown with the reason (`absent` when it is not given). */
+export function readText(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  absent: string,
+): Resolved<string> {
+  const written = resource.properties[name];
+  return written === undefined ? unknown(absent) : readTextValue(reader, written, name, absent);
+}
+
+/** A written value as text. */
+export function readTextValue(
+  reader: TemplateReader,
+  written: JsonValue,
+  what: string,
+  absent: string,
+): Resolved<string> {
+  const result = reader.scope.evaluate(written);
+  if (result.known === "removed") return unknown(absent);
+  if (!result.known) return result;
+  const text = toText(result.value);
+  return text === null ? unknown(`${what} is not text`) : known(text);
+}
+
+/**
+ * A property as a whole number, `fallback` when it is not given. A value that is unknown, or no
+ * number, is a problem, and the fallback counts.
+ */
+export function readNumber(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  fallback: number,
+): number {
+  const absent = `${name} is not given`;
+  const text = readText(reader, resource, name, absent);
+  if (!text.known) {
+    if (text.reason !== absent)
+      reportUnknown(reader, resource, name, `${text.reason}; ${fallback} is used`);
+    return fallback;
+  }
+  const number = Number(text.value);
+  if (text.value.trim() !== "" && Number.isFinite(number)) return number;
+  reportInvalid(reader, resource, name, `a number`, text.value);
+  return fallback;
+}
+
+/** Reports a value that only AWS knows. */
+export function reportUnknown(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  reason: string,
+): void {
+  reader.problems.push(
+    createProblem({
+      code: "template/value-unknown",
+      message: `${name} of ${resource.logicalId} is not known here: ${reason}.`,
+      location: reader.source.locate(propertyPointer(resource, ...name.split("."))),
+    }),
+  );
+}
+
+/** Reports a value of the wrong type. */
+export function reportInvalid(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  expected: string,
+  actual: string,
+): void {
+  reader.problems.push(
+    createProblem({
+      code: "template/value-invalid",
+      message: `${name} of ${resource.logicalId} has to be ${expected}.`,
+      location: reader.source.locate(propertyPointer(resource, ...name.split("."))),
+      expected,
+      actual,
+      hint: `Set ${name} to ${expected}.`,
+    }),
+  );
+}
+
+/** A map with its intrinsics resolved as far as they go. */
+export function readPartly(reader: TemplateReader, value: JsonValue | undefined): JsonObject {
+  const result = value === undefined ? undefined : evaluatePartly(value, reader.scope);
+  return isMap(result) ? result : {};
+}

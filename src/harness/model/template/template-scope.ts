@@ -1,0 +1,201 @@
+import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { decide } from "./intrinsics/conditions.ts";
+import { evaluate } from "./intrinsics/evaluate.ts";
+import {
+  type Evaluation,
+  external,
+  type IntrinsicScope,
+  known,
+  toText,
+  unknown,
+} from "./intrinsics/evaluation.ts";
+import { partitionOf, pseudoParameter, urlSuffixOf } from "./pseudo-parameters.ts";
+import { madeUpId } from "./resources/made-up-id.ts";
+import type { ResourceFacts, ResourceKind } from "./resources/resource-facts.ts";
+import { resourceKindOf } from "./resources/resource-kinds.ts";
+import { isSamGenerated } from "./resources/sam-generated.ts";
+import type { Resolved, TemplateContext } from "./template-model.ts";
+import type { RawResource, TemplateSections } from "./template-sections.ts";
+
+/**
+ * Lets intrinsic functions look into a whole template. A resource under a false condition is as
+ * good as absent; a reference that goes in circles is unknown.
+ */
+export class TemplateScope implements IntrinsicScope {
+  readonly context: TemplateContext;
+  readonly mappings: JsonValue;
+  /** The resources that deploy: those whose condition is not false. */
+  readonly resources: ReadonlyMap<string, RawResource>;
+  readonly #sections: TemplateSections;
+  readonly #parameters: ReadonlyMap<string, Evaluation>;
+  readonly #conditions = new Map<string, Resolved<boolean>>();
+  readonly #inProgress = new Set<string>();
+
+  constructor(
+    sections: TemplateSections,
+    parameters: ReadonlyMap<string, Evaluation>,
+    context: TemplateContext,
+  ) {
+    this.context = context;
+    this.mappings = sections.mappings;
+    this.#sections = sections;
+    this.#parameters = parameters;
+    this.resources = new Map(
+      [...sections.resources].filter(([, resource]) => !this.#isRemoved(resource)),
+    );
+  }
+
+  evaluate(value: JsonValue): Evaluation {
+    return evaluate(value, this);
+  }
+
+  condition(name: string): Resolved<boolean> {
+    const settled = this.#conditions.get(name);
+    if (settled !== undefined) return settled;
+    const { conditions } = this.#sections;
+    const expression = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
+    if (expression === undefined) return unknown(`no condition is named ${name}`);
+    const result = this.#guarded(`the condition ${name}`, () => decide(expression, this));
+    this.#conditions.set(name, result);
+    return result;
+  }
+
+  reference(name: string): Evaluation {
+    const pseudo = name.startsWith("AWS::")
+      ? pseudoParameter(name, this.context)
+      : this.#parameters.get(name);
+    if (pseudo !== undefined && pseudo !== null) return pseudo;
+    const dot = name.indexOf(".");
+    if (dot > 0) return this.attribute(name.slice(0, dot), name.slice(dot + 1));
+    const resource = this.#present(name);
+    if ("reason" in resource) return resource;
+    const kind = resourceKindOf(resource.type);
+    if (kind === null)
+      return external(`what Ref returns for ${resource.type} (${name}) is not modelled`);
+    const physical = this.#nameOf(resource, kind);
+    return physical.known ? known(kind.ref(this.#facts(resource, physical.value))) : physical;
+  }
+
+  attribute(logicalId: string, attribute: string): Evaluation {
+    const resource = this.#present(logicalId);
+    if ("reason" in resource) return resource;
+    const kind = resourceKindOf(resource.type);
+    const physical = this.#nameOf(resource, kind);
+    if (!physical.known) return physical;
+    const facts = this.#facts(resource, physical.value);
+    const value = samProperty(resource, attribute, facts) ?? attributeOf(kind, attribute, facts);
+    if (value === null && attribute.startsWith("Outputs."))
+      return external(
+        `the output ${attribute.slice(8)} of the nested stack ${logicalId} is known to AWS only`,
+      );
+    return value === null
+      ? external(`the attribute ${attribute} of ${resource.type} (${logicalId}) is not modelled`)
+      : known(value);
+  }
+
+  /** The physical name of a resource: given, or made from stack and logical id. */
+  physicalName(logicalId: string): Resolved<string> {
+    const resource = this.#sections.resources.get(logicalId);
+    return resource === undefined
+      ? unknown(`no resource is named ${logicalId}`)
+      : this.#nameOf(resource, resourceKindOf(resource.type));
+  }
+
+  #isRemoved(resource: RawResource): boolean {
+    if (resource.condition === null) return false;
+    const result = this.condition(resource.condition);
+    return result.known && !result.value;
+  }
+
+  /** The resource, or why there is none. */
+  #present(logicalId: string): RawResource | ReturnType<typeof unknown> {
+    const resource = this.#sections.resources.get(logicalId);
+    if (resource === undefined) {
+      return isSamGenerated(logicalId, this.#sections.resources)
+        ? external(`${logicalId} is made by SAM while it deploys`)
+        : unknown(`no parameter or resource is named ${logicalId}`);
+    }
+    return this.#isRemoved(resource)
+      ? unknown(`the condition ${resource.condition ?? ""} removes ${logicalId}`)
+      : resource;
+  }
+
+  #guarded<T>(what: string, work: () => Resolved<T>): Resolved<T> {
+    if (this.#inProgress.has(what)) return unknown(`${what} refers to itself`);
+    this.#inProgress.add(what);
+    try {
+      return work();
+    } finally {
+      this.#inProgress.delete(what);
+    }
+  }
+
+  #nameOf(resource: RawResource, kind: ResourceKind | null): Resolved<string> {
+    const fallback = `${this.context.stackName}-${resource.logicalId}`;
+    const property = kind?.nameProperty ?? null;
+    const written = property === null ? undefined : resource.properties[property];
+    if (written === undefined)
+      return known(kind?.unnamed?.(this.#facts(resource, fallback)) ?? fallback);
+    return this.#guarded(`the name of ${resource.logicalId}`, () => {
+      const result = this.evaluate(written);
+      if (result.known === "removed") return known(fallback);
+      if (!result.known) return result;
+      const text = toText(result.value);
+      return text === null ? unknown("the name is not text") : known(text);
+    });
+  }
+
+  #facts(resource: RawResource, name: string): ResourceFacts {
+    const { context } = this;
+    const property = (wanted: string): Resolved<JsonValue> =>
+      this.#property(resource.properties, wanted);
+    return {
+      logicalId: resource.logicalId,
+      type: resource.type,
+      name,
+      region: context.region,
+      accountId: context.accountId,
+      stackName: context.stackName,
+      partition: partitionOf(context.region),
+      urlSuffix: urlSuffixOf(context.region),
+      property,
+      text: (wanted) => {
+        const value = property(wanted);
+        return value.known ? toText(value.value) : null;
+      },
+      madeUpId: (length) => madeUpId(`${context.stackName}/${resource.logicalId}`, length),
+    };
+  }
+
+  #property(properties: JsonObject, name: string): Resolved<JsonValue> {
+    const written = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const result = written === undefined ? undefined : this.evaluate(written);
+    return result === undefined || result.known === "removed"
+      ? unknown(`${name} is not given`)
+      : result;
+  }
+}
+
+function attributeOf(
+  kind: ResourceKind | null,
+  attribute: string,
+  facts: ResourceFacts,
+): string | null {
+  const value =
+    kind !== null && Object.hasOwn(kind.attributes, attribute)
+      ? kind.attributes[attribute]
+      : undefined;
+  return value?.(facts) ?? null;
+}
+
+/** `Function.Alias` and `Api.Stage`: references to what SAM generates from a resource. */
+function samProperty(resource: RawResource, property: string, facts: ResourceFacts): string | null {
+  if (resource.type === "AWS::Serverless::Function" && property === "Alias") {
+    const alias = facts.text("AutoPublishAlias");
+    const arn = attributeOf(resourceKindOf(resource.type), "Arn", facts);
+    return alias === null || arn === null ? null : `${arn}:${alias}`;
+  }
+  const isApi =
+    resource.type === "AWS::Serverless::Api" || resource.type === "AWS::Serverless::HttpApi";
+  return isApi && property === "Stage" ? (facts.text("StageName") ?? "$default") : null;
+}

@@ -1,0 +1,125 @@
+import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { mergeGlobals } from "./globals.ts";
+import { isMap } from "./intrinsics/evaluation.ts";
+
+/** A resource as written, Globals merged into its properties. */
+export interface RawResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly pointer: JsonPointer;
+  readonly properties: JsonObject;
+  readonly metadata: JsonObject;
+  /** Name of the condition it stands under; `null` without one. */
+  readonly condition: string | null;
+  /** True for the API that SAM makes up for events that name none. */
+  readonly implicit: boolean;
+}
+
+/** The sections of a template, each a map even when the template has none. */
+export interface TemplateSections {
+  readonly parameters: JsonObject;
+  readonly mappings: JsonObject;
+  readonly conditions: JsonObject;
+  readonly outputs: JsonObject;
+  /** `Transform`, as a list. */
+  readonly transforms: readonly JsonValue[];
+  readonly resources: ReadonlyMap<string, RawResource>;
+}
+
+function section(root: JsonValue, name: string): JsonObject {
+  const value = isMap(root) ? root[name] : undefined;
+  return isMap(value) ? value : {};
+}
+
+/** Takes a template apart. Resources that are no maps or have no `Type` are left out. */
+export function readSections(root: JsonValue): TemplateSections {
+  const globals = isMap(root) ? root["Globals"] : undefined;
+  const resources = new Map<string, RawResource>();
+  for (const [logicalId, resource] of Object.entries(section(root, "Resources"))) {
+    if (!isMap(resource) || typeof resource["Type"] !== "string") continue;
+    resources.set(logicalId, readResource(logicalId, resource, resource["Type"].trim(), globals));
+  }
+  for (const implicit of implicitApis(resources, globals))
+    resources.set(implicit.logicalId, implicit);
+  const transform = isMap(root) ? (root["Transform"] ?? []) : [];
+  return {
+    parameters: section(root, "Parameters"),
+    mappings: section(root, "Mappings"),
+    conditions: section(root, "Conditions"),
+    outputs: section(root, "Outputs"),
+    transforms: Array.isArray(transform) ? transform : [transform],
+    resources,
+  };
+}
+
+function readResource(
+  logicalId: string,
+  resource: JsonObject,
+  type: string,
+  globals: JsonValue | undefined,
+): RawResource {
+  const condition = resource["Condition"];
+  return {
+    logicalId,
+    type,
+    pointer: joinPointer("/Resources", logicalId),
+    properties: mergeGlobals(globals, resource, type),
+    metadata: isMap(resource["Metadata"]) ? resource["Metadata"] : {},
+    condition: typeof condition === "string" ? condition : null,
+    implicit: false,
+  };
+}
+
+const implicitKinds = [
+  {
+    event: "Api",
+    property: "RestApiId",
+    logicalId: "ServerlessRestApi",
+    type: "AWS::Serverless::Api",
+    stage: "Prod",
+  },
+  {
+    event: "HttpApi",
+    property: "ApiId",
+    logicalId: "ServerlessHttpApi",
+    type: "AWS::Serverless::HttpApi",
+    stage: "$default",
+  },
+] as const;
+
+/** The APIs that SAM makes up when an Api or HttpApi event names none. */
+function implicitApis(
+  resources: ReadonlyMap<string, RawResource>,
+  globals: JsonValue | undefined,
+): readonly RawResource[] {
+  return implicitKinds.flatMap(({ event, property, logicalId, type, stage }) => {
+    const pointer = resources.has(logicalId) ? null : findImplicitEvent(resources, event, property);
+    if (pointer === null) return [];
+    const resource = { Properties: { StageName: stage } };
+    const properties = mergeGlobals(globals, resource, type);
+    return [
+      { logicalId, type, pointer, properties, metadata: {}, condition: null, implicit: true },
+    ];
+  });
+}
+
+function findImplicitEvent(
+  resources: ReadonlyMap<string, RawResource>,
+  type: string,
+  property: string,
+): JsonPointer | null {
+  for (const resource of resources.values()) {
+    const events =
+      resource.type === "AWS::Serverless::Function" ? resource.properties["Events"] : undefined;
+    if (!isMap(events)) continue;
+    for (const [name, event] of Object.entries(events)) {
+      if (!isMap(event) || event["Type"] !== type) continue;
+      const properties = event["Properties"];
+      if (!isMap(properties) || properties[property] === undefined) {
+        return joinPointer(resource.pointer, "Properties", "Events", name);
+      }
+    }
+  }
+  return null;
+}

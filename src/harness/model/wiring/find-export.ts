@@ -1,0 +1,56 @@
+/** Whether a module exports a name, as far as its text tells. */
+export type ExportState = "present" | "absent" | "cannot-tell";
+
+/** Comments hold no exports; string literals are left alone, so this may leave a comment in. */
+function stripComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, " ").replaceAll(/^\s*\/\/.*$/gm, "");
+}
+
+/** Forms that may export anything. */
+const opaque = [
+  /\bexport\s*\*/,
+  /\bexport\s+default\b/,
+  /\bexport\s*=/,
+  /\bmodule\.exports\s*=/,
+  /\bexports\s*\[/,
+  /\b(?:Object\.(?:assign|defineProperty|defineProperties)|Reflect\.\w+|__export\w*|__reExport|__copyProps)\s*\(/,
+  /\bexport\s+(?:const|let|var)\s*[{[]/,
+];
+
+function isInExportList(text: string, name: string): boolean {
+  return [...text.matchAll(/\bexport\s*\{([^}]*)\}/g)].some(([, list = ""]) =>
+    list.split(",").some(
+      (item) =>
+        item
+          .trim()
+          .split(/\s+as\s+/)
+          .at(-1)
+          ?.trim() === name,
+    ),
+  );
+}
+
+/**
+ * Looks for an export in a module's text without running it. Only what can be told for certain is
+ * told: a re-export, a default export or an assembled `module.exports` may hold any name.
+ *
+ * @param exportName dotted: of `handlers.get`, `handlers` is looked for.
+ */
+export function findExport(text: string, exportName: string): ExportState {
+  const [name = exportName] = exportName.split(".");
+  const code = stripComments(text);
+  const word = name.replaceAll("$", "\\$");
+  const present = [
+    `\\bexport\\s+(?:async\\s+)?function\\s*\\*?\\s*${word}\\b`,
+    `\\bexport\\s+(?:abstract\\s+)?class\\s+${word}\\b`,
+    `\\bexport\\s+(?:const|let|var)\\s+${word}\\b`,
+    `\\bexport\\s+import\\s+${word}\\b`,
+    `\\bexports\\.${word}\\s*=`,
+    `\\bexports\\[["']${word}["']\\]`,
+  ].some((pattern) => new RegExp(pattern).test(code));
+  if (present || isInExportList(code, name)) return "present";
+  // `export const a = …, handler = …` goes on over a comma.
+  const continued =
+    new RegExp(`,\\s*${word}\\s*[=:]`).test(code) && /\bexport\s+(?:const|let|var)\b/.test(code);
+  return continued || opaque.some((pattern) => pattern.test(code)) ? "cannot-tell" : "absent";
+}

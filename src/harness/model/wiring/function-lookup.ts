@@ -1,0 +1,49 @@
+import type { FunctionResource, TemplateModel } from "../template/template-model.ts";
+
+/** A function of the template, as a text names it. */
+export interface FunctionReference {
+  readonly functionId: string;
+  /** Alias or version; `null` for the unqualified function and for `$LATEST`. */
+  readonly qualifier: string | null;
+}
+
+/** A Lambda function by name or ARN: `fn`, `fn:live`, `arn:aws:lambda:REGION:ACCOUNT:function:fn:live`. */
+export interface LambdaName {
+  readonly name: string;
+  readonly qualifier: string | null;
+  /** `REGION:ACCOUNT` of an ARN, `null` of a plain name. */
+  readonly home: string | null;
+}
+
+/** Reads a function's name or ARN; `null` for an ARN of something else. */
+export function readLambdaName(text: string): LambdaName | null {
+  const arn = /^arn:[^:]*:lambda:([^:]*:[^:]*):function:([^:]+)(?::([^:]+))?$/.exec(text);
+  const plain =
+    arn === null ? /^(?:\d{12}:)?(?:function:)?([\w$-]+)(?::([\w$-]+))?$/.exec(text) : null;
+  const [home, name, qualifier] =
+    arn === null ? [null, plain?.[1], plain?.[2]] : [arn[1] ?? null, arn[2], arn[3]];
+  if (name === undefined) return null;
+  return {
+    name,
+    qualifier: qualifier === undefined || qualifier === "$LATEST" ? null : qualifier,
+    home,
+  };
+}
+
+function nameOf(resource: FunctionResource): string {
+  return resource.functionName.known
+    ? resource.functionName.value
+    : (resource.arn.split(":").at(-1) ?? resource.logicalId);
+}
+
+/** Finds the template's function that a name or ARN means; `null` when it is none of them. */
+export function findFunction(template: TemplateModel, text: string): FunctionReference | null {
+  const lambda = readLambdaName(text);
+  if (lambda === null) return null;
+  const { region, accountId } = template.context;
+  if (lambda.home !== null && lambda.home !== `${region}:${accountId}`) return null;
+  const resource = template.functions.find((candidate) => nameOf(candidate) === lambda.name);
+  return resource === undefined
+    ? null
+    : { functionId: resource.logicalId, qualifier: lambda.qualifier };
+}

@@ -1,0 +1,33 @@
+import { createProblem, type Problem } from "../../../core/problem.ts";
+import { locateIntegration, type WiringRule } from "../wiring-facts.ts";
+
+/**
+ * REST: Lambda is invoked with POST whatever the operation's method is; another `httpMethod` gives
+ * 500 at run time, none at all is refused on import. HTTP APIs ignore the value.
+ */
+export const integrationMethodNotPost: WiringRule = ({ apis }) =>
+  apis.flatMap(({ resource, document, operations }) =>
+    operations.flatMap(({ operation, target }): readonly Problem[] => {
+      const { integration } = operation;
+      if (document === null || integration === null || resource.kind !== "rest") return [];
+      const isLambda =
+        target !== null &&
+        (target.functionId !== null || target.integration.kind === "foreign-lambda");
+      const written = integration.raw["httpMethod"];
+      const method = typeof written === "string" ? written : null;
+      if (!isLambda || method?.toUpperCase() === "POST") return [];
+      return [
+        createProblem({
+          code: "wiring/integration-method-not-post",
+          message:
+            method === null
+              ? `The integration of ${operation.key} has no httpMethod; API Gateway refuses to import it.`
+              : `The integration of ${operation.key} calls Lambda with ${method}; Lambda takes POST only, so every request ends in 500.`,
+          location: locateIntegration(document, operation),
+          operation: operation.key,
+          expected: "httpMethod: POST",
+          actual: method ?? "(absent)",
+        }),
+      ];
+    }),
+  );

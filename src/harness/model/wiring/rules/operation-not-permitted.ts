@@ -1,0 +1,71 @@
+import { createProblem, type Problem, type RelatedLocation } from "../../../core/problem.ts";
+import { isRoute } from "../merge-events.ts";
+import { eventsYaml, pasteHint } from "../paste.ts";
+import {
+  locateOperation,
+  type ApiFacts,
+  type OperationFacts,
+  type WiringFacts,
+  type WiringRule,
+} from "../wiring-facts.ts";
+
+/**
+ * An operation whose function API Gateway may not invoke: neither an event nor an
+ * AWS::Lambda::Permission covers it. It deploys, and every request ends in 500.
+ */
+export const operationNotPermitted: WiringRule = (facts) =>
+  facts.apis.flatMap((api) =>
+    api.operations.flatMap((operation): readonly Problem[] => {
+      if (operation.fn === null || operation.refused.length === 0) return [];
+      // The event that should permit it names another function: that has a rule of its own.
+      const misled = api.events.some(
+        ({ route, resource }) =>
+          isRoute(operation.operation, route) &&
+          resource.logicalId !== operation.fn?.resource.logicalId,
+      );
+      return misled ? [] : [report(facts, api, operation)];
+    }),
+  );
+
+function report(
+  { template, permissions }: WiringFacts,
+  api: ApiFacts,
+  { operation, target, fn, refused }: OperationFacts,
+): Problem {
+  const functionId = fn?.resource.logicalId ?? "";
+  const qualifier = target?.qualifier ?? null;
+  const methods = operation.anyMethod ? ` for ${refused.join(", ")}` : "";
+  const related: RelatedLocation[] = [
+    { message: functionId, location: template.source.locate(fn?.resource.pointer ?? "") },
+  ];
+  const own = permissions.filter((permission) => permission.functionId === functionId);
+  for (const permission of own) {
+    const on =
+      permission.qualifier === null ? "the function itself" : `its alias ${permission.qualifier}`;
+    const what =
+      permission.sourceArn === null
+        ? "everything"
+        : permission.sourceArn.split(":").slice(5).join(":");
+    related.push({
+      message: `permits ${what} to invoke ${on}`,
+      location: template.source.locate(permission.pointer),
+    });
+  }
+  const invoked = qualifier === null ? functionId : `${functionId}:${qualifier}`;
+  const otherQualifier =
+    own.length > 0 && own.every((permission) => permission.qualifier !== qualifier);
+  const why = otherQualifier
+    ? `its permissions are on another alias than ${qualifier ?? "the unqualified function"}`
+    : "no event and no AWS::Lambda::Permission lets it";
+  return createProblem({
+    code: "wiring/operation-not-permitted",
+    message: `API Gateway may not invoke ${invoked} for ${operation.key}${methods}: ${why}. Every request ends in 500.`,
+    ...(api.document === null ? {} : { location: locateOperation(api.document, operation) }),
+    related,
+    operation: operation.key,
+    hint: pasteHint(
+      `Add to the Properties of ${functionId}:`,
+      eventsYaml(functionId, api.resource, operation),
+    ),
+  });
+}

@@ -1,0 +1,50 @@
+import { createProblem, type Problem } from "../../../core/problem.ts";
+import { isRoute } from "../merge-events.ts";
+import { functionNameFor, integrationYaml, pasteHint } from "../paste.ts";
+import {
+  locateOperation,
+  type ApiFacts,
+  type OperationFacts,
+  type WiringFacts,
+  type WiringRule,
+} from "../wiring-facts.ts";
+
+/** API Gateway refuses to deploy a method without an integration ("No integration defined for method"). */
+export const operationWithoutIntegration: WiringRule = (facts) =>
+  facts.apis.flatMap((api) =>
+    api.operations
+      .filter(({ target }) => target === null)
+      .map((operation) => report(facts, api, operation)),
+  );
+
+function report(
+  { template, functions }: WiringFacts,
+  api: ApiFacts,
+  { operation }: OperationFacts,
+): Problem {
+  const event = api.events.find(({ route }) => isRoute(operation, route));
+  const wanted = functionNameFor(operation);
+  const existing = functions.find(
+    ({ resource }) => resource.logicalId.toLowerCase() === wanted.toLowerCase(),
+  );
+  const functionId = event?.resource.logicalId ?? existing?.resource.logicalId ?? wanted;
+  const document = api.document;
+  return createProblem({
+    code: "wiring/operation-without-integration",
+    message: `${operation.key} has no x-amazon-apigateway-integration, so API Gateway does not know what to call.`,
+    ...(document === null ? {} : { location: locateOperation(document, operation) }),
+    related: [
+      event === undefined
+        ? {
+            message: `the API ${api.resource.logicalId}`,
+            location: template.source.locate(api.resource.pointer),
+          }
+        : {
+            message: `the event ${event.event.name} of ${functionId} is on this route`,
+            location: template.source.locate(event.event.pointer),
+          },
+    ],
+    operation: operation.key,
+    hint: pasteHint("Add to the operation:", integrationYaml(functionId, api.resource.kind)),
+  });
+}

@@ -1,0 +1,32 @@
+import { createProblem, type Problem } from "../../../core/problem.ts";
+import type { ApiFacts, WiringRule } from "../wiring-facts.ts";
+
+/**
+ * An API without a document can be held against nothing. A document that the template names but
+ * that could not be read is for whoever reads it to report.
+ */
+export const specNotWired: WiringRule = ({ apis, template }) =>
+  apis.flatMap((api): readonly Problem[] => {
+    const { kind: definition } = api.resource.definition;
+    if (api.document !== null || (definition !== "generated" && definition !== "inline")) return [];
+    const { logicalId, kind } = api.resource;
+    const event = kind === "rest" ? "Api" : "HttpApi";
+    const implicit = template.resources.get(logicalId)?.implicit ?? false;
+    const hint = implicit
+      ? `Declare an AWS::Serverless::${event} whose DefinitionBody includes openapi.yaml, and name it in the events.`
+      : `Add to the Properties of ${logicalId}:\nDefinitionBody:\n  Fn::Transform:\n    Name: AWS::Include\n    Parameters:\n      Location: openapi.yaml`;
+    return [
+      createProblem({
+        code: "wiring/spec-not-wired",
+        message: `${logicalId} ${describe(api)}, so nothing it does can be held against a contract.`,
+        location: template.source.locate(api.resource.pointer),
+        hint,
+      }),
+    ];
+  });
+
+function describe({ resource, events }: ApiFacts): string {
+  if (resource.definition.kind === "inline") return "has an inline document, which was not loaded";
+  const routes = events.length === 1 ? "route comes" : `${events.length} routes come`;
+  return `has no OpenAPI document; its ${routes} from events alone`;
+}

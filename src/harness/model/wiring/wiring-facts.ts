@@ -1,0 +1,70 @@
+import type { Problem, SourceLocation } from "../../core/problem.ts";
+import type { ApiDocument, Operation } from "../openapi/api-document.ts";
+import type {
+  ApiResource,
+  FunctionEvent,
+  FunctionResource,
+  TemplateModel,
+} from "../template/template-model.ts";
+import type { EventRoute } from "./event-route.ts";
+import type { ExportState } from "./find-export.ts";
+import type { HandlerSearch } from "./find-handler.ts";
+import type { Permission } from "./permissions.ts";
+import type { HandlerFile } from "./project-model.ts";
+import type { IntegrationTarget } from "./resolve-integration.ts";
+
+/** A function with its handler looked for. */
+export interface FunctionFacts {
+  readonly resource: FunctionResource;
+  readonly handler: HandlerFile | null;
+  readonly search: HandlerSearch;
+  readonly exported: ExportState;
+}
+
+/** An Api or HttpApi event with its function and route. */
+export interface EventFacts {
+  readonly event: FunctionEvent;
+  readonly resource: FunctionResource;
+  readonly route: EventRoute;
+}
+
+/** An operation followed as far as it goes. */
+export interface OperationFacts {
+  readonly operation: Operation;
+  /** `null` when the operation has no integration. */
+  readonly target: IntegrationTarget | null;
+  readonly fn: FunctionFacts | null;
+  /** Methods API Gateway may not invoke the function for. */
+  readonly refused: readonly string[];
+  /** The event that gave the route (or only its integration), when the document does not have it. */
+  readonly origin: { readonly facts: EventFacts; readonly adds: "route" | "integration" } | null;
+}
+
+/** An API of the template; without a document there are no operations. */
+export interface ApiFacts {
+  readonly resource: ApiResource;
+  readonly document: ApiDocument | null;
+  readonly operations: readonly OperationFacts[];
+  readonly events: readonly EventFacts[];
+}
+
+/** What every rule looks at. */
+export interface WiringFacts {
+  readonly template: TemplateModel;
+  readonly apis: readonly ApiFacts[];
+  readonly functions: readonly FunctionFacts[];
+  readonly permissions: readonly Permission[];
+}
+
+/** One rule: facts in, problems out. */
+export type WiringRule = (facts: WiringFacts) => readonly Problem[];
+
+/** Where an operation stands in its document. */
+export function locateOperation(document: ApiDocument, operation: Operation): SourceLocation {
+  return document.source.locate(operation.pointer);
+}
+
+/** Where an operation's integration stands. */
+export function locateIntegration(document: ApiDocument, operation: Operation): SourceLocation {
+  return document.source.locate(operation.integration?.pointer ?? operation.pointer);
+}

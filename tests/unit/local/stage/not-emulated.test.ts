@@ -1,0 +1,179 @@
+import { expect } from "chai";
+import { parseSourceDocument } from "../../../../src/harness/core/source-document.ts";
+import { describe, it } from "mocha";
+import { notEmulatedType } from "../../../../src/harness/local/stage/gateway-failure.ts";
+import { jsonBody, request, send, testStage } from "../../../support/stage/test-stage.ts";
+import type { ApiSketch, OperationSketch } from "../../../support/stage/wired-api.ts";
+
+const securitySchemes = {
+  lambda: {
+    type: "apiKey",
+    name: "Authorization",
+    in: "header",
+    "x-amazon-apigateway-authorizer": { type: "request" },
+  },
+  iam: { type: "apiKey", name: "x", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" },
+  key: { type: "apiKey", name: "X-API-Key", in: "header" },
+  bearer: { type: "http", scheme: "bearer" },
+};
+
+const operation: OperationSketch = { method: "GET", path: "/x" };
+
+describe("what the stage does not emulate", () => {
+  const operations: readonly (readonly [string, Partial<OperationSketch>, string])[] = [
+    ["a Lambda authorizer", { security: [["lambda"]] }, "authorizers of type request"],
+    ["IAM authorization", { security: [["iam"]] }, "authorization by awsSigv4"],
+    ["an API key", { security: [["key"]] }, "API keys"],
+    ["an unknown security scheme", { security: [["gone"]] }, '"gone"'],
+    [
+      "an auth type on the operation",
+      { raw: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
+      "AWS_IAM",
+    ],
+    ["a mock integration", { integration: { type: "mock" } }, "integrations of type mock"],
+    [
+      "an integration the wiring could not follow",
+      { wiring: { kind: "unsupported", reason: "integrations of type http" } },
+      "integrations of type http",
+    ],
+    [
+      "a function of another stack",
+      { wiring: { kind: "foreign-lambda", reference: "arn:x" } },
+      "a function outside the template (arn:x)",
+    ],
+    ["no integration", { integration: null, wiring: { kind: "none" } }, "without an integration"],
+    [
+      "an integration that names no function",
+      { wiring: { kind: "none" } },
+      "leads to no function of the template",
+    ],
+    [
+      "response streaming",
+      { integration: { responseTransferMode: "STREAM" } },
+      "response streaming",
+    ],
+  ];
+  for (const [what, sketch, words] of operations) {
+    it(`refuses ${what} with 501 and says so at the start`, async () => {
+      const stage = testStage({
+        api: {
+          operations: [
+            { ...operation, ...sketch },
+            { method: "GET", path: "/open" },
+          ],
+          root: { components: { securitySchemes } },
+        },
+      });
+      const exchange = await send(stage, request("GET /dev/x"));
+      expect(exchange.response.status).to.equal(501);
+      expect(JSON.stringify(jsonBody(exchange))).to.contain(JSON.stringify(words).slice(1, -1));
+      expect(exchange.trace.gatewayResponseType).to.equal(notEmulatedType);
+      expect(exchange.trace.functionId).to.equal(null);
+      expect(stage.problems.map(({ code }) => code)).to.deep.equal([
+        "stage/operation-not-emulated",
+      ]);
+      expect(stage.problems[0]?.message).to.contain(words);
+      expect(stage.problems[0]?.location?.line).to.be.greaterThan(1);
+      expect((await send(stage, request("GET /dev/open"))).response.status).to.equal(200);
+    });
+  }
+
+  it("lets through a security scheme API Gateway takes no notice of", async () => {
+    const stage = testStage({
+      api: {
+        operations: [{ ...operation, security: [["bearer"]] }],
+        root: { components: { securitySchemes } },
+      },
+    });
+    expect(stage.problems).to.deep.equal([]);
+    expect((await send(stage, request("GET /dev/x"))).response.status).to.equal(200);
+  });
+
+  const apis: readonly (readonly [string, Partial<ApiSketch>, string])[] = [
+    ["an HTTP API", { kind: "http" }, "HTTP APIs"],
+    ["a default authorizer", { properties: { Auth: { DefaultAuthorizer: "A" } } }, "authorizers"],
+    ["required API keys", { properties: { Auth: { ApiKeyRequired: true } } }, "API keys"],
+    ["a resource policy", { root: { "x-amazon-apigateway-policy": {} } }, "resource policies"],
+    [
+      "mutual TLS",
+      { properties: { Domain: { MutualTlsAuthentication: { TruststoreUri: "s3://x" } } } },
+      "mutual TLS",
+    ],
+  ];
+  for (const [what, sketch, words] of apis) {
+    it(`refuses every request to ${what}`, async () => {
+      const stage = testStage({ api: sketch });
+      for (const line of ["GET /dev/orders/1", "GET /dev/nope"]) {
+        const exchange = await send(stage, request(line));
+        expect(exchange.response.status).to.equal(501);
+        expect(JSON.stringify(jsonBody(exchange))).to.contain(words);
+      }
+      expect(stage.problems.map(({ code }) => code)).to.deep.equal(["stage/api-not-emulated"]);
+    });
+  }
+
+  it("names settings without effect, and answers", async () => {
+    const stage = testStage({ api: { properties: { MethodSettings: [{}], CanarySetting: {} } } });
+    expect(stage.problems.map(({ code }) => code)).to.deep.equal([
+      "stage/setting-not-emulated",
+      "stage/setting-not-emulated",
+    ]);
+    expect((await send(stage, request("GET /dev/orders/1"))).response.status).to.equal(200);
+  });
+
+  it("places a setting in the template where that is known", () => {
+    const template = parseSourceDocument({
+      file: "template.yaml",
+      text: "Resources:\n  OrderApi:\n    Properties:\n      MethodSettings: []\n",
+    });
+    const stage = testStage({ api: { properties: { MethodSettings: [{}] } }, template });
+    expect(stage.problems[0]?.location).to.include({ file: "template.yaml", line: 4, column: 7 });
+  });
+
+  it("refuses OPTIONS where SAM would add it, and nowhere else", async () => {
+    const pointer = "/Resources/OrderApi";
+    const stage = testStage({
+      api: {
+        properties: { Cors: "'*'" },
+        definition: { kind: "inline", body: {}, pointer },
+      },
+    });
+    expect((await send(stage, request("OPTIONS /dev/orders"))).response.status).to.equal(501);
+    expect((await send(stage, request("OPTIONS /dev/nope"))).response.status).to.equal(403);
+    const included = testStage({ api: { properties: { Cors: "'*'" } } });
+    expect((await send(included, request("OPTIONS /dev/orders"))).response.status).to.equal(403);
+  });
+
+  it("reports resources API Gateway would refuse", () => {
+    const stage = testStage({
+      api: {
+        operations: [
+          { method: "GET", path: "/a/{id}" },
+          { method: "GET", path: "/a/{name}/x" },
+        ],
+      },
+    });
+    expect(stage.problems.map(({ code, operation: key }) => [code, key])).to.deep.equal([
+      ["stage/route-conflict", "GET /a/{name}/x"],
+    ]);
+  });
+});
+
+describe("the hooks of a stage", () => {
+  it("hear of every exchange, with its operation, and of every access", async () => {
+    const heard: (string | null)[] = [];
+    const accesses: unknown[] = [];
+    const stage = testStage({
+      onExchange: (_exchange, matched) => heard.push(matched?.key ?? null),
+      accessLog: ({ method, path, resourcePath, status }) =>
+        accesses.push([method, path, resourcePath, status]),
+    });
+    await send(stage, request("GET /orders/1"));
+    await send(stage, request("GET /dev/nope"));
+    expect(heard).to.deep.equal(["GET /orders/{orderId}", null]);
+    expect(accesses).to.deep.equal([
+      ["GET", "/dev/orders/1", "/orders/{orderId}", 200],
+      ["GET", "/dev/nope", null, 403],
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { readTemplate } from "../../../support/wiring/read-template.ts";
+
+function read(
+  properties: string,
+  type = "AWS::Serverless::Api",
+  sections = "",
+): ReturnType<typeof readTemplate> {
+  return readTemplate(`${sections}
+Parameters: { File: { Type: String, Default: openapi.yaml } }
+Conditions: { Yes: !Equals [a, a] }
+Resources:
+  Api:
+    Type: ${type}
+    Properties: ${properties}
+`);
+}
+
+const include = (location: string, rest = ""): string =>
+  `{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: AWS::Include, Parameters: { Location: ${location} } }${rest} } }`;
+
+describe("APIs of a template", () => {
+  it("find the document that is included", () => {
+    const template = read(include("openapi.yaml"));
+    expect(template.apis[0]?.definition).to.deep.include({
+      kind: "include",
+      location: "openapi.yaml",
+      siblings: [],
+    });
+    expect(template.problems).to.deep.equal([]);
+  });
+
+  it("work out a location that is an intrinsic function", () => {
+    expect(read(include('!Sub "api/${File}"')).apis[0]?.definition).to.include({
+      location: "api/openapi.yaml",
+    });
+  });
+
+  it("name the keys beside an include", () => {
+    const template = read(include("openapi.yaml", ", openapi: 3.0.1, paths: {}"));
+    expect(template.apis[0]?.definition).to.deep.include({ siblings: ["openapi", "paths"] });
+    expect(template.problems.map(({ code, severity }) => [code, severity])).to.deep.equal([
+      ["template/include-siblings", "info"],
+    ]);
+  });
+
+  it("leave an API alone that is named as the implicit one would be", () => {
+    const template = readTemplate(`
+Resources:
+  ServerlessRestApi: { Type: AWS::Serverless::Api, Properties: { StageName: own } }
+  Fn: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Api, Properties: { Path: /a, Method: get } } } } }
+`);
+    expect(template.apis.map(({ stageName }) => stageName)).to.deep.equal([
+      { known: true, value: "own" },
+    ]);
+  });
+
+  it("keep an inline body as written", () => {
+    const { definition } =
+      read("{ StageName: dev, DefinitionBody: { openapi: 3.0.1, info: { title: !Ref File } } }")
+        .apis[0] ?? {};
+    expect(definition).to.deep.include({
+      kind: "inline",
+      body: { openapi: "3.0.1", info: { title: { Ref: "File" } } },
+    });
+  });
+
+  it("follow the branch of an Fn::If", () => {
+    const { definition } =
+      read("{ StageName: dev, DefinitionBody: !If [Yes, { openapi: 3.0.1 }, { openapi: 3.0.2 }] }")
+        .apis[0] ?? {};
+    expect(definition).to.deep.include({ kind: "inline", body: { openapi: "3.0.1" } });
+  });
+
+  it("take DefinitionUri, and events where neither is given", () => {
+    expect(read("{ StageName: dev, DefinitionUri: swagger.json }").apis[0]?.definition).to.include({
+      kind: "uri",
+      location: "swagger.json",
+    });
+    expect(read("{ StageName: dev }").apis[0]?.definition).to.deep.equal({ kind: "generated" });
+  });
+
+  for (const [properties, reason] of [
+    [include("s3://bucket/openapi.yaml"), "is not a local file"],
+    [include("!ImportValue spec"), "exported value"],
+    ['{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: Other } } }', "the macro Other"],
+    [
+      '{ StageName: dev, DefinitionBody: { paths: { "Fn::Transform": { Name: AWS::Include } } } }',
+      "included from another file",
+    ],
+    ["{ StageName: dev, DefinitionUri: { Bucket: b, Key: k } }", "object in S3"],
+    ["{ StageName: dev, DefinitionBody: text }", "not a map"],
+  ] as const) {
+    it(`refuse a document that cannot be read: ${reason}`, () => {
+      const template = read(properties);
+      expect(template.apis[0]?.definition).to.include({ kind: "unreadable" });
+      const [problem, ...others] = template.problems;
+      expect(problem).to.include({ code: "template/definition-unreadable", severity: "error" });
+      expect(problem?.message).to.contain(reason);
+      expect(others).to.deep.equal([]);
+    });
+  }
+
+  it("report a body and a uri side by side", () => {
+    const template = read(
+      "{ StageName: dev, DefinitionUri: a.yaml, DefinitionBody: { openapi: 3.0.1 } }",
+    );
+    expect(template.problems.map(({ code }) => code)).to.deep.equal([
+      "template/definition-conflict",
+    ]);
+    expect(template.apis[0]?.definition.kind).to.equal("inline");
+  });
+
+  it("read stage, stage variables and binary media types", () => {
+    const template = read(
+      '{ StageName: !Ref AWS::StackName, Variables: { file: !Ref File, gone: !ImportValue x }, BinaryMediaTypes: ["image~1png", "*~1*"] }',
+    );
+    expect(template.apis[0]).to.deep.include({
+      kind: "rest",
+      stageName: { known: true, value: "shop" },
+      stageVariables: { file: "openapi.yaml" },
+      binaryMediaTypes: ["image/png", "*/*"],
+    });
+    expect(template.problems.map(({ code }) => code)).to.deep.equal(["template/value-unknown"]);
+    expect(template.problems[0]?.message).to.contain("Variables.gone of Api");
+  });
+
+  it("serve an HTTP API at $default, and want a stage name of a REST API", () => {
+    expect(
+      read("{ StageVariables: { a: b } }", "AWS::Serverless::HttpApi").apis[0],
+    ).to.deep.include({
+      kind: "http",
+      stageName: { known: true, value: "$default" },
+      stageVariables: { a: "b" },
+    });
+    expect(read("{}").problems.map(({ code }) => code)).to.deep.equal(["template/value-invalid"]);
+  });
+
+  it("take what the API does not say from Globals", () => {
+    const template = read(
+      "{ StageName: dev, Variables: { b: own } }",
+      "AWS::Serverless::Api",
+      "Globals: { Api: { Variables: { a: global, b: global } } }",
+    );
+    expect(template.apis[0]?.stageVariables).to.deep.equal({ a: "global", b: "own" });
+  });
+});

@@ -1,0 +1,99 @@
+import { expect } from "chai";
+import { readSamConfig } from "../../../../src/harness/model/template/sam-config.ts";
+
+const toml = `version = 0.1
+[default.global.parameters]
+region = "eu-central-1"
+stack_name = "global"
+[default.build.parameters]
+template_file = "infra/template.yaml"
+[default.deploy.parameters]
+stack_name = "shop-dev"
+parameter_overrides = "Stage=dev Title=\\"My shop\\""
+[default.local_start_api.parameters]
+parameter_overrides = ["Stage=local", "Note=two words"]
+env_vars = "env.json"
+[staging.deploy.parameters]
+stack_name = "shop-staging"
+region = "eu-west-1"
+`;
+
+describe("readSamConfig", () => {
+  it("puts the sections of an environment together, the more exact one last", () => {
+    expect(
+      readSamConfig({ file: "samconfig.toml", text: toml, environment: "default" }),
+    ).to.deep.equal({
+      stackName: "shop-dev",
+      region: "eu-central-1",
+      template: "infra/template.yaml",
+      parameterOverrides: { Stage: "local", Title: "My shop", Note: "two words" },
+      envVarsFile: "env.json",
+      environments: ["default", "staging"],
+      problems: [],
+    });
+  });
+
+  it("keeps environments apart", () => {
+    const staging = readSamConfig({ file: "samconfig.toml", text: toml, environment: "staging" });
+    expect(staging).to.deep.include({
+      stackName: "shop-staging",
+      region: "eu-west-1",
+      template: null,
+      parameterOverrides: {},
+    });
+  });
+
+  it("reads YAML", () => {
+    const text =
+      "version: 0.1\ndefault:\n  deploy:\n    parameters:\n      stack_name: shop\n      parameter_overrides:\n        - Stage: dev\n        - Count: 3\n";
+    expect(readSamConfig({ file: "samconfig.yaml", text, environment: "default" })).to.deep.include(
+      {
+        stackName: "shop",
+        parameterOverrides: { Stage: "dev", Count: "3" },
+        problems: [],
+      },
+    );
+  });
+
+  it("reports a TOML syntax error at its place", () => {
+    const config = readSamConfig({
+      file: "samconfig.toml",
+      text: "version = 0.1\n[default.deploy\n",
+      environment: "default",
+    });
+    expect(config.problems).to.have.length(1);
+    expect(config.problems[0]).to.deep.include({
+      code: "template/config-syntax-error",
+      severity: "error",
+    });
+    expect(config.problems[0]?.location).to.include({ file: "samconfig.toml", line: 2 });
+  });
+
+  it("reports a YAML syntax error at its place", () => {
+    const config = readSamConfig({
+      file: "samconfig.yml",
+      text: "default: [\n",
+      environment: "default",
+    });
+    expect(config.problems[0]).to.include({ code: "template/config-syntax-error" });
+  });
+
+  it("names the environments there are when the one asked for is not among them", () => {
+    const [problem] = readSamConfig({
+      file: "samconfig.toml",
+      text: toml,
+      environment: "prod",
+    }).problems;
+    expect(problem).to.include({
+      code: "template/config-environment",
+      expected: "one of default, staging",
+    });
+  });
+
+  it("reports an override it cannot use and keeps the others", () => {
+    const text = '[default.deploy.parameters]\nparameter_overrides = ["Stage=dev", "oops"]\n';
+    const config = readSamConfig({ file: "samconfig.toml", text, environment: "default" });
+    expect(config.parameterOverrides).to.deep.equal({ Stage: "dev" });
+    expect(config.problems.map(({ code }) => code)).to.deep.equal(["template/config-value"]);
+  });
+});

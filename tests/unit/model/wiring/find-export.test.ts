@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { findExport, type ExportState } from "../../../../src/harness/model/wiring/find-export.ts";
+
+const modules: readonly (readonly [string, ExportState])[] = [
+  ["export const handler = async () => {};", "present"],
+  ["export let handler: Handler = wrap(inner);", "present"],
+  ["export async function handler(event) {}", "present"],
+  ["export function* handler() {}", "present"],
+  ["export class handler {}", "present"],
+  ["const run = 1;\nexport { run as handler };", "present"],
+  ["export {\n  other,\n  handler,\n};", "present"],
+  ["export { handler } from './inner.ts';", "present"],
+  ["exports.handler = async () => {};", "present"],
+  ["module.exports.handler = async () => {};", "present"],
+  ["exports['handler'] = 1;", "present"],
+  ["export * from './inner.ts';", "cannot-tell"],
+  ["export default { handler };", "cannot-tell"],
+  ["module.exports = { handler };", "cannot-tell"],
+  ["Object.assign(exports, require('./x'));", "cannot-tell"],
+  ["export const { handler } = app;", "cannot-tell"],
+  ["export const a = 1,\n  handler = 2;", "cannot-tell"],
+  ["__export(src_exports, { handler: () => handler });", "cannot-tell"],
+  ["export const main = async () => {};", "absent"],
+  ["const handler = async () => {};", "absent"],
+  ["export const handlers = 1;", "absent"],
+  ["export { handler as main };", "absent"],
+  ["// export const handler = 1;\nexport const main = 2;", "absent"],
+  ["/* export * from './x' */ export const main = 2;", "absent"],
+  ["", "absent"],
+];
+
+describe("findExport", () => {
+  for (const [text, state] of modules) {
+    it(`says ${state} of ${JSON.stringify(text)}`, () => {
+      expect(findExport(text, "handler")).to.equal(state);
+    });
+  }
+
+  it("looks for the first part of a dotted name", () => {
+    expect(findExport("export const api = { get };", "api.get")).to.equal("present");
+    expect(findExport("export const get = 1;", "api.get")).to.equal("absent");
+  });
+
+  it("takes a name with a dollar sign as it is", () => {
+    expect(findExport("export const $run = 1;", "$run")).to.not.equal("cannot-tell");
+  });
+});

@@ -1,0 +1,262 @@
+import { expect } from "chai";
+import type { JsonObject } from "../../../../src/harness/core/json.ts";
+import {
+  collectPermissions,
+  matchesArn,
+  refusedMethods,
+} from "../../../../src/harness/model/wiring/permissions.ts";
+import { buildDocument } from "../../../support/wiring/build-document.ts";
+import { readTemplate } from "../../../support/wiring/read-template.ts";
+
+interface Case {
+  readonly events?: string;
+  readonly resources?: string;
+  readonly alias?: string;
+  readonly stage?: string;
+  readonly integration?: JsonObject;
+}
+
+/** The methods refused for `member` on `path`, its integration calling the function (or its alias). */
+function refused(
+  path: string,
+  member: string,
+  options: Case = {},
+  qualifier: string | null = null,
+): readonly string[] {
+  const template = readTemplate(`
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: ${options.stage ?? "dev"} } }
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      ${options.alias === undefined ? "Handler: a.b" : `AutoPublishAlias: ${options.alias}`}
+      Events: ${options.events ?? "{}"}
+${options.resources ?? ""}`);
+  const [api] = template.apis;
+  const document = buildDocument(
+    JSON.stringify({
+      paths: {
+        [path]: {
+          [member]: {
+            "x-amazon-apigateway-integration": options.integration ?? { type: "aws_proxy" },
+          },
+        },
+      },
+    }),
+  );
+  const [operation] = document.operations;
+  if (api === undefined || operation === undefined) throw new Error("nothing to permit");
+  return refusedMethods(
+    operation,
+    { functionId: "Fn", qualifier },
+    api,
+    collectPermissions(template),
+    template,
+  );
+}
+
+const event = (path: string, method: string): string =>
+  `{ E: { Type: Api, Properties: { RestApiId: !Ref Api, Path: "${path}", Method: ${method} } } }`;
+const permission = (properties: string): string =>
+  `  Permission: { Type: AWS::Lambda::Permission, Properties: { Action: "lambda:InvokeFunction", Principal: apigateway.amazonaws.com, ${properties} } }\n`;
+const execute = "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}";
+
+describe("permissions", () => {
+  const permitted: readonly (readonly [string, string, string, Case, string | null])[] = [
+    ["an event on the route", "/orders", "get", { events: event("/orders", "get") }, null],
+    [
+      "an event on a path with a parameter",
+      "/orders/{orderId}",
+      "get",
+      { events: event("/orders/{id}", "GET") },
+      null,
+    ],
+    [
+      "an event on a greedy path",
+      "/orders/{orderId}",
+      "get",
+      { events: event("/{proxy+}", "get") },
+      null,
+    ],
+    ["an event on any method", "/orders", "get", { events: event("/orders", "any") }, null],
+    [
+      "an event for an any-method operation",
+      "/orders",
+      "x-amazon-apigateway-any-method",
+      { events: event("/orders", "ANY") },
+      null,
+    ],
+    [
+      "an event on a path with a trailing slash",
+      "/orders",
+      "get",
+      { events: event("/orders/", "get") },
+      null,
+    ],
+    ["an event on the root", "/", "get", { events: event("/", "get") }, null],
+    [
+      "a permission for the whole API",
+      "/orders",
+      "get",
+      { resources: permission(`FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/*/*/*"`) },
+      null,
+    ],
+    [
+      "a permission for a shorter pattern",
+      "/a/b/c",
+      "get",
+      { resources: permission(`FunctionName: !GetAtt Fn.Arn, SourceArn: !Sub "${execute}/*/*"`) },
+      null,
+    ],
+    [
+      "a permission for the stage",
+      "/orders",
+      "get",
+      {
+        resources: permission(`FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/dev/GET/orders"`),
+      },
+      null,
+    ],
+    [
+      "a permission without SourceArn",
+      "/orders",
+      "get",
+      { resources: permission("FunctionName: !Ref Fn") },
+      null,
+    ],
+    [
+      "a permission on the alias",
+      "/orders",
+      "get",
+      { alias: "live", resources: permission("FunctionName: !Ref Fn.Alias") },
+      "live",
+    ],
+    [
+      "an event of a function with an alias",
+      "/orders",
+      "get",
+      { alias: "live", events: event("/orders", "get") },
+      "live",
+    ],
+    [
+      "a SourceArn that only AWS knows",
+      "/orders",
+      "get",
+      { resources: permission("FunctionName: !Ref Fn, SourceArn: !ImportValue arn") },
+      null,
+    ],
+    [
+      "a function name that only AWS knows",
+      "/orders",
+      "get",
+      { resources: permission("FunctionName: !ImportValue fn") },
+      null,
+    ],
+    [
+      "a stage whose name only AWS knows",
+      "/orders",
+      "get",
+      {
+        stage: "!ImportValue stage",
+        resources: permission(
+          `FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/prod/GET/orders"`,
+        ),
+      },
+      null,
+    ],
+    [
+      "credentials of the integration",
+      "/orders",
+      "get",
+      { integration: { type: "aws_proxy", credentials: "arn:aws:iam::1:role/r" } },
+      null,
+    ],
+  ];
+  for (const [title, path, member, options, qualifier] of permitted) {
+    it(`are given by ${title}`, () => {
+      expect(refused(path, member, options, qualifier)).to.deep.equal([]);
+    });
+  }
+
+  it("are given by a permission for every principal", () => {
+    const resources =
+      '  P: { Type: AWS::Lambda::Permission, Properties: { Principal: "*", FunctionName: !Ref Fn } }\n';
+    expect(refused("/orders", "get", { resources })).to.deep.equal([]);
+  });
+
+  const lacking: readonly (readonly [string, string, string, Case, string | null])[] = [
+    ["nothing", "/orders", "get", {}, null],
+    ["an event on another method", "/orders", "get", { events: event("/orders", "post") }, null],
+    ["an event on another path", "/orders", "get", { events: event("/order", "get") }, null],
+    ["an event on a longer path", "/orders", "get", { events: event("/orders/{id}", "get") }, null],
+    [
+      "a permission on the function when an alias is called",
+      "/orders",
+      "get",
+      { resources: permission("FunctionName: !Ref Fn") },
+      "live",
+    ],
+    [
+      "an event of a function with an alias when the function itself is called",
+      "/orders",
+      "get",
+      { alias: "live", events: event("/orders", "get") },
+      null,
+    ],
+    [
+      "a permission for another stage",
+      "/orders",
+      "get",
+      {
+        resources: permission(
+          `FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/prod/GET/orders"`,
+        ),
+      },
+      null,
+    ],
+    [
+      "a permission for another API",
+      "/orders",
+      "get",
+      {
+        resources: permission(
+          'FunctionName: !Ref Fn, SourceArn: "arn:aws:execute-api:eu-west-1:123456789012:abc/*/*/*"',
+        ),
+      },
+      null,
+    ],
+    [
+      "another service's permission",
+      "/orders",
+      "get",
+      {
+        resources:
+          "  P: { Type: AWS::Lambda::Permission, Properties: { Principal: events.amazonaws.com, FunctionName: !Ref Fn } }\n",
+      },
+      null,
+    ],
+  ];
+  for (const [title, path, member, options, qualifier] of lacking) {
+    it(`are not given by ${title}`, () => {
+      expect(refused(path, member, options, qualifier)).to.deep.equal(["GET"]);
+    });
+  }
+
+  it("of one method leave the others of an any-method operation refused", () => {
+    const methods = refused("/orders", "x-amazon-apigateway-any-method", {
+      events: event("/orders", "get"),
+    });
+    expect(methods).to.include("POST").and.not.include("GET");
+  });
+});
+
+describe("matchesArn", () => {
+  it("reads * as any text, ? as one character and everything else as it stands", () => {
+    expect(matchesArn("a/*/GET/x.y", "a/dev/GET/x.y")).to.equal(true);
+    expect(matchesArn("a/*/GET/x.y", "a/dev/GET/xzy")).to.equal(false);
+    expect(matchesArn("a/?/b", "a/1/b")).to.equal(true);
+    expect(matchesArn("a/?/b", "a/12/b")).to.equal(false);
+    expect(matchesArn("*", "anything/at/all")).to.equal(true);
+    expect(matchesArn("a/$default", "a/$default")).to.equal(true);
+  });
+});

@@ -1,0 +1,205 @@
+import { expect } from "chai";
+import type { JsonObject, JsonValue } from "../../../../src/harness/core/json.ts";
+import {
+  resolveIntegration,
+  type IntegrationTarget,
+} from "../../../../src/harness/model/wiring/resolve-integration.ts";
+import { readTemplate } from "../../../support/wiring/read-template.ts";
+
+const template = readTemplate(`
+Parameters:
+  Stage: { Type: String, Default: dev }
+  Other: { Type: "AWS::SSM::Parameter::Value<String>", Default: /fn }
+Conditions: { Never: !Equals [a, b] }
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: dev, Variables: { fn: get-order, alias: live } } }
+  Http: { Type: AWS::Serverless::HttpApi }
+  GetOrder: { Type: AWS::Serverless::Function, Properties: { FunctionName: get-order, AutoPublishAlias: live } }
+  Unnamed: { Type: AWS::Serverless::Function }
+  Gone: { Type: AWS::Serverless::Function, Condition: Never }
+  Nested: { Type: AWS::Serverless::Application }
+`);
+
+const prefix = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions";
+
+function resolve(uri: JsonValue, raw: JsonObject = {}, api = "Api"): IntegrationTarget {
+  const resource = template.apis.find(({ logicalId }) => logicalId === api);
+  if (resource === undefined) throw new Error(`the template has no API ${api}`);
+  const type = typeof raw["type"] === "string" ? raw["type"] : "aws_proxy";
+  return resolveIntegration({ pointer: "", type, uri, raw }, resource, template);
+}
+
+describe("resolveIntegration", () => {
+  const uris: readonly (readonly [string, JsonValue, string, string | null])[] = [
+    ["the usual Fn::Sub", { "Fn::Sub": `${prefix}/\${Unnamed.Arn}/invocations` }, "Unnamed", null],
+    [
+      "a function by its name",
+      {
+        "Fn::Sub": `${prefix}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${GetOrder}/invocations`,
+      },
+      "GetOrder",
+      null,
+    ],
+    ["${Fn.Alias}", { "Fn::Sub": `${prefix}/\${GetOrder.Alias}/invocations` }, "GetOrder", "live"],
+    [
+      "an alias after the ARN",
+      { "Fn::Sub": `${prefix}/\${GetOrder.Arn}:live/invocations` },
+      "GetOrder",
+      "live",
+    ],
+    [
+      "Fn::Sub with variables",
+      { "Fn::Sub": [`${prefix}/\${F}/invocations`, { F: { "Fn::GetAtt": ["GetOrder", "Arn"] } }] },
+      "GetOrder",
+      null,
+    ],
+    [
+      "Fn::Join",
+      {
+        "Fn::Join": [
+          "",
+          [
+            "arn:aws:apigateway:",
+            { Ref: "AWS::Region" },
+            ":lambda:path/2015-03-31/functions/",
+            { "Fn::GetAtt": ["GetOrder", "Arn"] },
+            "/invocations",
+          ],
+        ],
+      },
+      "GetOrder",
+      null,
+    ],
+    [
+      "a literal ARN",
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:get-order/invocations",
+      "GetOrder",
+      null,
+    ],
+    [
+      "pseudo parameters in plain text, which API Gateway replaces on import",
+      "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:get-order/invocations",
+      "GetOrder",
+      null,
+    ],
+    [
+      "stage variables for function and alias",
+      {
+        "Fn::Sub": `${prefix}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${!stageVariables.fn}:\${!stageVariables.alias}/invocations`,
+      },
+      "GetOrder",
+      "live",
+    ],
+  ];
+  for (const [title, uri, functionId, qualifier] of uris) {
+    it(`follows ${title}`, () => {
+      expect(resolve(uri)).to.deep.equal({
+        integration: { kind: "lambda", functionId, qualifier },
+        functionId,
+        qualifier,
+        fault: null,
+      });
+    });
+  }
+
+  it("takes a plain function ARN on an HTTP API and refuses it on a REST API", () => {
+    const uri = { "Fn::GetAtt": ["GetOrder", "Arn"] };
+    expect(resolve(uri, {}, "Http").functionId).to.equal("GetOrder");
+    expect(resolve(uri).fault).to.deep.include({ kind: "unresolved", certain: true });
+  });
+
+  const faults: readonly (readonly [string, JsonValue, string, boolean])[] = [
+    ["no uri", null, "it has no uri", true],
+    [
+      "a stage variable that is not set",
+      { "Fn::Sub": `${prefix}/\${!stageVariables.none}/invocations` },
+      "the stage variable none of dev is not set",
+      true,
+    ],
+    [
+      "a placeholder outside Fn::Sub",
+      `${prefix}/\${GetOrder.Arn}/invocations`,
+      "wrap the uri in Fn::Sub",
+      true,
+    ],
+    ["text that is no uri", "get-order", "is no Lambda integration uri", true],
+    [
+      "a function that a condition removes",
+      { "Fn::Sub": `${prefix}/\${Gone.Arn}/invocations` },
+      "the condition Never removes Gone",
+      true,
+    ],
+    [
+      "a Lambda uri without its end",
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/get-order",
+      "is no Lambda integration uri",
+      true,
+    ],
+    ["a list", { "Fn::Split": [",", "a,b"] }, "not text", true],
+  ];
+  for (const [title, uri, reason, certain] of faults) {
+    it(`finds fault with ${title}`, () => {
+      const { fault, integration } = resolve(uri);
+      expect(integration).to.deep.equal({ kind: "none" });
+      expect(fault).to.include({ kind: "unresolved", certain });
+      expect(fault?.kind === "unresolved" ? fault.reason : "").to.contain(reason);
+    });
+  }
+
+  it("names a logical id that does not exist", () => {
+    expect(resolve({ "Fn::Sub": `${prefix}/\${GetOrdr.Arn}/invocations` }).fault).to.deep.equal({
+      kind: "no-function",
+      name: "GetOrdr",
+    });
+  });
+
+  for (const [title, uri] of [
+    [
+      "a function of another account",
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:999999999999:function:get-order/invocations",
+    ],
+    [
+      "an import",
+      { "Fn::Sub": [`${prefix}/\${F}/invocations`, { F: { "Fn::ImportValue": "fn" } }] },
+    ],
+    ["an output of a nested stack", { "Fn::Sub": `${prefix}/\${Nested.Outputs.Arn}/invocations` }],
+    ["a name that AWS looks up", { "Fn::Sub": `${prefix}/\${Other}/invocations` }],
+  ] as const) {
+    it(`calls ${title} a foreign function, without accusing`, () => {
+      const { integration, fault } = resolve(uri);
+      expect(integration.kind).to.equal("foreign-lambda");
+      expect(fault).to.include({ kind: "unresolved", certain: false });
+    });
+  }
+
+  for (const [raw, uri, reason] of [
+    [{ type: "mock" }, null, "mock"],
+    [{ type: "http_proxy" }, "https://example.com", "http_proxy"],
+    [{ type: "aws" }, "arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem", "dynamodb"],
+    [{ integrationSubtype: "SQS-SendMessage" }, null, "SQS-SendMessage"],
+  ] as const) {
+    it(`names what it does not follow: ${reason}`, () => {
+      const { integration, functionId } = resolve(uri, raw);
+      expect(integration.kind === "unsupported" ? integration.reason : "").to.contain(reason);
+      expect(functionId).to.equal(null);
+    });
+  }
+
+  it("knows the function of a Lambda integration that is not run", () => {
+    const uri = { "Fn::Sub": `${prefix}/\${GetOrder.Arn}/invocations` };
+    expect(resolve(uri, { type: "aws" }))
+      .to.deep.include({ functionId: "GetOrder" })
+      .and.have.nested.property("integration.kind", "unsupported");
+    expect(resolve(uri, { responseTransferMode: "STREAM" })).to.deep.include({
+      functionId: "GetOrder",
+      integration: { kind: "unsupported", reason: "response streaming" },
+    });
+  });
+
+  it("finds fault with a type that API Gateway does not know", () => {
+    expect(resolve(null, { type: "lambda" }).fault).to.deep.include({
+      kind: "unresolved",
+      certain: true,
+    });
+  });
+});

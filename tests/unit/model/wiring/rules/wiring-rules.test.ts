@@ -1,0 +1,239 @@
+import { expect } from "chai";
+import { wiringCodes } from "../../../../../src/harness/core/codes/wiring.ts";
+import type { ProblemCode } from "../../../../../src/harness/core/problem-codes.ts";
+import {
+  goodFiles,
+  goodSpec,
+  goodTemplate,
+  placeOf,
+  problemsOf,
+  wireGood,
+  type ProjectTexts,
+} from "../../../../support/wiring/wire-texts.ts";
+
+interface RuleCase {
+  readonly code: ProblemCode;
+  readonly breaks: Partial<ProjectTexts>;
+  readonly severity: "error" | "warning" | "info";
+  readonly place: string;
+  readonly message: string;
+  readonly related: string | null;
+  readonly hint: string;
+}
+
+const httpTemplate = goodTemplate
+  .replace("Type: AWS::Serverless::Api", "Type: AWS::Serverless::HttpApi")
+  .replaceAll("Type: Api\n", "Type: HttpApi\n")
+  .replaceAll("RestApiId", "ApiId");
+
+const versioned = goodSpec.replaceAll("httpMethod: POST", 'payloadFormatVersion: "2.0"');
+
+/** One broken project for each rule; `wireGood()` itself is the example that breaks none. */
+const cases: readonly RuleCase[] = [
+  {
+    code: "wiring/spec-not-wired",
+    breaks: { template: goodTemplate.replace(/ {6}DefinitionBody:\n.*\n/, "") },
+    severity: "warning",
+    place: "template.yaml:7:3",
+    message: "OrderApi has no OpenAPI document; its 2 routes come from events alone",
+    related: null,
+    hint: "Name: AWS::Include",
+  },
+  {
+    code: "wiring/operation-without-integration",
+    breaks: { spec: goodSpec.replace(/ {6}x-amazon-apigateway-integration:\n(?: {8}.*\n)+/, "") },
+    severity: "error",
+    place: "openapi.yaml:5:5",
+    message: "POST /orders has no x-amazon-apigateway-integration",
+    related: "template.yaml:19",
+    hint: "${CreateOrderFunction.Arn}/invocations",
+  },
+  {
+    code: "wiring/integration-unresolved",
+    breaks: { spec: goodSpec.replace("${GetOrderFunction.Arn}", "${!stageVariables.fn}") },
+    severity: "error",
+    place: "openapi.yaml:15:7",
+    message: "the stage variable fn of dev is not set",
+    related: "template.yaml:7",
+    hint: "Fn::Sub",
+  },
+  {
+    code: "wiring/integration-names-no-function",
+    breaks: { spec: goodSpec.replace("${GetOrderFunction.Arn}", "${GetOrdrFunction.Arn}") },
+    severity: "error",
+    place: "openapi.yaml:15:7",
+    message: "names GetOrdrFunction, and template.yaml has no such resource",
+    related: "template.yaml:6",
+    hint: "Name GetOrderFunction instead",
+  },
+  {
+    code: "wiring/integration-method-not-post",
+    breaks: {
+      spec: goodSpec.replace(
+        /httpMethod: POST(?=[\s\S]*GetOrder)(?![\s\S]*httpMethod)/,
+        "httpMethod: GET",
+      ),
+    },
+    severity: "error",
+    place: "openapi.yaml:15:7",
+    message: "calls Lambda with GET",
+    related: null,
+    hint: "httpMethod: POST",
+  },
+  {
+    code: "wiring/payload-version-missing",
+    breaks: {
+      template: httpTemplate,
+      spec: versioned.replace(' payloadFormatVersion: "2.0"\n', " httpMethod: POST\n"),
+    },
+    severity: "warning",
+    place: "openapi.yaml:7:7",
+    message: "names no payloadFormatVersion",
+    related: null,
+    hint: 'payloadFormatVersion: "2.0"',
+  },
+  {
+    code: "wiring/function-without-handler-file",
+    breaks: {
+      files: { "src/handlers/get-order.ts": goodFiles["src/handlers/get-order.ts"] ?? "" },
+    },
+    severity: "error",
+    place: "template.yaml:17:7",
+    message: "there is no src/handlers/create-order.ts",
+    related: "openapi.yaml:5",
+    hint: "Create src/handlers/create-order.ts and export handler",
+  },
+  {
+    code: "wiring/handler-export-missing",
+    breaks: { files: { ...goodFiles, "src/handlers/get-order.ts": "export const main = 1;\n" } },
+    severity: "error",
+    place: "src/handlers/get-order.ts:1:1",
+    message: "exports no handler, which GetOrderFunction names",
+    related: "template.yaml:26",
+    hint: "export const handler",
+  },
+  {
+    code: "wiring/operation-not-permitted",
+    breaks: {
+      template: goodTemplate
+        .replace("Path: /orders, Method: post", "Path: /orders, Method: any")
+        .replace("Method: any", "Method: patch"),
+    },
+    severity: "error",
+    place: "openapi.yaml:5:5",
+    message: "may not invoke CreateOrderFunction for POST /orders",
+    related: "template.yaml:13",
+    hint: "Events:\n  CreateOrder:\n    Type: Api\n    Properties:\n      RestApiId: !Ref OrderApi\n      Path: /orders\n      Method: post",
+  },
+  {
+    code: "wiring/event-without-operation",
+    breaks: {
+      template: goodTemplate.replace("Path: /orders, Method: post", "Path: /order, Method: post"),
+    },
+    severity: "error",
+    place: "template.yaml:19:9",
+    message: "is on POST /order, which openapi.yaml of OrderApi does not have",
+    related: "openapi.yaml:3",
+    hint: "/order:\n  post:\n    x-amazon-apigateway-integration:",
+  },
+  {
+    code: "wiring/event-names-other-function",
+    breaks: { spec: goodSpec.replace("${GetOrderFunction.Arn}", "${CreateOrderFunction.Arn}") },
+    severity: "error",
+    place: "template.yaml:28:9",
+    message:
+      "GET /orders/{orderId} calls CreateOrderFunction, but its event GetOrder is on GetOrderFunction",
+    related: "openapi.yaml:15",
+    hint: "Move the event GetOrder to CreateOrderFunction",
+  },
+  {
+    code: "wiring/route-from-event",
+    breaks: {
+      template: httpTemplate.replace("Path: /orders, Method: post", "Path: /others, Method: post"),
+      spec: versioned,
+    },
+    severity: "info",
+    place: "template.yaml:19:9",
+    message: "POST /others is not in openapi.yaml; SAM adds it from the event CreateOrder",
+    related: "openapi.yaml:3",
+    hint: "Describe the route",
+  },
+];
+
+describe("wiring rules", () => {
+  for (const { code, breaks, severity, place, message, related, hint } of cases) {
+    describe(code, () => {
+      it("finds the broken project", () => {
+        const [problem, ...others] = problemsOf(wireGood(breaks), code);
+        expect(others).to.deep.equal([]);
+        expect(problem).to.include({ code, severity });
+        expect(placeOf(problem)).to.equal(place);
+        expect(problem?.message).to.contain(message);
+        expect(problem?.hint).to.contain(hint);
+        const places = (problem?.related ?? []).map(
+          ({ location }) => `${location.file}:${String(location.line)}`,
+        );
+        if (related !== null) expect(places).to.include(related);
+      });
+
+      it("leaves the good project alone", () => {
+        expect(problemsOf(wireGood(), code)).to.deep.equal([]);
+      });
+    });
+  }
+
+  it("all have an example", () => {
+    const elsewhere = ["wiring/intrinsic-in-definition-uri"];
+    expect([...cases.map(({ code }) => code), ...elsewhere]).to.have.members(
+      Object.keys(wiringCodes),
+    );
+  });
+
+  it("find nothing wrong with an HTTP API in order", () => {
+    expect(wireGood({ template: httpTemplate, spec: versioned }).problems).to.deep.equal([]);
+  });
+
+  it("say once that event and integration disagree, not that permission lacks as well", () => {
+    const project = wireGood({
+      spec: goodSpec.replace("${GetOrderFunction.Arn}", "${CreateOrderFunction.Arn}"),
+    });
+    expect(project.problems.map(({ code }) => code)).to.deep.equal([
+      "wiring/event-names-other-function",
+    ]);
+    expect(project.apis[0]?.operations[1]?.permitted).to.equal(false);
+  });
+
+  it("accept an event on any method where the document has one of them", () => {
+    const project = wireGood({ template: goodTemplate.replace("Method: post", "Method: any") });
+    expect(project.problems).to.deep.equal([]);
+  });
+
+  it("only warn of a handler file that a build may still write", () => {
+    const template = goodTemplate
+      .replaceAll("    Metadata: { BuildMethod: esbuild }\n", "")
+      .replace("CodeUri: src/", "CodeUri: dist/");
+    const problems = problemsOf(
+      wireGood({ template, files: {} }),
+      "wiring/function-without-handler-file",
+    );
+    expect(problems.map(({ severity }) => severity)).to.deep.equal(["warning", "warning"]);
+  });
+
+  it("only warn of a function outside the template", () => {
+    const spec = goodSpec.replace(
+      "${GetOrderFunction.Arn}",
+      "arn:aws:lambda:eu-west-1:999999999999:function:other",
+    );
+    const [problem] = problemsOf(wireGood({ spec }), "wiring/integration-unresolved");
+    expect(problem).to.include({ severity: "warning" });
+    expect(problem?.message).to.contain("function:other is no function of this template");
+  });
+
+  it("tell an alias that lacks permission from one that has it", () => {
+    const spec = goodSpec.replace("${GetOrderFunction.Arn}", "${GetOrderFunction.Arn}:live");
+    const [problem] = problemsOf(wireGood({ spec }), "wiring/operation-not-permitted");
+    expect(problem?.message)
+      .to.contain("may not invoke GetOrderFunction:live")
+      .and.contain("on another alias than live");
+  });
+});
