@@ -150,7 +150,7 @@ function call(
 ): Promise<Answered> {
   const major = runtimeMajor(definition.runtime) ?? 24;
   const context = contextOf(definition, invocation);
-  const exit = process.exit;
+  const exit = process.exit.bind(process);
   return new Promise<Answered>((resolve) => {
     const fail = (failure: FunctionFailure): void => resolve({ kind: "failure", failure });
     const timer = setTimeout(
