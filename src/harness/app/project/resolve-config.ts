@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import { readSamConfig, type SamConfig } from "../../model/template/sam-config.ts";
-import { checkConfig } from "./check-config.ts";
+import { checkConfig, isEndpoint } from "./check-config.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
 import type { LockstepConfig, ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, showPath } from "./project-files.ts";
@@ -102,9 +102,14 @@ function readSamSettings(
 }
 
 function dynamoOf(overrides: ConfigOverrides, file: LockstepConfig): ResolvedConfig["dynamodb"] {
-  return overrides.dynamodbEndpoint === undefined
-    ? (file.dynamodb ?? "auto")
-    : { endpoint: overrides.dynamodbEndpoint };
+  const { dynamodbEndpoint: endpoint } = overrides;
+  if (endpoint === undefined) return file.dynamodb ?? "auto";
+  if (isEndpoint(endpoint)) return { endpoint };
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `--dynamodb-endpoint "${endpoint}" is not a URL.`,
+    hint: "Write for example --dynamodb-endpoint http://127.0.0.1:8000.",
+  });
 }
 
 /** A resolved configuration and what was found wrong on the way. */

@@ -71,7 +71,7 @@ export interface SetupFailure {
 export interface RunResult {
   readonly schema: typeof runResultSchema;
   readonly tool: { readonly name: string; readonly version: string };
-  /** The command as typed, without secrets: `check --stage dev`. */
+  /** The command, without its options: `check`, `pact verify`. */
   readonly command: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
@@ -88,12 +88,14 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 
+/** Every problem of a phase, once: two checks may share one. */
+export function phaseProblems(phase: PhaseResult): readonly Problem[] {
+  return [...new Set([...phase.problems, ...phase.cases.flatMap((check) => check.problems)])];
+}
+
 /** Every problem of a run, phases in order. */
 export function allProblems(result: Pick<RunResult, "phases">): readonly Problem[] {
-  return result.phases.flatMap((phase) => [
-    ...phase.problems,
-    ...phase.cases.flatMap((check) => check.problems),
-  ]);
+  return [...new Set(result.phases.flatMap(phaseProblems))];
 }
 
 const severityRank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };

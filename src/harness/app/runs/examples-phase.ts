@@ -33,7 +33,7 @@ function notWired(api: ProjectApi, target: Target): ReadonlySet<string> {
   if (target.kind === "deployed") return new Set();
   return new Set(
     api.wired.operations
-      .filter(({ function: fn }) => fn?.handler == null)
+      .filter(({ function: fn }) => (fn?.handler ?? null) === null)
       .map(({ operation }) => operation.key),
   );
 }

@@ -11,6 +11,7 @@ import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import { matchOperation } from "../../model/openapi/match-operation.ts";
 import type { ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { hintAtTables } from "./hint-at-tables.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What a verification needs. */
@@ -89,7 +90,9 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
     ...timeouts,
     onInteraction: () => {},
   });
-  const cases = result.interactions.map((interaction) => toCase(interaction, failOn));
+  const cases = result.interactions.map((interaction) =>
+    toCase(target.capabilities.state === null ? hintAtTables(interaction) : interaction, failOn),
+  );
   const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
   const problems = result.problems.filter(
     (problem) => !told.has(problem) && problem.code !== "contracts/state-without-handler",
