@@ -105,7 +105,10 @@ export function isFailing(problem: Problem, failOn: Severity): boolean {
   return severityRank[problem.severity] >= severityRank[failOn];
 }
 
-/** How many checks passed, failed and were skipped. A failed phase with no case counts as one failed check. */
+/**
+ * How many checks passed, failed and were skipped. A phase without cases counts as one check, and so
+ * does the failure of a phase whose cases all passed.
+ */
 export function countChecks(
   result: Pick<RunResult, "phases">,
 ): Readonly<Record<CheckStatus, number>> {
@@ -114,6 +117,7 @@ export function countChecks(
     const statuses =
       phase.cases.length === 0 ? [phase.status] : phase.cases.map((check) => check.status);
     for (const status of statuses) counts[status] += 1;
+    if (phase.status === "failed" && !statuses.includes("failed")) counts.failed += 1;
   }
   return counts;
 }

@@ -41,14 +41,10 @@ function shownBody(exchange: Exchange): string {
 
 /** What happened behind the answer: the failure with its stack, then the function's log. */
 function traceDetails(trace: Trace): readonly string[] {
-  const failure =
-    trace.failure === null
-      ? []
-      : [
-          `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
-          ...trace.failure.trace.map((line) => `  ${line}`),
-        ];
-  const detail = trace.gatewayDetail === null ? [] : [trace.gatewayDetail];
+  // The gateway's own words on a failure only repeat it.
+  const failure = trace.failure === null ? [] : trace.failure.trace;
+  const detail =
+    trace.gatewayDetail === null || trace.failure !== null ? [] : [trace.gatewayDetail];
   const logs = trace.logs.map((line) => `log: ${line.text}`);
   const lines = [...failure, ...detail, ...logs];
   const kept = lines

@@ -58,6 +58,11 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "no operation has this id",
   },
+  "project/event-not-made": {
+    exitCode: 2,
+    title: "no event of this API's kind can be made",
+    hint: "Events are made for REST APIs (AWS::Serverless::Api).",
+  },
   "project/event-unreadable": {
     exitCode: 2,
     title: "the event file cannot be read",

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Command } from "commander";
+import { defaultPort } from "../../runs/default-port.ts";
 import type { RunningStages } from "../../runs/start-stages.ts";
 import type { CommandSetting } from "../command-setting.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
@@ -37,7 +38,7 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
     .option(
       "-p, --port <number>",
       "port of the first API; the next ones follow (0: any free port)",
-      "3000",
+      String(defaultPort),
     );
   addProjectOptions(command).action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
