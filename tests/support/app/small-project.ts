@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { loadProject, type Project } from "../../../src/harness/app/project/load-project.ts";
+import { resolveConfig } from "../../../src/harness/app/project/resolve-config.ts";
 import { withTemporaryFolder } from "../contracts/temporary-folder.ts";
 
 /** Files of a project by path; a file that is not named here has the text of the sound project. */
@@ -96,5 +98,16 @@ export function withSmallProject<T>(
   return withTemporaryFolder((root) => {
     writeFiles(root, { ...smallProject, ...changes });
     return work(root);
+  });
+}
+
+/** Runs work on the small project as loaded, with some files changed or added. */
+export function openSmallProject<T>(
+  changes: ProjectFiles,
+  work: (project: Project, root: string) => Promise<T> | T,
+): Promise<T> {
+  return withSmallProject(changes, async (root) => {
+    const { config } = await resolveConfig({ root });
+    return work(loadProject(config), root);
   });
 }

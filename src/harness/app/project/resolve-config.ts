@@ -91,11 +91,16 @@ function readSamSettings(
     });
   }
   const sam = readSamConfig({ file, text, environment: stage ?? "default" });
-  if (stage !== undefined && !sam.environments.includes(stage) && sam.problems.length === 0) {
+  // A file that does not parse has a problem of its own; what it would have said is not known.
+  const isRead = sam.problems.every(({ code }) => code !== "template/config-syntax-error");
+  if (stage !== undefined && isRead && !sam.environments.includes(stage)) {
     throw new LockstepError({
       code: "project/unknown-stage",
       message: `${file} has no environment "${stage}".`,
-      hint: `Its environments are ${sam.environments.join(", ")}.`,
+      hint:
+        sam.environments.length === 0
+          ? `Add a table [${stage}.deploy.parameters] to it.`
+          : `Its environments are ${sam.environments.join(", ")}.`,
     });
   }
   return { sam, problems: sam.problems };
