@@ -106,7 +106,9 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
     coverage.stale === 0
       ? []
       : [
-          `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
+          coverage.stale === 1
+            ? "  1 recorded exchange belongs to another text of the spec and is left out."
+            : `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
         ];
   return [
     paint(
