@@ -71,6 +71,7 @@ function runStage(
   const name = stageNameOf(api);
   const stage = createStage({
     api: api.wired,
+    template: project.template.source,
     stageName: name,
     stageVariables: api.wired.resource.stageVariables,
     schemas: api.registry,
