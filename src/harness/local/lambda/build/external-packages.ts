@@ -21,7 +21,7 @@ export interface ExternalPackages {
  * go through a `require` esbuild wraps, so that named imports work exactly as they do bundled.
  * TypeScript in packages (linked workspaces) and JSON are bundled.
  */
-export function externalPackages(kept: readonly string[]): ExternalPackages {
+export function externalPackages(kept: readonly string[], format: "esm" | "cjs"): ExternalPackages {
   const files = new Set<string>();
   const plugin: Plugin = {
     name: "lockstep-external-packages",
@@ -29,7 +29,7 @@ export function externalPackages(kept: readonly string[]): ExternalPackages {
       build.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.kind === "entry-point" || args.pluginData === asked) return undefined;
         if (isBuiltin(args.path) || path.isAbsolute(args.path)) return undefined;
-        return resolvePackage(build, args, kept, files);
+        return resolvePackage(build, args, { kept, format }, files);
       });
       build.onLoad({ filter: /.*/, namespace }, (args) => ({
         contents: `module.exports = require(${JSON.stringify(args.path)});`,
@@ -45,7 +45,7 @@ export function externalPackages(kept: readonly string[]): ExternalPackages {
 async function resolvePackage(
   build: PluginBuild,
   args: OnResolveArgs,
-  kept: readonly string[],
+  { kept, format }: { readonly kept: readonly string[]; readonly format: "esm" | "cjs" },
   files: Set<string>,
 ): Promise<OnResolveResult | undefined> {
   if (args.namespace === namespace) return { path: args.path, external: true };
@@ -66,7 +66,8 @@ async function resolvePackage(
     return { path: found.path, external: found.external, namespace: found.namespace };
   }
   files.add(found.path);
-  const required = kind === "require-call" || kind === "require-resolve";
+  // In a CommonJS module every import becomes a `require`, which takes paths and no URLs.
+  const required = format === "cjs" || kind === "require-call" || kind === "require-resolve";
   if (required) return { path: found.path, external: true };
   if (isCommonJs(found.path)) return { path: found.path, namespace };
   return { path: pathToFileURL(found.path).href, external: true };
