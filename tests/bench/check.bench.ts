@@ -18,7 +18,7 @@ async function timeNode(args: readonly string[]): Promise<number> {
 
 async function medianTime(args: readonly string[]): Promise<number> {
   const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) times.push(await timeNode(args));
+  for (let turn = 0; turn < runs; turn += 1) times.push(await timeNode(args));
   return median(times);
 }
 
