@@ -94,6 +94,19 @@ describe("createFunctionPool", () => {
       expect((await pool.invoke("Count", invocationOf(null))).initDurationMs).to.equal(null);
     }));
 
+  it("lets an invocation wait for the environment that is being warmed, and only one", () =>
+    withPool({}, async (pool) => {
+      const warm = pool.warm(["Wait"]);
+      const results = await Promise.all(
+        [1, 2].map(() => pool.invoke("Wait", invocationOf({ ms: 30 }))),
+      );
+      await warm;
+      expect(results.map((result) => result.initDurationMs === null)).to.have.members([
+        true,
+        false,
+      ]);
+    }));
+
   it("tells a failing start with its lines once, warmed or not", () => {
     const functions = [defineFunction("Stuck", "javascript/stuck.mjs", "handler")];
     return withPool({ functions }, async (pool) => {
