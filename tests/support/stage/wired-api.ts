@@ -26,8 +26,8 @@ export interface OperationSketch {
   readonly functionId?: string;
   readonly wiring?: WiredIntegration;
   readonly permitted?: boolean;
-  /** Extra members of `x-amazon-apigateway-integration`. */
-  readonly integration?: JsonObject;
+  /** Extra members of `x-amazon-apigateway-integration`; `null` leaves the integration out. */
+  readonly integration?: JsonObject | null;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: Parameter["in"];
@@ -111,7 +111,7 @@ function toOperation(sketch: OperationSketch): Operation {
             })),
           },
     responses: [],
-    integration,
+    integration: sketch.integration === null ? null : integration,
     requestValidator: readValidator(sketch.validate),
     security: sketch.security ?? [],
     deprecated: false,

@@ -1,6 +1,7 @@
 import { isObject } from "../../core/json.ts";
 import { joinPointer, valueAt } from "../../core/json-pointer.ts";
-import { createProblem, type Problem } from "../../core/problem.ts";
+import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
+import type { SourceDocument } from "../../core/source-document.ts";
 import type {
   ApiDocument,
   IntegrationObject,
@@ -51,7 +52,9 @@ export function operationRefusal(document: ApiDocument, wired: WiredOperation): 
 function integrationRefusal({ operation, integration }: WiredOperation): string | null {
   switch (integration.kind) {
     case "none":
-      return "an operation without an integration (API Gateway would not deploy it)";
+      return operation.integration === null
+        ? "an operation without an integration (API Gateway would not deploy it)"
+        : "an operation whose integration leads to no function of the template";
     case "foreign-lambda":
       return `a function outside the template (${integration.reference})`;
     case "unsupported":
@@ -109,8 +112,11 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : "unknown";
 }
 
-/** What the stage does not emulate of an API, as problems to show before it starts. */
-export function findUnemulated(api: WiredApi): readonly Problem[] {
+/**
+ * What the stage does not emulate of an API, as problems to show before it starts. Settings are
+ * placed in the template where it is given.
+ */
+export function findUnemulated(api: WiredApi, template: SourceDocument | null): readonly Problem[] {
   const { resource, document } = api;
   const whole = apiRefusal(api);
   if (whole !== null) {
@@ -135,7 +141,7 @@ export function findUnemulated(api: WiredApi): readonly Problem[] {
       }),
     ];
   });
-  return [...operations, ...ignoredProblems(api)];
+  return [...operations, ...ignoredProblems(api, template)];
 }
 
 /** The OPTIONS methods of SAM's `Cors`, in words that fit "does not emulate …". */
@@ -147,16 +153,28 @@ export function addsCorsMethods({ resource }: Pick<WiredApi, "resource">): boole
   return (kind === "inline" || kind === "generated") && isSet(resource.properties["Cors"]);
 }
 
-function ignoredProblems({ resource, document }: WiredApi): readonly Problem[] {
-  const settings = [...ignoredSettings]
+interface IgnoredSetting {
+  readonly property: string;
+  readonly what: string;
+}
+
+function ignoredProblems(
+  { resource, document }: WiredApi,
+  template: SourceDocument | null,
+): readonly Problem[] {
+  const settings: readonly IgnoredSetting[] = [...ignoredSettings]
     .filter(([property]) => isSet(resource.properties[property]))
-    .map(([property, what]) => `${what} (${property})`);
-  if (addsCorsMethods({ resource })) settings.push(corsMethods);
-  return settings.map((what) =>
+    .map(([property, what]) => ({ property, what: `${what} (${property})` }));
+  const cors = addsCorsMethods({ resource }) ? [{ property: "Cors", what: corsMethods }] : [];
+  // A setting stands in the template, unless Globals set it; then the API is the nearest place.
+  const placeOf = (property: string): SourceLocation =>
+    template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
+    document.source.locate("");
+  return [...settings, ...cors].map(({ property, what }) =>
     createProblem({
       code: "stage/setting-not-emulated",
       message: `The local stage does not emulate ${what}; ${resource.logicalId} answers as if it were not set.`,
-      location: document.source.locate(""),
+      location: placeOf(property),
     }),
   );
 }

@@ -77,6 +77,6 @@ export function resolveStage(options: StageOptions): StageContext {
     clock: ports.clock,
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
-    problems: [...findUnemulated(api), ...conflicts],
+    problems: [...findUnemulated(api, options.template ?? null), ...conflicts],
   };
 }

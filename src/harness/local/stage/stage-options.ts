@@ -1,5 +1,6 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Clock, Ids } from "../../core/ports.ts";
+import type { SourceDocument } from "../../core/source-document.ts";
 import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
@@ -39,6 +40,8 @@ export interface StageOptions {
   /** Validators over the API's document; the stage asks for dialect `gateway`. */
   readonly schemas: SchemaRegistry;
   readonly invoker: FunctionInvoker;
+  /** The template, for placing problems of the API's settings. */
+  readonly template?: SourceDocument;
   readonly ports: StagePorts;
   /** 12 digits; `123456789012` by default. */
   readonly accountId?: string;

@@ -43,11 +43,13 @@ export function boundariesFor(context: SampleContext, pointer: JsonPointer): rea
   const base = sampleFor(context, pointer);
   if (base.kind === "none") return [];
   const validator = context.registry.validatorAt(pointer, context.dialect, context.direction);
-  return visit(context, base.value, { pointer, instancePointer: "", depth: 0 }).filter((boundary) => {
-    const violations = validator.validate(boundary.value);
-    if (boundary.valid) return violations.length === 0;
-    return violations.some(({ schemaPointer }) => schemaPointer === boundary.schemaPointer);
-  });
+  return visit(context, base.value, { pointer, instancePointer: "", depth: 0 }).filter(
+    (boundary) => {
+      const violations = validator.validate(boundary.value);
+      if (boundary.valid) return violations.length === 0;
+      return violations.some(({ schemaPointer }) => schemaPointer === boundary.schemaPointer);
+    },
+  );
 }
 
 function visit(context: SampleContext, base: JsonValue, spot: Spot): readonly Boundary[] {
@@ -62,10 +64,19 @@ function visit(context: SampleContext, base: JsonValue, spot: Spot): readonly Bo
     schemaPointer: joinPointer(place, keyword),
     instancePointer: spot.instancePointer,
   }));
-  return [...own, ...inner(schema, place, spot).flatMap((next) => visit(context, withMember(context, base, next), next))];
+  return [
+    ...own,
+    ...inner(schema, place, spot).flatMap((next) =>
+      visit(context, withMember(context, base, next), next),
+    ),
+  ];
 }
 
-function inner(schema: Readonly<Record<string, unknown>>, place: JsonPointer, spot: Spot): readonly Spot[] {
+function inner(
+  schema: Readonly<Record<string, unknown>>,
+  place: JsonPointer,
+  spot: Spot,
+): readonly Spot[] {
   const depth = spot.depth + 1;
   const { allOf, properties, items } = schema;
   const members = Array.isArray(allOf) ? [...allOf.keys()] : [];
@@ -77,15 +88,29 @@ function inner(schema: Readonly<Record<string, unknown>>, place: JsonPointer, sp
       pointer: joinPointer(place, "properties", name),
       instancePointer: joinPointer(spot.instancePointer, name),
     })),
-    ...(isObject(items) ? [{ depth, pointer: joinPointer(place, "items"), instancePointer: joinPointer(spot.instancePointer, 0) }] : []),
+    ...(isObject(items)
+      ? [
+          {
+            depth,
+            pointer: joinPointer(place, "items"),
+            instancePointer: joinPointer(spot.instancePointer, 0),
+          },
+        ]
+      : []),
   ];
 }
 
 /** The value with the member a spot speaks of, made where the sample has none. */
-function withMember(context: SampleContext, base: JsonValue, { pointer, instancePointer }: Spot): JsonValue {
+function withMember(
+  context: SampleContext,
+  base: JsonValue,
+  { pointer, instancePointer }: Spot,
+): JsonValue {
   if (valueAt(base, instancePointer) !== undefined) return base;
   const member = sampleFor(context, pointer);
-  return member.kind === "none" ? base : replaceAt(base, splitPointer(instancePointer), member.value);
+  return member.kind === "none"
+    ? base
+    : replaceAt(base, splitPointer(instancePointer), member.value);
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
@@ -116,14 +141,23 @@ function candidates(
   schema: Readonly<Record<string, unknown>>,
   place: JsonPointer,
 ): readonly Candidate[] {
-  return [...numberCandidates(schema), ...textCandidates(context, schema), ...itemsCandidates(context, schema, place)];
+  return [
+    ...numberCandidates(schema),
+    ...textCandidates(context, schema),
+    ...itemsCandidates(context, schema, place),
+  ];
 }
 
 function numberCandidates(schema: Readonly<Record<string, unknown>>): readonly Candidate[] {
   const { least, most, step } = readNumberRange(schema, schema["type"] === "integer");
-  const isStrict = (keyword: string): boolean => schema[keyword] === true || typeof schema[keyword] === "number";
-  const low = isStrict("exclusiveMinimum") ? "exclusiveMinimum" : "minimum";
-  const high = isStrict("exclusiveMaximum") ? "exclusiveMaximum" : "maximum";
+  // Where both forms stand, the one that binds is the one that is broken.
+  const binding = (inclusive: string, exclusive: string, bound: number | null): string =>
+    schema[exclusive] === true ||
+    (typeof schema[exclusive] === "number" && schema[inclusive] !== bound)
+      ? exclusive
+      : inclusive;
+  const low = binding("minimum", "exclusiveMinimum", least);
+  const high = binding("maximum", "exclusiveMaximum", most);
   return [
     ...(least === null ? [] : pair(low, least, roundTo(least - step))),
     ...(most === null ? [] : pair(high, most, roundTo(most + step))),
@@ -137,21 +171,31 @@ function pair(keyword: string, at: JsonValue, beyond: JsonValue): readonly Candi
   ];
 }
 
-function textCandidates(context: SampleContext, schema: Readonly<Record<string, unknown>>): readonly Candidate[] {
+function textCandidates(
+  context: SampleContext,
+  schema: Readonly<Record<string, unknown>>,
+): readonly Candidate[] {
   const { pattern, minLength, maxLength } = schema;
   const write = (length: number): string | null => {
     if (length < 0 || length > longestText) return null;
     if (typeof pattern !== "string") return "a".repeat(length);
     // Beyond a bound the pattern may not be satisfiable any more; the bound is broken all the same.
-    return samplePattern(pattern, { least: length, most: length }, context.randomness) ?? "a".repeat(length);
+    return (
+      samplePattern(pattern, { least: length, most: length }, context.randomness) ??
+      "a".repeat(length)
+    );
   };
   const one = (keyword: string, length: number, valid: boolean): readonly Candidate[] => {
     const text = write(length);
     return text === null ? [] : [{ keyword, member: text, valid }];
   };
   return [
-    ...(typeof minLength === "number" ? [...one("minLength", minLength, true), ...one("minLength", minLength - 1, false)] : []),
-    ...(typeof maxLength === "number" ? [...one("maxLength", maxLength, true), ...one("maxLength", maxLength + 1, false)] : []),
+    ...(typeof minLength === "number"
+      ? [...one("minLength", minLength, true), ...one("minLength", minLength - 1, false)]
+      : []),
+    ...(typeof maxLength === "number"
+      ? [...one("maxLength", maxLength, true), ...one("maxLength", maxLength + 1, false)]
+      : []),
   ];
 }
 
@@ -161,7 +205,7 @@ function itemsCandidates(
   place: JsonPointer,
 ): readonly Candidate[] {
   const items = isObject(schema["items"]) ? joinPointer(place, "items") : null;
-  const recipe = { items, isUnique: schema["uniqueItems"] === true, depth: 0 };
+  const recipe = { items, isUnique: schema["uniqueItems"] === true };
   const one = (keyword: string, count: number, valid: boolean): readonly Candidate[] => {
     if (count < 0 || count > mostItems) return [];
     const made = makeItems(context, recipe, count);
@@ -169,7 +213,11 @@ function itemsCandidates(
   };
   const { minItems, maxItems } = schema;
   return [
-    ...(typeof minItems === "number" ? [...one("minItems", minItems, true), ...one("minItems", minItems - 1, false)] : []),
-    ...(typeof maxItems === "number" ? [...one("maxItems", maxItems, true), ...one("maxItems", maxItems + 1, false)] : []),
+    ...(typeof minItems === "number"
+      ? [...one("minItems", minItems, true), ...one("minItems", minItems - 1, false)]
+      : []),
+    ...(typeof maxItems === "number"
+      ? [...one("maxItems", maxItems, true), ...one("maxItems", maxItems + 1, false)]
+      : []),
   ];
 }

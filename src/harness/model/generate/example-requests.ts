@@ -1,6 +1,11 @@
 import type { HttpRequest } from "../../core/http-message.ts";
 import type { JsonValue } from "../../core/json.ts";
-import type { ApiDocument, MediaTypeObject, Operation, Parameter } from "../openapi/api-document.ts";
+import type {
+  ApiDocument,
+  MediaTypeObject,
+  Operation,
+  Parameter,
+} from "../openapi/api-document.ts";
 import { buildRequest, type RequestValues } from "../openapi/build-request.ts";
 import { judgeRequest } from "../openapi/judge-request.ts";
 import { schemaRegistryOf } from "../openapi/schema-registry-of.ts";
@@ -25,7 +30,11 @@ export interface ExampleRequest {
  *
  * @param seed where samples begin; the same seed gives the same requests.
  */
-export function exampleRequests(document: ApiDocument, operation: Operation, seed = 1): readonly ExampleRequest[] {
+export function exampleRequests(
+  document: ApiDocument,
+  operation: Operation,
+  seed = 1,
+): readonly ExampleRequest[] {
   const registry = schemaRegistryOf(document);
   const context: SampleContext = {
     root: document.root,
@@ -35,7 +44,9 @@ export function exampleRequests(document: ApiDocument, operation: Operation, see
     randomness: createRandomness(seed),
     prefersExamples: true,
   };
-  const parameters = operation.parameters.flatMap((parameter) => parameterValue(context, parameter));
+  const parameters = operation.parameters.flatMap((parameter) =>
+    parameterValue(context, parameter),
+  );
   return bodiesOf(context, operation).flatMap(({ name, body }) => {
     const { request, pathParameters } = buildRequest(operation, { parameters, body });
     const violations = judgeRequest(document, registry, operation, request, pathParameters);
@@ -56,7 +67,11 @@ function parameterValue(context: SampleContext, parameter: Parameter): RequestVa
   return sample.kind === "sample" ? [{ parameter, value: sample.value }] : [];
 }
 
-function isSatisfied({ registry, dialect }: SampleContext, pointer: string, value: JsonValue): boolean {
+function isSatisfied(
+  { registry, dialect }: SampleContext,
+  pointer: string,
+  value: JsonValue,
+): boolean {
   return registry.validatorAt(pointer, dialect, "request").validate(value).length === 0;
 }
 
@@ -72,12 +87,20 @@ function bodiesOf(context: SampleContext, { requestBody }: Operation): readonly 
   return requestBody?.required === true ? [] : [{ name: "example", body: null }];
 }
 
-function mediaBodies(context: SampleContext, { mediaType, schemaPointer, examples }: MediaTypeObject): readonly NamedBody[] {
+function mediaBodies(
+  context: SampleContext,
+  { mediaType, schemaPointer, examples }: MediaTypeObject,
+): readonly NamedBody[] {
   if (mediaType.startsWith("multipart/")) return [];
   const type = mediaType === "*/*" ? "application/json" : mediaType;
-  const valid = examples.filter(({ value }) => schemaPointer === null || isSatisfied(context, schemaPointer, value));
-  if (valid.length > 0) return valid.map(({ name, value }) => ({ name, body: { mediaType: type, value } }));
+  const valid = examples.filter(
+    ({ value }) => schemaPointer === null || isSatisfied(context, schemaPointer, value),
+  );
+  if (valid.length > 0)
+    return valid.map(({ name, value }) => ({ name, body: { mediaType: type, value } }));
   if (schemaPointer === null) return [];
   const sample = sampleFor(context, schemaPointer);
-  return sample.kind === "sample" ? [{ name: "sample", body: { mediaType: type, value: sample.value } }] : [];
+  return sample.kind === "sample"
+    ? [{ name: "sample", body: { mediaType: type, value: sample.value } }]
+    : [];
 }

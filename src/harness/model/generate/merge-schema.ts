@@ -25,7 +25,16 @@ type Mutable = { -readonly [Key in keyof MergedSchema]: MergedSchema[Key] } & {
 
 const larger = new Set(["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"]);
 const smaller = new Set(["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"]);
-const structural = new Set(["allOf", "anyOf", "oneOf", "properties", "required", "items", "additionalProperties", "$ref"]);
+const structural = new Set([
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "properties",
+  "required",
+  "items",
+  "additionalProperties",
+  "$ref",
+]);
 
 /**
  * Brings a schema and what it is composed of together.
@@ -33,7 +42,14 @@ const structural = new Set(["allOf", "anyOf", "oneOf", "properties", "required",
  * @param branch which branch of each `oneOf` and `anyOf` to take, counted from 0.
  */
 export function mergeSchema(root: JsonObject, pointer: JsonPointer, branch: number): MergedSchema {
-  const merged: Mutable = { keywords: {}, properties: new Map(), required: new Set(), items: null, additional: null, branches: 1 };
+  const merged: Mutable = {
+    keywords: {},
+    properties: new Map(),
+    required: new Set(),
+    items: null,
+    additional: null,
+    branches: 1,
+  };
   add(root, pointer, { merged, branch, depth: 0 });
   return merged;
 }
@@ -53,7 +69,8 @@ function add(root: JsonObject, pointer: JsonPointer, merging: Merging): void {
   addMembers(merged, value, place);
   const deeper = { ...merging, depth: merging.depth + 1 };
   const all = value["allOf"];
-  if (Array.isArray(all)) for (const index of all.keys()) add(root, joinPointer(place, "allOf", index), deeper);
+  if (Array.isArray(all))
+    for (const index of all.keys()) add(root, joinPointer(place, "allOf", index), deeper);
   for (const keyword of ["oneOf", "anyOf"]) {
     const alternatives = value[keyword];
     if (!Array.isArray(alternatives) || alternatives.length === 0) continue;
@@ -81,17 +98,23 @@ function tighter(keyword: string, known: unknown, added: unknown): unknown {
   return added;
 }
 
-function addMembers(merged: Mutable, schema: Readonly<Record<string, unknown>>, place: JsonPointer): void {
+function addMembers(
+  merged: Mutable,
+  schema: Readonly<Record<string, unknown>>,
+  place: JsonPointer,
+): void {
   const { properties, required, items, additionalProperties } = schema;
   if (isObject(properties)) {
     for (const name of Object.keys(properties)) {
-      if (!merged.properties.has(name)) merged.properties.set(name, joinPointer(place, "properties", name));
+      if (!merged.properties.has(name))
+        merged.properties.set(name, joinPointer(place, "properties", name));
     }
   }
   if (Array.isArray(required)) {
     for (const name of required) if (typeof name === "string") merged.required.add(name);
   }
   if (isObject(items)) merged.items = joinPointer(place, "items");
-  if (isObject(additionalProperties)) merged.additional ??= joinPointer(place, "additionalProperties");
+  if (isObject(additionalProperties))
+    merged.additional ??= joinPointer(place, "additionalProperties");
   if (additionalProperties === false) merged.additional = false;
 }

@@ -21,6 +21,13 @@ export interface SampleContext {
 const optionalDepth = 3;
 const deepest = 24;
 const attempts = 4;
+/** Schemas looked at for one sample: alternatives that contain alternatives multiply. */
+const mostVisits = 5000;
+
+/** A sample in the making. */
+interface Sampling extends SampleContext {
+  readonly visits: { left: number };
+}
 
 /**
  * A value that satisfies the schema at a pointer: an example or default where there is one, else made
@@ -28,11 +35,14 @@ const attempts = 4;
  * where none could be found, the reason is told instead.
  */
 export function sampleFor(context: SampleContext, pointer: JsonPointer): Sample<JsonValue> {
-  return sampleAt(context, pointer, 0);
+  return sampleAt({ ...context, visits: { left: mostVisits } }, pointer, 0);
 }
 
-function sampleAt(context: SampleContext, pointer: JsonPointer, depth: number): Sample<JsonValue> {
+function sampleAt(context: Sampling, pointer: JsonPointer, depth: number): Sample<JsonValue> {
   if (depth > deepest) return unsampled("the schema requires itself without end");
+  context.visits.left -= 1;
+  if (context.visits.left < 0)
+    return unsampled("the schema has too many alternatives inside alternatives");
   const resolution = resolveReference(context.root, pointer);
   if (resolution.kind !== "found") return unsampled("its reference leads nowhere");
   const validator = context.registry.validatorAt(pointer, context.dialect, context.direction);
@@ -46,7 +56,11 @@ function sampleAt(context: SampleContext, pointer: JsonPointer, depth: number): 
     if (given !== undefined) return sampled(given);
     const made = makeValue(context, merged, depth);
     if (made.kind === "sample" && isValid(made.value)) return made;
-    if (made.kind === "none") failure = made;
+    if (made.kind === "none") {
+      failure = made;
+      // Without another branch the next attempt would fail the same way.
+      if (branches === 1) break;
+    }
   }
   return failure;
 }
@@ -57,10 +71,13 @@ function givenValues(context: SampleContext, { keywords }: MergedSchema): readon
   const list: readonly unknown[] = Array.isArray(choices) ? choices : [];
   const start = Math.floor(context.randomness.next() * list.length);
   const rotated = context.prefersExamples ? list : [...list.slice(start), ...list.slice(0, start)];
+  const more: readonly unknown[] = Array.isArray(examples) ? examples : [];
   const preferred: readonly unknown[] = context.prefersExamples
-    ? [example, ...(Array.isArray(examples) ? examples : []), keywords["default"]]
+    ? [example, ...more, keywords["default"]]
     : [];
-  return [...preferred, keywords["const"], ...rotated].filter((value) => value !== undefined).filter((value) => isJsonValue(value));
+  return [...preferred, keywords["const"], ...rotated]
+    .filter((value) => value !== undefined)
+    .filter((value) => isJsonValue(value));
 }
 
 function typeOf({ keywords, properties, required, items }: MergedSchema): string {
@@ -69,11 +86,13 @@ function typeOf({ keywords, properties, required, items }: MergedSchema): string
   if (Array.isArray(type)) return String(type.find((name: unknown) => name !== "null") ?? "null");
   if (properties.size > 0 || required.size > 0) return "object";
   if (items !== null) return "array";
-  const isNumeric = ["minimum", "maximum", "multipleOf"].some((keyword) => keywords[keyword] !== undefined);
+  const isNumeric = ["minimum", "maximum", "multipleOf"].some(
+    (keyword) => keywords[keyword] !== undefined,
+  );
   return isNumeric ? "number" : "string";
 }
 
-function makeValue(context: SampleContext, merged: MergedSchema, depth: number): Sample<JsonValue> {
+function makeValue(context: Sampling, merged: MergedSchema, depth: number): Sample<JsonValue> {
   const { keywords } = merged;
   switch (typeOf(merged)) {
     case "object":
@@ -93,7 +112,7 @@ function makeValue(context: SampleContext, merged: MergedSchema, depth: number):
   }
 }
 
-function makeObject(context: SampleContext, merged: MergedSchema, depth: number): Sample<JsonValue> {
+function makeObject(context: Sampling, merged: MergedSchema, depth: number): Sample<JsonValue> {
   const members: [string, JsonValue][] = [];
   for (const [name, pointer] of merged.properties) {
     if (travelsOtherWay(context, pointer)) continue;
@@ -105,10 +124,13 @@ function makeObject(context: SampleContext, merged: MergedSchema, depth: number)
   }
   const extra = [...merged.required].filter((name) => !merged.properties.has(name));
   const least = Number(merged.keywords["minProperties"] ?? 0);
-  for (let index = 1; members.length + extra.length < least && index <= least; index += 1) extra.push(`property${index}`);
+  for (let index = 1; members.length + extra.length < least && index <= least; index += 1)
+    extra.push(`property${index}`);
   for (const name of extra) {
     const member: Sample<JsonValue> =
-      typeof merged.additional === "string" ? sampleAt(context, merged.additional, depth + 1) : sampled("text");
+      typeof merged.additional === "string"
+        ? sampleAt(context, merged.additional, depth + 1)
+        : sampled("text");
     if (member.kind === "none") return member;
     members.push([name, member.value]);
   }
@@ -119,36 +141,53 @@ function travelsOtherWay({ root, direction }: SampleContext, pointer: JsonPointe
   if (direction === "either") return false;
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
   const resolution = resolveReference(root, pointer);
-  return [pointer, resolution.pointer].some((place) => valueAt(root, joinPointer(place, keyword)) === true);
+  return [pointer, resolution.pointer].some(
+    (place) => valueAt(root, joinPointer(place, keyword)) === true,
+  );
 }
 
-function makeArray(context: SampleContext, merged: MergedSchema, depth: number): Sample<JsonValue> {
+function makeArray(context: Sampling, merged: MergedSchema, depth: number): Sample<JsonValue> {
   const least = Number(merged.keywords["minItems"] ?? 0);
   const most = Number(merged.keywords["maxItems"] ?? Math.max(least, 1));
   const wanted = Math.min(Math.max(least, depth >= optionalDepth ? 0 : 1), most, 1000);
-  return makeItems(context, { items: merged.items, isUnique: merged.keywords["uniqueItems"] === true, depth }, wanted);
+  const recipe = { items: merged.items, isUnique: merged.keywords["uniqueItems"] === true };
+  return fillArray(context, recipe, { wanted, depth });
 }
 
 /** How the items of an array are made. */
 export interface ItemsRecipe {
   readonly items: JsonPointer | null;
   readonly isUnique: boolean;
-  readonly depth: number;
 }
 
 /** An array of `wanted` items, all different where they must be. */
-export function makeItems(context: SampleContext, recipe: ItemsRecipe, wanted: number): Sample<readonly JsonValue[]> {
+export function makeItems(
+  context: SampleContext,
+  recipe: ItemsRecipe,
+  wanted: number,
+): Sample<readonly JsonValue[]> {
+  return fillArray({ ...context, visits: { left: mostVisits } }, recipe, { wanted, depth: 0 });
+}
+
+function fillArray(
+  context: Sampling,
+  { items: pointer, isUnique }: ItemsRecipe,
+  { wanted, depth }: { readonly wanted: number; readonly depth: number },
+): Sample<readonly JsonValue[]> {
   const items: JsonValue[] = [];
   const seen = new Set<string>();
   for (let attempt = 0; items.length < wanted && attempt < wanted * 5 + 5; attempt += 1) {
     // The first item may be the document's example; repeating it would break uniqueItems.
-    const varied = recipe.isUnique && attempt > 0 ? { ...context, prefersExamples: false } : context;
-    const item: Sample<JsonValue> = recipe.items === null ? sampled(attempt) : sampleAt(varied, recipe.items, recipe.depth + 1);
+    const varied = isUnique && attempt > 0 ? { ...context, prefersExamples: false } : context;
+    const item: Sample<JsonValue> =
+      pointer === null ? sampled(attempt) : sampleAt(varied, pointer, depth + 1);
     if (item.kind === "none") return wanted === 1 ? sampled([]) : item;
     const text = JSON.stringify(item.value);
-    if (recipe.isUnique && seen.has(text)) continue;
+    if (isUnique && seen.has(text)) continue;
     seen.add(text);
     items.push(item.value);
   }
-  return items.length === wanted ? sampled(items) : unsampled("not enough different items were found");
+  return items.length === wanted
+    ? sampled(items)
+    : unsampled("not enough different items were found");
 }

@@ -6,7 +6,8 @@ function two(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-const date: Make = (below) => `20${two(20 + below(10))}-${two(1 + below(12))}-${two(1 + below(28))}`;
+const date: Make = (below) =>
+  `20${two(20 + below(10))}-${two(1 + below(12))}-${two(1 + below(28))}`;
 const time: Make = (below) => `${two(below(24))}:${two(below(60))}:${two(below(60))}Z`;
 
 function hex(length: number, below: (limit: number) => number): string {
@@ -18,7 +19,8 @@ const formats: Readonly<Record<string, Make>> = {
   time,
   "date-time": (below) => `${date(below)}T${time(below)}`,
   duration: (below) => `PT${1 + below(59)}M`,
-  uuid: (below) => `${hex(8, below)}-${hex(4, below)}-4${hex(3, below)}-a${hex(3, below)}-${hex(12, below)}`,
+  uuid: (below) =>
+    `${hex(8, below)}-${hex(4, below)}-4${hex(3, below)}-a${hex(3, below)}-${hex(12, below)}`,
   email: (below) => `user${below(1000)}@example.com`,
   hostname: (below) => `host${below(1000)}.example.com`,
   ipv4: (below) => `192.0.2.${1 + below(254)}`,

@@ -23,7 +23,14 @@ const classes: Readonly<Record<string, readonly string[]>> = {
   s: [" "],
   S: printable.filter((char) => /\S/.test(char)),
 };
-const controls: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", f: "\f", v: "\v", "0": "\0" };
+const controls: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  f: "\f",
+  v: "\v",
+  "0": "\0",
+};
 const mostRepeats = 4096;
 
 /** Thrown inside this file alone: the pattern uses what the generator does not know. */
@@ -33,15 +40,19 @@ class UnknownConstruct extends Error {}
  * A text that a pattern matches and that is as long as asked; `null` when the pattern uses constructs
  * the generator does not know (look-around, back references) or no such text was found.
  */
-export function samplePattern(pattern: string, length: TextLength, randomness: Randomness): string | null {
+export function samplePattern(
+  pattern: string,
+  length: TextLength,
+  randomness: Randomness,
+): string | null {
   const expression = compilePattern(pattern);
   const tree = expression === null ? null : parse(pattern);
   if (expression === null || tree === null) return null;
   for (const extra of tries(length)) {
     const text = write(tree, extra, randomness);
-    const size = [...text].length;
+    const size = Array.from(text).length;
     const padded = pad(text, length.least - size, expression);
-    const total = [...padded].length;
+    const total = Array.from(padded).length;
     if (total >= length.least && total <= length.most && expression.test(padded)) return padded;
   }
   return null;
@@ -60,7 +71,8 @@ function pad(text: string, missing: number, expression: RegExp): string {
 }
 
 function write(node: Node, extra: number, randomness: Randomness): string {
-  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(randomness.next() * items.length)];
+  const pick = <Item>(items: readonly Item[]): Item | undefined =>
+    items[Math.floor(randomness.next() * items.length)];
   switch (node.kind) {
     case "characters":
       return pick(node.choices) ?? "";
@@ -92,7 +104,7 @@ class PatternReader {
   #at = 0;
 
   constructor(pattern: string) {
-    this.#chars = [...pattern];
+    this.#chars = Array.from(pattern);
   }
 
   read(): Node {
@@ -113,7 +125,13 @@ class PatternReader {
   }
 
   #skip(text: string): boolean {
-    if (!this.#chars.slice(this.#at, this.#at + text.length).join("").startsWith(text)) return false;
+    if (
+      !this.#chars
+        .slice(this.#at, this.#at + text.length)
+        .join("")
+        .startsWith(text)
+    )
+      return false;
     this.#at += text.length;
     return true;
   }
@@ -126,7 +144,11 @@ class PatternReader {
 
   #readSequence(): Node {
     const parts: Node[] = [];
-    for (let char = this.#peek(); char !== undefined && char !== "|" && char !== ")"; char = this.#peek()) {
+    for (
+      let char = this.#peek();
+      char !== undefined && char !== "|" && char !== ")";
+      char = this.#peek()
+    ) {
       if (char === "^" || char === "$") this.#take();
       else parts.push(this.#readQuantified());
     }
@@ -208,7 +230,9 @@ class PatternReader {
     const start = from.codePointAt(0) ?? 0;
     const end = to?.codePointAt(0) ?? start;
     const size = Math.min(end - start + 1, 256);
-    return Array.from({ length: Math.max(size, 0) }, (_, index) => String.fromCodePoint(start + index));
+    return Array.from({ length: Math.max(size, 0) }, (_, index) =>
+      String.fromCodePoint(start + index),
+    );
   }
 
   #readClassChar(): readonly string[] {

@@ -5,7 +5,9 @@ import { samplePattern } from "./sample-pattern.ts";
 type Keywords = Readonly<Record<string, unknown>>;
 
 /** A value, or why there is none. */
-export type Sample<Value> = { readonly kind: "sample"; readonly value: Value } | { readonly kind: "none"; readonly reason: string };
+export type Sample<Value> =
+  | { readonly kind: "sample"; readonly value: Value }
+  | { readonly kind: "none"; readonly reason: string };
 
 /** A sample that was found. */
 export function sampled<Value>(value: Value): Sample<Value> {
@@ -35,11 +37,17 @@ export function readNumberRange(keywords: Keywords, isInteger: boolean): NumberR
   const bound = (inclusive: string, exclusive: string, sign: 1 | -1): number | null => {
     const plain = numberOf(keywords[inclusive]);
     const strict = keywords[exclusive] === true ? plain : numberOf(keywords[exclusive]);
-    const values = [plain, strict === null ? null : roundTo(strict + sign * step)].filter((value) => value !== null);
+    const values = [plain, strict === null ? null : roundTo(strict + sign * step)].filter(
+      (value) => value !== null,
+    );
     if (values.length === 0) return null;
     return sign === 1 ? Math.max(...values) : Math.min(...values);
   };
-  return { least: bound("minimum", "exclusiveMinimum", 1), most: bound("maximum", "exclusiveMaximum", -1), step };
+  return {
+    least: bound("minimum", "exclusiveMinimum", 1),
+    most: bound("maximum", "exclusiveMaximum", -1),
+    step,
+  };
 }
 
 /** Takes the noise of binary fractions off. */
@@ -48,7 +56,11 @@ export function roundTo(value: number): number {
 }
 
 /** A number within the bounds of a schema, near their lower end. */
-export function sampleNumber(keywords: Keywords, isInteger: boolean, randomness: Randomness): Sample<number> {
+export function sampleNumber(
+  keywords: Keywords,
+  isInteger: boolean,
+  randomness: Randomness,
+): Sample<number> {
   const { least, most, step } = readNumberRange(keywords, isInteger);
   const from = least ?? (most === null ? 1 : Math.min(1, most));
   const first = roundTo(Math.ceil(roundTo(from / step)) * step);
@@ -68,13 +80,18 @@ export function sampleText(keywords: Keywords, randomness: Randomness): Sample<s
   if (least > most) return unsampled("minLength is greater than maxLength");
   if (typeof pattern === "string") {
     const text = samplePattern(pattern, { least, most }, randomness);
-    return text === null ? unsampled(`no text was found for the pattern ${pattern}`) : sampled(text);
+    return text === null
+      ? unsampled(`no text was found for the pattern ${pattern}`)
+      : sampled(text);
   }
   if (typeof format === "string") {
     const text = sampleFormat(format, randomness);
     if (text !== null) return sampled(text);
   }
   const length = Math.min(most, Math.max(least, 8));
-  const letters = Array.from({ length }, () => alphabet[Math.floor(randomness.next() * alphabet.length)] ?? "a");
+  const letters = Array.from(
+    { length },
+    () => alphabet[Math.floor(randomness.next() * alphabet.length)] ?? "a",
+  );
   return sampled(letters.join(""));
 }

@@ -1,4 +1,10 @@
-import { isJsonMediaType, mediaType, toBytes, type HeaderLine, type HttpRequest } from "../../core/http-message.ts";
+import {
+  isJsonMediaType,
+  mediaType,
+  toBytes,
+  type HeaderLine,
+  type HttpRequest,
+} from "../../core/http-message.ts";
 import { isObject, type JsonValue } from "../../core/json.ts";
 import type { Operation, Parameter } from "./api-document.ts";
 import { serialiseParameter } from "./serialise-parameter.ts";
@@ -17,10 +23,19 @@ export interface BuiltRequest {
 }
 
 /** Builds a request of an operation: path, query, headers and cookies by style, body by media type. */
-export function buildRequest(operation: Operation, { parameters, body }: RequestValues): BuiltRequest {
-  const texts = parameters.map(({ parameter, value }) => ({ parameter, text: serialiseParameter(parameter, value) }));
-  const at = (place: Parameter["in"]): typeof texts => texts.filter(({ parameter }) => parameter.in === place);
-  const pathParameters = Object.fromEntries(at("path").map(({ parameter, text }) => [parameter.name, text]));
+export function buildRequest(
+  operation: Operation,
+  { parameters, body }: RequestValues,
+): BuiltRequest {
+  const texts = parameters.map(({ parameter, value }) => ({
+    parameter,
+    text: serialiseParameter(parameter, value),
+  }));
+  const at = (place: Parameter["in"]): typeof texts =>
+    texts.filter(({ parameter }) => parameter.in === place);
+  const pathParameters = Object.fromEntries(
+    at("path").map(({ parameter, text }) => [parameter.name, text]),
+  );
   const headers: HeaderLine[] = at("header").map(({ parameter, text }) => [parameter.name, text]);
   const cookies = at("cookie").map(({ text }) => text);
   if (cookies.length > 0) headers.push(["Cookie", cookies.join("; ")]);

@@ -8,7 +8,11 @@ const number = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
  * A text from a path, query or header as the value its schema speaks of. A text that does not read
  * as one of the schema's types stays a text, so that the schema refuses it.
  */
-export function coerceText(root: JsonObject, schemaPointer: JsonPointer | null, text: string): JsonValue {
+export function coerceText(
+  root: JsonObject,
+  schemaPointer: JsonPointer | null,
+  text: string,
+): JsonValue {
   const types = schemaPointer === null ? new Set<string>() : schemaTypes(root, schemaPointer);
   if (types.size === 0 || types.has("string")) return text;
   if ((types.has("integer") || types.has("number")) && number.test(text)) return Number(text);
@@ -18,7 +22,9 @@ export function coerceText(root: JsonObject, schemaPointer: JsonPointer | null, 
 }
 
 /** The value of a JSON text, or what is wrong with it. */
-export function readJsonText(text: string): { readonly value: JsonValue } | { readonly fault: string } {
+export function readJsonText(
+  text: string,
+): { readonly value: JsonValue } | { readonly fault: string } {
   try {
     return { value: parseJson(text) };
   } catch (error) {

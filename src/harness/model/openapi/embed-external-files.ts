@@ -29,7 +29,10 @@ export function embedExternalFiles(source: SourceDocument, files: TextFiles): So
   };
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { file } = next;
-    values.set(file, rewrite(next.value, (reference) => redirect(reference, { file, root: source.file, embed })));
+    values.set(
+      file,
+      rewrite(next.value, (reference) => redirect(reference, { file, root: source.file, embed })),
+    );
   }
   return join(source, { sources, values });
 }
@@ -37,7 +40,7 @@ export function embedExternalFiles(source: SourceDocument, files: TextFiles): So
 interface Redirection {
   readonly file: string;
   readonly root: string;
-  embed(path: string): boolean;
+  readonly embed: (path: string) => boolean;
 }
 
 /** Where a reference points once files are embedded. */
@@ -46,7 +49,9 @@ function redirect(reference: string, { file, root, embed }: Redirection): string
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return reference;
   const target = path === "" ? file : resolvePath(file, path);
   if (target !== file && !embed(target)) return reference;
-  return target === root ? `#${fragment}` : `#${joinPointer(`/${embeddedFilesKey}`, target)}${fragment}`;
+  return target === root
+    ? `#${fragment}`
+    : `#${joinPointer(`/${embeddedFilesKey}`, target)}${fragment}`;
 }
 
 function resolvePath(from: string, path: string): string {
@@ -98,5 +103,8 @@ function locateIn(
 ): ReturnType<SourceDocument["locate"]> {
   const [first, file, ...inside] = splitPointer(pointer);
   const other = first === embeddedFilesKey && file !== undefined ? sources.get(file) : undefined;
-  return (other ?? source).locate(other === undefined || other === null ? pointer : joinPointer("", ...inside), part);
+  return (other ?? source).locate(
+    other === undefined || other === null ? pointer : joinPointer("", ...inside),
+    part,
+  );
 }

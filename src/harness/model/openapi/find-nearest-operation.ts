@@ -12,7 +12,11 @@ export interface NearestOperation {
 /**
  * The operation nearest to a method and path that match none, for hints; `null` when nothing is near.
  */
-export function findNearestOperation(document: ApiDocument, method: string, path: string): NearestOperation | null {
+export function findNearestOperation(
+  document: ApiDocument,
+  method: string,
+  path: string,
+): NearestOperation | null {
   const [same] = matchPath(document, path);
   if (same !== undefined) return { operation: same.operation, differsIn: "method" };
   const wanted = method.toUpperCase();
@@ -24,7 +28,9 @@ export function findNearestOperation(document: ApiDocument, method: string, path
     .toSorted((a, b) => a.distance - b.distance);
   const [best] = ranked;
   const limit = Math.max(2, Math.floor(path.length / 3));
-  return best === undefined || best.distance > limit ? null : { operation: best.operation, differsIn: "path" };
+  return best === undefined || best.distance > limit
+    ? null
+    : { operation: best.operation, differsIn: "path" };
 }
 
 /** Edits between the static segments; a parameter takes anything, a missing segment costs its length. */
@@ -45,9 +51,9 @@ function pathDistance(template: string, path: string): number {
 /** Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...a].entries()) {
+  for (const [row, letter] of Array.from(a).entries()) {
     const current = [row + 1];
-    for (const [column, other] of [...b].entries()) {
+    for (const [column, other] of Array.from(b).entries()) {
       const replace = (previous[column] ?? 0) + (letter === other ? 0 : 1);
       current.push(Math.min(replace, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }

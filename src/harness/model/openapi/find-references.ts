@@ -13,8 +13,32 @@ export interface FoundReference {
 /** Members that hold values, not parts of the document. */
 const dataKeys = new Set(["example", "default", "enum", "const", "value"]);
 /** Members whose own members have names of the author's choice. */
-const mapKeys = new Set(["properties", "patternProperties", "definitions", "schemas", "$defs", "dependentSchemas", "paths", "callbacks", "responses", "parameters", "headers", "requestBodies", "examples", "links", "securitySchemes", "content", "x-amazon-apigateway-integrations", embeddedFilesKey]);
-const followedExtensions = new Set(["x-amazon-apigateway-integration", "x-amazon-apigateway-integrations", "x-amazon-apigateway-any-method", embeddedFilesKey]);
+const mapKeys = new Set([
+  "properties",
+  "patternProperties",
+  "definitions",
+  "schemas",
+  "$defs",
+  "dependentSchemas",
+  "paths",
+  "callbacks",
+  "responses",
+  "parameters",
+  "headers",
+  "requestBodies",
+  "examples",
+  "links",
+  "securitySchemes",
+  "content",
+  "x-amazon-apigateway-integrations",
+  embeddedFilesKey,
+]);
+const followedExtensions = new Set([
+  "x-amazon-apigateway-integration",
+  "x-amazon-apigateway-integrations",
+  "x-amazon-apigateway-any-method",
+  embeddedFilesKey,
+]);
 
 /** Every `$ref` of a document that is one: not those inside examples, defaults, enums and foreign extensions. */
 export function findReferences(root: JsonObject): readonly FoundReference[] {
@@ -28,7 +52,8 @@ export function findReferences(root: JsonObject): readonly FoundReference[] {
     const reference = value["$ref"];
     if (typeof reference === "string" && !isMap) found.push({ pointer, reference });
     for (const [key, member] of Object.entries(value)) {
-      if (isMap || isPart(key, member)) visit(member, joinPointer(pointer, key), !isMap && mapKeys.has(key));
+      if (isMap || isPart(key, member))
+        visit(member, joinPointer(pointer, key), !isMap && mapKeys.has(key));
     }
   };
   visit(root, "", false);

@@ -21,7 +21,11 @@ export interface JudgedBody {
  * Judges a body against the schema of its media type: JSON as JSON, forms as objects of texts,
  * `text/*` as a text. Other media types, and multipart, have no value a schema could be asked about.
  */
-export function judgeBody(document: ApiDocument, registry: SchemaRegistry, judged: JudgedBody): readonly JudgedViolation[] {
+export function judgeBody(
+  document: ApiDocument,
+  registry: SchemaRegistry,
+  judged: JudgedBody,
+): readonly JudgedViolation[] {
   const { media, direction } = judged;
   const read = readBody(document.root, judged);
   if (read === null) return [];

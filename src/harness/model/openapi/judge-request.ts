@@ -2,12 +2,23 @@ import { headerValue, mediaType, type HttpRequest } from "../../core/http-messag
 import { joinPointer } from "../../core/json-pointer.ts";
 import { describeValue } from "../schema/describe-value.ts";
 import type { SchemaRegistry } from "../schema/schema-validator.ts";
-import type { ApiDocument, MediaTypeObject, Operation, Parameter, RequestBody } from "./api-document.ts";
+import type {
+  ApiDocument,
+  MediaTypeObject,
+  Operation,
+  Parameter,
+  RequestBody,
+} from "./api-document.ts";
 import { chooseMediaType } from "./choose-media-type.ts";
 import { judgeBody } from "./judge-body.ts";
 import type { JudgedViolation } from "./judged-violation.ts";
 import { jsonAt } from "./read-members.ts";
-import { explodedNames, queryPairs, readParameterValue, type ParameterSource } from "./read-parameter-value.ts";
+import {
+  explodedNames,
+  queryPairs,
+  readParameterValue,
+  type ParameterSource,
+} from "./read-parameter-value.ts";
 
 /** Headers that OpenAPI does not let parameters describe. */
 const reservedHeaders = new Set(["accept", "content-type", "authorization"]);
@@ -28,7 +39,9 @@ export function judgeRequest(
 ): readonly JudgedViolation[] {
   const source = { request, pathParameters };
   return [
-    ...operation.parameters.flatMap((parameter) => judgeParameter(document, registry, parameter, source)),
+    ...operation.parameters.flatMap((parameter) =>
+      judgeParameter(document, registry, parameter, source),
+    ),
     ...judgeRequestBody(document, registry, operation.requestBody, request),
   ];
 }
@@ -40,19 +53,43 @@ function judgeParameter(
   source: ParameterSource,
 ): readonly JudgedViolation[] {
   if (parameter.in === "header" && reservedHeaders.has(parameter.name.toLowerCase())) return [];
-  const part = parameter.in === "header" ? `header ${parameter.name}` : `${parameter.in} parameter ${parameter.name}`;
+  const part =
+    parameter.in === "header"
+      ? `header ${parameter.name}`
+      : `${parameter.in} parameter ${parameter.name}`;
   const read = readParameterValue(document.root, parameter, source);
   if (read.kind === "absent") {
     if (!parameter.required) return [];
     const required = joinPointer(parameter.pointer, "required");
-    const schemaPointer = jsonAt(document.root, required) === undefined ? parameter.pointer : required;
+    const schemaPointer =
+      jsonAt(document.root, required) === undefined ? parameter.pointer : required;
     const message = "is required";
-    return [{ part, instancePointer: "", schemaPointer, keyword: "required", message, expected: part, actual: "(absent)" }];
+    return [
+      {
+        part,
+        instancePointer: "",
+        schemaPointer,
+        keyword: "required",
+        message,
+        expected: part,
+        actual: "(absent)",
+      },
+    ];
   }
   if (read.kind === "unreadable") {
     const message = `is not JSON: ${read.fault}`;
     const actual = describeValue(read.text);
-    return [{ part, instancePointer: "", schemaPointer: parameter.pointer, keyword: "json", message, expected: "JSON", actual }];
+    return [
+      {
+        part,
+        instancePointer: "",
+        schemaPointer: parameter.pointer,
+        keyword: "json",
+        message,
+        expected: "JSON",
+        actual,
+      },
+    ];
   }
   if (parameter.schemaPointer === null) return [];
   return registry
@@ -74,7 +111,10 @@ function judgeRequestBody(
   if (first === undefined) return [];
   const sent = headerValue(request.headers, "content-type");
   // A body without a content type is taken for JSON, as API Gateway does, else for the documented type.
-  const media = sent === undefined ? (chooseMediaType(expected.content, "application/json") ?? first) : chooseMediaType(expected.content, sent);
+  const media =
+    sent === undefined
+      ? (chooseMediaType(expected.content, "application/json") ?? first)
+      : chooseMediaType(expected.content, sent);
   if (media === null) return [wrongContentType(expected, sent)];
   const contentType = sent ?? withoutWildcard(media);
   return judgeBody(document, registry, { body, media, contentType, direction: "request" });
@@ -96,7 +136,10 @@ function missingBody({ pointer }: RequestBody): JudgedViolation {
   };
 }
 
-function wrongContentType({ pointer, content }: RequestBody, sent: string | undefined): JudgedViolation {
+function wrongContentType(
+  { pointer, content }: RequestBody,
+  sent: string | undefined,
+): JudgedViolation {
   const types = content.map((media) => media.mediaType).join(", ");
   return {
     part: "content type",
@@ -111,7 +154,9 @@ function wrongContentType({ pointer, content }: RequestBody, sent: string | unde
 
 /** `…/content` in OpenAPI 3; Swagger 2.0 has the body parameter alone. */
 function jointContent(pointer: string, content: readonly MediaTypeObject[]): string {
-  return content.some((media) => media.pointer.startsWith(`${pointer}/content/`)) ? joinPointer(pointer, "content") : pointer;
+  return content.some((media) => media.pointer.startsWith(`${pointer}/content/`))
+    ? joinPointer(pointer, "content")
+    : pointer;
 }
 
 /**
@@ -124,7 +169,9 @@ export function findUnknownQueryParameters(
   request: HttpRequest,
 ): readonly JudgedViolation[] {
   const known = operation.parameters.filter(({ in: place }) => place === "query");
-  const names = new Set(known.flatMap((parameter) => [parameter.name, ...explodedMembers(document, parameter)]));
+  const names = new Set(
+    known.flatMap((parameter) => [parameter.name, ...explodedMembers(document, parameter)]),
+  );
   const deep = known.filter(({ style }) => style === "deepObject").map(({ name }) => `${name}[`);
   const sent = new Map(queryPairs(request.query));
   return [...sent]
@@ -135,11 +182,16 @@ export function findUnknownQueryParameters(
       schemaPointer: operation.pointer,
       keyword: "parameters",
       message: "is not documented",
-      expected: known.length === 0 ? "no query parameters" : `one of ${known.map((one) => one.name).join(", ")}`,
+      expected:
+        known.length === 0
+          ? "no query parameters"
+          : `one of ${known.map((one) => one.name).join(", ")}`,
       actual: describeValue(value),
     }));
 }
 
 function explodedMembers(document: ApiDocument, parameter: Parameter): readonly string[] {
-  return parameter.style === "form" && parameter.explode ? [...explodedNames(document.root, parameter)] : [];
+  return parameter.style === "form" && parameter.explode
+    ? [...explodedNames(document.root, parameter)]
+    : [];
 }

@@ -1,4 +1,10 @@
-import { headerValue, headerValues, isJsonMediaType, mediaType, type HttpResponse } from "../../core/http-message.ts";
+import {
+  headerValue,
+  headerValues,
+  isJsonMediaType,
+  mediaType,
+  type HttpResponse,
+} from "../../core/http-message.ts";
 import { joinPointer } from "../../core/json-pointer.ts";
 import { describeValue } from "../schema/describe-value.ts";
 import type { SchemaRegistry } from "../schema/schema-validator.ts";
@@ -41,7 +47,11 @@ export function judgeResponse(
   const contentType = mediaType(headerValue(response.headers, "content-type")) ?? null;
   const documented = findResponse(operation, response.status);
   if (documented === null) {
-    return { responseKey: null, contentType, violations: [undocumentedStatus(operation, response)] };
+    return {
+      responseKey: null,
+      contentType,
+      violations: [undocumentedStatus(operation, response)],
+    };
   }
   return {
     responseKey: documented.key,
@@ -61,7 +71,8 @@ function undocumentedStatus(operation: Operation, { status }: HttpResponse): Jud
     schemaPointer: joinPointer(operation.pointer, "responses"),
     keyword: "responses",
     message: `${status} is not documented`,
-    expected: keys.length === 0 ? "a documented response (there is none)" : `one of ${keys.join(", ")}`,
+    expected:
+      keys.length === 0 ? "a documented response (there is none)" : `one of ${keys.join(", ")}`,
     actual: String(status),
   };
 }
@@ -79,12 +90,24 @@ function judgeHeader(
   if (values.length === 0) {
     if (!header.required) return [];
     const schemaPointer = joinPointer(header.pointer, "required");
-    return [{ part, instancePointer: "", schemaPointer, keyword: "required", message: "is required", expected: part, actual: "(absent)" }];
+    return [
+      {
+        part,
+        instancePointer: "",
+        schemaPointer,
+        keyword: "required",
+        message: "is required",
+        expected: part,
+        actual: "(absent)",
+      },
+    ];
   }
   const { schemaPointer } = header;
   if (schemaPointer === null) return [];
   const isList = schemaTypes(document.root, schemaPointer).has("array");
-  const texts = isList ? values.flatMap((value) => value.split(",")).map((text) => text.trim()) : values.slice(-1);
+  const texts = isList
+    ? values.flatMap((value) => value.split(",")).map((text) => text.trim())
+    : values.slice(-1);
   const items = isList ? itemsPointer(document.root, schemaPointer) : schemaPointer;
   const coerced = texts.map((text) => coerceText(document.root, items, text));
   return registry
@@ -99,29 +122,53 @@ interface JudgedContent {
   readonly response: HttpResponse;
 }
 
-function judgeContent(document: ApiDocument, registry: SchemaRegistry, judged: JudgedContent): readonly JudgedViolation[] {
-  const { operation, documented, response } = judged;
+function judgeContent(
+  document: ApiDocument,
+  registry: SchemaRegistry,
+  { operation, documented, response }: JudgedContent,
+): readonly JudgedViolation[] {
   if (operation.method === "HEAD" && !operation.anyMethod) return [];
-  const { content, pointer } = documented;
-  const isEmpty = response.body.length === 0;
-  const at = { part: "body", instancePointer: "", schemaPointer: pointer } as const;
-  if (content.length === 0) {
-    if (isEmpty) return [];
-    const actual = `${response.body.length} bytes`;
-    return [{ ...at, keyword: "content", message: "must be empty: the response documents none", expected: "no body", actual }];
-  }
-  const contentPlace = content.some((media) => media.pointer.startsWith(`${pointer}/content/`)) ? joinPointer(pointer, "content") : pointer;
+  const { content } = documented;
+  const { body, status } = response;
   const types = content.map((media) => media.mediaType).join(", ");
-  if (isEmpty) {
-    if (!content.every((media) => isJsonMediaType(media.mediaType)) || response.status === 304) return [];
-    return [{ ...at, schemaPointer: contentPlace, keyword: "content", message: "must not be empty", expected: types, actual: "(absent)" }];
+  if (content.length === 0) {
+    if (body.length === 0) return [];
+    const message = "must be empty: the response documents none";
+    return [contentViolation(documented, "body", message, ["no body", `${body.length} bytes`])];
+  }
+  if (body.length === 0) {
+    const mayBeEmpty =
+      status === 304 || !content.every((media) => isJsonMediaType(media.mediaType));
+    return mayBeEmpty
+      ? []
+      : [contentViolation(documented, "body", "must not be empty", [types, "(absent)"])];
   }
   const sent = headerValue(response.headers, "content-type");
   const media = chooseMediaType(content, sent);
-  if (media === null || sent === undefined) {
-    const message = `must be ${content.length === 1 ? types : `one of ${types}`}`;
-    const actual = sent === undefined ? "(absent)" : describeValue(sent);
-    return [{ ...at, part: "content type", schemaPointer: contentPlace, keyword: "content", message, expected: types, actual }];
+  if (media !== null && sent !== undefined) {
+    return judgeBody(document, registry, { body, media, contentType: sent, direction: "response" });
   }
-  return judgeBody(document, registry, { body: response.body, media, contentType: sent, direction: "response" });
+  const message = `must be ${content.length === 1 ? types : `one of ${types}`}`;
+  const actual = sent === undefined ? "(absent)" : describeValue(sent);
+  return [contentViolation(documented, "content type", message, [types, actual])];
+}
+
+/** Points at `content`, or at the response where it has none (Swagger 2.0 never does). */
+function contentViolation(
+  { content, pointer }: ResponseObject,
+  part: string,
+  message: string,
+  [expected, actual]: readonly [string, string],
+): JudgedViolation {
+  const hasContent = content.some((media) => media.pointer.startsWith(`${pointer}/content/`));
+  const schemaPointer = hasContent ? joinPointer(pointer, "content") : pointer;
+  return {
+    part,
+    instancePointer: "",
+    schemaPointer,
+    keyword: "content",
+    message,
+    expected,
+    actual,
+  };
 }

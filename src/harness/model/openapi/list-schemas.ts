@@ -16,8 +16,13 @@ export function listSchemas(document: ApiDocument): readonly JsonPointer[] {
   const used = document.operations.flatMap(({ parameters, requestBody, responses }) => [
     ...parameters.map(({ schemaPointer }) => schemaPointer),
     ...(requestBody?.content ?? []).map(({ schemaPointer }) => schemaPointer),
-    ...responses.flatMap(({ content, headers }) => [...content, ...headers].map(({ schemaPointer }) => schemaPointer)),
+    ...responses.flatMap(({ content, headers }) =>
+      [...content, ...headers].map(({ schemaPointer }) => schemaPointer),
+    ),
   ]);
-  const pointers = [...listNamedSchemas(document.root), ...used.filter((pointer) => pointer !== null)];
+  const pointers = [
+    ...listNamedSchemas(document.root),
+    ...used.filter((pointer) => pointer !== null),
+  ];
   return [...new Set(pointers)].filter((pointer) => isObject(jsonAt(document.root, pointer)));
 }

@@ -22,9 +22,15 @@ const routes = new WeakMap<readonly Operation[], readonly Route[]>();
  * @param path raw, from `/` on, without the query and without a stage prefix.
  * @example matchOperation(document, "GET", "/orders/17")?.pathParameters // { orderId: "17" }
  */
-export function matchOperation(document: ApiDocument, method: string, path: string): OperationMatch | null {
+export function matchOperation(
+  document: ApiDocument,
+  method: string,
+  path: string,
+): OperationMatch | null {
   const wanted = method.toUpperCase();
-  const matches = matchPath(document, path).filter(({ operation }) => operation.anyMethod || operation.method === wanted);
+  const matches = matchPath(document, path).filter(
+    ({ operation }) => operation.anyMethod || operation.method === wanted,
+  );
   return matches[0] ?? null;
 }
 
@@ -34,7 +40,9 @@ export function matchPath(document: ApiDocument, path: string): readonly Operati
   return routesOf(document)
     .flatMap((route) => {
       const pathParameters = matchSegments(route.segments, parts);
-      return pathParameters === null ? [] : [{ operation: route.operation, pathParameters, rank: rankOf(route) }];
+      return pathParameters === null
+        ? []
+        : [{ operation: route.operation, pathParameters, rank: rankOf(route) }];
     })
     .toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
     .map(({ operation, pathParameters }) => ({ operation, pathParameters }));
@@ -43,12 +51,20 @@ export function matchPath(document: ApiDocument, path: string): readonly Operati
 function routesOf({ operations }: ApiDocument): readonly Route[] {
   const known = routes.get(operations);
   if (known !== undefined) return known;
-  const made = operations.map((operation) => ({ operation, segments: parsePathTemplate(operation.path) }));
+  const made = operations.map((operation) => ({
+    operation,
+    segments: parsePathTemplate(operation.path),
+  }));
   routes.set(operations, made);
   return made;
 }
 
-const ranks: Readonly<Record<PathSegment["kind"], string>> = { static: "0", mixed: "1", parameter: "2", greedy: "3" };
+const ranks: Readonly<Record<PathSegment["kind"], string>> = {
+  static: "0",
+  mixed: "1",
+  parameter: "2",
+  greedy: "3",
+};
 
 /** Compared as text, segment by segment from the left. */
 function rankOf({ operation, segments }: Route): string {
@@ -78,7 +94,8 @@ function matchSegment(
 ): readonly [string, string][] | null {
   if (part === undefined || (part === "" && segment.kind !== "static")) return null;
   if (segment.kind === "parameter") return [[segment.name, part]];
-  if (segment.kind === "static") return segment.text === part || segment.text === decode(part) ? [] : null;
+  if (segment.kind === "static")
+    return segment.text === part || segment.text === decode(part) ? [] : null;
   const match = segment.pattern.exec(part);
   return match === null ? null : segment.names.map((name, index) => [name, match[index + 1] ?? ""]);
 }

@@ -35,6 +35,8 @@ function parseSegment(text: string): PathSegment {
   if (names.length === 0) return { kind: "static", text };
   const source = text
     .split(/(\{[^{}]+\})/)
-    .map((part) => (/^\{[^{}]+\}$/.test(part) ? "(.+?)" : part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
+    .map((part) =>
+      /^\{[^{}]+\}$/.test(part) ? "(.+?)" : part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
+    );
   return { kind: "mixed", pattern: new RegExp(`^${source.join("")}$`), names };
 }

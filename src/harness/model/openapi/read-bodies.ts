@@ -1,6 +1,11 @@
 import type { JsonObject } from "../../core/json.ts";
 import { joinPointer } from "../../core/json-pointer.ts";
-import type { MediaTypeObject, RequestBody, ResponseHeader, ResponseObject } from "./api-document.ts";
+import type {
+  MediaTypeObject,
+  RequestBody,
+  ResponseHeader,
+  ResponseObject,
+} from "./api-document.ts";
 import { readExamples, readSchemaExamples } from "./read-examples.ts";
 import { isJsonMap, placedAt, placedMembers, stringsOf, type Placed } from "./read-members.ts";
 import { listParameters } from "./read-parameters.ts";
@@ -10,21 +15,35 @@ function readContent(root: JsonObject, owner: Placed): readonly MediaTypeObject[
   return placedMembers(root, owner, "content").map((media) => mediaTypeOf(root, media.name, media));
 }
 
-function mediaTypeOf(root: JsonObject, mediaType: string, { pointer, value }: Placed): MediaTypeObject {
+function mediaTypeOf(
+  root: JsonObject,
+  mediaType: string,
+  { pointer, value }: Placed,
+): MediaTypeObject {
   const hasSchema = isJsonMap(value["schema"]) || typeof value["schema"] === "boolean";
   const schemaPointer = hasSchema ? joinPointer(pointer, "schema") : null;
   const own = readExamples(root, { pointer, value });
-  const examples = own.length > 0 || schemaPointer === null ? own : readSchemaExamples(root, schemaPointer);
+  const examples =
+    own.length > 0 || schemaPointer === null ? own : readSchemaExamples(root, schemaPointer);
   return { mediaType, pointer, schemaPointer, examples };
 }
 
-function mediaTypesOf(root: JsonObject, operation: Placed, key: "consumes" | "produces"): readonly string[] {
-  const own = operation.value[key] === undefined ? stringsOf(root[key]) : stringsOf(operation.value[key]);
+function mediaTypesOf(
+  root: JsonObject,
+  operation: Placed,
+  key: "consumes" | "produces",
+): readonly string[] {
+  const own =
+    operation.value[key] === undefined ? stringsOf(root[key]) : stringsOf(operation.value[key]);
   return own.length > 0 ? own : ["application/json"];
 }
 
 /** The body of an operation, in Swagger 2.0 its `body` or `formData` parameters. */
-export function readRequestBody(root: JsonObject, pathItem: Placed, operation: Placed): RequestBody | null {
+export function readRequestBody(
+  root: JsonObject,
+  pathItem: Placed,
+  operation: Placed,
+): RequestBody | null {
   const body = placedAt(root, joinPointer(operation.pointer, "requestBody"));
   if (body !== null) {
     const { pointer, value } = body;
@@ -33,14 +52,20 @@ export function readRequestBody(root: JsonObject, pathItem: Placed, operation: P
   const parameters = [...listParameters(root, pathItem), ...listParameters(root, operation)];
   const single = parameters.findLast(({ value }) => value["in"] === "body");
   if (single !== undefined) {
-    const content = mediaTypesOf(root, operation, "consumes").map((type) => mediaTypeOf(root, type, single));
+    const content = mediaTypesOf(root, operation, "consumes").map((type) =>
+      mediaTypeOf(root, type, single),
+    );
     return { required: single.value["required"] === true, pointer: single.pointer, content };
   }
   return readForm(root, operation, parameters);
 }
 
 /** A Swagger 2.0 form: its fields are parameters, so there is no schema to point at. */
-function readForm(root: JsonObject, operation: Placed, parameters: readonly Placed[]): RequestBody | null {
+function readForm(
+  root: JsonObject,
+  operation: Placed,
+  parameters: readonly Placed[],
+): RequestBody | null {
   const fields = parameters.filter(({ value }) => value["in"] === "formData");
   const [first] = fields;
   if (first === undefined) return null;
@@ -49,7 +74,12 @@ function readForm(root: JsonObject, operation: Placed, parameters: readonly Plac
   return {
     required: fields.some(({ value }) => value["required"] === true),
     pointer: first.pointer,
-    content: types.map((mediaType) => ({ mediaType, pointer: first.pointer, schemaPointer: null, examples: [] })),
+    content: types.map((mediaType) => ({
+      mediaType,
+      pointer: first.pointer,
+      schemaPointer: null,
+      examples: [],
+    })),
   };
 }
 
@@ -68,14 +98,23 @@ export function readResponses(root: JsonObject, operation: Placed): readonly Res
 }
 
 /** Swagger 2.0: one schema for every type under `produces`, and `examples` by media type. */
-function readSwaggerContent(root: JsonObject, operation: Placed, response: Placed): readonly MediaTypeObject[] {
+function readSwaggerContent(
+  root: JsonObject,
+  operation: Placed,
+  response: Placed,
+): readonly MediaTypeObject[] {
   const { pointer, value } = response;
   const examples = isJsonMap(value["examples"]) ? value["examples"] : {};
   return mediaTypesOf(root, operation, "produces").map((type) => {
     const media = mediaTypeOf(root, type, { pointer, value: { schema: value["schema"] ?? {} } });
     const example = examples[type];
     if (example === undefined) return media;
-    return { ...media, examples: [{ name: "example", pointer: joinPointer(pointer, "examples", type), value: example }] };
+    return {
+      ...media,
+      examples: [
+        { name: "example", pointer: joinPointer(pointer, "examples", type), value: example },
+      ],
+    };
   });
 }
 

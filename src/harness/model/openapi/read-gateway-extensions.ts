@@ -1,6 +1,10 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { joinPointer } from "../../core/json-pointer.ts";
-import type { GatewayResponseObject, IntegrationObject, RequestValidatorChoice } from "./api-document.ts";
+import type {
+  GatewayResponseObject,
+  IntegrationObject,
+  RequestValidatorChoice,
+} from "./api-document.ts";
 import { isJsonMap, placedAt, placedMembers, type Placed } from "./read-members.ts";
 
 /** The integration of an operation, also behind a `$ref` to `components.x-amazon-apigateway-integrations`. */
@@ -13,7 +17,10 @@ export function readIntegration(root: JsonObject, operation: Placed): Integratio
 }
 
 /** The validator of an operation: its own, else the document's default. */
-export function readRequestValidator(root: JsonObject, operation: Placed): RequestValidatorChoice | null {
+export function readRequestValidator(
+  root: JsonObject,
+  operation: Placed,
+): RequestValidatorChoice | null {
   const key = "x-amazon-apigateway-request-validator";
   const name = operation.value[key] ?? root[key];
   if (typeof name !== "string") return null;
@@ -38,7 +45,9 @@ export function readSecurity(root: JsonObject, operation: Placed): readonly (rea
   if (!Array.isArray(requirements)) return [];
   return requirements.flatMap((requirement: JsonValue) => {
     if (!isJsonMap(requirement)) return [];
-    const names = Object.keys(requirement).filter((name) => name !== "Ref" && !name.startsWith("Fn::"));
+    const names = Object.keys(requirement).filter(
+      (name) => name !== "Ref" && !name.startsWith("Fn::"),
+    );
     return names.length > 0 || Object.keys(requirement).length === 0 ? [names] : [];
   });
 }
@@ -46,19 +55,25 @@ export function readSecurity(root: JsonObject, operation: Placed): readonly (rea
 /** `x-amazon-apigateway-gateway-responses` of the document. */
 export function readGatewayResponses(root: JsonObject): readonly GatewayResponseObject[] {
   const owner: Placed = { pointer: "", value: root };
-  return placedMembers(root, owner, "x-amazon-apigateway-gateway-responses").map(({ name, pointer, value }) => {
-    const status = Number(value["statusCode"] ?? Number.NaN);
-    return {
-      type: name,
-      pointer,
-      statusCode: Number.isInteger(status) ? status : null,
-      responseTemplates: textsOf(value["responseTemplates"]),
-      responseParameters: textsOf(value["responseParameters"]),
-    };
-  });
+  return placedMembers(root, owner, "x-amazon-apigateway-gateway-responses").map(
+    ({ name, pointer, value }) => {
+      const status = Number(value["statusCode"] ?? Number.NaN);
+      return {
+        type: name,
+        pointer,
+        statusCode: Number.isInteger(status) ? status : null,
+        responseTemplates: textsOf(value["responseTemplates"]),
+        responseParameters: textsOf(value["responseParameters"]),
+      };
+    },
+  );
 }
 
 function textsOf(value: JsonValue | undefined): Readonly<Record<string, string>> {
   if (!isJsonMap(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
+  );
 }

@@ -35,7 +35,11 @@ export function placedAt(root: JsonObject, pointer: JsonPointer): Placed | null 
 }
 
 /** The named members of an object that are objects themselves, `$ref`s followed. */
-export function placedMembers(root: JsonObject, parent: Placed, key: string): readonly (Placed & { readonly name: string })[] {
+export function placedMembers(
+  root: JsonObject,
+  parent: Placed,
+  key: string,
+): readonly (Placed & { readonly name: string })[] {
   const members = placedAt(root, joinPointer(parent.pointer, key));
   if (members === null) return [];
   return Object.keys(members.value).flatMap((name) => {
@@ -46,5 +50,7 @@ export function placedMembers(root: JsonObject, parent: Placed, key: string): re
 
 /** The strings of a list; everything else in it is left out. */
 export function stringsOf(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === "string")
+    : [];
 }

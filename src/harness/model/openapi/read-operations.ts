@@ -26,8 +26,11 @@ export function readOperations(root: JsonObject): readonly Operation[] {
       Object.keys(pathItem.value).flatMap((key) => {
         const anyMethod = key === anyMethodKey;
         const method = anyMethod ? "GET" : Object.hasOwn(methods, key) ? methods[key] : undefined;
-        const placed = method === undefined ? null : placedAt(root, joinPointer(pathItem.pointer, key));
-        return method === undefined || placed === null ? [] : [readOperation(root, pathItem, { placed, method, anyMethod })];
+        const placed =
+          method === undefined ? null : placedAt(root, joinPointer(pathItem.pointer, key));
+        return method === undefined || placed === null
+          ? []
+          : [readOperation(root, pathItem, { placed, method, anyMethod })];
       }),
     );
 }

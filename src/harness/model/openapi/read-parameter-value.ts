@@ -20,15 +20,23 @@ export type ParameterValue =
  * Reads a parameter out of a request by its style and explode (OpenAPI, "Style Values") and brings it
  * to the type its schema names.
  */
-export function readParameterValue(root: JsonObject, parameter: Parameter, source: ParameterSource): ParameterValue {
+export function readParameterValue(
+  root: JsonObject,
+  parameter: Parameter,
+  source: ParameterSource,
+): ParameterValue {
   switch (parameter.in) {
     case "path": {
-      const raw = Object.hasOwn(source.pathParameters, parameter.name) ? source.pathParameters[parameter.name] : undefined;
+      const raw = Object.hasOwn(source.pathParameters, parameter.name)
+        ? source.pathParameters[parameter.name]
+        : undefined;
       return raw === undefined ? { kind: "absent" } : readSimple(root, parameter, raw);
     }
     case "header": {
       const values = headerValues(source.request.headers, parameter.name);
-      return values.length === 0 ? { kind: "absent" } : readSimple(root, parameter, values.join(","), (text) => text.trim());
+      return values.length === 0
+        ? { kind: "absent" }
+        : readSimple(root, parameter, values.join(","), (text) => text.trim());
     }
     case "query":
       return readForm(root, parameter, queryPairs(source.request.query));
@@ -46,7 +54,9 @@ export function queryPairs(query: string): readonly Pair[] {
     .filter((part) => part !== "")
     .map((part) => {
       const at = part.indexOf("=");
-      return at < 0 ? [decodeQuery(part), ""] : [decodeQuery(part.slice(0, at)), part.slice(at + 1)];
+      return at < 0
+        ? [decodeQuery(part), ""]
+        : [decodeQuery(part.slice(0, at)), part.slice(at + 1)];
     });
 }
 
@@ -98,20 +108,39 @@ function readSimple(
   const shape = shapeOf(root, parameter);
   if (shape === "scalar") return found(coerceText(root, parameter.schemaPointer, decode(text)));
   const parts = text === "" ? [] : text.split(separator);
-  if (shape === "array") return found(toArray(root, parameter, parts.map((part) => decode(part))));
+  if (shape === "array")
+    return found(
+      toArray(
+        root,
+        parameter,
+        parts.map((part) => decode(part)),
+      ),
+    );
   const pairs = parameter.explode ? parts.map(splitPair) : alternate(parts);
-  return found(toObject(root, parameter, pairs.map(([name, value]) => [decode(name), decode(value)])));
+  return found(
+    toObject(
+      root,
+      parameter,
+      pairs.map(([name, value]) => [decode(name), decode(value)]),
+    ),
+  );
 }
 
 /** `label` begins with `.`, `matrix` with `;name=`; exploded, they repeat it. */
-function stripStyle(parameter: Parameter, raw: string): { readonly text: string; readonly separator: string } {
+function stripStyle(
+  parameter: Parameter,
+  raw: string,
+): { readonly text: string; readonly separator: string } {
   const { name, style, explode } = parameter;
   if (style === "label") return { text: raw.replace(/^\./, ""), separator: explode ? "." : "," };
   if (style !== "matrix") return { text: raw, separator: "," };
   const text = raw.replace(/^;/, "");
   const own = `${name}=`;
-  if (!explode) return { text: text.startsWith(own) ? text.slice(own.length) : text, separator: "," };
-  const parts = text.split(";").map((part) => (part.startsWith(own) ? part.slice(own.length) : part));
+  if (!explode)
+    return { text: text.startsWith(own) ? text.slice(own.length) : text, separator: "," };
+  const parts = text
+    .split(";")
+    .map((part) => (part.startsWith(own) ? part.slice(own.length) : part));
   return { text: parts.join(";"), separator: ";" };
 }
 
@@ -124,18 +153,32 @@ function readForm(root: JsonObject, parameter: Parameter, pairs: readonly Pair[]
   if (parameter.style === "deepObject") return readDeepObject(root, parameter, pairs);
   const own = pairs.filter(([name]) => name === parameter.name).map(([, raw]) => raw);
   const last = own.at(-1);
-  if (parameter.style === "content") return last === undefined ? { kind: "absent" } : readContent(decodeQuery(last));
+  if (parameter.style === "content")
+    return last === undefined ? { kind: "absent" } : readContent(decodeQuery(last));
   const shape = shapeOf(root, parameter);
   if (shape === "object" && parameter.explode) return readExplodedObject(root, parameter, pairs);
   if (last === undefined) return { kind: "absent" };
-  if (shape === "scalar") return found(coerceText(root, parameter.schemaPointer, decodeQuery(last)));
-  const parts = parameter.explode ? own : last === "" ? [] : last.split(separators[parameter.style] ?? ",");
+  if (shape === "scalar")
+    return found(coerceText(root, parameter.schemaPointer, decodeQuery(last)));
+  const parts = parameter.explode
+    ? own
+    : last === ""
+      ? []
+      : last.split(separators[parameter.style] ?? ",");
   const texts = parts.map(decodeQuery);
-  return found(shape === "array" ? toArray(root, parameter, texts) : toObject(root, parameter, alternate(texts)));
+  return found(
+    shape === "array"
+      ? toArray(root, parameter, texts)
+      : toObject(root, parameter, alternate(texts)),
+  );
 }
 
 /** `filter[status]=created&filter[limit]=3` */
-function readDeepObject(root: JsonObject, parameter: Parameter, pairs: readonly Pair[]): ParameterValue {
+function readDeepObject(
+  root: JsonObject,
+  parameter: Parameter,
+  pairs: readonly Pair[],
+): ParameterValue {
   const prefix = `${parameter.name}[`;
   const own = pairs.filter(([name]) => name.startsWith(prefix) && name.endsWith("]"));
   if (own.length === 0) return { kind: "absent" };
@@ -144,9 +187,15 @@ function readDeepObject(root: JsonObject, parameter: Parameter, pairs: readonly 
 }
 
 /** An exploded object in a query has no name of its own: its properties are the parameters. */
-function readExplodedObject(root: JsonObject, parameter: Parameter, pairs: readonly Pair[]): ParameterValue {
+function readExplodedObject(
+  root: JsonObject,
+  parameter: Parameter,
+  pairs: readonly Pair[],
+): ParameterValue {
   const names = explodedNames(root, parameter);
-  const own = pairs.filter(([name]) => names.has(name)).map(([name, raw]): Pair => [name, decodeQuery(raw)]);
+  const own = pairs
+    .filter(([name]) => names.has(name))
+    .map(([name, raw]): Pair => [name, decodeQuery(raw)]);
   return own.length === 0 ? { kind: "absent" } : found(toObject(root, parameter, own));
 }
 
@@ -154,7 +203,9 @@ function readExplodedObject(root: JsonObject, parameter: Parameter, pairs: reado
 export function explodedNames(root: JsonObject, { schemaPointer }: Parameter): ReadonlySet<string> {
   const placed = schemaPointer === null ? null : schemaAt(root, schemaPointer);
   const properties = placed?.schema["properties"];
-  return new Set(typeof properties === "object" && properties !== null ? Object.keys(properties) : []);
+  return new Set(
+    typeof properties === "object" && properties !== null ? Object.keys(properties) : [],
+  );
 }
 
 function splitPair(text: string): Pair {
@@ -163,15 +214,25 @@ function splitPair(text: string): Pair {
 }
 
 function alternate(parts: readonly string[]): readonly Pair[] {
-  return parts.flatMap((part, index): readonly Pair[] => (index % 2 === 0 ? [[part, parts[index + 1] ?? ""]] : []));
+  return parts.flatMap((part, index): readonly Pair[] =>
+    index % 2 === 0 ? [[part, parts[index + 1] ?? ""]] : [],
+  );
 }
 
-function toArray(root: JsonObject, { schemaPointer }: Parameter, texts: readonly string[]): JsonValue {
+function toArray(
+  root: JsonObject,
+  { schemaPointer }: Parameter,
+  texts: readonly string[],
+): JsonValue {
   const items = schemaPointer === null ? null : itemsPointer(root, schemaPointer);
   return texts.map((text) => coerceText(root, items, text));
 }
 
-function toObject(root: JsonObject, { schemaPointer }: Parameter, pairs: readonly Pair[]): JsonValue {
+function toObject(
+  root: JsonObject,
+  { schemaPointer }: Parameter,
+  pairs: readonly Pair[],
+): JsonValue {
   const entries = pairs.map(([name, text]): [string, JsonValue] => {
     const property = schemaPointer === null ? null : propertyPointer(root, schemaPointer, name);
     return [name, coerceText(root, property, text)];

@@ -7,7 +7,9 @@ import { isJsonMap, placedAt, type Placed } from "./read-members.ts";
 const places = new Set<string>(["path", "query", "header", "cookie"]);
 
 /** Swagger 2.0 `collectionFormat` as an OpenAPI 3 style. */
-const collectionStyles: Readonly<Record<string, { readonly style: string; readonly explode: boolean }>> = {
+const collectionStyles: Readonly<
+  Record<string, { readonly style: string; readonly explode: boolean }>
+> = {
   csv: { style: "form", explode: false },
   multi: { style: "form", explode: true },
   ssv: { style: "spaceDelimited", explode: false },
@@ -22,7 +24,11 @@ function isPlace(value: JsonValue | undefined): value is Parameter["in"] {
  * The parameters of an operation: those of its path item, replaced by its own of the same name and
  * place. Swagger 2.0 `body` and `formData` parameters are not among them.
  */
-export function readParameters(root: JsonObject, pathItem: Placed, operation: Placed): readonly Parameter[] {
+export function readParameters(
+  root: JsonObject,
+  pathItem: Placed,
+  operation: Placed,
+): readonly Parameter[] {
   const merged = new Map<string, Parameter>();
   for (const placed of [...listParameters(root, pathItem), ...listParameters(root, operation)]) {
     const parameter = readParameter(root, placed);
@@ -35,7 +41,9 @@ export function readParameters(root: JsonObject, pathItem: Placed, operation: Pl
 export function listParameters(root: JsonObject, owner: Placed): readonly Placed[] {
   const list = owner.value["parameters"];
   if (!Array.isArray(list)) return [];
-  return list.flatMap((_, index) => placedAt(root, joinPointer(owner.pointer, "parameters", index)) ?? []);
+  return list.flatMap(
+    (_, index) => placedAt(root, joinPointer(owner.pointer, "parameters", index)) ?? [],
+  );
 }
 
 /** Reads one parameter object; `null` when it has no name or no place we know. */
@@ -74,18 +82,31 @@ function styleOf(place: Parameter["in"], value: JsonObject): Pick<Parameter, "st
   if (isSwagger) {
     const isForm = place === "query" || place === "cookie";
     const fallback = { style: isForm ? "form" : "simple", explode: false };
-    return (isForm && typeof collection === "string" ? collectionStyles[collection] : undefined) ?? fallback;
+    return (
+      (isForm && typeof collection === "string" ? collectionStyles[collection] : undefined) ??
+      fallback
+    );
   }
   const natural = place === "query" || place === "cookie" ? "form" : "simple";
   const style = typeof value["style"] === "string" ? value["style"] : natural;
   const explode = value["explode"];
-  return { style, explode: typeof explode === "boolean" ? explode : style === "form" || style === "deepObject" };
+  return {
+    style,
+    explode: typeof explode === "boolean" ? explode : style === "form" || style === "deepObject",
+  };
 }
 
-function exampleOf(root: JsonObject, placed: Placed, schemaPointer: JsonPointer | null): JsonValue | undefined {
+function exampleOf(
+  root: JsonObject,
+  placed: Placed,
+  schemaPointer: JsonPointer | null,
+): JsonValue | undefined {
   const own = placed.value["x-example"];
   if (own !== undefined) return own;
   const examples = readExamples(root, placed);
-  const fromSchema = schemaPointer === null || schemaPointer === placed.pointer ? [] : readSchemaExamples(root, schemaPointer);
+  const fromSchema =
+    schemaPointer === null || schemaPointer === placed.pointer
+      ? []
+      : readSchemaExamples(root, schemaPointer);
   return [...examples, ...fromSchema][0]?.value;
 }

@@ -15,12 +15,17 @@ export function schemaAt(
 }
 
 /** The types a schema lets through by its `type`, its alternatives and `allOf`; empty when it names none. */
-export function schemaTypes(root: JsonObject, pointer: JsonPointer, depth = 0): ReadonlySet<string> {
+export function schemaTypes(
+  root: JsonObject,
+  pointer: JsonPointer,
+  depth = 0,
+): ReadonlySet<string> {
   const placed = depth > deepest ? null : schemaAt(root, pointer);
   if (placed === null) return new Set();
   const { type } = placed.schema;
   if (typeof type === "string") return new Set([type]);
-  if (Array.isArray(type)) return new Set(type.filter((name: unknown): name is string => typeof name === "string"));
+  if (Array.isArray(type))
+    return new Set(type.filter((name: unknown): name is string => typeof name === "string"));
   const types = (["allOf", "anyOf", "oneOf"] as const).flatMap((keyword) => {
     const members = placed.schema[keyword];
     if (!Array.isArray(members)) return [];
@@ -35,20 +40,35 @@ export function schemaTypes(root: JsonObject, pointer: JsonPointer, depth = 0): 
 /** Where the schema of an array's items stands; `null` when there is none. */
 export function itemsPointer(root: JsonObject, pointer: JsonPointer): JsonPointer | null {
   const placed = schemaAt(root, pointer);
-  return placed !== null && isObject(placed.schema["items"]) ? joinPointer(placed.pointer, "items") : null;
+  return placed !== null && isObject(placed.schema["items"])
+    ? joinPointer(placed.pointer, "items")
+    : null;
 }
 
 /** Where the schema of a property stands, `allOf` members looked through; `null` when there is none. */
-export function propertyPointer(root: JsonObject, pointer: JsonPointer, name: string, depth = 0): JsonPointer | null {
+export function propertyPointer(
+  root: JsonObject,
+  pointer: JsonPointer,
+  name: string,
+  depth = 0,
+): JsonPointer | null {
   const placed = depth > deepest ? null : schemaAt(root, pointer);
   if (placed === null) return null;
   const { properties, additionalProperties, allOf } = placed.schema;
-  if (isObject(properties) && Object.hasOwn(properties, name)) return joinPointer(placed.pointer, "properties", name);
+  if (isObject(properties) && Object.hasOwn(properties, name))
+    return joinPointer(placed.pointer, "properties", name);
   if (Array.isArray(allOf)) {
     for (const index of allOf.keys()) {
-      const found = propertyPointer(root, joinPointer(placed.pointer, "allOf", index), name, depth + 1);
+      const found = propertyPointer(
+        root,
+        joinPointer(placed.pointer, "allOf", index),
+        name,
+        depth + 1,
+      );
       if (found !== null) return found;
     }
   }
-  return isObject(additionalProperties) ? joinPointer(placed.pointer, "additionalProperties") : null;
+  return isObject(additionalProperties)
+    ? joinPointer(placed.pointer, "additionalProperties")
+    : null;
 }

@@ -9,8 +9,13 @@ import type { Parameter } from "./api-document.ts";
  * @example serialiseParameter({ …, in: "query", name: "ids", style: "form", explode: true }, [1, 2]) // "ids=1&ids=2"
  */
 export function serialiseParameter(parameter: Parameter, value: JsonValue): string {
-  if (parameter.style === "content") return named(parameter, [encode(parameter, JSON.stringify(value))]);
-  if (isList(value)) return serialiseArray(parameter, value.map((item) => encode(parameter, toText(item))));
+  if (parameter.style === "content")
+    return named(parameter, [encode(parameter, JSON.stringify(value))]);
+  if (isList(value))
+    return serialiseArray(
+      parameter,
+      value.map((item) => encode(parameter, toText(item))),
+    );
   if (isObject(value)) return serialiseObject(parameter, Object.entries(value));
   return named(parameter, [encode(parameter, toText(value))]);
 }
@@ -36,7 +41,8 @@ function hasName({ in: place }: Parameter): boolean {
 function named(parameter: Parameter, texts: readonly string[]): string {
   const { name, style } = parameter;
   const pairJoin = parameter.in === "cookie" ? "; " : "&";
-  if (hasName(parameter)) return texts.map((text) => `${encodeURIComponent(name)}=${text}`).join(pairJoin);
+  if (hasName(parameter))
+    return texts.map((text) => `${encodeURIComponent(name)}=${text}`).join(pairJoin);
   if (style === "label") return `.${texts.join(".")}`;
   if (style === "matrix") return texts.map((text) => `;${name}=${text}`).join("");
   return texts.join(",");
@@ -45,13 +51,22 @@ function named(parameter: Parameter, texts: readonly string[]): string {
 const separators: Readonly<Record<string, string>> = { spaceDelimited: "%20", pipeDelimited: "|" };
 
 function serialiseArray(parameter: Parameter, texts: readonly string[]): string {
-  return parameter.explode ? named(parameter, texts) : named(parameter, [texts.join(separators[parameter.style] ?? ",")]);
+  return parameter.explode
+    ? named(parameter, texts)
+    : named(parameter, [texts.join(separators[parameter.style] ?? ",")]);
 }
 
-function serialiseObject(parameter: Parameter, members: readonly (readonly [string, unknown])[]): string {
-  const pairs = members.map(([name, value]) => [encode(parameter, name), encode(parameter, toText(value))] as const);
+function serialiseObject(
+  parameter: Parameter,
+  members: readonly (readonly [string, unknown])[],
+): string {
+  const pairs = members.map(
+    ([name, value]) => [encode(parameter, name), encode(parameter, toText(value))] as const,
+  );
   if (parameter.style === "deepObject") {
-    return pairs.map(([name, text]) => `${encodeURIComponent(parameter.name)}[${name}]=${text}`).join("&");
+    return pairs
+      .map(([name, text]) => `${encodeURIComponent(parameter.name)}[${name}]=${text}`)
+      .join("&");
   }
   if (!parameter.explode) return named(parameter, [pairs.flat().join(",")]);
   const texts = pairs.map((pair) => pair.join("="));

@@ -7,7 +7,8 @@ type Check = (value: unknown) => string | null;
 const types = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 
 const aNumber: Check = (value) => (typeof value === "number" ? null : "must be a number");
-const aCount: Check = (value) => (Number.isInteger(value) && Number(value) >= 0 ? null : "must be a whole number of 0 or more");
+const aCount: Check = (value) =>
+  Number.isInteger(value) && Number(value) >= 0 ? null : "must be a whole number of 0 or more";
 const aFlag: Check = (value) => (typeof value === "boolean" ? null : "must be true or false");
 const aList: Check = (value) => (Array.isArray(value) ? null : "must be a list");
 const aText: Check = (value) => (typeof value === "string" ? null : "must be a string");
@@ -42,17 +43,22 @@ const aPattern: Check = (value) => {
   return compilePattern(value) === null ? "is not a regular expression" : null;
 };
 
-const aStep: Check = (value) => (typeof value === "number" && value > 0 ? null : "must be a number above 0");
+const aStep: Check = (value) =>
+  typeof value === "number" && value > 0 ? null : "must be a number above 0";
 
 const dependentLists: Check = (value) => {
   if (!isObject(value)) return "must be an object";
-  return Object.values(value).every((names) => namesList(names) === null) ? null : "must hold lists of property names";
+  return Object.values(value).every((names) => namesList(names) === null)
+    ? null
+    : "must hold lists of property names";
 };
 
 const patternMap: Check = (value) => {
   if (!isObject(value)) return "must be an object";
   const bad = Object.keys(value).find((pattern) => compilePattern(pattern) === null);
-  return bad === undefined ? null : `has the key ${describeValue(bad)}, which is not a regular expression`;
+  return bad === undefined
+    ? null
+    : `has the key ${describeValue(bad)}, which is not a regular expression`;
 };
 
 /** The keywords a validator understands, with what their value must look like. */

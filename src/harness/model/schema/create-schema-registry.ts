@@ -2,7 +2,8 @@ import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonObject } from "../../core/json.ts";
 import { valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { createAjv } from "./create-ajv.ts";
-import { explainErrors, type ExplainContext } from "./explain-errors.ts";
+import type { ExplainContext } from "./explain-context.ts";
+import { explainErrors } from "./explain-errors.ts";
 import { normaliseSchema, type NormaliseContext, type SchemaOrigin } from "./normalise-schema.ts";
 import type {
   SchemaDefect,
@@ -53,7 +54,13 @@ export function createSchemaRegistry(
     const known = readings.get(key);
     if (known !== undefined) return known.validatorAt(pointer);
     ajv ??= createAjv();
-    const reading = createReading(ajv, { root, dialect: as, direction, prefix: `lockstep:${readings.size}`, report });
+    const reading = createReading(ajv, {
+      root,
+      dialect: as,
+      direction,
+      prefix: `lockstep:${readings.size}`,
+      report,
+    });
     readings.set(key, reading);
     return reading.validatorAt(pointer);
   };
@@ -82,7 +89,7 @@ function createReading(ajv: Ajv2020, options: ReadingOptions): Reading {
     pending.push(pointer);
     return id;
   };
-  const context: NormaliseContext = { ...options, origins, idOf, report: options.report };
+  const context: NormaliseContext = { ...options, origins, idOf };
   /** Normalises a schema and all it refers to, which finds the defects; ajv sees it on first use. */
   const prepare = (pointer: JsonPointer): string => {
     const id = idOf(pointer);
@@ -112,7 +119,7 @@ function createReading(ajv: Ajv2020, options: ReadingOptions): Reading {
     const validator: SchemaValidator = {
       validate: (value) => {
         compiled ??= compile(id, pointer) ?? acceptAll;
-        return run(compiled, value, { explain, pointer, report: options.report });
+        return run(compiled, value, { ...options, explain, pointer });
       },
     };
     validators.set(pointer, validator);
@@ -132,7 +139,10 @@ function run(compiled: Compiled, value: unknown, options: RunOptions): readonly 
     return compiled(value) === true ? [] : explainErrors(options.explain, compiled.errors ?? []);
   } catch (error) {
     // A schema that includes itself without consuming anything ends in a full stack.
-    options.report({ pointer: options.pointer, message: `The schema cannot be evaluated: ${messageOf(error)}.` });
+    options.report({
+      pointer: options.pointer,
+      message: `The schema cannot be evaluated: ${messageOf(error)}.`,
+    });
     return [];
   }
 }

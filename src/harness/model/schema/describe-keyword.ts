@@ -27,18 +27,25 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 function listWords(words: readonly string[], last: string): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+  return words.length < 2
+    ? words.join("")
+    : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
 /** `an integer or null` of a `type` keyword. */
 export function describeType(type: unknown): string {
   const names: readonly unknown[] = Array.isArray(type) ? type : [type];
-  return listWords(names.map((name) => typeNames[String(name)] ?? String(name)), "or");
+  return listWords(
+    names.map((name) => typeNames[String(name)] ?? String(name)),
+    "or",
+  );
 }
 
 function describeChoice(values: unknown): string {
   const list: readonly unknown[] = Array.isArray(values) ? values : [values];
-  const words = list.map((value) => (typeof value === "string" && value !== "" ? value : describeValue(value)));
+  const words = list.map((value) =>
+    typeof value === "string" && value !== "" ? value : describeValue(value),
+  );
   return words.length === 1 ? words.join("") : `one of ${words.join(", ")}`;
 }
 
@@ -61,8 +68,14 @@ function absent(kind: string): KeywordDescription {
 function passing(params: KeywordFailure["params"]): KeywordDescription {
   const two: unknown = params["passingSchemas"];
   return Array.isArray(two)
-    ? { message: "must match exactly one of the alternatives, but matches more", expected: "exactly one alternative" }
-    : { message: "must match exactly one of the alternatives, but matches none", expected: "one of the alternatives" };
+    ? {
+        message: "must match exactly one of the alternatives, but matches more",
+        expected: "exactly one alternative",
+      }
+    : {
+        message: "must match exactly one of the alternatives, but matches none",
+        expected: "one of the alternatives",
+      };
 }
 
 function dependency({ params }: KeywordFailure): KeywordDescription {
@@ -76,7 +89,7 @@ function dependency({ params }: KeywordFailure): KeywordDescription {
 function contain({ params }: KeywordFailure): KeywordDescription {
   const most = params["maxContains"];
   const least = `at least ${count(params["minContains"] ?? 1, "matching item")}`;
-  return have(most === undefined ? least : `${least} and at most ${String(most)}`);
+  return have(most === undefined ? least : `${least} and at most ${describeValue(most)}`);
 }
 
 const descriptions: Readonly<Record<string, (failure: KeywordFailure) => KeywordDescription>> = {
@@ -90,8 +103,14 @@ const descriptions: Readonly<Record<string, (failure: KeywordFailure) => Keyword
   multipleOf: ({ schema }) => be(`a multiple of ${String(schema)}`),
   minLength: ({ schema }) => have(`at least ${count(schema, "character")}`),
   maxLength: ({ schema }) => have(`at most ${count(schema, "character")}`),
-  pattern: ({ schema }) => ({ message: `must match the pattern ${String(schema)}`, expected: `the pattern ${String(schema)}` }),
-  format: ({ schema }) => ({ message: `must be a valid ${String(schema)}`, expected: `a valid ${String(schema)}` }),
+  pattern: ({ schema }) => ({
+    message: `must match the pattern ${String(schema)}`,
+    expected: `the pattern ${String(schema)}`,
+  }),
+  format: ({ schema }) => ({
+    message: `must be a valid ${String(schema)}`,
+    expected: `a valid ${String(schema)}`,
+  }),
   minItems: ({ schema }) => have(`at least ${count(schema, "item")}`),
   maxItems: ({ schema }) => have(`at most ${count(schema, "item")}`),
   uniqueItems: ({ params }) => ({
@@ -115,8 +134,14 @@ const descriptions: Readonly<Record<string, (failure: KeywordFailure) => Keyword
   }),
   dependentRequired: dependency,
   dependencies: dependency,
-  not: () => ({ message: "must not match the schema under `not`", expected: "a value outside of `not`" }),
-  anyOf: () => ({ message: "must match at least one of the alternatives", expected: "one of the alternatives" }),
+  not: () => ({
+    message: "must not match the schema under `not`",
+    expected: "a value outside of `not`",
+  }),
+  anyOf: () => ({
+    message: "must match at least one of the alternatives",
+    expected: "one of the alternatives",
+  }),
   oneOf: ({ params }) => passing(params),
 };
 
@@ -125,5 +150,8 @@ export function describeKeyword(failure: KeywordFailure): KeywordDescription {
   const describe = descriptions[failure.keyword];
   if (describe !== undefined) return describe(failure);
   const shown = isObject(failure.schema) ? "" : ` ${describeValue(failure.schema)}`;
-  return { message: `must satisfy ${failure.keyword}${shown}`, expected: `${failure.keyword}${shown}` };
+  return {
+    message: `must satisfy ${failure.keyword}${shown}`,
+    expected: `${failure.keyword}${shown}`,
+  };
 }

@@ -1,18 +1,11 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { joinPointer } from "../../core/json-pointer.ts";
 import { describeKeyword } from "./describe-keyword.ts";
 import { describeValue } from "./describe-value.ts";
+import type { ExplainContext } from "./explain-context.ts";
 import { explainUnion } from "./explain-union.ts";
 import type { SchemaOrigin } from "./normalise-schema.ts";
 import type { SchemaViolation } from "./schema-validator.ts";
-
-/** What explaining errors needs of the registry they came from. */
-export interface ExplainContext {
-  readonly root: unknown;
-  originOf(schema: object): SchemaOrigin | undefined;
-  /** Violations of a value against the schema at a pointer, in the same dialect and direction. */
-  check(pointer: JsonPointer, value: unknown): readonly SchemaViolation[];
-}
 
 /** Turns ajv's errors into violations that name the document's own keywords, without noise. */
 export function explainErrors(
@@ -41,7 +34,8 @@ function isEchoOfType(violation: SchemaViolation, all: readonly SchemaViolation[
 
 function explainError(context: ExplainContext, error: ErrorObject): readonly SchemaViolation[] {
   const parent: unknown = error.parentSchema;
-  const origin = typeof parent === "object" && parent !== null ? context.originOf(parent) : undefined;
+  const origin =
+    typeof parent === "object" && parent !== null ? context.originOf(parent) : undefined;
   if (origin === undefined || origin.kind === "silent" || error.keyword === "if") return [];
   if (origin.kind === "forbidden") return [forbidden(error, origin)];
   if (error.keyword === "anyOf" || error.keyword === "oneOf") {
@@ -60,7 +54,10 @@ function forbidden(error: ErrorObject, origin: SchemaOrigin): SchemaViolation {
     instancePointer: error.instancePath,
     schemaPointer: origin.pointer,
     keyword: origin.keyword ?? "false",
-    message: origin.keyword === undefined ? "must not be there" : `must not be sent: it is ${origin.keyword}`,
+    message:
+      origin.keyword === undefined
+        ? "must not be there"
+        : `must not be sent: it is ${origin.keyword}`,
     expected: "nothing here",
     actual: describeValue(error.data),
   };
@@ -69,12 +66,17 @@ function forbidden(error: ErrorObject, origin: SchemaOrigin): SchemaViolation {
 function plain(error: ErrorObject, origin: SchemaOrigin): SchemaViolation {
   const params: Readonly<Record<string, unknown>> = error.params;
   const keyword = origin.names[error.keyword] ?? error.keyword;
-  const { message, expected } = describeKeyword({ keyword: error.keyword, schema: error.schema, params });
+  const { message, expected } = describeKeyword({
+    keyword: error.keyword,
+    schema: error.schema,
+    params,
+  });
   const extra = params["additionalProperty"] ?? params["unevaluatedProperty"];
   const data: unknown = error.data;
   const value = typeof extra === "string" ? memberOf(data, extra) : data;
   return {
-    instancePointer: typeof extra === "string" ? joinPointer(error.instancePath, extra) : error.instancePath,
+    instancePointer:
+      typeof extra === "string" ? joinPointer(error.instancePath, extra) : error.instancePath,
     schemaPointer: joinPointer(origin.pointer, keyword),
     keyword,
     message,
@@ -92,6 +94,7 @@ function describeActual(keyword: string, value: unknown): string {
   if (keyword === "minItems" || keyword === "maxItems") {
     return Array.isArray(value) ? `${value.length} items` : describeValue(value);
   }
-  if (keyword === "maxLength" && typeof value === "string") return `${[...value].length} characters`;
+  if (keyword === "maxLength" && typeof value === "string")
+    return `${Array.from(value).length} characters`;
   return describeValue(value);
 }

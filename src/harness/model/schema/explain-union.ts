@@ -2,7 +2,7 @@ import { isObject } from "../../core/json.ts";
 import { joinPointer, valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { describeKeyword, describeType } from "./describe-keyword.ts";
 import { describeValue } from "./describe-value.ts";
-import type { ExplainContext } from "./explain-errors.ts";
+import type { ExplainContext } from "./explain-context.ts";
 import { referenceOf, resolveReference } from "./resolve-reference.ts";
 import type { SchemaViolation } from "./schema-validator.ts";
 
@@ -25,7 +25,10 @@ interface Branch {
  * Says of a failed `anyOf` or `oneOf` what helps: the violations of the branch the discriminator
  * names, else of the one branch the value is nearest to, else one sentence about all of them.
  */
-export function explainUnion(context: ExplainContext, union: FailedUnion): readonly SchemaViolation[] {
+export function explainUnion(
+  context: ExplainContext,
+  union: FailedUnion,
+): readonly SchemaViolation[] {
   const chosen = chooseByDiscriminator(context, union);
   if (chosen !== null) return chosen;
   const branches = branchesOf(context, union);
@@ -41,7 +44,11 @@ function branchesOf(context: ExplainContext, union: FailedUnion): readonly Branc
   if (!Array.isArray(members)) return [];
   return members.map((member: unknown, index): Branch => {
     const pointer = joinPointer(list, index);
-    return { pointer, name: branchName(member, index), violations: context.check(pointer, union.value) };
+    return {
+      pointer,
+      name: branchName(member, index),
+      violations: context.check(pointer, union.value),
+    };
   });
 }
 
@@ -52,27 +59,36 @@ function branchName(member: unknown, index: number): string {
   return typeof title === "string" ? title : `alternative ${index + 1}`;
 }
 
-function within(union: FailedUnion, violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
+function within(
+  union: FailedUnion,
+  violations: readonly SchemaViolation[],
+): readonly SchemaViolation[] {
   return violations.map((violation) => ({
     ...violation,
     instancePointer: `${union.instancePointer}${violation.instancePointer}`,
   }));
 }
 
-function chooseByDiscriminator(context: ExplainContext, union: FailedUnion): readonly SchemaViolation[] | null {
+function chooseByDiscriminator(
+  context: ExplainContext,
+  union: FailedUnion,
+): readonly SchemaViolation[] | null {
   const pointer = joinPointer(union.pointer, "discriminator");
   const discriminator = valueAt(context.root, pointer);
   const property = isObject(discriminator) ? discriminator["propertyName"] : discriminator;
   if (typeof property !== "string" || !isObject(union.value)) return null;
   const tag = union.value[property];
   if (typeof tag !== "string") return null;
-  const mapping = isObject(discriminator) && isObject(discriminator["mapping"]) ? discriminator["mapping"] : {};
+  const mapping =
+    isObject(discriminator) && isObject(discriminator["mapping"]) ? discriminator["mapping"] : {};
   const mapped = Object.hasOwn(mapping, tag) ? mapping[tag] : undefined;
   const wanted = typeof mapped === "string" ? (mapped.split("/").at(-1) ?? mapped) : tag;
   const branches = branchesOf(context, union);
   const branch = branches.find(({ name }) => name === wanted);
-  if (branch !== undefined) return branch.violations.length === 0 ? null : within(union, branch.violations);
-  const names = Object.keys(mapping).length > 0 ? Object.keys(mapping) : branches.map(({ name }) => name);
+  if (branch !== undefined)
+    return branch.violations.length === 0 ? null : within(union, branch.violations);
+  const names =
+    Object.keys(mapping).length > 0 ? Object.keys(mapping) : branches.map(({ name }) => name);
   const { message, expected } = describeKeyword({ keyword: "enum", schema: names, params: {} });
   return [
     {
@@ -119,13 +135,20 @@ function tooMany(union: FailedUnion, passing: readonly Branch[]): SchemaViolatio
   };
 }
 
-function summary(context: ExplainContext, union: FailedUnion, branches: readonly Branch[]): SchemaViolation {
+function summary(
+  context: ExplainContext,
+  union: FailedUnion,
+  branches: readonly Branch[],
+): SchemaViolation {
   const types = branches.map(({ pointer }) => {
     const resolution = resolveReference(context.root, pointer);
-    return resolution.kind === "found" && isObject(resolution.value) ? resolution.value["type"] : undefined;
+    return resolution.kind === "found" && isObject(resolution.value)
+      ? resolution.value["type"]
+      : undefined;
   });
   const isTypeMismatch =
-    branches.every((branch) => distance(branch) >= 1000) && types.every((type) => type !== undefined);
+    branches.every((branch) => distance(branch) >= 1000) &&
+    types.every((type) => type !== undefined);
   const expected = isTypeMismatch
     ? describeType([...new Set(types.flat())])
     : `one of ${branches.map(({ name }) => name).join(", ")}`;

@@ -33,7 +33,12 @@ export interface NormaliseContext {
 }
 
 const listKeywords = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
-const mapKeywords = new Set(["properties", "patternProperties", "dependentSchemas", "dependencies"]);
+const mapKeywords = new Set([
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "dependencies",
+]);
 const schemaKeywords = new Set([
   "not",
   "if",
@@ -47,16 +52,26 @@ const schemaKeywords = new Set([
   "unevaluatedProperties",
 ]);
 /** Their `false` has messages of its own, so it stays `false`. */
-const keepsFalse = new Set(["additionalProperties", "unevaluatedProperties", "unevaluatedItems", "items"]);
+const keepsFalse = new Set([
+  "additionalProperties",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+  "items",
+]);
 
 /**
  * Turns the schema at a pointer into JSON Schema 2020-12, reading it by its dialect. Only schemas are
  * walked, never examples or enum values; `$ref`s become references to other normalised schemas.
  * Keywords that cannot be used are reported and left out.
  */
-export function normaliseSchema(context: NormaliseContext, value: unknown, pointer: JsonPointer): NormalisedSchema {
+export function normaliseSchema(
+  context: NormaliseContext,
+  value: unknown,
+  pointer: JsonPointer,
+): NormalisedSchema {
   if (value === true) return remember(context, {}, { pointer, kind: "schema", names: {} });
-  if (value === false) return remember(context, { not: {} }, { pointer, kind: "forbidden", names: {} });
+  if (value === false)
+    return remember(context, { not: {} }, { pointer, kind: "forbidden", names: {} });
   if (!isObject(value)) {
     context.report({ pointer, message: "A schema must be an object." });
     return {};
@@ -70,7 +85,11 @@ export function normaliseSchema(context: NormaliseContext, value: unknown, point
   return isNullable(context.dialect, value) ? allowNull(context, schema, pointer) : schema;
 }
 
-function remember(context: NormaliseContext, schema: NormalisedSchema, origin: SchemaOrigin): NormalisedSchema {
+function remember(
+  context: NormaliseContext,
+  schema: NormalisedSchema,
+  origin: SchemaOrigin,
+): NormalisedSchema {
   context.origins.set(schema, origin);
   return schema;
 }
@@ -81,21 +100,35 @@ function forbid(context: NormaliseContext, pointer: JsonPointer): NormalisedSche
   const own: unknown = valueAt(context.root, joinPointer(pointer, keyword));
   const resolution = resolveReference(context.root, pointer);
   const place = own === true || resolution.kind !== "found" ? pointer : resolution.pointer;
-  return remember(context, { not: {} }, { pointer: joinPointer(place, keyword), kind: "forbidden", names: {}, keyword });
+  return remember(
+    context,
+    { not: {} },
+    { pointer: joinPointer(place, keyword), kind: "forbidden", names: {}, keyword },
+  );
 }
 
 function isNullable(dialect: SchemaDialect, schema: Readonly<Record<string, unknown>>): boolean {
-  return dialect === "openapi-3.0" && (schema["nullable"] === true || schema["x-nullable"] === true);
+  return (
+    dialect === "openapi-3.0" && (schema["nullable"] === true || schema["x-nullable"] === true)
+  );
 }
 
 /** `if` instead of `anyOf`, so that the messages are those of the schema itself. */
-function allowNull(context: NormaliseContext, schema: NormalisedSchema, pointer: JsonPointer): NormalisedSchema {
+function allowNull(
+  context: NormaliseContext,
+  schema: NormalisedSchema,
+  pointer: JsonPointer,
+): NormalisedSchema {
   const wrapper = { if: { not: { type: "null" } }, then: schema };
   return remember(context, wrapper, { pointer, kind: "silent", names: {} });
 }
 
 /** The reference a `$ref` becomes: nothing when it leads nowhere, which is a defect. */
-function refer(context: NormaliseContext, reference: string, pointer: JsonPointer): NormalisedSchema {
+function refer(
+  context: NormaliseContext,
+  reference: string,
+  pointer: JsonPointer,
+): NormalisedSchema {
   const target = referenceToPointer(reference);
   const isCircular = resolveReference(context.root, pointer).kind === "circular";
   if (target !== null && !isCircular && valueAt(context.root, target) !== undefined) {
@@ -106,7 +139,10 @@ function refer(context: NormaliseContext, reference: string, pointer: JsonPointe
     : reference.startsWith("#")
       ? "leads nowhere"
       : "leads to another file";
-  context.report({ pointer: joinPointer(pointer, "$ref"), message: `The reference ${reference} ${fault}.` });
+  context.report({
+    pointer: joinPointer(pointer, "$ref"),
+    message: `The reference ${reference} ${fault}.`,
+  });
   return {};
 }
 
@@ -142,10 +178,14 @@ interface KeywordUse {
 function copyKeyword(context: NormaliseContext, use: KeywordUse): unknown {
   const { keyword, value, place, directed } = use;
   if (schemaKeywords.has(keyword)) {
-    return value === false && keepsFalse.has(keyword) ? false : normaliseSchema(context, value, place);
+    return value === false && keepsFalse.has(keyword)
+      ? false
+      : normaliseSchema(context, value, place);
   }
   if (listKeywords.has(keyword) && Array.isArray(value)) {
-    return value.map((item: unknown, index) => normaliseSchema(context, item, joinPointer(place, index)));
+    return value.map((item: unknown, index) =>
+      normaliseSchema(context, item, joinPointer(place, index)),
+    );
   }
   if (mapKeywords.has(keyword) && isObject(value)) return copyMap(context, use, value);
   if (keyword === "required" && Array.isArray(value)) {

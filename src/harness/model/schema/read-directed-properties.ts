@@ -15,7 +15,11 @@ export function readDirectedProperties(
 ): ReadonlySet<string> {
   const names = new Set<string>();
   if (direction !== "either") {
-    collect(root, schema, { keyword: direction === "request" ? "readOnly" : "writeOnly", names, depth: 0 });
+    collect(root, schema, {
+      keyword: direction === "request" ? "readOnly" : "writeOnly",
+      names,
+      depth: 0,
+    });
   }
   return names;
 }

@@ -45,7 +45,12 @@ export function resolveReference(root: unknown, pointer: JsonPointer): Resolutio
     if (seen.has(current)) return { kind: "circular", pointer: current, reference };
     seen.add(current);
     const next = referenceToPointer(reference);
-    if (next === null) return { kind: reference.startsWith("#") ? "dangling" : "external", pointer: current, reference };
+    if (next === null)
+      return {
+        kind: reference.startsWith("#") ? "dangling" : "external",
+        pointer: current,
+        reference,
+      };
     value = valueAt(root, next);
     if (value === undefined) return { kind: "dangling", pointer: current, reference };
     current = next;

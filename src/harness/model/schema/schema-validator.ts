@@ -49,7 +49,11 @@ export interface SchemaRegistry {
    * @param dialect defaults to the document's own.
    * @param direction defaults to `either`.
    */
-  validatorAt(pointer: JsonPointer, dialect?: SchemaDialect, direction?: SchemaDirection): SchemaValidator;
+  validatorAt(
+    pointer: JsonPointer,
+    dialect?: SchemaDialect,
+    direction?: SchemaDirection,
+  ): SchemaValidator;
   /** Schemas and keywords that could not be used so far (dangling `$ref`, bad pattern), by pointer. */
   defects(): readonly SchemaDefect[];
 }

@@ -51,7 +51,9 @@ export function translateKeywords(source: Keywords, dialect: SchemaDialect): Tra
 }
 
 function withoutIgnored(source: Keywords): Keywords {
-  return Object.fromEntries(Object.entries(source).filter(([keyword]) => !ignoredByGateway.has(keyword)));
+  return Object.fromEntries(
+    Object.entries(source).filter(([keyword]) => !ignoredByGateway.has(keyword)),
+  );
 }
 
 /** Draft-04: `exclusiveMinimum: true` makes `minimum` exclusive. A number is the younger form, kept. */
@@ -81,5 +83,9 @@ function translateTuple(keywords: Record<string, unknown>, names: Record<string,
 
 /** Swagger 2.0 parameters are schemas themselves; their `required` says something else. */
 function isParameterLike(source: Keywords): boolean {
-  return typeof source["in"] === "string" && typeof source["name"] === "string" && typeof source["required"] === "boolean";
+  return (
+    typeof source["in"] === "string" &&
+    typeof source["name"] === "string" &&
+    typeof source["required"] === "boolean"
+  );
 }

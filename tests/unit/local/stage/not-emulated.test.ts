@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { parseSourceDocument } from "../../../../src/harness/core/source-document.ts";
 import { describe, it } from "mocha";
 import { notEmulatedType } from "../../../../src/harness/local/stage/gateway-failure.ts";
 import { jsonBody, request, send, testStage } from "../../../support/stage/test-stage.ts";
@@ -40,7 +41,12 @@ describe("what the stage does not emulate", () => {
       { wiring: { kind: "foreign-lambda", reference: "arn:x" } },
       "a function outside the template (arn:x)",
     ],
-    ["no integration", { wiring: { kind: "none" } }, "without an integration"],
+    ["no integration", { integration: null, wiring: { kind: "none" } }, "without an integration"],
+    [
+      "an integration that names no function",
+      { wiring: { kind: "none" } },
+      "leads to no function of the template",
+    ],
     [
       "response streaming",
       { integration: { responseTransferMode: "STREAM" } },
@@ -113,6 +119,15 @@ describe("what the stage does not emulate", () => {
       "stage/setting-not-emulated",
     ]);
     expect((await send(stage, request("GET /dev/orders/1"))).response.status).to.equal(200);
+  });
+
+  it("places a setting in the template where that is known", () => {
+    const template = parseSourceDocument({
+      file: "template.yaml",
+      text: "Resources:\n  OrderApi:\n    Properties:\n      MethodSettings: []\n",
+    });
+    const stage = testStage({ api: { properties: { MethodSettings: [{}] } }, template });
+    expect(stage.problems[0]?.location).to.include({ file: "template.yaml", line: 4, column: 7 });
   });
 
   it("refuses OPTIONS where SAM would add it, and nowhere else", async () => {

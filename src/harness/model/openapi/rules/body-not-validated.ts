@@ -8,7 +8,10 @@ import { problemAt, type Rule } from "./rule.ts";
 export const reportBodiesNotValidated: Rule = ({ document }) => {
   if (isHttpApi(document)) return [];
   return document.operations
-    .filter((operation) => operation.integration !== null && hasBodySchema(operation) && !isChecked(operation))
+    .filter(
+      (operation) =>
+        operation.integration !== null && hasBodySchema(operation) && !isChecked(operation),
+    )
     .map(({ key, requestBody, requestValidator, pointer }) =>
       problemAt(document, requestBody?.pointer ?? pointer, {
         code: "openapi/body-not-validated",
@@ -33,5 +36,7 @@ function isChecked({ requestValidator }: Operation): boolean {
 function isHttpApi({ root, operations }: ApiDocument): boolean {
   if (root["x-amazon-apigateway-importexport-version"] !== undefined) return true;
   if (root["x-amazon-apigateway-cors"] !== undefined) return true;
-  return operations.some(({ integration }) => integration?.raw["payloadFormatVersion"] !== undefined);
+  return operations.some(
+    ({ integration }) => integration?.raw["payloadFormatVersion"] !== undefined,
+  );
 }

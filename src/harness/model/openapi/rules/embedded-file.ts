@@ -14,6 +14,11 @@ export const reportEmbeddedFiles: Rule = ({ document }) => {
     if (file === undefined || isInside || seen.has(file)) return [];
     seen.add(file);
     const message = `The document refers to ${file}, which API Gateway does not import with it.`;
-    return [problemAt(document, joinPointer(pointer, "$ref"), { code: "openapi/external-reference", message })];
+    return [
+      problemAt(document, joinPointer(pointer, "$ref"), {
+        code: "openapi/external-reference",
+        message,
+      }),
+    ];
   });
 };

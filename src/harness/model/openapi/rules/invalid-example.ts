@@ -35,7 +35,9 @@ export const reportInvalidExamples: Rule = (context) => {
 
 function judge({ document, registry }: RuleContext, example: PlacedExample): readonly Problem[] {
   const { owner, pointer, value, schemaPointer, direction, severity, operation } = example;
-  const violations = registry.validatorAt(schemaPointer, document.dialect, direction).validate(value);
+  const violations = registry
+    .validatorAt(schemaPointer, document.dialect, direction)
+    .validate(value);
   return violations.map((violation) => {
     const place = `${pointer}${violation.instancePointer}`;
     const path = violation.instancePointer === "" ? "" : ` at ${violation.instancePointer}`;
@@ -45,7 +47,12 @@ function judge({ document, registry }: RuleContext, example: PlacedExample): rea
       message: `The example of ${owner} breaks its schema${path}: ${violation.message}.`,
       expected: violation.expected,
       actual: violation.actual,
-      related: [{ message: "the schema says so here", location: document.source.locate(violation.schemaPointer) }],
+      related: [
+        {
+          message: "the schema says so here",
+          location: document.source.locate(violation.schemaPointer),
+        },
+      ],
       ...(operation === null ? {} : { operation }),
     });
   });
@@ -54,11 +61,19 @@ function judge({ document, registry }: RuleContext, example: PlacedExample): rea
 function operationExamples({ document }: RuleContext): readonly PlacedExample[] {
   return document.operations.flatMap(({ key, parameters, requestBody, responses }) => {
     const bodies = (requestBody?.content ?? []).flatMap((media) =>
-      mediaExamples(media, { owner: `the request body of ${key}`, direction: "request", operation: key }),
+      mediaExamples(media, {
+        owner: `the request body of ${key}`,
+        direction: "request",
+        operation: key,
+      }),
     );
     const answers = responses.flatMap((response) =>
       response.content.flatMap((media) =>
-        mediaExamples(media, { owner: `the ${response.key} response of ${key}`, direction: "response", operation: key }),
+        mediaExamples(media, {
+          owner: `the ${response.key} response of ${key}`,
+          direction: "response",
+          operation: key,
+        }),
       ),
     );
     const inputs = parameters.flatMap(({ name, in: place, pointer, schemaPointer }) => {
@@ -91,7 +106,11 @@ function mediaExamples(
 
 /** Examples taken over from a named schema are judged as the schema's. */
 function isSchemaOwned(pointer: JsonPointer, media: MediaTypeObject): boolean {
-  return !pointer.startsWith(media.pointer) && /\/examples?(\/\d+)?$/.test(pointer) && !pointer.endsWith("/value");
+  return (
+    !pointer.startsWith(media.pointer) &&
+    /\/examples?(\/\d+)?$/.test(pointer) &&
+    !pointer.endsWith("/value")
+  );
 }
 
 /** JSON written as a text is the message itself, not its value; it is not taken for either. */

@@ -7,5 +7,7 @@ export const reportInvalidSchemas: Rule = ({ document, registry }) => {
   return registry
     .defects()
     .filter(({ pointer }) => !pointer.endsWith("/$ref"))
-    .map(({ pointer, message }) => problemAt(document, pointer, { code: "openapi/invalid-schema", message }));
+    .map(({ pointer, message }) =>
+      problemAt(document, pointer, { code: "openapi/invalid-schema", message }),
+    );
 };

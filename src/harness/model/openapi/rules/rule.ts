@@ -13,6 +13,10 @@ export interface RuleContext {
 export type Rule = (context: RuleContext) => readonly Problem[];
 
 /** A problem at a pointer of a document. */
-export function problemAt(document: ApiDocument, pointer: JsonPointer, input: ProblemInput): Problem {
+export function problemAt(
+  document: ApiDocument,
+  pointer: JsonPointer,
+  input: ProblemInput,
+): Problem {
   return createProblem({ location: document.source.locate(pointer), ...input });
 }

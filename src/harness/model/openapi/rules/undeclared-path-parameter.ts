@@ -4,7 +4,9 @@ import { problemAt, type Rule } from "./rule.ts";
 /** Parameters of a path that the operation does not declare: one finding per operation. */
 export const reportUndeclaredPathParameters: Rule = ({ document }) =>
   document.operations.flatMap((operation) => {
-    const declared = operation.parameters.filter(({ in: place }) => place === "path").map(({ name }) => name);
+    const declared = operation.parameters
+      .filter(({ in: place }) => place === "path")
+      .map(({ name }) => name);
     const missing = pathParameterNames(operation.path).filter((name) => !declared.includes(name));
     if (missing.length === 0) return [];
     return [

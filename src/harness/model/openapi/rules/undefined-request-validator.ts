@@ -18,7 +18,10 @@ export const reportUndefinedRequestValidators: Rule = ({ document }) =>
         code: "openapi/undefined-request-validator",
         message: `${operation.key} names the request validator ${choice.name}, which the document does not define: nothing is validated.`,
         operation: operation.key,
-        expected: names.length === 0 ? "a validator (the document defines none)" : `one of ${names.join(", ")}`,
+        expected:
+          names.length === 0
+            ? "a validator (the document defines none)"
+            : `one of ${names.join(", ")}`,
         actual: choice.name,
       }),
     ];

@@ -4,7 +4,8 @@ import { problemAt, type Rule } from "./rule.ts";
 
 /** A security requirement whose scheme is not defined. Each scheme is named once. */
 export const reportUndefinedSecuritySchemes: Rule = ({ document }) => {
-  const schemes = jsonAt(document.root, "/components/securitySchemes") ?? document.root["securityDefinitions"];
+  const schemes =
+    jsonAt(document.root, "/components/securitySchemes") ?? document.root["securityDefinitions"];
   const defined = isJsonMap(schemes) ? Object.keys(schemes) : [];
   const seen = new Set<string>(defined);
   return document.operations.flatMap((operation) => {
@@ -18,7 +19,10 @@ export const reportUndefinedSecuritySchemes: Rule = ({ document }) => {
           code: "openapi/undefined-security-scheme",
           message: `${operation.key} asks for the security scheme ${name}, which the document does not define.`,
           operation: operation.key,
-          expected: defined.length === 0 ? "a scheme (the document defines none)" : `one of ${defined.join(", ")}`,
+          expected:
+            defined.length === 0
+              ? "a scheme (the document defines none)"
+              : `one of ${defined.join(", ")}`,
           actual: name,
         }),
       ];

@@ -7,8 +7,8 @@ import { problemAt, type Rule } from "./rule.ts";
 export const reportUnresolvedReferences: Rule = ({ document }) =>
   findReferences(document.root).flatMap(({ pointer, reference }) => {
     const resolution = resolveReference(document.root, pointer);
-    // A chain that breaks further down is reported where it breaks.
-    if (resolution.kind === "found" || (resolution.kind !== "circular" && resolution.pointer !== pointer)) return [];
+    // A chain that breaks or turns round further down is reported there.
+    if (resolution.kind === "found" || resolution.pointer !== pointer) return [];
     const place = joinPointer(pointer, "$ref");
     switch (resolution.kind) {
       case "external": {

@@ -23,10 +23,15 @@ export const reportUnsatisfiableSchemas: Rule = ({ document }) => {
 
 function impossibleNames({ schema }: PlacedSchema): readonly string[] {
   const { required, additionalProperties, properties, patternProperties } = schema;
-  if (additionalProperties !== false || !Array.isArray(required) || schema["$ref"] !== undefined) return [];
+  if (additionalProperties !== false || !Array.isArray(required) || schema["$ref"] !== undefined)
+    return [];
   const defined = isObject(properties) ? properties : {};
-  const patterns = isObject(patternProperties) ? Object.keys(patternProperties).map(compilePattern) : [];
+  const patterns = isObject(patternProperties)
+    ? Object.keys(patternProperties).map(compilePattern)
+    : [];
   return required
     .filter((name: unknown): name is string => typeof name === "string")
-    .filter((name) => !Object.hasOwn(defined, name) && !patterns.some((pattern) => pattern?.test(name)));
+    .filter(
+      (name) => !Object.hasOwn(defined, name) && !patterns.some((pattern) => pattern?.test(name)),
+    );
 }

@@ -9,12 +9,26 @@ export const reportUnsupportedVersion: Rule = ({ document }) => {
   const expected = "3.0.x, 3.1.x or Swagger 2.0";
   if (!isObject(document.source.value)) {
     const message = "The document is not a map of OpenAPI members.";
-    return [problemAt(document, "", { code: "openapi/unsupported-version", message, expected: "an object", actual: typeof document.source.value })];
+    return [
+      problemAt(document, "", {
+        code: "openapi/unsupported-version",
+        message,
+        expected: "an object",
+        actual: typeof document.source.value,
+      }),
+    ];
   }
   const key = document.root["openapi"] === undefined ? "/swagger" : "/openapi";
   const message =
     written === null
       ? "The document names no OpenAPI version; it is read as 3.0."
       : `OpenAPI ${written} cannot be read; the document is read as 3.0.`;
-  return [problemAt(document, key, { code: "openapi/unsupported-version", message, expected, actual: written ?? "(absent)" })];
+  return [
+    problemAt(document, key, {
+      code: "openapi/unsupported-version",
+      message,
+      expected,
+      actual: written ?? "(absent)",
+    }),
+  ];
 };

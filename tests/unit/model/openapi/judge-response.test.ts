@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { toBytes, type HeaderLine } from "../../../../src/harness/core/http-message.ts";
+import { judgeResponse } from "../../../../src/harness/model/openapi/judge-response.ts";
+import { schemaRegistryOf } from "../../../../src/harness/model/openapi/schema-registry-of.ts";
+import { loadDocument, operationOf } from "../../../support/model/load-document.ts";
+import { ordersDocument } from "../../../support/model/orders-document.ts";
+
+const document = loadDocument(ordersDocument);
+const json: HeaderLine = ["Content-Type", "application/json"];
+const location: HeaderLine = ["location", "/orders/O-1"];
+
+interface Judged {
+  readonly key: string | null;
+  readonly found: readonly string[];
+}
+
+function judge(
+  key: string,
+  status: number,
+  body: string,
+  headers: readonly HeaderLine[] = [json, location],
+): Judged {
+  const response = { status, headers, body: toBytes(body) };
+  const { responseKey, violations } = judgeResponse(
+    document,
+    schemaRegistryOf(document),
+    operationOf(document, key),
+    response,
+  );
+  return {
+    key: responseKey,
+    found: violations.map(
+      (one) => `${one.part} ${one.instancePointer} | ${one.schemaPointer} | ${one.actual}`,
+    ),
+  };
+}
+
+describe("judgeResponse", () => {
+  it("finds the response by exact status, class and default", () => {
+    expect(judge("POST /orders", 201, '{"id":"1","status":"created"}')).to.deep.equal({
+      key: "201",
+      found: [],
+    });
+    expect(judge("POST /orders", 404, '{"message":"no"}')).to.deep.equal({ key: "4XX", found: [] });
+    expect(judge("GET /orders", 500, '{"message":"no"}')).to.deep.equal({
+      key: "default",
+      found: [],
+    });
+  });
+
+  it("misses a status that is not documented", () => {
+    expect(judge("POST /orders", 500, "{}")).to.deep.equal({
+      key: null,
+      found: ["status  | /paths/~1orders/post/responses | 500"],
+    });
+  });
+
+  it("judges the body by its schema and refuses writeOnly properties", () => {
+    const { found } = judge("POST /orders", 201, '{"id":"1","status":"LOST","secret":"s"}');
+    expect(found).to.have.members([
+      'body /status | /components/schemas/Status/enum | "LOST"',
+      'body /secret | /components/schemas/Order/allOf/1/properties/secret/writeOnly | "s"',
+    ]);
+    expect(judge("POST /orders", 404, "oops").found.join()).to.match(
+      /^body .*application~1json \| "oops"$/,
+    );
+  });
+
+  it("judges headers: required and schema", () => {
+    const at = "/paths/~1orders/post/responses/201/headers/Location";
+    const body = '{"id":"1","status":"created"}';
+    expect(judge("POST /orders", 201, body, [json]).found).to.deep.equal([
+      `header Location  | ${at}/required | (absent)`,
+    ]);
+    expect(judge("POST /orders", 201, body, [json, ["Location", "x"]]).found).to.deep.equal([
+      `header Location  | ${at}/schema/pattern | "x"`,
+    ]);
+  });
+
+  it("judges the content type", () => {
+    const at = "/components/responses/Problem/content";
+    expect(judge("POST /orders", 404, "x", [["Content-Type", "text/html"]]).found).to.deep.equal([
+      `content type  | ${at} | "text/html"`,
+    ]);
+    expect(judge("POST /orders", 404, "x", []).found).to.deep.equal([
+      `content type  | ${at} | (absent)`,
+    ]);
+  });
+
+  it("wants a body where one is documented and none where none is", () => {
+    expect(judge("POST /orders", 404, "").found).to.deep.equal([
+      "body  | /components/responses/Problem/content | (absent)",
+    ]);
+    expect(judge("DELETE /orders/{orderId}", 204, "").found).to.deep.equal([]);
+    expect(judge("DELETE /orders/{orderId}", 204, "x").found).to.have.length(1);
+  });
+
+  it("judges a text by its schema", () => {
+    const text: HeaderLine = ["Content-Type", "text/plain; charset=utf-8"];
+    expect(judge("ANY /files/{path+}", 200, "short", [text]).found).to.deep.equal([]);
+    expect(judge("ANY /files/{path+}", 200, "longer", [text]).found).to.have.length(1);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { loadDocument, problemsOf } from "../../../../support/model/load-document.ts";
+
+const code = "openapi/body-not-validated";
+
+describe("rule body-not-validated", () => {
+  it("reports a body schema no validator looks at", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+x-amazon-apigateway-request-validators: { p: { validateRequestParameters: true } }
+paths:
+  /a:
+    post: { requestBody: { content: { application/json: { schema: { type: object } } } }, x-amazon-apigateway-integration: { type: aws_proxy } }
+    put: { requestBody: { content: { application/json: { schema: { type: object } } } }, x-amazon-apigateway-integration: { type: aws_proxy }, x-amazon-apigateway-request-validator: p }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([
+      `${code} openapi.yaml:6:13`,
+      `${code} openapi.yaml:7:12`,
+    ]);
+  });
+
+  it("is content otherwise", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+x-amazon-apigateway-request-validators: { b: { validateRequestBody: true } }
+paths:
+  /a:
+    post: { requestBody: { content: { application/json: { schema: { type: object } } } } }
+    put: { requestBody: { content: { application/json: { schema: { type: object } } } }, x-amazon-apigateway-integration: { type: aws_proxy }, x-amazon-apigateway-request-validator: b }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([]);
+  });
+
+  it("does not speak of HTTP APIs, which have no validators", () => {
+    const document = loadDocument(`openapi: 3.0.3
+x-amazon-apigateway-importexport-version: "1.0"
+paths:
+  /a:
+    post: { requestBody: { content: { application/json: { schema: { type: object } } } }, x-amazon-apigateway-integration: { type: aws_proxy } }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([]);
+  });
+});

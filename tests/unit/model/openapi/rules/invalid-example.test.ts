@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { loadDocument, problemsOf } from "../../../../support/model/load-document.ts";
+import { ordersDocument } from "../../../../support/model/orders-document.ts";
+
+const code = "openapi/invalid-example";
+
+function withChange(from: string, to: string): readonly string[] {
+  const changed = ordersDocument.replace(from, to);
+  if (changed === ordersDocument) throw new Error(`Nothing to change: ${from}`);
+  return loadDocument(changed)
+    .problems.filter((problem) => problem.code === code)
+    .map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+describe("rule invalid-example", () => {
+  it("reports the example of a parameter", () => {
+    expect(withChange("example: O-17", "example: X")).to.deep.equal([
+      "error: The example of the path parameter orderId of GET /orders/{orderId} breaks its schema: must match the pattern ^O-[0-9]+$.",
+    ]);
+  });
+
+  it("reports an example of a body at the very member", () => {
+    expect(withChange("quantity: 100 }", "quantity: 101 }")).to.deep.equal([
+      "error: The example of the request body of POST /orders breaks its schema at /items/1/quantity: must be <= 100.",
+    ]);
+    const document = loadDocument(ordersDocument.replace("quantity: 100 }", "quantity: 101 }"));
+    const [problem] = document.problems;
+    expect(problem?.location?.pointer).to.equal("/components/examples/Two/value/items/1/quantity");
+    expect(problem?.related[0]?.location.pointer).to.equal(
+      "/components/schemas/Item/properties/quantity/maximum",
+    );
+  });
+
+  it("reports a readOnly property in a request example", () => {
+    expect(
+      withChange("{ value: { customer: C-1,", "{ value: { id: a, customer: C-1,").join(),
+    ).to.match(/must not be sent: it is readOnly/);
+  });
+
+  it("warns of the example of a named schema", () => {
+    const found = withChange("Status: { type: string,", "Status: { type: string, example: lost,");
+    expect(found).to.deep.equal([
+      "warning: The example of the schema /components/schemas/Status breaks its schema: must be one of created, shipped.",
+    ]);
+  });
+
+  it("is content otherwise", () => {
+    expect(problemsOf(loadDocument(ordersDocument), code)).to.deep.equal([]);
+  });
+});

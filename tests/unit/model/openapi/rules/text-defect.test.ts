@@ -1,0 +1,23 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { loadDocument, problemsOf } from "../../../../support/model/load-document.ts";
+
+describe("rule text-defect", () => {
+  it("reports syntax errors, duplicate keys and a byte order mark, and reads on", () => {
+    const document = loadDocument(
+      '\uFEFFopenapi: 3.0.3\npaths: {}\npaths:\n  /a: { get: { responses: { "200": { description: ok } } } }\n',
+    );
+    expect(problemsOf(document)).to.deep.equal([
+      "openapi/duplicate-key openapi.yaml:3:1",
+      "openapi/byte-order-mark openapi.yaml:1:1",
+    ]);
+    expect(document.operations).to.have.length(1);
+    expect(
+      problemsOf(loadDocument("openapi: 3.0.3\npaths:\n\t/a: {}\n"), "openapi/syntax-error"),
+    ).not.to.deep.equal([]);
+  });
+
+  it("is content otherwise", () => {
+    expect(problemsOf(loadDocument("openapi: 3.0.3\npaths: {}\n"))).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { loadDocument, problemsOf } from "../../../../support/model/load-document.ts";
+
+const code = "openapi/undefined-security-scheme";
+
+describe("rule undefined-security-scheme", () => {
+  it("reports a scheme that is not defined, once", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+security: [{ key: [] }]
+paths:
+  /a:
+    get: { responses: { "200": { description: ok } } }
+    put: { responses: { "200": { description: ok } } }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([`${code} openapi.yaml:3:1`]);
+  });
+
+  it("is content otherwise", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+security: [{ key: [] }, { "Fn::If": [a, b, c] }]
+paths:
+  /a:
+    get: { responses: { "200": { description: ok } } }
+components: { securitySchemes: { key: { type: apiKey, name: x, in: header } } }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([]);
+  });
+});

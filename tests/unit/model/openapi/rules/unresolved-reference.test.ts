@@ -1,0 +1,38 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { loadDocument, problemsOf } from "../../../../support/model/load-document.ts";
+
+const code = "openapi/dangling-reference";
+
+describe("rule unresolved-reference", () => {
+  it("reports a reference that leads nowhere, where it stands", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /a:
+    get:
+      responses: { "200": { $ref: "#/components/responses/Gone" } }
+components:
+  schemas:
+    A: { $ref: "#/components/schemas/A" }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([
+      `${code} openapi.yaml:6:29`,
+      `${code} openapi.yaml:9:10`,
+    ]);
+  });
+
+  it("is content otherwise", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /a:
+    get:
+      responses: { "200": { $ref: "#/components/responses/Ok" } }
+components:
+  responses: { Ok: { description: ok } }
+  schemas: { A: { example: { $ref: "#/not/one" }, properties: { $ref: { type: string } } } }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { formatLocation } from "../../../../src/harness/core/problem.ts";
+import { validateWithSwaggerParser } from "../../../../src/harness/model/openapi/validate-with-swagger-parser.ts";
+import { loadDocument } from "../../../support/model/load-document.ts";
+import { ordersDocument } from "../../../support/model/orders-document.ts";
+
+async function validate(text: string): Promise<readonly string[]> {
+  const problems = await validateWithSwaggerParser(loadDocument(text));
+  return problems.map(
+    (problem) =>
+      `${problem.location === undefined ? "" : formatLocation(problem.location)} ${problem.message}`,
+  );
+}
+
+describe("validateWithSwaggerParser", () => {
+  it("has nothing to say of a clean document, intrinsics in it or not", async () => {
+    expect(await validate(ordersDocument)).to.deep.equal([]);
+  });
+
+  it("says once and at the component what the dereferenced copy repeats", async () => {
+    const text = `openapi: 3.0
+info: { title: { "Fn::Sub": "x" }, version: "1" }
+paths:
+  /a: { get: { responses: { "200": { $ref: "#/components/responses/R" } } } }
+  /b: { get: { responses: { "200": { $ref: "#/components/responses/R" } }, colour: red } }
+components:
+  responses:
+    R: { content: {} }
+`;
+    expect(await validate(text)).to.deep.equal([
+      "openapi.yaml:8:5 /components/responses/R must have required property 'description'.",
+      "openapi.yaml:5:76 /paths/~1b/get/colour must not be there.",
+    ]);
+  });
+
+  it("is silent about what the document's rules have said, and leaves the document alone", async () => {
+    const text =
+      'openapi: 3.0.3\ninfo: { title: a, version: "1" }\npaths:\n  /a: { get: {} }\n  /b: { get: { responses: { "200": { $ref: "#/gone" } } } }\n';
+    const document = loadDocument(text);
+    const before = JSON.stringify(document.root);
+    expect(await validateWithSwaggerParser(document)).to.deep.equal([]);
+    expect(JSON.stringify(document.root)).to.equal(before);
+  });
+});
