@@ -5,6 +5,7 @@ import { runExamples, type ExampleOutcome } from "../../checks/conformance/run-e
 import { formatCurl } from "../../checks/target/format-curl.ts";
 import type { ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { repeatUrl } from "./repeat-url.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What calling the spec's examples needs. */
@@ -33,7 +34,7 @@ function notWired(api: ProjectApi, target: Target): ReadonlySet<string> {
   if (target.kind === "deployed") return new Set();
   return new Set(
     api.wired.operations
-      .filter(({ function: fn }) => fn?.handler == null)
+      .filter(({ function: fn }) => (fn?.handler ?? null) === null)
       .map(({ operation }) => operation.key),
   );
 }
@@ -51,7 +52,7 @@ export async function examplesPhase({
     target,
     sink,
     skip: notWired(api, target),
-    reproduce: (request) => formatCurl(request, target.baseUrl),
+    reproduce: (request) => formatCurl(request, repeatUrl(target)),
   });
   const cases = outcomes.map((outcome) => toCase(outcome, api.document.file, failOn));
   const sent = outcomes.filter(({ exchange }) => exchange !== null).length;

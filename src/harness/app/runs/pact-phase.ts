@@ -11,6 +11,8 @@ import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import { matchOperation } from "../../model/openapi/match-operation.ts";
 import type { ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { hintAtTables } from "./hint-at-tables.ts";
+import { repeatUrl } from "./repeat-url.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What a verification needs. */
@@ -52,7 +54,7 @@ function judgeByDocument(
       exchange,
       requestValid: violations.length === 0,
       mustBeAccepted: false,
-      reproduction: formatCurl(exchange.request, target.baseUrl),
+      reproduction: formatCurl(exchange.request, repeatUrl(target)),
     };
     const judgement = judgeExchange(input);
     sink.append(toEvidence(input, judgement, "pact"));
@@ -81,7 +83,7 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   if (pacts.length === 0) return { summary: "no pacts", cases: [], problems: [], skipped: true };
   const result = await verifyPacts({
     pacts,
-    target,
+    target: { ...target, baseUrl: repeatUrl(target) },
     states,
     statesFile,
     document: api?.document ?? null,
@@ -89,7 +91,9 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
     ...timeouts,
     onInteraction: () => {},
   });
-  const cases = result.interactions.map((interaction) => toCase(interaction, failOn));
+  const cases = result.interactions.map((interaction) =>
+    toCase(target.capabilities.state === null ? hintAtTables(interaction) : interaction, failOn),
+  );
   const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
   const problems = result.problems.filter(
     (problem) => !told.has(problem) && problem.code !== "contracts/state-without-handler",

@@ -1,7 +1,16 @@
 import type { Problem } from "../../core/problem.ts";
+import type { WiredFunction } from "../../model/wiring/project-model.ts";
 import type { Project } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
+
+/** What is wrong with a function is wrong with every operation that leads to it. */
+function isAbout(problem: Problem, { resource }: WiredFunction): boolean {
+  return (
+    problem.operation === undefined &&
+    problem.location?.pointer?.startsWith(`${resource.pointer}/`) === true
+  );
+}
 
 /** Follows every operation to its function, handler file and permission. */
 export function wiringPhase(project: Project): PhaseFindings {
@@ -11,7 +20,7 @@ export function wiringPhase(project: Project): PhaseFindings {
   for (const api of project.model.apis) {
     for (const { operation, function: fn } of api.operations) {
       const problems = project.model.problems.filter(
-        (problem) => problem.operation === operation.key,
+        (problem) => problem.operation === operation.key || (fn !== null && isAbout(problem, fn)),
       );
       for (const problem of problems) rest.delete(problem);
       cases.push({

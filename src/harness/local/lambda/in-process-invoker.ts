@@ -147,7 +147,7 @@ function call(
 ): Promise<Answered> {
   const major = runtimeMajor(definition.runtime) ?? 24;
   const context = contextOf(definition, invocation);
-  const exit = process.exit;
+  const exit = Object.getOwnPropertyDescriptor(process, "exit");
   return new Promise<Answered>((resolve) => {
     const fail = (failure: FunctionFailure): void => resolve({ kind: "failure", failure });
     const timer = setTimeout(
@@ -173,7 +173,7 @@ function call(
       if (outcome.kind !== "stalled") resolve(outcome);
     });
   }).finally(() => {
-    process.exit = exit;
+    if (exit !== undefined) Object.defineProperty(process, "exit", exit);
   });
 }
 

@@ -24,7 +24,7 @@ export type BuildResult =
   /** esbuild itself is not there (its binary is an optional package). */
   | { readonly ok: false; readonly errors: null };
 
-const formatVersion = 1;
+const formatVersion = 2;
 
 /**
  * Builds the user's source with esbuild into one module with a source map, or finds it in the cache.
