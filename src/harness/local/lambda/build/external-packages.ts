@@ -23,10 +23,7 @@ export interface ExternalPackages {
  * ES modules in a CommonJS build, where Node's `require` loads them.
  * TypeScript in packages (linked workspaces) and JSON are bundled.
  */
-export function externalPackages(
-  kept: readonly string[],
-  format: "esm" | "cjs",
-): ExternalPackages {
+export function externalPackages(kept: readonly string[], format: "esm" | "cjs"): ExternalPackages {
   const files = new Set<string>();
   const plugin: Plugin = {
     name: "lockstep-external-packages",
