@@ -62,6 +62,19 @@ function judgeByDocument(
   };
 }
 
+/** The commands of the verification name the stage it ran on. */
+function repeatable(interaction: VerifiedInteraction, target: Target): VerifiedInteraction {
+  const { baseUrl } = target;
+  const lasting = repeatUrl(target);
+  if (baseUrl === null || lasting === null) return interaction;
+  const problems = interaction.problems.map((problem) =>
+    problem.reproduction === undefined
+      ? problem
+      : { ...problem, reproduction: problem.reproduction.replace(baseUrl, lasting) },
+  );
+  return { ...interaction, problems };
+}
+
 function toCase(verified: VerifiedInteraction, failOn: Severity): CheckCase {
   const states = verified.states.map((state) => state.name).join(" and ");
   const status =
@@ -83,7 +96,7 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   if (pacts.length === 0) return { summary: "no pacts", cases: [], problems: [], skipped: true };
   const result = await verifyPacts({
     pacts,
-    target: { ...target, baseUrl: repeatUrl(target) },
+    target,
     states,
     statesFile,
     document: api?.document ?? null,
@@ -92,7 +105,13 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
     onInteraction: () => {},
   });
   const cases = result.interactions.map((interaction) =>
-    toCase(target.capabilities.state === null ? hintAtTables(interaction) : interaction, failOn),
+    toCase(
+      repeatable(
+        target.capabilities.state === null ? hintAtTables(interaction) : interaction,
+        target,
+      ),
+      failOn,
+    ),
   );
   const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
   const problems = result.problems.filter(
