@@ -59,7 +59,9 @@ describe("The pact phase", () => {
       expect(cases[1]?.problems.map(({ code }) => code)).to.deep.equal([
         "contracts/status-mismatch",
       ]);
-      expect(cases[1]?.problems[0]?.reproduction).to.equal(`curl -i "$API_URL"'/notes' -H 'accept: */*'`);
+      expect(cases[1]?.problems[0]?.reproduction).to.equal(
+        `curl -i "$API_URL"'/notes' -H 'accept: */*'`,
+      );
       expect(evidence.map(({ source, responseKey }) => [source, responseKey])).to.deep.equal([
         ["pact", "200"],
         ["pact", "200"],
