@@ -150,10 +150,14 @@ function candidates(
 
 function numberCandidates(schema: Readonly<Record<string, unknown>>): readonly Candidate[] {
   const { least, most, step } = readNumberRange(schema, schema["type"] === "integer");
-  const isStrict = (keyword: string): boolean =>
-    schema[keyword] === true || typeof schema[keyword] === "number";
-  const low = isStrict("exclusiveMinimum") ? "exclusiveMinimum" : "minimum";
-  const high = isStrict("exclusiveMaximum") ? "exclusiveMaximum" : "maximum";
+  // Where both forms stand, the one that binds is the one that is broken.
+  const binding = (inclusive: string, exclusive: string, bound: number | null): string =>
+    schema[exclusive] === true ||
+    (typeof schema[exclusive] === "number" && schema[inclusive] !== bound)
+      ? exclusive
+      : inclusive;
+  const low = binding("minimum", "exclusiveMinimum", least);
+  const high = binding("maximum", "exclusiveMaximum", most);
   return [
     ...(least === null ? [] : pair(low, least, roundTo(least - step))),
     ...(most === null ? [] : pair(high, most, roundTo(most + step))),

@@ -2,7 +2,8 @@ import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonObject } from "../../core/json.ts";
 import { valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { createAjv } from "./create-ajv.ts";
-import { explainErrors, type ExplainContext } from "./explain-errors.ts";
+import type { ExplainContext } from "./explain-context.ts";
+import { explainErrors } from "./explain-errors.ts";
 import { normaliseSchema, type NormaliseContext, type SchemaOrigin } from "./normalise-schema.ts";
 import type {
   SchemaDefect,

@@ -1,18 +1,11 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { joinPointer } from "../../core/json-pointer.ts";
 import { describeKeyword } from "./describe-keyword.ts";
 import { describeValue } from "./describe-value.ts";
+import type { ExplainContext } from "./explain-context.ts";
 import { explainUnion } from "./explain-union.ts";
 import type { SchemaOrigin } from "./normalise-schema.ts";
 import type { SchemaViolation } from "./schema-validator.ts";
-
-/** What explaining errors needs of the registry they came from. */
-export interface ExplainContext {
-  readonly root: unknown;
-  originOf(schema: object): SchemaOrigin | undefined;
-  /** Violations of a value against the schema at a pointer, in the same dialect and direction. */
-  check(pointer: JsonPointer, value: unknown): readonly SchemaViolation[];
-}
 
 /** Turns ajv's errors into violations that name the document's own keywords, without noise. */
 export function explainErrors(

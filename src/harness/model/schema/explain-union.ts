@@ -2,7 +2,7 @@ import { isObject } from "../../core/json.ts";
 import { joinPointer, valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { describeKeyword, describeType } from "./describe-keyword.ts";
 import { describeValue } from "./describe-value.ts";
-import type { ExplainContext } from "./explain-errors.ts";
+import type { ExplainContext } from "./explain-context.ts";
 import { referenceOf, resolveReference } from "./resolve-reference.ts";
 import type { SchemaViolation } from "./schema-validator.ts";
 

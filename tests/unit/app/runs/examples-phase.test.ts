@@ -12,7 +12,13 @@ function onlyApi({ apis }: Project): ProjectApi {
 }
 
 const run = (project: Project, target: Target) =>
-  examplesPhase({ api: onlyApi(project), target, failOn: "error", sink: { append: () => {} } });
+  examplesPhase({
+    project,
+    api: onlyApi(project),
+    target,
+    failOn: "error",
+    sink: { append: () => {} },
+  });
 
 const sound = ({ method }: { readonly method: string }) =>
   method === "GET" ? answer(200, { notes: [] }) : answer(201);

@@ -23,16 +23,18 @@ interface Given {
 
 const verify = async (project: Project, given: Given = {}) => {
   const evidence: Evidence[] = [];
+  const [api] = project.apis;
+  if (api === undefined) throw new Error("The project has an API.");
   const target = scriptedTarget(() => given.response ?? answer(200, { notes: [] }), {
     kind: "deployed",
     capabilities: { state: given.state ?? null, toEvent: null },
   });
   const findings = await pactPhase({
-    api: project.apis[0] ?? null,
+    project,
+    api,
     target,
     pacts: findPacts(project.config, [], []),
     states: given.states ?? {},
-    statesFile: null,
     failOn: "error",
     sink: { append: (line) => void evidence.push(line) },
   });

@@ -6,13 +6,16 @@ import { boundariesFor } from "../../../../src/harness/model/generate/boundaries
 import { createRandomness } from "../../../../src/harness/model/generate/create-randomness.ts";
 import { createSchemaRegistry } from "../../../../src/harness/model/schema/create-schema-registry.ts";
 
-function boundaries(schemas: JsonObject): readonly string[] {
+function boundaries(
+  schemas: JsonObject,
+  dialect: "openapi-3.0" | "openapi-3.1" = "openapi-3.0",
+): readonly string[] {
   const root = { schemas };
-  const registry = createSchemaRegistry(root, "openapi-3.0");
+  const registry = createSchemaRegistry(root, dialect);
   const context = {
     root,
     registry,
-    dialect: "openapi-3.0",
+    dialect,
     direction: "either",
     randomness: createRandomness(1),
     prefersExamples: true,
@@ -70,6 +73,22 @@ describe("boundariesFor", () => {
     ).to.deep.equal([
       " 1 at /schemas/Main/exclusiveMinimum",
       " 0 beyond /schemas/Main/exclusiveMinimum",
+    ]);
+  });
+
+  it("names the bound that binds where both forms stand", () => {
+    const Main = {
+      type: "integer",
+      minimum: 5,
+      exclusiveMinimum: 3,
+      maximum: 9,
+      exclusiveMaximum: 8,
+    };
+    expect(boundaries({ Main }, "openapi-3.1")).to.deep.equal([
+      " 5 at /schemas/Main/minimum",
+      " 4 beyond /schemas/Main/minimum",
+      " 7 at /schemas/Main/exclusiveMaximum",
+      " 8 beyond /schemas/Main/exclusiveMaximum",
     ]);
   });
 

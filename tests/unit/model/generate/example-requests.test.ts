@@ -50,6 +50,16 @@ describe("exampleRequests", () => {
     }
   });
 
+  it("leaves out what cannot be made valid", () => {
+    const odd = loadDocument(`openapi: 3.0.3
+paths:
+  /a:
+    get:
+      parameters: [{ name: q, in: query, required: true, schema: { type: string, pattern: "^(?=a)b$" } }]
+`);
+    expect(exampleRequests(odd, operationOf(odd, "GET /a"))).to.deep.equal([]);
+  });
+
   it("gives the same requests for the same seed", () => {
     const operation = operationOf(document, "GET /orders");
     expect(exampleRequests(document, operation, 5)).to.deep.equal(

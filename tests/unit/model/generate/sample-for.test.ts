@@ -88,6 +88,25 @@ describe("sampleFor", () => {
       );
   });
 
+  it("keeps to the tightest bounds and common values of what is composed", () => {
+    const bounds = {
+      allOf: [
+        { type: "integer", minimum: 3, maximum: 9 },
+        { minimum: 7, maximum: 20 },
+      ],
+      minimum: 1,
+    };
+    expect(sample(bounds)).to.be.within(7, 9);
+    const tight = {
+      allOf: [
+        { type: "integer", minimum: 1_000_000, maximum: 1_000_001 },
+        { minimum: 1, maximum: 2_000_000 },
+      ],
+    };
+    expect(sample(tight)).to.be.within(1_000_000, 1_000_001);
+    expect(sample({ allOf: [{ enum: ["a", "b"] }, { enum: ["b", "c"] }] })).to.equal("b");
+  });
+
   it("leaves optional recursion out and says when it cannot end", () => {
     const tree: JsonObject = {
       type: "object",

@@ -70,6 +70,23 @@ describe("judgeRequest", () => {
     ]);
   });
 
+  it("keeps a text that looks like a number where the schema wants a text", () => {
+    const texts = loadDocument(`openapi: 3.0.3
+paths:
+  /t:
+    get:
+      parameters:
+        - { name: s, in: query, schema: { type: string, enum: ["17"] } }
+        - { name: either, in: query, schema: { anyOf: [{ type: integer, maximum: 5 }, { type: string, enum: ["true"] }] } }
+        - { name: both, in: query, schema: { anyOf: [{ type: integer, maximum: 5 }, { type: string, enum: ["17"] }] } }
+        - { name: mixed, in: query, schema: { anyOf: [{ type: integer }, { type: boolean }] } }
+`);
+    expect(judge(request("GET", "/t?s=17&either=true&both=17&mixed=true"), texts)).to.deep.equal(
+      [],
+    );
+    expect(judge(request("GET", "/t?s=18"), texts)).to.have.length(1);
+  });
+
   it("misses required parameters", () => {
     expect(judge(request("GET", "/orders"))).to.deep.equal([
       "header X-Trace  | /paths/~1orders/get/parameters/3/required | (absent)",
@@ -202,5 +219,19 @@ describe("findUnknownQueryParameters", () => {
       request("GET", "/orders?customer=C&limt=3"),
     );
     expect(found.map(({ part }) => part)).to.deep.equal(["query parameter limt"]);
+  });
+
+  it("knows the members of deep and exploded objects", () => {
+    const objects = loadDocument(`openapi: 3.0.3
+paths:
+  /o:
+    get:
+      parameters:
+        - { name: deep, in: query, style: deepObject, schema: { type: object } }
+        - { name: flat, in: query, schema: { type: object, properties: { r: { type: integer } } } }
+`);
+    const sent = request("GET", "/o?deep[a]=1&r=2&deeper[a]=3");
+    const found = findUnknownQueryParameters(objects, operationOf(objects, "GET /o"), sent);
+    expect(found.map(({ part }) => part)).to.deep.equal(["query parameter deeper[a]"]);
   });
 });

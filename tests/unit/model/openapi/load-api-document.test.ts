@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { parseSourceDocument } from "../../../../src/harness/core/source-document.ts";
+import { schemaRegistryOf } from "../../../../src/harness/model/openapi/schema-registry-of.ts";
 import { readInlineDefinition } from "../../../../src/harness/model/openapi/load-api-document.ts";
 import {
   hashing,
@@ -192,6 +193,22 @@ paths:
     ]);
     expect(problemsOf(loadDocument(text))).to.deep.equal([
       "openapi/external-reference openapi.yaml:7:76",
+    ]);
+  });
+});
+
+describe("references between files", () => {
+  it("lead back into the document itself", () => {
+    const files = {
+      read: (path: string): string | null =>
+        path === "parts/a.yaml" ? 'A: { $ref: "../openapi.yaml#/components/schemas/B" }' : null,
+    };
+    const text =
+      'openapi: 3.0.3\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: "parts/a.yaml#/A" }\n    B: { type: string }\n';
+    const joined = loadDocument(text, files);
+    const violations = schemaRegistryOf(joined).validatorAt("/components/schemas/A").validate(1);
+    expect(violations.map(({ schemaPointer }) => schemaPointer)).to.deep.equal([
+      "/components/schemas/B/type",
     ]);
   });
 });

@@ -326,6 +326,15 @@ describe("createSchemaRegistry", () => {
       ]);
     });
 
+    it("with one sentence when two branches are equally near", () => {
+      const two = {
+        Main: { oneOf: [{ $ref: "#/schemas/A" }, { $ref: "#/schemas/B" }] },
+        A: { type: "object", required: ["a"] },
+        B: { type: "object", required: ["b"] },
+      };
+      expect(messages(two, {})).to.deep.equal(["must match one of A, B"]);
+    });
+
     it("by the discriminator", () => {
       const Main = {
         ...shapes.Main,

@@ -106,6 +106,27 @@ function relatedPlace(
   return [{ message: "what the spec says", location: document.source.locate(known) }];
 }
 
+function undocumentedStatus(
+  { pact, interaction, document }: Finding,
+  operation: Operation,
+): Problem {
+  const { status, pointer } = interaction.response;
+  return createProblem({
+    code: "contracts/undocumented-status",
+    message: `"${interaction.description}" of ${pact.consumer} expects ${status}, which ${operation.key} does not document.`,
+    location: pact.source.locate(`${pointer}/status`, "value"),
+    related: [
+      {
+        message: `the responses of ${operation.key}`,
+        location: document.source.locate(`${operation.pointer}/responses`),
+      },
+    ],
+    operation: operation.key,
+    expected: operation.responses.map(({ key }) => key).join(", "),
+    actual: String(status),
+  });
+}
+
 /** A finding of the comparator as a problem, placed in the pact file; `null` when it accuses wrongly. */
 export function translateResult(finding: Finding): Problem | null {
   const { result, pact, interaction, document } = finding;
@@ -114,6 +135,8 @@ export function translateResult(finding: Finding): Problem | null {
     matchOperation(document, interaction.request.method, interaction.request.path)?.operation ??
     null;
   const code = codes[result.code] ?? "contracts/not-compared";
+  if (code === "contracts/undocumented-status" && operation !== null)
+    return undocumentedStatus(finding, operation);
   const expected = show(result.specValue);
   const actual = show(result.mockValue);
   // The whole operation is no expectation a reader could use.
