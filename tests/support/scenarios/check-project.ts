@@ -16,7 +16,7 @@ export function checkProject(
     url,
     headers: [],
     apiLogicalId: null,
-    onPhase: () => {},
+    listener: { started: () => {}, ended: () => {} },
   });
 }
 

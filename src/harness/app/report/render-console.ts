@@ -1,11 +1,12 @@
 import type { CoverageRow, CoverageTable, EvidenceSource } from "../../core/evidence.ts";
-import { formatLocation, sortProblems, type Problem } from "../../core/problem.ts";
+import { formatLocation, sortProblems, type Problem, type Severity } from "../../core/problem.ts";
 import { formatDuration } from "./format-duration.ts";
 import { renderProblem, type ReadText } from "./render-problem.ts";
 import { cell, renderTable, type Cell } from "./render-table.ts";
 import {
   allProblems,
   countChecks,
+  phaseProblems,
   type CheckStatus,
   type PhaseResult,
   type RunResult,
@@ -28,21 +29,32 @@ function painted(style: Style, text: string, paint: Paint): Cell {
   return { text: paint(style, text), width: text.length };
 }
 
+const severityNouns: readonly (readonly [severity: Severity, noun: string])[] = [
+  ["error", "error"],
+  ["warning", "warning"],
+  ["info", "note"],
+];
+
+/** `2 errors, 1 warning, 1 note`. */
+function countProblems(problems: readonly Problem[]): string {
+  return severityNouns
+    .flatMap(([severity, noun]) => {
+      const number = problems.filter((problem) => problem.severity === severity).length;
+      return number === 0 ? [] : [`${number} ${noun}${number === 1 ? "" : "s"}`];
+    })
+    .join(", ");
+}
+
 function phaseRow(phase: PhaseResult, paint: Paint): readonly Cell[] {
   const [style, mark] = statusStyles[phase.status];
-  const problems =
-    phase.problems.length + phase.cases.reduce((sum, check) => sum + check.problems.length, 0);
+  const problems = phaseProblems(phase);
   return [
     painted(style, mark, paint),
     cell(phase.title),
     cell(phase.summary),
-    problems === 0
+    problems.length === 0
       ? cell("")
-      : painted(
-          phase.status === "failed" ? "red" : "yellow",
-          `${problems} ${problems === 1 ? "problem" : "problems"}`,
-          paint,
-        ),
+      : painted(phase.status === "failed" ? "red" : "yellow", countProblems(problems), paint),
     painted("dim", formatDuration(phase.durationMs), paint),
   ];
 }
@@ -94,7 +106,9 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
     coverage.stale === 0
       ? []
       : [
-          `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
+          coverage.stale === 1
+            ? "  1 recorded exchange belongs to another text of the spec and is left out."
+            : `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
         ];
   return [
     paint(
@@ -126,6 +140,14 @@ function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] 
     ...failure.details.map((line) => `      ${line}`),
     ...(failure.hint === null ? [] : [`    ${paint("dim", "hint:")} ${failure.hint}`]),
   ];
+}
+
+/** A stage started for the run has gone with it. */
+function repeatNote({ target }: RunResult, problems: readonly Problem[]): readonly string[] {
+  const local = target?.kind === "stage" || target?.kind === "stage-http";
+  return local && problems.some((problem) => problem.reproduction !== undefined)
+    ? ["The commands after `again:` need `lockstep start` in another terminal."]
+    : [];
 }
 
 function describeRun(result: RunResult): readonly string[] {
@@ -189,6 +211,7 @@ export function renderConsole(result: RunResult, options: ConsoleOptions): strin
     ...(result.coverage === null ? [] : [renderCoverage(result.coverage, paint)]),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),
+    repeatNote(result, problems),
     [verdictLine(result, paint)],
   ];
   return `${blocks

@@ -2,18 +2,16 @@ import type { Problem, RelatedLocation, SourceLocation } from "../../core/proble
 import type { Target } from "../../core/target.ts";
 import type { WiredFunction } from "../../model/wiring/project-model.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
+import { defaultPort } from "./default-port.ts";
 
 /** Problems of an answer, which the operation's function gave. */
 const answerCodes = /^(?:conformance\/|contracts\/(?:status|body|header)-mismatch$)/;
-
-/** Port of the first API `lockstep start` serves; the others follow. */
-const firstPort = 3000;
 
 /** The address at which `lockstep start` serves the API: a check's own stage is gone when its report is read. */
 export function startedUrl(project: Project, api: ProjectApi, target: Target): string | null {
   if (target.kind !== "stage-http" || target.baseUrl === null) return target.baseUrl;
   const url = new URL(target.baseUrl);
-  url.port = String(firstPort + project.apis.indexOf(api));
+  url.port = String(defaultPort + project.apis.indexOf(api));
   return url.href.replace(/\/$/, "");
 }
 

@@ -28,7 +28,7 @@ export const conformanceCodes = {
   },
   "conformance/link-unusable": {
     severity: "warning",
-    title: "a link of the spec leads nowhere",
+    title: "a link of the spec cannot be followed",
   },
 } as const satisfies Record<`conformance/${string}`, CodeEntry>;
 

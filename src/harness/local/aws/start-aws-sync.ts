@@ -70,7 +70,13 @@ export function startAwsSync(options: AwsOptions): BackgroundAws {
     state: createStateProbe({ tables: options.tables, endpoint, region: options.region }),
     engineName: engine,
     reset: async () => {
-      await fetch(`${endpoint}/_lockstep/reset`, { method: "POST" });
+      const response = await fetch(`${endpoint}/_lockstep/reset`, { method: "POST" });
+      if (response.ok) return;
+      const text = await response.text();
+      throw new LockstepError({
+        code: "aws/table-not-created",
+        message: `The tables could not be emptied: ${text}`,
+      });
     },
   };
 }
