@@ -5,6 +5,7 @@ import {
   maskExchange,
   maskQuery,
 } from "../../../../src/harness/checks/target/mask-secrets.ts";
+import type { JsonObject } from "../../../../src/harness/core/json.ts";
 import { blindTrace } from "../../../../src/harness/core/target.ts";
 
 describe("isSecretHeader", () => {
@@ -34,7 +35,7 @@ describe("maskQuery", () => {
 
 describe("maskExchange", () => {
   it("masks what the function returned as it masks the response", () => {
-    let deep: object = { "set-cookie": ["topsecret"] };
+    let deep: JsonObject = { "set-cookie": ["topsecret"] };
     for (let level = 0; level < 600; level += 1) deep = { next: deep };
     const masked = maskExchange({
       request: { method: "GET", path: "/", query: "", headers: [], body: null },
@@ -45,9 +46,7 @@ describe("maskExchange", () => {
       },
       trace: {
         ...blindTrace,
-        functionResult: JSON.parse(
-          JSON.stringify({ headers: { "Set-Cookie": "topsecret", "X-Kind": "kept" }, deep }),
-        ),
+        functionResult: { headers: { "Set-Cookie": "topsecret", "X-Kind": "kept" }, deep },
       },
       durationMs: 1,
     });
