@@ -1,5 +1,5 @@
 import type { CoverageRow, CoverageTable, EvidenceSource } from "../../core/evidence.ts";
-import { sortProblems, type Problem, type Severity } from "../../core/problem.ts";
+import { formatLocation, sortProblems, type Problem, type Severity } from "../../core/problem.ts";
 import { formatDuration } from "./format-duration.ts";
 import { renderProblem, type ReadText } from "./render-problem.ts";
 import { cell, renderTable, type Cell } from "./render-table.ts";
@@ -142,14 +142,6 @@ function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] 
   ];
 }
 
-/** A stage started for the run has gone with it. */
-function repeatNote({ target }: RunResult, problems: readonly Problem[]): readonly string[] {
-  const local = target?.kind === "stage" || target?.kind === "stage-http";
-  return local && problems.some((problem) => problem.reproduction !== undefined)
-    ? ["The commands after `again:` need `lockstep start` in another terminal."]
-    : [];
-}
-
 function describeRun(result: RunResult): readonly string[] {
   const apis = (result.project?.apis ?? []).map(
     (api) => `${api.title} (${api.spec}, ${api.operations} operations)`,
@@ -163,20 +155,54 @@ function describeRun(result: RunResult): readonly string[] {
   return [...apis, ...target];
 }
 
+/** The same thing found of several answers is told once, with the evidence of the first. */
+function groupSame(problems: readonly Problem[]): readonly (readonly Problem[])[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const place = problem.location === undefined ? "" : formatLocation(problem.location);
+    const key = [problem.code, problem.severity, place, problem.message].join("\u0000");
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()];
+}
+
+function renderGroup(
+  [first, ...others]: readonly Problem[],
+  { paint, readText }: ConsoleOptions,
+): readonly string[] {
+  if (first === undefined) return [];
+  const lines = renderProblem(first, paint, readText);
+  return others.length === 0
+    ? lines
+    : [...lines, `    ${paint("dim", "seen:")} ${others.length + 1} times, this is the first`];
+}
+
+/** A check's own stage is gone by now; the commands go to the one `lockstep start` serves. */
+function renderReproductionNote(result: RunResult, paint: Paint): readonly string[] {
+  const repeatable = allProblems(result).some((problem) => problem.reproduction !== undefined);
+  if (!repeatable || result.target?.kind !== "stage-http") return [];
+  return [
+    paint(
+      "dim",
+      "To send a request again, run `lockstep start` in a second terminal; its tables begin empty.",
+    ),
+  ];
+}
+
 /**
  * A run as text: every problem with its evidence, the coverage table, the phase table, and the
  * verdict as the last line.
  */
 export function renderConsole(result: RunResult, options: ConsoleOptions): string {
-  const { paint, readText } = options;
+  const { paint } = options;
   const problems = sortProblems(allProblems(result));
   const blocks: (readonly string[])[] = [
     describeRun(result),
-    ...problems.map((problem) => renderProblem(problem, paint, readText)),
+    ...groupSame(problems).map((group) => renderGroup(group, options)),
+    renderReproductionNote(result, paint),
     ...(result.coverage === null ? [] : [renderCoverage(result.coverage, paint)]),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),
-    repeatNote(result, problems),
     [verdictLine(result, paint)],
   ];
   return `${blocks

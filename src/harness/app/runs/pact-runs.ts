@@ -77,7 +77,7 @@ export async function verifyPactFiles(options: PactRunOptions & TargetChoice): P
   const startedAt = new Date();
   const opened = await openProject(options);
   const { project, api } = opened;
-  const { failOn, root, providerStates: statesFile } = project.config;
+  const { failOn, root } = project.config;
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
   if (states.failure !== null) throw states.failure;
@@ -90,11 +90,11 @@ export async function verifyPactFiles(options: PactRunOptions & TargetChoice): P
     const sink = openEvidenceFile(root, "pact-verify", startedAt.getTime());
     await journal.run("pact", "Pact verification", () =>
       pactPhase({
+        project,
         api,
         target: open.target,
         pacts: loaded,
         states: states.states,
-        statesFile,
         failOn,
         sink,
       }),

@@ -14,7 +14,7 @@ export const conformanceCodes = {
   "conformance/server-error": {
     severity: "error",
     title: "a request that satisfies the spec was answered with a server error",
-    hint: "Read the function's log lines below; the request can be repeated with the command given.",
+    hint: "Read the stack and the function's log, then correct the handler.",
   },
   "conformance/response-invalid": {
     severity: "error",

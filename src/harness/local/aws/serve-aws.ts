@@ -164,7 +164,11 @@ async function route(
   toEngine: () => Promise<AwsAnswer>,
 ): Promise<AwsAnswer> {
   if (identity.service !== "dynamodb") return refuseCall(identity, null);
-  return engine.lacks.has(identity.action) ? refuseCall(identity, engine) : toEngine();
+  const answer = await toEngine();
+  // Engines say it without a word more, and a client shows its user just "UnknownError".
+  return errorNameOf(answer) === "UnknownOperationException"
+    ? refuseCall(identity, engine)
+    : answer;
 }
 
 /** Serves the local AWS endpoint on a free loopback port. */
