@@ -99,6 +99,8 @@ target: http://127.0.0.1:40000/dev, DynamoDB: dynoxide 1.2.1
         | ^
       3 |     get: {}
 
+To send a request again, run \`lockstep start\` in a second terminal; its tables begin empty.
+
 Spec coverage 33 % (1 of 3 documented answers)
      operation    status  unit  examples
   ✓  GET /notes   200        1        12
