@@ -48,12 +48,11 @@ describe("breaks between spec, template and handlers", function () {
         says: [operation, functionId, "template.yaml"],
       });
       expect(problem.hint).to.include(`Name ${renamed} instead`);
-      const output = expectProblem(result, {
+      expectProblem(result, {
         code: "template/unknown-reference",
         ...project.place("template.yaml", `Value: !GetAtt ${functionId}.Arn`),
         says: [functionId],
       });
-      expect(output.hint).to.include(renamed);
       expect(errorCodes(result)).to.have.length(2);
     });
   }

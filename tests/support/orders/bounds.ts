@@ -15,6 +15,7 @@ import {
   type HttpResponse,
 } from "../../../src/harness/core/http-message.ts";
 import type { JsonObject } from "../../../src/harness/core/json.ts";
+import { valueAt } from "../../../src/harness/core/json-pointer.ts";
 import { formatLocation } from "../../../src/harness/core/problem.ts";
 import type {
   ApiDocument,
@@ -105,7 +106,9 @@ function judgeVerdict(
     return [finding(subject, row, `the document does not refuse ${value}`)];
   return broken
     .filter((pointer) => pointer !== row.bound)
-    .map((pointer) => finding(subject, row, `${value} breaks ${pointer} as well`));
+    .map((pointer) =>
+      finding(subject, { ...row, bound: pointer }, `${value} is to break ${row.bound} alone`),
+    );
 }
 
 function judgeAnswer(
@@ -178,10 +181,38 @@ function runResponseBounds(subject: BoundsSubject): readonly BoundFinding[] {
   });
 }
 
+/** Whether a value stands anywhere in another. */
+function holds(value: unknown, wanted: unknown): boolean {
+  if (value === wanted) return true;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).some((member) => holds(member, wanted))
+  );
+}
+
+/** A value that an enum allows and no row is within by: no other value can tell that it was added. */
+function runEnumBounds(subject: BoundsSubject): readonly BoundFinding[] {
+  const { document } = subject;
+  const rows = [...responseBounds, ...requestBounds].filter(({ bound }) => bound.endsWith("/enum"));
+  return [...Map.groupBy(rows, ({ bound }) => bound)].flatMap(([bound, [row, ...others]]) => {
+    const values = valueAt(document.root, bound);
+    if (row === undefined || !Array.isArray(values)) return [];
+    const within = [row, ...others].map((each) => each.within);
+    return values
+      .filter((value) => !holds(within, value))
+      .map((value) => finding(subject, row, `the document allows ${show(value)}`));
+  });
+}
+
 /**
  * Holds every bound against a subject. Empty when document, service and this table agree; a bound
  * moved in the document is named at its place there.
  */
 export async function runBounds(subject: BoundsSubject): Promise<readonly BoundFinding[]> {
-  return [...runResponseBounds(subject), ...(await runRequestBounds(subject))];
+  return [
+    ...runResponseBounds(subject),
+    ...runEnumBounds(subject),
+    ...(await runRequestBounds(subject)),
+  ];
 }

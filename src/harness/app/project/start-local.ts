@@ -19,6 +19,8 @@ export interface ServedStage {
   /** `http://127.0.0.1:3000/dev`, no trailing slash. */
   readonly url: string;
   readonly target: Target;
+  /** Lets the process end although the stage listens. */
+  unref(): void;
 }
 
 /** The project running on this machine: tables, functions and stages. */
@@ -183,7 +185,8 @@ export async function startLocal(project: Project): Promise<LocalProject> {
         await target.close();
         await server.close();
       });
-      return { api, stageName: running.name, url: server.baseUrl, target };
+      const unref = (): void => server.unref();
+      return { api, stageName: running.name, url: server.baseUrl, target, unref };
     },
     reset: () => aws.reset(),
     close: async () => {

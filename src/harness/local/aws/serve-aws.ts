@@ -190,6 +190,7 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
         response.destroy();
       });
   });
+  server.on("connection", (socket) => socket.unref());
   const port = await new Promise<number>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
@@ -197,6 +198,8 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
       resolve(typeof address === "object" && address !== null ? address.port : 0);
     });
   });
+  // Whoever waits for an answer keeps the process alive; the endpoint itself does not.
+  server.unref();
   return {
     port,
     close: () =>

@@ -68,10 +68,11 @@ describe("A project on this machine", () => {
     }));
 
   it("keeps items in the template's tables until it is reset", () =>
-    running(withTable, async ({ state, reset }) => {
+    running(withTable, async (local) => {
+      const { state } = local;
       await state.put("NotesTable", { id: "1", text: "milk" });
       expect(await state.get("NotesTable", { id: "1" })).to.deep.equal({ id: "1", text: "milk" });
-      await reset();
+      await local.reset();
       expect(await state.get("NotesTable", { id: "1" })).to.equal(null);
     }));
 

@@ -53,6 +53,14 @@ function reasonOf(result: ComparatorResult): string {
     .replace(/ (?:in|defined in) (?:the )?spec file/, "");
 }
 
+/** `/items/0/quantity `: which part of a body it is about; nothing for the whole body and for other parts. */
+function bodyPart({ request, response }: HttpInteraction, pointer: string): string {
+  const base = [request.body?.pointer, response.body?.pointer].find(
+    (each) => each !== undefined && pointer.startsWith(`${each}/`),
+  );
+  return base === undefined ? "" : `${pointer.slice(base.length)} `;
+}
+
 /** A path that leads nowhere, or to an operation whose parameters it breaks. */
 function translateUnknownPath({ pact, interaction, document }: Finding): Problem | null {
   const { method, path, pointer } = interaction.request;
@@ -141,11 +149,12 @@ export function translateResult(finding: Finding): Problem | null {
   const actual = show(result.mockValue);
   // The whole operation is no expectation a reader could use.
   const short = expected !== undefined && expected.length < 200;
+  const pointer = pactPointer(pact.root, interaction, result.mockLocation);
   return createProblem({
     code,
     severity: code === "contracts/authorization-missing" ? "warning" : result.type,
-    message: `"${interaction.description}": ${reasonOf(result)}${operation === null ? "" : ` (${operation.key})`}.`,
-    location: pact.source.locate(pactPointer(pact.root, interaction, result.mockLocation), "value"),
+    message: `"${interaction.description}": ${bodyPart(interaction, pointer)}${reasonOf(result)}${operation === null ? "" : ` (${operation.key})`}.`,
+    location: pact.source.locate(pointer, "value"),
     related: relatedPlace(document, operation, result),
     ...(operation === null ? {} : { operation: operation.key }),
     ...(short ? { expected } : {}),
