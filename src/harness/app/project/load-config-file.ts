@@ -35,7 +35,14 @@ function findConfigFile(root: string, named: string | undefined): string | null 
 }
 
 function unreadable(file: string, error: unknown): unknown {
-  if (LockstepError.is(error)) return error;
+  if (LockstepError.is(error)) {
+    return new LockstepError({
+      code: "project/config-unreadable",
+      message: error.message,
+      details: error.details,
+      cause: error,
+    });
+  }
   return new LockstepError({
     code: "project/config-unreadable",
     message: `${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,

@@ -83,18 +83,8 @@ function readDefinition(
     });
     return { document, problems: [] };
   }
-  const reason =
-    definition.kind === "generated"
-      ? "it has no DefinitionBody and no DefinitionUri"
-      : definition.reason;
-  const problem = createProblem({
-    code: "project/definition-not-read",
-    message: `The definition of ${api.logicalId} is not read: ${reason}.`,
-    location: template.source.locate(
-      definition.kind === "generated" ? api.pointer : definition.pointer,
-    ),
-  });
-  return { document: null, problems: [problem] };
+  // The template layer says why one cannot be read, the wiring layer that there is none.
+  return { document: null, problems: [] };
 }
 
 /**

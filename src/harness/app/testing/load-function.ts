@@ -1,6 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { FunctionFailure, InvocationResult, LogLine } from "../../core/function-invoker.ts";
-import { isJsonValue, isObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import {
+  isJsonValue,
+  isObject,
+  parseJson,
+  type JsonObject,
+  type JsonValue,
+} from "../../core/json.ts";
 import type { Problem } from "../../core/problem.ts";
 import { unitWorld } from "../project/start-unit-world.ts";
 import type { Project } from "../project/load-project.ts";
@@ -25,6 +31,11 @@ export interface FunctionResult {
   readonly statusCode?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /**
+   * The body as JSON, read when it is asked for; not part of what was returned, and left out where
+   * results are compared. Throws `SyntaxError` when there is no body or it is not JSON.
+   */
+  readonly json: JsonValue;
   readonly [key: string]: unknown;
 }
 
@@ -62,8 +73,19 @@ function problemsOf(project: Project, event: unknown, payload: JsonValue): reado
   return found === null ? [] : responseProblems(project, found, payload);
 }
 
-function isFunctionResult(value: JsonValue): value is JsonObject & FunctionResult {
-  return isObject(value);
+function isFunctionResult(value: object): value is FunctionResult {
+  return "json" in value;
+}
+
+/** The returned object itself, so that it compares as one, and its body as JSON beside it. */
+function toResult(payload: JsonValue): FunctionResult {
+  const result: JsonObject = isObject(payload) ? payload : { result: payload };
+  if (isFunctionResult(result)) return result;
+  const { body } = result;
+  const get = (): JsonValue => parseJson(typeof body === "string" ? body : "");
+  const whole = Object.defineProperty(result, "json", { get, configurable: true });
+  if (isFunctionResult(whole)) return whole;
+  throw new TypeError("The result takes no further member.");
 }
 
 /** Events arrive as JSON, so that is what the handler gets: no `undefined`, no shared objects. */
@@ -117,6 +139,6 @@ export async function loadFunction(
         `The result of ${logicalId} does not satisfy its operation.`,
         problems,
       );
-    return isFunctionResult(result.payload) ? result.payload : { result: result.payload };
+    return toResult(result.payload);
   };
 }

@@ -57,6 +57,10 @@ export interface Api {
   readonly state: StateProbe;
   /** Empties every table of the local stage. Throws `project/no-state` for any other target. */
   reset(): Promise<void>;
+  /**
+   * Ends what was started for this API. A process whose tests forget it ends all the same, together
+   * with everything started on this machine.
+   */
   close(): Promise<void>;
 }
 
@@ -85,9 +89,11 @@ async function openTarget(
   }
   const local = await startLocal(project);
   try {
-    const target =
-      wanted === "stage" ? local.inProcessTarget(api) : (await local.serve(api, 0)).target;
-    return { target, local };
+    if (wanted === "stage") return { target: local.inProcessTarget(api), local };
+    const served = await local.serve(api, 0);
+    // A test that forgets `close()` must not hang its runner.
+    served.unref();
+    return { target: served.target, local };
   } catch (error) {
     await local.close();
     throw error;

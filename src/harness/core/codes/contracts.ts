@@ -129,17 +129,17 @@ export const contractsCodes = {
   "contracts/status-mismatch": {
     severity: "error",
     title: "the provider answers another status than the consumer expects",
-    hint: "Look at the response and the function's log below.",
+    hint: "Look at the answer and the function's log, then correct the handler, or the contract if the consumer no longer needs this.",
   },
   "contracts/header-mismatch": {
     severity: "error",
     title: "the provider's headers are not what the consumer expects",
-    hint: "Look at the response below.",
+    hint: "Look at the answer, then correct the handler, or the contract if the consumer no longer needs this.",
   },
   "contracts/body-mismatch": {
     severity: "error",
     title: "the provider's body is not what the consumer expects",
-    hint: "Look at the response and the function's log below.",
+    hint: "Look at the answer and the function's log, then correct the handler, or the contract if the consumer no longer needs this.",
   },
   "contracts/request-failed": {
     severity: "error",
@@ -163,7 +163,7 @@ export const contractsCodes = {
   "contracts/verification-aborted": {
     severity: "error",
     title: "the verifier ended before it had a result",
-    hint: "Look at its output below.",
+    hint: "Look at its output.",
   },
   "contracts/contract-out-of-date": {
     severity: "error",
