@@ -97,8 +97,7 @@ function readEnvironment(
   reader: TemplateReader,
   resource: RawResource,
 ): Readonly<Record<string, Resolved<string>>> {
-  const { Environment: written } = resource.properties;
-  const environment = readMap(reader, resource, "Environment", written);
+  const environment = readMap(reader, resource, "Environment", resource.properties["Environment"]);
   const variables = readMap(reader, resource, "Environment.Variables", environment["Variables"]);
   const entries: [string, Resolved<string>][] = [];
   for (const [name, written] of Object.entries(variables)) {

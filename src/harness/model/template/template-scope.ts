@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../core/json.ts";
+import type { JsonValue } from "../../core/json.ts";
 import { decide } from "./intrinsics/conditions.ts";
 import { evaluate } from "./intrinsics/evaluate.ts";
 import {
