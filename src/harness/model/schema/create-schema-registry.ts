@@ -118,12 +118,12 @@ function createReading(ajv: Ajv2020, options: ReadingOptions): Reading {
     const id = prepare(wanted);
     const known = compiledSchemas.get(id);
     if (known !== undefined) return known;
-    const compiled = compileWith(ajv, id, wanted.pointer, options.report);
+    const compiled = compileWith(ajv, id, wanted.pointer, options);
     compiledSchemas.set(id, compiled);
     return compiled;
   };
   const judge: Judge = (wanted, value, explain) =>
-    run(compile(wanted), value, { explain, pointer: wanted.pointer, report: options.report });
+    run(compile(wanted), value, { ...options, explain, pointer: wanted.pointer });
   const validatorAt = (pointer: JsonPointer): SchemaValidator => {
     const known = validators.get(pointer);
     if (known !== undefined) return known;
@@ -175,12 +175,12 @@ function compileWith(
   ajv: Ajv2020,
   id: string,
   pointer: JsonPointer,
-  report: (defect: SchemaDefect) => void,
+  options: Pick<ReadingOptions, "report">,
 ): Compiled {
   try {
     return ajv.getSchema(id) ?? acceptAll;
   } catch (error) {
-    report({ pointer, message: `The schema does not compile: ${messageOf(error)}.` });
+    options.report({ pointer, message: `The schema does not compile: ${messageOf(error)}.` });
     return acceptAll;
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { JsonObject } from "../../../../src/harness/core/json.ts";
 import { createSchemaRegistry } from "../../../../src/harness/model/schema/create-schema-registry.ts";
 
 /** A tree whose deepest node is of no kind, and how often that node was looked at. */
@@ -14,7 +15,7 @@ function chain(depth: number): { readonly value: unknown; readonly looks: () => 
   return { value, looks: () => looks };
 }
 
-const kind = (name: string): object => ({
+const kind = (name: string): JsonObject => ({
   type: "object",
   required: ["kind"],
   properties: { kind: { enum: [name] }, child: { $ref: "#/schemas/Node" } },
@@ -22,8 +23,8 @@ const kind = (name: string): object => ({
 
 describe("explainUnion", () => {
   it("looks into no part of a value twice, however deep its alternatives lie", () => {
-    const schemas = { Node: { anyOf: [kind("a"), kind("b")] } };
-    const registry = createSchemaRegistry(JSON.parse(JSON.stringify({ schemas })), "openapi-3.0");
+    const schemas: JsonObject = { Node: { anyOf: [kind("a"), kind("b")] } };
+    const registry = createSchemaRegistry({ schemas }, "openapi-3.0");
     const { value, looks } = chain(10);
     const [violation] = registry.validatorAt("/schemas/Node").validate(value);
     expect(violation?.instancePointer).to.equal("/child".repeat(10));
