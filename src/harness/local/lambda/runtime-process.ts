@@ -138,6 +138,8 @@ class ForkedProcess implements RuntimeProcess {
 
   async end(): Promise<void> {
     if (!this.#alive) return this.#gone;
+    // Whoever waits for the end keeps this process alive: an empty loop would end it in the middle.
+    this.#child.ref();
     this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), graceMs);
     await this.#gone;
@@ -176,13 +178,17 @@ class ForkedProcess implements RuntimeProcess {
     });
     this.#alive = false;
     // A grandchild may hold the pipes open: wait for the rest of the output, but not for ever.
-    await Promise.race([this.#output.ended, later(graceMs)]);
+    await within(graceMs, this.#output.ended);
     this.#answered?.({ kind: "exit", exit: this.#exit() });
   }
 }
 
-function later(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
+/** Waits for work, but not longer than so many milliseconds; keeps this process alive meanwhile. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
   });
+  await Promise.race([work, timeUp]);
+  clearTimeout(timer);
 }
