@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { isJsonObject, parseJson, type JsonObject } from "../../src/harness/core/json.ts";
 
 import type { ProblemCode } from "../../src/harness/core/problem-codes.ts";
 import type { RunResult } from "../../src/harness/app/report/run-result.ts";
@@ -133,6 +134,12 @@ function lineOf(text: string, part: string | null): number {
   return text.includes(part) ? lines : Number.NaN;
 }
 
+function parseObject(text: string): JsonObject {
+  const value = parseJson(text);
+  if (!isJsonObject(value)) throw new TypeError("The sample is no JSON object.");
+  return value;
+}
+
 // Every break is a file of its own beside the sample, so that one run sees them all.
 describe("breaks in sample events", function () {
   this.timeout(30_000);
@@ -145,7 +152,7 @@ describe("breaks in sample events", function () {
     project = copyOrderProject();
     const sample = project.read(SAMPLE);
     for (const { name, body } of bodyBreaks) {
-      const event = { ...JSON.parse(sample), body: JSON.stringify(body) };
+      const event = { ...parseObject(sample), body: JSON.stringify(body) };
       project.write(fileOf(name), `${JSON.stringify(event, null, 2)}\n`);
     }
     for (const { name, change } of textBreaks) project.write(fileOf(name), change(sample));

@@ -120,10 +120,10 @@ export function loadProject(config: ResolvedConfig): Project {
   });
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wired, problems: [] } : wired;
-  const apis = model.apis.map((wired) => ({
-    wired,
-    document: wired.document,
-    registry: schemaRegistryOf(wired.document),
+  const apis = model.apis.map((api) => ({
+    wired: api,
+    document: api.document,
+    registry: schemaRegistryOf(api.document),
   }));
   const problems = [...reads.flatMap(([, read]) => read.problems), ...noApiProblems(template)];
   return { config, template, model, apis, files, problems };
