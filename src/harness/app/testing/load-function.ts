@@ -8,12 +8,11 @@ import {
   type JsonValue,
 } from "../../core/json.ts";
 import type { Problem } from "../../core/problem.ts";
-import { unitWorld } from "../project/start-unit-world.ts";
 import type { Project } from "../project/load-project.ts";
 import { responseProblems } from "./check-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { openProject, type FoundOperation, type ProjectOptions } from "./open-project.ts";
-import { session } from "./session.ts";
+import { loadUnitWorld } from "./load-unit-world.ts";
 
 /** How to load a function for a unit test. */
 export interface LoadFunctionOptions extends ProjectOptions {
@@ -100,7 +99,7 @@ async function invoke(
   options: LoadFunctionOptions,
   event: unknown,
 ): Promise<InvocationResult> {
-  const world = unitWorld(project, session().worlds);
+  const world = await loadUnitWorld(project);
   return world.invoker(options.environment ?? {}).invoke(logicalId, {
     payload: asPayload(event),
     requestId: randomUUID(),
@@ -129,7 +128,7 @@ export async function loadFunction(
   options: LoadFunctionOptions = {},
 ): Promise<LoadedFunction> {
   const project = await openProject(options);
-  unitWorld(project, session().worlds).assertFunction(logicalId);
+  (await loadUnitWorld(project)).assertFunction(logicalId);
   return async (event) => {
     const result = await invoke(project, logicalId, options, event);
     if (result.failure !== null) throw new FunctionError(logicalId, result.failure, result.logs);

@@ -1,11 +1,8 @@
 import { createServer } from "node:http";
 import { expect } from "chai";
 import type { Project, ProjectApi } from "../../../../src/harness/app/project/load-project.ts";
-import {
-  chooseApi,
-  startLocal,
-  type LocalProject,
-} from "../../../../src/harness/app/project/start-local.ts";
+import { chooseApi } from "../../../../src/harness/app/project/choose-api.ts";
+import { startLocal, type LocalProject } from "../../../../src/harness/app/project/start-local.ts";
 import { bodyText } from "../../../../src/harness/core/http-message.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
 import {
