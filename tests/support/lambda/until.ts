@@ -22,12 +22,12 @@ export function untilWritten(file: string): Promise<string> {
   });
 }
 
-/** Waits until no process has this id. */
+/** Waits until a process runs no more, as /proc tells; one that only waits to be reaped is gone. */
 export function untilGone(pid: number): Promise<true> {
   return until(() => {
     try {
-      process.kill(pid, 0);
-      return null;
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z") ? true : null;
     } catch {
       return true;
     }

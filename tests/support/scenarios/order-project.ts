@@ -5,6 +5,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
   mkdirSync,
@@ -39,6 +40,7 @@ export interface OrderProject {
   readonly root: string;
   read(file: string): string;
   write(file: string, text: string): void;
+  /** Removes a file, or a folder for good: `restore` brings back files only. */
   remove(file: string): void;
   /** Replaces the one occurrence of a text; throws where there is none, or more than one. */
   edit(file: string, from: string, to: string): void;
@@ -99,7 +101,7 @@ export function copyOrderProject(): OrderProject {
       writeFileSync(at(file), text);
     },
     remove: (file) => {
-      remember(file);
+      if (statSync(at(file)).isFile()) remember(file);
       rmSync(at(file), { recursive: true });
     },
     edit: (file, from, to) => {

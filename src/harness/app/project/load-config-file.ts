@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { findJsonError } from "../../model/events/find-json-error.ts";
 import { cacheFolder } from "./project-files.ts";
 
 /** A configuration file and what it exports. */
@@ -50,7 +51,14 @@ function unreadable(file: string, error: unknown): unknown {
 }
 
 function readJson(root: string, file: string): unknown {
-  return parseJson(readFileSync(resolve(root, file), "utf8"));
+  const text = readFileSync(resolve(root, file), "utf8");
+  const error = findJsonError(text);
+  if (error === null) return parseJson(text);
+  const before = text.slice(0, error.offset).split("\n");
+  throw new LockstepError({
+    code: "project/config-unreadable",
+    message: `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1} is not JSON: ${error.message}.`,
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import { loadApiDocument, readInlineDefinition } from "../../model/openapi/load-api-document.ts";
 import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
-import { loadTemplate } from "../../model/template/load-template.ts";
+import { isMisread, loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
@@ -112,12 +112,14 @@ export function loadProject(config: ResolvedConfig): Project {
   const documents = new Map(
     reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])),
   );
-  const model = wireProject({
+  const wired = wireProject({
     template,
     documents,
     files,
     templateDir: posix.dirname(config.template),
   });
+  // A function that was not read is not missing.
+  const model = isMisread(template.source) ? { ...wired, problems: [] } : wired;
   const apis = model.apis.map((wired) => ({
     wired,
     document: wired.document,

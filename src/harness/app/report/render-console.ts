@@ -155,6 +155,11 @@ function describeRun(result: RunResult): readonly string[] {
   return [...apis, ...target];
 }
 
+function renderCoverageOf({ coverage }: RunResult, paint: Paint): readonly string[] {
+  const isEmpty = coverage === null || (coverage.total === 0 && coverage.stale === 0);
+  return isEmpty ? [] : renderCoverage(coverage, paint);
+}
+
 /** The same thing found of several answers is told once, with the evidence of the first. */
 function groupSame(problems: readonly Problem[]): readonly (readonly Problem[])[] {
   const groups = new Map<string, Problem[]>();
@@ -200,7 +205,7 @@ export function renderConsole(result: RunResult, options: ConsoleOptions): strin
     describeRun(result),
     ...groupSame(problems).map((group) => renderGroup(group, options)),
     renderReproductionNote(result, paint),
-    ...(result.coverage === null ? [] : [renderCoverage(result.coverage, paint)]),
+    renderCoverageOf(result, paint),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),
     [verdictLine(result, paint)],

@@ -86,8 +86,14 @@ async function runOnStage(run: CheckRun, api: ProjectApi, { target }: OpenTarget
     examplesPhase({ project, api, target, failOn, sink }),
   );
   await journal.run("pact", "Pact verification", () =>
-    pactPhase({ project, api, target, pacts, states: states.states, failOn, sink }),
+    states.failure === null
+      ? pactPhase({ project, api, target, pacts, states: states.states, failOn, sink })
+      : skipped("skipped: the provider states cannot be loaded"),
   );
+}
+
+function skipped(summary: string): PhaseFindings {
+  return { summary, cases: [], problems: [], skipped: true };
 }
 
 /** The phases that need a running stage; a set-up error ends them and keeps what came before. */
@@ -101,7 +107,7 @@ async function runDynamicPhases(run: CheckRun, api: ProjectApi): Promise<Dynamic
     } finally {
       await open.close();
     }
-    return { target, failure: null };
+    return { target, failure: run.states.failure };
   } catch (error) {
     if (!LockstepError.is(error)) throw error;
     return { target, failure: error };
@@ -109,23 +115,17 @@ async function runDynamicPhases(run: CheckRun, api: ProjectApi): Promise<Dynamic
 }
 
 /** Where nothing can be served, the dynamic phases would only repeat what the static ones said. */
-async function skipDynamicPhases(journal: Journal): Promise<DynamicOutcome> {
-  const findings: PhaseFindings = {
-    summary: "skipped: no API could be read",
-    cases: [],
-    problems: [],
-    skipped: true,
-  };
+async function skipDynamicPhases({ journal, states }: CheckRun): Promise<DynamicOutcome> {
+  const findings = skipped("skipped: no API could be read");
   await journal.run("stage", "Local stage", () => findings);
   await journal.run("examples", "Spec examples", () => findings);
   await journal.run("pact", "Pact verification", () => findings);
-  return { target: null, failure: null };
+  return { target: null, failure: states.failure };
 }
 
 async function runDynamic(run: CheckRun, api: ProjectApi | null): Promise<DynamicOutcome> {
-  if (run.states.failure !== null) return { target: null, failure: run.states.failure };
   return api === null || api.document.operations.length === 0
-    ? skipDynamicPhases(run.journal)
+    ? skipDynamicPhases(run)
     : runDynamicPhases(run, api);
 }
 

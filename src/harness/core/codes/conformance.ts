@@ -10,6 +10,7 @@ export const conformanceCodes = {
   "conformance/function-failed": {
     severity: "error",
     title: "the function failed or returned what API Gateway cannot use",
+    hint: "Correct the handler: what it threw or returned, and its log, are shown.",
   },
   "conformance/server-error": {
     severity: "error",

@@ -124,7 +124,7 @@ export const contractsCodes = {
   "contracts/state-failed": {
     severity: "error",
     title: "the handler of a provider state failed",
-    hint: "Mend the handler; the provider was not asked.",
+    hint: "Correct the state's handler in the provider states module; the request was not sent.",
   },
   "contracts/status-mismatch": {
     severity: "error",

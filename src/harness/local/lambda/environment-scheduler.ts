@@ -25,7 +25,7 @@ export interface EnvironmentScheduler {
 export function createEnvironmentScheduler(options: SchedulerOptions): EnvironmentScheduler {
   const slots = new EnvironmentSlots(options.limit);
   /** Environments being warmed that no invocation waits for yet, by function. */
-  const warming = new Map<string, Promise<void>[]>();
+  const warming = new Map<string, Set<Promise<void>>>();
   const hold = async <T>(
     logicalId: string,
     work: (environment: ExecutionEnvironment | FunctionFailure) => Promise<T>,
@@ -41,7 +41,10 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
   return {
     async use(logicalId, work) {
       // To wait for an environment that is on its way is quicker than to start one more.
-      await warming.get(logicalId)?.shift();
+      const pending = warming.get(logicalId);
+      const [first] = pending ?? [];
+      if (first !== undefined) pending?.delete(first);
+      await first;
       return hold(logicalId, async (environment) =>
         "close" in environment ? work(environment) : unprepared(environment),
       );
@@ -51,14 +54,12 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
         if ("close" in environment) await environment.warm();
       });
       const awaited = warmed.catch(() => {});
-      const pending = warming.get(logicalId) ?? [];
-      warming.set(logicalId, pending);
-      pending.push(awaited);
+      const pending = warming.get(logicalId) ?? new Set();
+      warming.set(logicalId, pending.add(awaited));
       try {
         await warmed;
       } finally {
-        const at = pending.indexOf(awaited);
-        if (at !== -1) pending.splice(at, 1);
+        pending.delete(awaited);
       }
     },
     retire: () => slots.retire(),

@@ -16,8 +16,10 @@ import { jsonAt } from "./read-members.ts";
 import {
   explodedNames,
   queryPairs,
+  readings,
   readParameterValue,
   type ParameterSource,
+  type Reading,
 } from "./read-parameter-value.ts";
 
 /** Headers that OpenAPI does not let parameters describe. */
@@ -92,10 +94,15 @@ function judgeParameter(
     ];
   }
   if (parameter.schemaPointer === null) return [];
-  return registry
-    .validatorAt(parameter.schemaPointer, document.dialect, "request")
-    .validate(read.value)
-    .map((violation) => ({ part, ...violation }));
+  const validator = registry.validatorAt(parameter.schemaPointer, document.dialect, "request");
+  const violations = validator.validate(read.value);
+  const isAccepted = (reading: Reading): boolean => {
+    const other = readParameterValue(document.root, parameter, source, reading);
+    return other.kind === "value" && validator.validate(other.value).length === 0;
+  };
+  return violations.length > 0 && readings.slice(1).some(isAccepted)
+    ? []
+    : violations.map((violation) => ({ part, ...violation }));
 }
 
 function judgeRequestBody(

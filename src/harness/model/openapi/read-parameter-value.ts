@@ -1,5 +1,6 @@
 import { headerValues, type HttpRequest } from "../../core/http-message.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
+import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Parameter } from "./api-document.ts";
 import { coerceText, readJsonText } from "./coerce-text.ts";
 import { itemsPointer, propertyPointer, schemaAt, schemaTypes } from "./schema-types.ts";
@@ -9,6 +10,23 @@ export interface ParameterSource {
   readonly request: HttpRequest;
   readonly pathParameters: Readonly<Record<string, string>>;
 }
+
+/** One of the ways a parameter can be read. */
+export interface Reading {
+  readonly prefers: "text" | "type";
+  /** Whether an encoded comma separates as well: what most clients send of a list without `explode`. */
+  readonly splitsEncoded: boolean;
+}
+
+const strictReading: Reading = { prefers: "text", splitsEncoded: false };
+
+/** Every way to read a parameter, the one that OpenAPI means first. */
+export const readings: readonly Reading[] = [
+  strictReading,
+  { prefers: "type", splitsEncoded: false },
+  { prefers: "text", splitsEncoded: true },
+  { prefers: "type", splitsEncoded: true },
+];
 
 /** What a request gives a parameter. */
 export type ParameterValue =
@@ -24,25 +42,33 @@ export function readParameterValue(
   root: JsonObject,
   parameter: Parameter,
   source: ParameterSource,
+  reading: Reading = strictReading,
 ): ParameterValue {
+  const reader: Reader = { root, parameter, reading };
   switch (parameter.in) {
     case "path": {
       const raw = Object.hasOwn(source.pathParameters, parameter.name)
         ? source.pathParameters[parameter.name]
         : undefined;
-      return raw === undefined ? { kind: "absent" } : readSimple(root, parameter, raw);
+      return raw === undefined ? { kind: "absent" } : readSimple(reader, raw);
     }
     case "header": {
       const values = headerValues(source.request.headers, parameter.name);
       return values.length === 0
         ? { kind: "absent" }
-        : readSimple(root, parameter, values.join(","), (text) => text.trim());
+        : readSimple(reader, values.join(","), (text) => text.trim());
     }
     case "query":
-      return readForm(root, parameter, queryPairs(source.request.query));
+      return readForm(reader, queryPairs(source.request.query));
     case "cookie":
-      return readForm(root, parameter, cookiePairs(source.request));
+      return readForm(reader, cookiePairs(source.request));
   }
+}
+
+interface Reader {
+  readonly root: JsonObject;
+  readonly parameter: Parameter;
+  readonly reading: Reading;
 }
 
 type Pair = readonly [name: string, raw: string];
@@ -98,29 +124,27 @@ function shapeOf(root: JsonObject, { schemaPointer }: Parameter): Shape {
 }
 
 function readSimple(
-  root: JsonObject,
-  parameter: Parameter,
+  reader: Reader,
   raw: string,
   decode: (text: string) => string = decodePercent,
 ): ParameterValue {
+  const { root, parameter } = reader;
   if (parameter.style === "content") return readContent(decode(raw));
   const { text, separator } = stripStyle(parameter, raw);
   const shape = shapeOf(root, parameter);
-  if (shape === "scalar") return found(coerceText(root, parameter.schemaPointer, decode(text)));
+  if (shape === "scalar") return found(coerce(reader, parameter.schemaPointer, decode(text)));
   const parts = text === "" ? [] : text.split(separator);
   if (shape === "array")
     return found(
       toArray(
-        root,
-        parameter,
+        reader,
         parts.map((part) => decode(part)),
       ),
     );
   const pairs = parameter.explode ? parts.map(splitPair) : alternate(parts);
   return found(
     toObject(
-      root,
-      parameter,
+      reader,
       pairs.map(([name, value]) => [decode(name), decode(value)]),
     ),
   );
@@ -144,59 +168,54 @@ function stripStyle(
   return { text: parts.join(";"), separator: ";" };
 }
 
+function coerce({ root, reading }: Reader, pointer: JsonPointer | null, text: string): JsonValue {
+  return coerceText(root, pointer, text, reading.prefers);
+}
+
 const separators: Readonly<Record<string, RegExp>> = {
   spaceDelimited: /%20|\+| /,
   pipeDelimited: /\||%7C/i,
 };
 
-function readForm(root: JsonObject, parameter: Parameter, pairs: readonly Pair[]): ParameterValue {
-  if (parameter.style === "deepObject") return readDeepObject(root, parameter, pairs);
+function readForm(reader: Reader, pairs: readonly Pair[]): ParameterValue {
+  const { root, parameter, reading } = reader;
+  if (parameter.style === "deepObject") return readDeepObject(reader, pairs);
   const own = pairs.filter(([name]) => name === parameter.name).map(([, raw]) => raw);
   const last = own.at(-1);
   if (parameter.style === "content")
     return last === undefined ? { kind: "absent" } : readContent(decodeQuery(last));
   const shape = shapeOf(root, parameter);
-  if (shape === "object" && parameter.explode) return readExplodedObject(root, parameter, pairs);
+  if (shape === "object" && parameter.explode) return readExplodedObject(reader, pairs);
   if (last === undefined) return { kind: "absent" };
-  if (shape === "scalar")
-    return found(coerceText(root, parameter.schemaPointer, decodeQuery(last)));
+  if (shape === "scalar") return found(coerce(reader, parameter.schemaPointer, decodeQuery(last)));
+  const comma = reading.splitsEncoded ? /,|%2C/i : ",";
   const parts = parameter.explode
     ? own
     : last === ""
       ? []
-      : last.split(separators[parameter.style] ?? ",");
+      : last.split(separators[parameter.style] ?? comma);
   const texts = parts.map(decodeQuery);
-  return found(
-    shape === "array"
-      ? toArray(root, parameter, texts)
-      : toObject(root, parameter, alternate(texts)),
-  );
+  return found(shape === "array" ? toArray(reader, texts) : toObject(reader, alternate(texts)));
 }
 
 /** `filter[status]=created&filter[limit]=3` */
-function readDeepObject(
-  root: JsonObject,
-  parameter: Parameter,
-  pairs: readonly Pair[],
-): ParameterValue {
+function readDeepObject(reader: Reader, pairs: readonly Pair[]): ParameterValue {
+  const { parameter } = reader;
   const prefix = `${parameter.name}[`;
   const own = pairs.filter(([name]) => name.startsWith(prefix) && name.endsWith("]"));
   if (own.length === 0) return { kind: "absent" };
   const members = own.map(([name, raw]): Pair => [name.slice(prefix.length, -1), decodeQuery(raw)]);
-  return found(toObject(root, parameter, members));
+  return found(toObject(reader, members));
 }
 
 /** An exploded object in a query has no name of its own: its properties are the parameters. */
-function readExplodedObject(
-  root: JsonObject,
-  parameter: Parameter,
-  pairs: readonly Pair[],
-): ParameterValue {
+function readExplodedObject(reader: Reader, pairs: readonly Pair[]): ParameterValue {
+  const { root, parameter } = reader;
   const names = explodedNames(root, parameter);
   const own = pairs
     .filter(([name]) => names.has(name))
     .map(([name, raw]): Pair => [name, decodeQuery(raw)]);
-  return own.length === 0 ? { kind: "absent" } : found(toObject(root, parameter, own));
+  return own.length === 0 ? { kind: "absent" } : found(toObject(reader, own));
 }
 
 /** Query names that belong to an exploded object parameter. */
@@ -219,23 +238,18 @@ function alternate(parts: readonly string[]): readonly Pair[] {
   );
 }
 
-function toArray(
-  root: JsonObject,
-  { schemaPointer }: Parameter,
-  texts: readonly string[],
-): JsonValue {
-  const items = schemaPointer === null ? null : itemsPointer(root, schemaPointer);
-  return texts.map((text) => coerceText(root, items, text));
+function toArray(reader: Reader, texts: readonly string[]): JsonValue {
+  const { schemaPointer } = reader.parameter;
+  const items = schemaPointer === null ? null : itemsPointer(reader.root, schemaPointer);
+  return texts.map((text) => coerce(reader, items, text));
 }
 
-function toObject(
-  root: JsonObject,
-  { schemaPointer }: Parameter,
-  pairs: readonly Pair[],
-): JsonValue {
+function toObject(reader: Reader, pairs: readonly Pair[]): JsonValue {
+  const { schemaPointer } = reader.parameter;
   const entries = pairs.map(([name, text]): [string, JsonValue] => {
-    const property = schemaPointer === null ? null : propertyPointer(root, schemaPointer, name);
-    return [name, coerceText(root, property, text)];
+    const property =
+      schemaPointer === null ? null : propertyPointer(reader.root, schemaPointer, name);
+    return [name, coerce(reader, property, text)];
   });
   return Object.fromEntries(entries);
 }

@@ -14,7 +14,10 @@ export function schemaAt(
   return { pointer: resolution.pointer, schema: resolution.value };
 }
 
-/** The types a schema lets through by its `type`, its alternatives and `allOf`; empty when it names none. */
+/**
+ * The types a schema lets through by its `type`, its alternatives and `allOf`, for want of those by
+ * its `enum` or `const`; empty when it names none.
+ */
 export function schemaTypes(
   root: JsonObject,
   pointer: JsonPointer,
@@ -33,8 +36,16 @@ export function schemaTypes(
       ...schemaTypes(root, joinPointer(placed.pointer, keyword, index), depth + 1),
     ]);
   });
-  if (types.length === 0 && isObject(placed.schema["properties"])) return new Set(["object"]);
-  return new Set(types);
+  if (types.length > 0) return new Set(types);
+  if (isObject(placed.schema["properties"])) return new Set(["object"]);
+  const { enum: choices, const: only } = placed.schema;
+  const values: readonly unknown[] = Array.isArray(choices) ? choices : [only];
+  return new Set(values.filter((value) => value !== undefined).map(typeName));
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 }
 
 /** Where the schema of an array's items stands; `null` when there is none. */

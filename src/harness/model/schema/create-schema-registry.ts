@@ -1,10 +1,17 @@
-import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
+import type { Ajv2020, ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonObject } from "../../core/json.ts";
 import { valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { createAjv } from "./create-ajv.ts";
+import { describeValue } from "./describe-value.ts";
 import type { ExplainContext } from "./explain-context.ts";
 import { explainErrors } from "./explain-errors.ts";
-import { normaliseSchema, type NormaliseContext, type SchemaOrigin } from "./normalise-schema.ts";
+import {
+  exemptNone,
+  normaliseSchema,
+  type Exempt,
+  type NormaliseContext,
+  type SchemaOrigin,
+} from "./normalise-schema.ts";
 import type {
   SchemaDefect,
   SchemaDialect,
@@ -76,56 +83,106 @@ interface ReadingOptions {
   report(defect: SchemaDefect): void;
 }
 
+/** A schema, and what a schema around it spares its values. */
+interface Wanted {
+  readonly pointer: JsonPointer;
+  readonly exempt: Exempt;
+}
+
 function createReading(ajv: Ajv2020, options: ReadingOptions): Reading {
-  const ids = new Map<JsonPointer, string>();
-  const pending: JsonPointer[] = [];
+  const ids = new Map<string, string>();
+  const pending: (Wanted & { readonly id: string })[] = [];
   const origins = new WeakMap<object, SchemaOrigin>();
   const validators = new Map<JsonPointer, SchemaValidator>();
-  const idOf = (pointer: JsonPointer): string => {
-    const known = ids.get(pointer);
+  const compiledSchemas = new Map<string, Compiled>();
+  const idOf = (pointer: JsonPointer, exempt: Exempt): string => {
+    const key = [pointer, ...[...exempt].toSorted()].join("\n");
+    const known = ids.get(key);
     if (known !== undefined) return known;
     const id = `${options.prefix}-${ids.size}`;
-    ids.set(pointer, id);
-    pending.push(pointer);
+    ids.set(key, id);
+    pending.push({ id, pointer, exempt });
     return id;
   };
   const context: NormaliseContext = { ...options, origins, idOf };
   /** Normalises a schema and all it refers to, which finds the defects; ajv sees it on first use. */
-  const prepare = (pointer: JsonPointer): string => {
-    const id = idOf(pointer);
+  const prepare = ({ pointer, exempt }: Wanted): string => {
+    const id = idOf(pointer, exempt);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      ajv.addSchema(normaliseSchema(context, valueAt(options.root, next), next), idOf(next));
+      const value = valueAt(options.root, next.pointer);
+      ajv.addSchema(normaliseSchema(context, value, next.pointer, next.exempt), next.id);
     }
     return id;
   };
-  const compile = (id: string, pointer: JsonPointer): ValidateFunction | null => {
-    try {
-      return ajv.getSchema(id) ?? null;
-    } catch (error) {
-      options.report({ pointer, message: `The schema does not compile: ${messageOf(error)}.` });
-      return null;
-    }
+  const compile = (wanted: Wanted): Compiled => {
+    const id = prepare(wanted);
+    const known = compiledSchemas.get(id);
+    if (known !== undefined) return known;
+    const compiled = compileWith(ajv, id, wanted.pointer, options);
+    compiledSchemas.set(id, compiled);
+    return compiled;
   };
-  const explain: ExplainContext = {
-    root: options.root,
-    originOf: (schema) => origins.get(schema),
-    check: (pointer, value) => validatorAt(pointer).validate(value),
-  };
+  const judge: Judge = (wanted, value, explain) =>
+    run(compile(wanted), value, { ...options, explain, pointer: wanted.pointer });
   const validatorAt = (pointer: JsonPointer): SchemaValidator => {
     const known = validators.get(pointer);
     if (known !== undefined) return known;
-    const id = prepare(pointer);
-    let compiled: Compiled | undefined;
+    const wanted = { pointer, exempt: exemptNone };
+    prepare(wanted);
     const validator: SchemaValidator = {
-      validate: (value) => {
-        compiled ??= compile(id, pointer) ?? acceptAll;
-        return run(compiled, value, { ...options, explain, pointer });
-      },
+      validate: (value) => judge(wanted, value, createExplain({ ...context, judge })),
     };
     validators.set(pointer, validator);
     return validator;
   };
   return { validatorAt };
+}
+
+type Judge = (
+  wanted: Wanted,
+  value: unknown,
+  explain: ExplainContext,
+) => readonly SchemaViolation[];
+
+/** Made once for each value that is validated, so that no part of it is looked into twice. */
+function createExplain({
+  root,
+  origins,
+  idOf,
+  judge,
+}: Pick<NormaliseContext, "root" | "origins" | "idOf"> & {
+  readonly judge: Judge;
+}): ExplainContext {
+  const seen = new Map<unknown, Map<string, readonly SchemaViolation[]>>();
+  const explain: ExplainContext = {
+    root,
+    originOf: (schema) => origins.get(schema),
+    check: (pointer, value, exempt) => {
+      const key = idOf(pointer, exempt);
+      const ofValue = seen.get(value) ?? new Map<string, readonly SchemaViolation[]>();
+      seen.set(value, ofValue);
+      const known = ofValue.get(key);
+      if (known !== undefined) return known;
+      const violations = judge({ pointer, exempt }, value, explain);
+      ofValue.set(key, violations);
+      return violations;
+    },
+  };
+  return explain;
+}
+
+function compileWith(
+  ajv: Ajv2020,
+  id: string,
+  pointer: JsonPointer,
+  options: Pick<ReadingOptions, "report">,
+): Compiled {
+  try {
+    return ajv.getSchema(id) ?? acceptAll;
+  } catch (error) {
+    options.report({ pointer, message: `The schema does not compile: ${messageOf(error)}.` });
+    return acceptAll;
+  }
 }
 
 interface RunOptions {
@@ -136,7 +193,11 @@ interface RunOptions {
 
 function run(compiled: Compiled, value: unknown, options: RunOptions): readonly SchemaViolation[] {
   try {
-    return compiled(value) === true ? [] : explainErrors(options.explain, compiled.errors ?? []);
+    if (compiled(value) === true) return [];
+    const errors = compiled.errors ?? [];
+    const violations = explainErrors(options.explain, errors);
+    // Invalid stays invalid, also where no error names a keyword of the document.
+    return violations.length > 0 ? violations : [unexplained(options.pointer, errors[0], value)];
   } catch (error) {
     // A schema that includes itself without consuming anything ends in a full stack.
     options.report({
@@ -145,6 +206,21 @@ function run(compiled: Compiled, value: unknown, options: RunOptions): readonly 
     });
     return [];
   }
+}
+
+function unexplained(
+  schemaPointer: JsonPointer,
+  error: ErrorObject | undefined,
+  value: unknown,
+): SchemaViolation {
+  return {
+    instancePointer: error?.instancePath ?? "",
+    schemaPointer,
+    keyword: error?.keyword ?? "false",
+    message: "must match the schema",
+    expected: "a value of the schema",
+    actual: describeValue(error === undefined ? value : error.data),
+  };
 }
 
 function messageOf(error: unknown): string {

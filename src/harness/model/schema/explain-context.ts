@@ -1,5 +1,5 @@
 import type { JsonPointer } from "../../core/json-pointer.ts";
-import type { SchemaOrigin } from "./normalise-schema.ts";
+import type { Exempt, SchemaOrigin } from "./normalise-schema.ts";
 import type { SchemaViolation } from "./schema-validator.ts";
 
 /** What explaining errors needs of the registry they came from. */
@@ -7,5 +7,5 @@ export interface ExplainContext {
   readonly root: unknown;
   originOf(schema: object): SchemaOrigin | undefined;
   /** Violations of a value against the schema at a pointer, in the same dialect and direction. */
-  check(pointer: JsonPointer, value: unknown): readonly SchemaViolation[];
+  check(pointer: JsonPointer, value: unknown, exempt: Exempt): readonly SchemaViolation[];
 }

@@ -44,6 +44,7 @@ function explainError(context: ExplainContext, error: ErrorObject): readonly Sch
       pointer: origin.pointer,
       instancePointer: error.instancePath,
       value: error.data,
+      exempt: origin.exempt,
     });
   }
   return [plain(error, origin)];

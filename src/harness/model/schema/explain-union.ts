@@ -3,6 +3,7 @@ import { joinPointer, valueAt, type JsonPointer } from "../../core/json-pointer.
 import { describeKeyword, describeType } from "./describe-keyword.ts";
 import { describeValue } from "./describe-value.ts";
 import type { ExplainContext } from "./explain-context.ts";
+import type { Exempt } from "./normalise-schema.ts";
 import { referenceOf, resolveReference } from "./resolve-reference.ts";
 import type { SchemaViolation } from "./schema-validator.ts";
 
@@ -13,6 +14,8 @@ export interface FailedUnion {
   readonly pointer: JsonPointer;
   readonly instancePointer: JsonPointer;
   readonly value: unknown;
+  /** What the branches must not require. */
+  readonly exempt: Exempt;
 }
 
 interface Branch {
@@ -47,7 +50,7 @@ function branchesOf(context: ExplainContext, union: FailedUnion): readonly Branc
     return {
       pointer,
       name: branchName(member, index),
-      violations: context.check(pointer, union.value),
+      violations: context.check(pointer, union.value, union.exempt),
     };
   });
 }

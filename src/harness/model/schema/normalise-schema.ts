@@ -15,7 +15,15 @@ export interface SchemaOrigin {
   readonly names: Readonly<Record<string, string>>;
   /** `readOnly` or `writeOnly`, where that is why nothing may stand here. */
   readonly keyword?: "readOnly" | "writeOnly";
+  /** What the schemas of the same value inside this one must not require. */
+  readonly exempt: Exempt;
 }
+
+/** Properties that some schema of a value keeps from travelling, so that no schema of it may require them. */
+export type Exempt = ReadonlySet<string>;
+
+/** No name at all. */
+export const exemptNone: Exempt = new Set();
 
 /** A schema as ajv (2020-12) takes it. */
 export type NormalisedSchema = Readonly<Record<string, unknown>>;
@@ -28,10 +36,12 @@ export interface NormaliseContext {
   /** Where each object that was made came from. */
   readonly origins: WeakMap<object, SchemaOrigin>;
   /** The `$id` under which the schema at a pointer will be compiled. */
-  idOf(pointer: JsonPointer): string;
+  idOf(pointer: JsonPointer, exempt: Exempt): string;
   report(defect: SchemaDefect): void;
 }
 
+/** Keywords whose schemas speak of the same value, and have to be satisfied with it. */
+const samePlace = new Set(["allOf", "anyOf", "oneOf", "then", "else"]);
 const listKeywords = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const mapKeywords = new Set([
   "properties",
@@ -52,12 +62,7 @@ const schemaKeywords = new Set([
   "unevaluatedProperties",
 ]);
 /** Their `false` has messages of its own, so it stays `false`. */
-const keepsFalse = new Set([
-  "additionalProperties",
-  "unevaluatedProperties",
-  "unevaluatedItems",
-  "items",
-]);
+const keepsFalse = new Set(["additionalProperties", "unevaluatedProperties", "unevaluatedItems"]);
 
 /**
  * Turns the schema at a pointer into JSON Schema 2020-12, reading it by its dialect. Only schemas are
@@ -68,20 +73,25 @@ export function normaliseSchema(
   context: NormaliseContext,
   value: unknown,
   pointer: JsonPointer,
+  exempt: Exempt = exemptNone,
 ): NormalisedSchema {
-  if (value === true) return remember(context, {}, { pointer, kind: "schema", names: {} });
+  if (value === true) return remember(context, {}, { pointer, kind: "schema", names: {}, exempt });
   if (value === false)
-    return remember(context, { not: {} }, { pointer, kind: "forbidden", names: {} });
+    return remember(context, { not: {} }, { pointer, kind: "forbidden", names: {}, exempt });
   if (!isObject(value)) {
     context.report({ pointer, message: "A schema must be an object." });
     return {};
   }
   const reference = referenceOf(value);
   const ignoresSiblings = context.dialect !== "openapi-3.1";
-  const base = reference !== null && ignoresSiblings ? {} : copyKeywords(context, value, pointer);
-  const target = reference === null ? {} : refer(context, reference, pointer);
+  const directed = readDirectedProperties(context.root, value, context.direction);
+  const unrequired = directed.size === 0 ? exempt : new Set([...exempt, ...directed]);
+  const place = { pointer, directed, unrequired };
+  const base = reference !== null && ignoresSiblings ? {} : copyKeywords(context, value, place);
+  const target = reference === null ? {} : refer(context, reference, place);
   const { names } = translateKeywords(value, context.dialect);
-  const schema = remember(context, { ...base, ...target }, { pointer, kind: "schema", names });
+  const origin: SchemaOrigin = { pointer, kind: "schema", names, exempt: unrequired };
+  const schema = remember(context, { ...base, ...target }, origin);
   return isNullable(context.dialect, value) ? allowNull(context, schema, pointer) : schema;
 }
 
@@ -103,7 +113,13 @@ function forbid(context: NormaliseContext, pointer: JsonPointer): NormalisedSche
   return remember(
     context,
     { not: {} },
-    { pointer: joinPointer(place, keyword), kind: "forbidden", names: {}, keyword },
+    {
+      pointer: joinPointer(place, keyword),
+      kind: "forbidden",
+      names: {},
+      keyword,
+      exempt: exemptNone,
+    },
   );
 }
 
@@ -120,19 +136,19 @@ function allowNull(
   pointer: JsonPointer,
 ): NormalisedSchema {
   const wrapper = { if: { not: { type: "null" } }, then: schema };
-  return remember(context, wrapper, { pointer, kind: "silent", names: {} });
+  return remember(context, wrapper, { pointer, kind: "silent", names: {}, exempt: exemptNone });
 }
 
 /** The reference a `$ref` becomes: nothing when it leads nowhere, which is a defect. */
 function refer(
   context: NormaliseContext,
   reference: string,
-  pointer: JsonPointer,
+  { pointer, unrequired }: Placement,
 ): NormalisedSchema {
   const target = referenceToPointer(reference);
   const isCircular = resolveReference(context.root, pointer).kind === "circular";
   if (target !== null && !isCircular && valueAt(context.root, target) !== undefined) {
-    return { $ref: context.idOf(target) };
+    return { $ref: context.idOf(target, unrequired) };
   }
   const fault = isCircular
     ? "leads back to itself"
@@ -146,50 +162,67 @@ function refer(
   return {};
 }
 
+interface Placement {
+  readonly pointer: JsonPointer;
+  /** Properties that may not travel this way, by name. */
+  readonly directed: ReadonlySet<string>;
+  /** Those, and the ones that schemas around this one name. */
+  readonly unrequired: Exempt;
+}
+
 function copyKeywords(
   context: NormaliseContext,
   source: Readonly<Record<string, unknown>>,
-  pointer: JsonPointer,
+  { pointer, directed, unrequired }: Placement,
 ): NormalisedSchema {
   const { keywords, names } = translateKeywords(source, context.dialect);
-  const directed = readDirectedProperties(context.root, source, context.direction);
   const entries: [string, unknown][] = [];
   for (const [keyword, value] of Object.entries(keywords)) {
     if (!isValidationKeyword(keyword)) continue;
     const place = joinPointer(pointer, names[keyword] ?? keyword);
     const fault = checkKeyword(keyword, value);
     if (fault === null) {
-      entries.push([keyword, copyKeyword(context, { keyword, value, place, directed })]);
+      entries.push([
+        keyword,
+        copyKeyword(context, { keyword, value, place, directed, unrequired }),
+      ]);
     } else {
       context.report({ pointer: place, message: `"${names[keyword] ?? keyword}" ${fault}.` });
     }
   }
-  return Object.fromEntries(entries);
+  return sparePrototype(Object.fromEntries(entries));
 }
 
-interface KeywordUse {
+/** ajv passes over a property named `__proto__`, but not over a pattern for that name. */
+function sparePrototype(schema: NormalisedSchema): NormalisedSchema {
+  const { properties, patternProperties } = schema;
+  if (!isObject(properties) || !Object.hasOwn(properties, "__proto__")) return schema;
+  const patterns = isObject(patternProperties) ? patternProperties : {};
+  return { ...schema, patternProperties: { ...patterns, "^__proto__$": properties["__proto__"] } };
+}
+
+interface KeywordUse extends Omit<Placement, "pointer"> {
   readonly keyword: string;
   readonly value: unknown;
   readonly place: JsonPointer;
-  /** Properties that may not travel this way, by name. */
-  readonly directed: ReadonlySet<string>;
 }
 
 function copyKeyword(context: NormaliseContext, use: KeywordUse): unknown {
-  const { keyword, value, place, directed } = use;
+  const { keyword, value, place, unrequired } = use;
+  const exempt = samePlace.has(keyword) ? unrequired : exemptNone;
   if (schemaKeywords.has(keyword)) {
     return value === false && keepsFalse.has(keyword)
       ? false
-      : normaliseSchema(context, value, place);
+      : normaliseSchema(context, value, place, exempt);
   }
   if (listKeywords.has(keyword) && Array.isArray(value)) {
     return value.map((item: unknown, index) =>
-      normaliseSchema(context, item, joinPointer(place, index)),
+      normaliseSchema(context, item, joinPointer(place, index), exempt),
     );
   }
   if (mapKeywords.has(keyword) && isObject(value)) return copyMap(context, use, value);
   if (keyword === "required" && Array.isArray(value)) {
-    return value.filter((name: unknown) => typeof name === "string" && !directed.has(name));
+    return value.filter((name: unknown) => typeof name === "string" && !unrequired.has(name));
   }
   return value;
 }

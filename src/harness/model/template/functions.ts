@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { createProblem } from "../../core/problem.ts";
+import { chooseBranch } from "./intrinsics/conditions.ts";
 import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isMap, known, unknown } from "./intrinsics/evaluation.ts";
 import {
@@ -9,6 +10,7 @@ import {
   readText,
   readTextValue,
   reportInvalid,
+  reportUnknown,
   type TemplateReader,
 } from "./template-reader.ts";
 import type { FunctionEvent, FunctionResource, Resolved } from "./template-model.ts";
@@ -95,15 +97,33 @@ function readEnvironment(
   reader: TemplateReader,
   resource: RawResource,
 ): Readonly<Record<string, Resolved<string>>> {
-  const environment = resource.properties["Environment"];
-  const variables = isMap(environment) ? environment["Variables"] : undefined;
-  if (!isMap(variables)) return {};
+  const environment = readMap(reader, resource, "Environment", resource.properties["Environment"]);
+  const variables = readMap(reader, resource, "Environment.Variables", environment["Variables"]);
   const entries: [string, Resolved<string>][] = [];
   for (const [name, written] of Object.entries(variables)) {
     const value = readVariable(reader, resource, name, written);
     if (value !== null) entries.push([name, value]);
   }
   return Object.fromEntries(entries);
+}
+
+/** A map as written, of `Fn::If` the chosen branch; empty where there is none or it is unknown. */
+function readMap(
+  reader: TemplateReader,
+  resource: RawResource,
+  name: string,
+  written: JsonValue | undefined,
+): JsonObject {
+  if (!isMap(written)) return {};
+  const call = asIntrinsic(written);
+  if (call === null) return written;
+  const chosen =
+    call.name === "Fn::If"
+      ? chooseBranch(call.argument, reader.scope)
+      : reader.scope.evaluate(written);
+  if (chosen.known === true) return readMap(reader, resource, name, chosen.value);
+  if (chosen.known === false) reportUnknown(reader, resource, name, chosen.reason);
+  return {};
 }
 
 /** `null` for a variable that `AWS::NoValue` removes. */

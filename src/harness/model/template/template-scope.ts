@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../core/json.ts";
+import type { JsonValue } from "../../core/json.ts";
 import { decide } from "./intrinsics/conditions.ts";
 import { evaluate } from "./intrinsics/evaluate.ts";
 import {
@@ -147,8 +147,7 @@ export class TemplateScope implements IntrinsicScope {
 
   #facts(resource: RawResource, name: string): ResourceFacts {
     const { context } = this;
-    const property = (wanted: string): Resolved<JsonValue> =>
-      this.#property(resource.properties, wanted);
+    const property = (wanted: string): Resolved<JsonValue> => this.#property(resource, wanted);
     return {
       logicalId: resource.logicalId,
       type: resource.type,
@@ -167,12 +166,13 @@ export class TemplateScope implements IntrinsicScope {
     };
   }
 
-  #property(properties: JsonObject, name: string): Resolved<JsonValue> {
+  #property({ logicalId, properties }: RawResource, name: string): Resolved<JsonValue> {
     const written = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const result = written === undefined ? undefined : this.evaluate(written);
-    return result === undefined || result.known === "removed"
-      ? unknown(`${name} is not given`)
-      : result;
+    if (written === undefined) return unknown(`${name} is not given`);
+    return this.#guarded(`the property ${name} of ${logicalId}`, () => {
+      const result = this.evaluate(written);
+      return result.known === "removed" ? unknown(`${name} is not given`) : result;
+    });
   }
 }
 

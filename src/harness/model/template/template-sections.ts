@@ -94,32 +94,38 @@ function implicitApis(
   globals: JsonValue | undefined,
 ): readonly RawResource[] {
   return implicitKinds.flatMap(({ event, property, logicalId, type, stage }) => {
-    const pointer = resources.has(logicalId) ? null : findImplicitEvent(resources, event, property);
-    if (pointer === null) return [];
+    const uses = resources.has(logicalId) ? [] : findImplicitEvents(resources, event, property);
+    const [first] = uses;
+    if (first === undefined) return [];
+    const { pointer, condition } = first;
     const resource = { Properties: { StageName: stage } };
     const properties = mergeGlobals(globals, resource, type);
-    return [
-      { logicalId, type, pointer, properties, metadata: {}, condition: null, implicit: true },
-    ];
+    const made = { logicalId, type, pointer, properties, metadata: {}, implicit: true };
+    const isShared = uses.every((use) => use.condition === condition);
+    return [{ ...made, condition: isShared ? condition : null }];
   });
 }
 
-function findImplicitEvent(
+interface ImplicitUse {
+  readonly pointer: JsonPointer;
+  /** That of the function; the API deploys when one of its functions does. */
+  readonly condition: string | null;
+}
+
+function findImplicitEvents(
   resources: ReadonlyMap<string, RawResource>,
   type: string,
   property: string,
-): JsonPointer | null {
-  for (const resource of resources.values()) {
+): readonly ImplicitUse[] {
+  return [...resources.values()].flatMap((resource) => {
     const events =
       resource.type === "AWS::Serverless::Function" ? resource.properties["Events"] : undefined;
-    if (!isMap(events)) continue;
-    for (const [name, event] of Object.entries(events)) {
-      if (!isMap(event) || event["Type"] !== type) continue;
+    return Object.entries(isMap(events) ? events : {}).flatMap(([name, event]) => {
+      if (!isMap(event) || event["Type"] !== type) return [];
       const properties = event["Properties"];
-      if (!isMap(properties) || properties[property] === undefined) {
-        return joinPointer(resource.pointer, "Properties", "Events", name);
-      }
-    }
-  }
-  return null;
+      if (isMap(properties) && properties[property] !== undefined) return [];
+      const pointer = joinPointer(resource.pointer, "Properties", "Events", name);
+      return [{ pointer, condition: resource.condition }];
+    });
+  });
 }

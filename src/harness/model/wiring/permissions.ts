@@ -49,7 +49,15 @@ function readPermission(
   pointer: JsonPointer,
   template: TemplateModel,
 ): Permission | "undecided" | null {
-  const { Principal: principal, FunctionName: name, SourceArn: source } = properties;
+  const {
+    Principal: principal,
+    FunctionName: name,
+    SourceArn: source,
+    Action: action,
+  } = properties;
+  // Leave to call the function's URL, or to read it, is no leave to invoke it.
+  if (typeof action === "string" && !matchesArn(action.toLowerCase(), "lambda:invokefunction"))
+    return null;
   // Another service's permission lets API Gateway do nothing.
   if (
     typeof principal === "string" &&
@@ -103,13 +111,31 @@ function withoutTrailingSlash(path: string): string {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
-/** Matches as `ArnLike` does: `*` is any text, `?` any one character. */
+/**
+ * Matches as `ArnLike` does: `*` is any text, `?` any one character. A regular expression would take
+ * for ever on a pattern of many wildcards; this goes back to the last one only.
+ */
 export function matchesArn(pattern: string, arn: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s").test(arn);
+  let at = 0;
+  let wildcard = -1;
+  let resume = 0;
+  for (let index = 0; index < arn.length;) {
+    if (pattern[at] === "*") {
+      wildcard = at;
+      resume = index;
+      at += 1;
+    } else if (pattern[at] === "?" || pattern[at] === arn[index]) {
+      at += 1;
+      index += 1;
+    } else if (wildcard >= 0) {
+      resume += 1;
+      index = resume;
+      at = wildcard + 1;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(pattern.slice(at));
 }
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;

@@ -100,12 +100,12 @@ describe("The configuration file", () => {
       }
     }));
 
-  it("in broken JSON is told with its name", () =>
+  it("in broken JSON is told with its name and the place", () =>
     inFolder({ "lockstep.config.json": "{" }, async (root) => {
       for (const load of [loadConfigFile, loadConfigFileNow]) {
         const error = await lockstepErrorOf(() => load(root, undefined));
         expect(error.code).to.equal("project/config-unreadable");
-        expect(error.message).to.match(/^lockstep\.config\.json cannot be loaded: /);
+        expect(error.message).to.match(/^lockstep\.config\.json:1:2 is not JSON: /);
       }
     }));
 });

@@ -8,9 +8,12 @@ import { startAwsSync } from "../../../../src/harness/local/aws/start-aws-sync.t
 
 const run = promisify(execFile);
 
+const esModule = new URL("../../../support/aws/run-sync.ts", import.meta.url);
+const commonJs = new URL("../../../support/aws/run-sync.cjs", import.meta.url);
+
 /** Runs a program to its end, which it has to find by itself. */
-async function answerOf(program: string, ...parameters: readonly string[]) {
-  const file = fileURLToPath(new URL(`../../../support/aws/${program}`, import.meta.url));
+async function answerOf(program: URL, ...parameters: readonly string[]) {
+  const file = fileURLToPath(program);
   const { stdout } = await run(process.execPath, [file, ...parameters], { timeout: 15_000 });
   return parseJson(stdout);
 }
@@ -18,7 +21,7 @@ async function answerOf(program: string, ...parameters: readonly string[]) {
 describe("startAwsSync", () => {
   for (const engine of ["auto", "dynalite"]) {
     it(`starts the endpoint from an ES module, and the process ends by itself (${engine})`, async () => {
-      const answer = await answerOf("run-sync.ts", engine);
+      const answer = await answerOf(esModule, engine);
       expect(answer).to.deep.include({ found: { PK: "1", SK: "2", total: 3 }, left: [] });
       if (engine === "dynalite")
         expect(answer)
@@ -28,7 +31,7 @@ describe("startAwsSync", () => {
   }
 
   it("starts the endpoint from a CommonJS script, and the process ends by itself", async () => {
-    expect(await answerOf("run-sync.cjs"))
+    expect(await answerOf(commonJs))
       .to.have.property("endpoint")
       .that.matches(/^http:\/\/127\.0\.0\.1:\d+$/);
   });

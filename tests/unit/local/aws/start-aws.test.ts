@@ -83,6 +83,14 @@ for (const kind of ["dynoxide", "dynalite"] as const) {
       await aws.state.put("OrdersTable", order);
     });
 
+    it("has its tables ready when reset resolves, however often", async () => {
+      for (let at = 0; at < 25; at += 1) {
+        await aws.reset();
+        expect(await aws.state.scan("OrdersTable", 10)).to.deep.equal([]);
+        await aws.state.put("OrdersTable", order);
+      }
+    });
+
     it("names the engine", () => {
       expect(aws.engine.name).to.match(new RegExp(`^${kind} \\d+\\.\\d+\\.\\d+$`));
     });

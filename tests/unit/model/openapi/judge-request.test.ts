@@ -87,6 +87,25 @@ paths:
     expect(judge(request("GET", "/t?s=18"), texts)).to.have.length(1);
   });
 
+  it("accepts a text when any reading of it satisfies the schema", () => {
+    const texts = loadDocument(`openapi: 3.0.3
+paths:
+  /t:
+    get:
+      parameters:
+        - { name: page, in: query, schema: { oneOf: [{ type: integer, maximum: 9 }, { type: string, enum: [all] }] } }
+        - { name: size, in: query, schema: { enum: [10, 20] } }
+        - { name: ids, in: query, explode: false, schema: { type: array, items: { type: integer } } }
+        - { name: each, in: query, schema: { type: array, items: { type: integer } } }
+        - { name: share, in: query, schema: { type: number } }
+`);
+    for (const query of ["page=5", "page=all", "size=10", "ids=1%2C2,3", "ids=1,2"])
+      expect(judge(request("GET", `/t?${query}`), texts), query).to.deep.equal([]);
+    for (const query of ["page=10", "page=some", "size=11", "ids=1%2Cx", "each=1%2C2"])
+      expect(judge(request("GET", `/t?${query}`), texts), query).to.have.length(1);
+    expect(judge(request("GET", "/t?share=1e999"), texts)).to.have.length(1);
+  });
+
   it("misses required parameters", () => {
     expect(judge(request("GET", "/orders"))).to.deep.equal([
       "header X-Trace  | /paths/~1orders/get/parameters/3/required | (absent)",

@@ -72,6 +72,24 @@ describe("functions of a template", () => {
     expect(environment["OTHER"]).to.include({ known: false });
   });
 
+  it("take the environment from the branch that Fn::If chooses", () => {
+    const conditions = "Conditions: { Yes: !Equals [a, a], Open: !Equals [!ImportValue x, y] }\n";
+    const environment = (written: string): FunctionResource["environment"] =>
+      fn(read(`{ Environment: ${written} }`, "AWS::Lambda::Function", conditions)).environment;
+    const expected = { A: { known: true, value: "x" } };
+    expect(environment("!If [Yes, { Variables: { A: x } }, !Ref AWS::NoValue]")).to.deep.equal(
+      expected,
+    );
+    expect(environment("{ Variables: !If [Yes, { A: x }, { B: y }] }")).to.deep.equal(expected);
+    expect(environment("{ Variables: !Ref AWS::NoValue }")).to.deep.equal({});
+    const template = read(
+      "{ Environment: !If [Open, { Variables: { A: x } }, !Ref AWS::NoValue] }",
+      "AWS::Lambda::Function",
+      conditions,
+    );
+    expect(template.problems.map(({ code }) => code)).to.deep.equal(["template/value-unknown"]);
+  });
+
   it("report an environment variable that is a list", () => {
     const template = read("{ Handler: a.b, Environment: { Variables: { A: [1] } } }");
     expect(template.problems[0]).to.include({ code: "template/value-invalid", actual: "[1]" });

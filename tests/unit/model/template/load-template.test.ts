@@ -117,6 +117,38 @@ Resources:
     expect(template.resources.size).to.equal(2);
   });
 
+  it("survives resources whose properties speak of themselves", () => {
+    const template = readTemplate(`
+Resources:
+  Alias: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !Ref Alias } }
+  One: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !GetAtt Two.Value } }
+  Two: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !Sub "\${One.Value}" } }
+Outputs:
+  One: { Value: !GetAtt One.Value }
+  Alias: { Value: !Ref Alias }
+`);
+    expect(template.outputs["One"]?.known).to.equal(false);
+    expect(template.outputs["Alias"]?.known).to.equal(true);
+  });
+
+  it("makes up no API for events of functions that are removed", () => {
+    const text = (condition: string): string => `
+Conditions: { Never: !Equals [a, b], Always: !Equals [a, a] }
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Condition: ${condition}
+    Properties: { Handler: a.b, Events: { E: { Type: Api, Properties: { Path: /x, Method: get } } } }
+`;
+    expect(readTemplate(text("Never")).apis).to.deep.equal([]);
+    expect(readTemplate(text("Always")).apis).to.have.length(1);
+    const other = `${text("Never")}  Other:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: a.b, Events: { E: { Type: Api, Properties: { Path: /y, Method: get } } } }
+`;
+    expect(readTemplate(other).apis).to.have.length(1);
+  });
+
   it("reports a condition that is not defined", () => {
     expect(codes("Resources:\n  A: { Type: AWS::SQS::Queue, Condition: Nope }\n")).to.deep.equal([
       "template/unknown-condition",

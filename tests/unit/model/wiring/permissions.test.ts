@@ -235,6 +235,17 @@ describe("permissions", () => {
       },
       null,
     ],
+    [
+      "a permission to call the function's URL, or to do anything but invoke it",
+      "/orders",
+      "get",
+      {
+        resources:
+          '  P: { Type: AWS::Lambda::Permission, Properties: { Principal: "*", FunctionName: !Ref Fn, Action: lambda:InvokeFunctionUrl, FunctionUrlAuthType: NONE } }\n' +
+          "  Q: { Type: AWS::Lambda::Permission, Properties: { Principal: apigateway.amazonaws.com, FunctionName: !Ref Fn, Action: lambda:GetFunction } }\n",
+      },
+      null,
+    ],
   ];
   for (const [title, path, member, options, qualifier] of lacking) {
     it(`are not given by ${title}`, () => {
@@ -258,5 +269,13 @@ describe("matchesArn", () => {
     expect(matchesArn("a/?/b", "a/12/b")).to.equal(false);
     expect(matchesArn("*", "anything/at/all")).to.equal(true);
     expect(matchesArn("a/$default", "a/$default")).to.equal(true);
+    expect(matchesArn("*b*d", "abcbd")).to.equal(true);
+    expect(matchesArn("a*", "ba")).to.equal(false);
+    expect(matchesArn("a/b", "a/bc")).to.equal(false);
+    expect(matchesArn("a/*?", "a/")).to.equal(false);
+  });
+
+  it("is done with a pattern of nothing but wildcards as soon as with any other", () => {
+    expect(matchesArn(`${"*a".repeat(200)}z`, "a".repeat(2000))).to.equal(false);
   });
 });
