@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { openApi, type Api, type OpenApiOptions } from "lockstep-sam";
-import { isObject } from "../../src/harness/core/json.ts";
+import { readOrderPage, textOf } from "../support/orders/read-body.ts";
 
 // The same tests for every target. They need no look at the table, so that they run on a deployed stage:
 // `API_URL=https://….execute-api.eu-west-1.amazonaws.com/dev mocha tests/integration/orders.test.ts`.
@@ -14,17 +14,6 @@ const items = [{ productId: "PROD-A", quantity: 2 }];
 /** Random, so that two runs on one stage never meet. */
 function newCustomer(): string {
   return `CUST-${randomBytes(7).toString("hex").toUpperCase()}`;
-}
-
-function textOf(json: unknown, name: string): string {
-  const value = isObject(json) ? json[name] : undefined;
-  if (typeof value !== "string") throw new Error(`${name} is no text in ${JSON.stringify(json)}`);
-  return value;
-}
-
-function ordersOf(json: unknown): readonly string[] {
-  const orders = isObject(json) && Array.isArray(json["orders"]) ? json["orders"] : [];
-  return orders.map((order) => textOf(order, "orderId"));
 }
 
 for (const options of targets) {
@@ -47,7 +36,7 @@ for (const options of targets) {
     const list = async (customerId: string, atLeast: number): Promise<readonly string[]> => {
       for (let attempt = 0; ; attempt += 1) {
         const { json } = await api.call("listOrders", { query: { customerId } });
-        const orders = ordersOf(json);
+        const orders = readOrderPage(json).orders;
         if (orders.length >= atLeast || attempt === 20) return orders;
         await delay(100);
       }
@@ -77,7 +66,9 @@ for (const options of targets) {
       const first = await api.call("listOrders", { query: { customerId, limit: 1 } });
       const nextToken = textOf(first.json, "nextToken");
       const second = await api.call("listOrders", { query: { customerId, limit: 1, nextToken } });
-      expect(new Set([...ordersOf(first.json), ...ordersOf(second.json)])).to.deep.equal(placed);
+      expect(
+        new Set([...readOrderPage(first.json).orders, ...readOrderPage(second.json).orders]),
+      ).to.deep.equal(placed);
     });
 
     it("cancels an order, and again", async () => {

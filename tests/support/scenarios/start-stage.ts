@@ -32,11 +32,14 @@ export async function startStage(cwd: string, args: readonly string[] = []): Pro
   const ended = once(child, "close").then(([code]: readonly unknown[]) =>
     typeof code === "number" ? code : null,
   );
-  const [line]: readonly unknown[] = await Promise.race([
-    once(createInterface(child.stdout), "line"),
+  const firstLine = once(createInterface(child.stdout), "line").then(([text]: readonly unknown[]) =>
+    String(text),
+  );
+  const line = await Promise.race([
+    firstLine,
     ended.then((code) => Promise.reject(new Error(`The stage ended with ${String(code)}.`))),
   ]);
-  const started: unknown = JSON.parse(String(line));
+  const started: unknown = JSON.parse(line);
   const stages: unknown = isObject(started) ? started["stages"] : undefined;
   return {
     pid: child.pid ?? 0,

@@ -4,7 +4,6 @@ import { resolve } from "node:path";
 import { parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { findJsonError } from "../../model/events/find-json-error.ts";
-import { loadUserModule } from "../../local/lambda/load-user-module.ts";
 import { cacheFolder } from "./project-files.ts";
 
 /** A configuration file and what it exports. */
@@ -74,6 +73,7 @@ export async function loadConfigFile(
   if (file === null) return null;
   try {
     if (file.endsWith(".json")) return { file, value: readJson(root, file) };
+    const { loadUserModule } = await import("../../local/lambda/load-user-module.ts");
     const module = await loadUserModule(resolve(root, file), {
       root,
       cacheFolder: cacheFolder(root),

@@ -1,4 +1,3 @@
-import { LockstepError } from "../../core/lockstep-error.ts";
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
@@ -19,6 +18,8 @@ export interface ServedStage {
   /** `http://127.0.0.1:3000/dev`, no trailing slash. */
   readonly url: string;
   readonly target: Target;
+  /** Lets the process end although the stage listens. */
+  unref(): void;
 }
 
 /** The project running on this machine: tables, functions and stages. */
@@ -85,21 +86,6 @@ function runStage(
     },
   });
   return { stage, name, traces };
-}
-
-/** Picks the API a command is about. Throws `project/api-ambiguous` when that cannot be told. */
-export function chooseApi(project: Project, logicalId: string | null): ProjectApi | null {
-  if (logicalId === null && project.apis.length <= 1) return project.apis[0] ?? null;
-  const found = project.apis.find((api) => api.wired.resource.logicalId === logicalId);
-  if (found !== undefined) return found;
-  throw new LockstepError({
-    code: "project/api-ambiguous",
-    message:
-      logicalId === null
-        ? `The template holds ${project.apis.length} APIs.`
-        : `The template holds no API "${logicalId}" that could be read.`,
-    hint: `Name one with --api: ${project.apis.map((api) => api.wired.resource.logicalId).join(", ")}.`,
-  });
 }
 
 /** Starts the AWS endpoint with the template's tables, as the configuration asks. */
@@ -183,7 +169,8 @@ export async function startLocal(project: Project): Promise<LocalProject> {
         await target.close();
         await server.close();
       });
-      return { api, stageName: running.name, url: server.baseUrl, target };
+      const unref = (): void => server.unref();
+      return { api, stageName: running.name, url: server.baseUrl, target, unref };
     },
     reset: () => aws.reset(),
     close: async () => {

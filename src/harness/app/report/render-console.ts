@@ -142,14 +142,6 @@ function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] 
   ];
 }
 
-/** A stage started for the run has gone with it. */
-function repeatNote({ target }: RunResult, problems: readonly Problem[]): readonly string[] {
-  const local = target?.kind === "stage" || target?.kind === "stage-http";
-  return local && problems.some((problem) => problem.reproduction !== undefined)
-    ? ["The commands after `again:` need `lockstep start` in another terminal."]
-    : [];
-}
-
 function describeRun(result: RunResult): readonly string[] {
   const apis = (result.project?.apis ?? []).map(
     (api) => `${api.title} (${api.spec}, ${api.operations} operations)`,
@@ -216,7 +208,6 @@ export function renderConsole(result: RunResult, options: ConsoleOptions): strin
     renderCoverageOf(result, paint),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),
-    repeatNote(result, problems),
     [verdictLine(result, paint)],
   ];
   return `${blocks

@@ -4,7 +4,7 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import { collectEvidence, openEvidenceFile } from "../project/evidence-files.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
-import { chooseApi } from "../project/start-local.ts";
+import { chooseApi } from "../project/choose-api.ts";
 import type { RunResult, RunTarget, SetupFailure } from "../report/run-result.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { coveragePhase } from "./coverage-phase.ts";

@@ -3,7 +3,7 @@ import type { RunResult } from "../report/run-result.ts";
 import { openEvidenceFile } from "../project/evidence-files.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
-import { chooseApi } from "../project/start-local.ts";
+import { chooseApi } from "../project/choose-api.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { Journal, type PhaseListener } from "./journal.ts";
 import { openTarget, type TargetChoice } from "./open-target.ts";

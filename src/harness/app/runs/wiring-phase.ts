@@ -1,17 +1,8 @@
 import type { Problem } from "../../core/problem.ts";
-import type { WiredFunction } from "../../model/wiring/project-model.ts";
 import type { Project } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
-
-/** What is wrong with a function is wrong with every operation that leads to it. */
-function isAbout(problem: Problem, { resource }: WiredFunction): boolean {
-  return (
-    problem.operation === undefined &&
-    problem.location?.pointer?.startsWith(`${resource.pointer}/`) === true
-  );
-}
 
 /** Follows every operation to its function, handler file and permission. */
 export function wiringPhase(project: Project): PhaseFindings {

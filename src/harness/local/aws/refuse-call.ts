@@ -13,7 +13,7 @@ export function refuseCall(call: CallIdentity, engine: DynamoEngine | null): Aws
   const remedy =
     engine === null
       ? "Stub the call in a unit test, or point the service's own AWS_ENDPOINT_URL_… variable elsewhere."
-      : "Install @dynoxide for this platform, or name another DynamoDB with --dynamodb-endpoint URL.";
+      : "Name a DynamoDB that does with --dynamodb-endpoint URL, or stub the call in a unit test.";
   const message = `${where} does not implement ${call.service}:${call.action}. ${remedy}`;
   if (call.protocol === "query") return xmlErrorAnswer(501, "NotImplemented", message, true);
   if (call.protocol === "rest-xml") return xmlErrorAnswer(501, "NotImplemented", message, false);

@@ -164,7 +164,11 @@ async function route(
   toEngine: () => Promise<AwsAnswer>,
 ): Promise<AwsAnswer> {
   if (identity.service !== "dynamodb") return refuseCall(identity, null);
-  return engine.lacks.has(identity.action) ? refuseCall(identity, engine) : toEngine();
+  const answer = await toEngine();
+  // Engines say it without a word more, and a client shows its user just "UnknownError".
+  return errorNameOf(answer) === "UnknownOperationException"
+    ? refuseCall(identity, engine)
+    : answer;
 }
 
 /** Serves the local AWS endpoint on a free loopback port. */
@@ -186,6 +190,7 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
         response.destroy();
       });
   });
+  server.on("connection", (socket) => socket.unref());
   const port = await new Promise<number>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
@@ -193,6 +198,8 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
       resolve(typeof address === "object" && address !== null ? address.port : 0);
     });
   });
+  // Whoever waits for an answer keeps the process alive; the endpoint itself does not.
+  server.unref();
   return {
     port,
     close: () =>

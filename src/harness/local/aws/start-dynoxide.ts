@@ -119,7 +119,6 @@ export async function startDynoxide(): Promise<DynamoEngine> {
       return {
         name: `dynoxide ${found.version}`,
         endpoint: `http://127.0.0.1:${port}`,
-        lacks: new Set(),
         close: () => {
           child.ref();
           child.stdin.end();

@@ -24,6 +24,8 @@ export interface EnvironmentScheduler {
 /** Gives each piece of work an execution environment of its function for itself. */
 export function createEnvironmentScheduler(options: SchedulerOptions): EnvironmentScheduler {
   const slots = new EnvironmentSlots(options.limit);
+  /** Environments being warmed that no invocation waits for yet, by function. */
+  const warming = new Map<string, Promise<void>[]>();
   const hold = async <T>(
     logicalId: string,
     work: (environment: ExecutionEnvironment | FunctionFailure) => Promise<T>,
@@ -37,14 +39,28 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
     }
   };
   return {
-    use: (logicalId, work) =>
-      hold(logicalId, async (environment) =>
+    async use(logicalId, work) {
+      // To wait for an environment that is on its way is quicker than to start one more.
+      await warming.get(logicalId)?.shift();
+      return hold(logicalId, async (environment) =>
         "close" in environment ? work(environment) : unprepared(environment),
-      ),
-    warm: (logicalId) =>
-      hold(logicalId, async (environment) => {
+      );
+    },
+    async warm(logicalId) {
+      const warmed = hold(logicalId, async (environment) => {
         if ("close" in environment) await environment.warm();
-      }),
+      });
+      const awaited = warmed.catch(() => {});
+      const pending = warming.get(logicalId) ?? [];
+      warming.set(logicalId, pending);
+      pending.push(awaited);
+      try {
+        await warmed;
+      } finally {
+        const at = pending.indexOf(awaited);
+        if (at !== -1) pending.splice(at, 1);
+      }
+    },
     retire: () => slots.retire(),
     close: () => slots.close(),
   };

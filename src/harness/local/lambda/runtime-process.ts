@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../core/function-invoker.ts";
 import type { ProcessExit } from "./exit-failure.ts";
 import { guardProcess } from "./guard-process.ts";
@@ -67,7 +68,20 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   guardProcess(child);
+  release(child);
   return new ForkedProcess(child, marker, options.onLine);
+}
+
+/**
+ * An idle process must not keep ours alive: whoever waits for an answer holds a timer, and the
+ * process ends when its channel closes.
+ */
+function release(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream instanceof Socket) stream.unref();
+  }
 }
 
 /** A forked process, its output and the message that waits for an answer. */
@@ -108,6 +122,7 @@ class ForkedProcess implements RuntimeProcess {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#answered = null;
+        this.#child.ref();
         this.#child.kill("SIGKILL");
         void this.#gone.then(() => resolve({ kind: "timeout" }));
       }, timeoutMs);

@@ -63,7 +63,7 @@ describe("A configuration file's content", () => {
   ];
   for (const [name, value, expected] of wrong)
     it(`is refused when ${name} is ${JSON.stringify(value)}`, async () => {
-      const error = await errorOf({ events: "events", ...{ [name]: value } });
+      const error = await errorOf({ [name]: value });
       expect(error.message).to.equal(
         `lockstep.config.ts sets "${name}" to ${JSON.stringify(value)}; expected ${expected}.`,
       );

@@ -1,11 +1,8 @@
 import { createServer } from "node:http";
 import { expect } from "chai";
 import type { Project, ProjectApi } from "../../../../src/harness/app/project/load-project.ts";
-import {
-  chooseApi,
-  startLocal,
-  type LocalProject,
-} from "../../../../src/harness/app/project/start-local.ts";
+import { chooseApi } from "../../../../src/harness/app/project/choose-api.ts";
+import { startLocal, type LocalProject } from "../../../../src/harness/app/project/start-local.ts";
 import { bodyText } from "../../../../src/harness/core/http-message.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
 import {
@@ -68,10 +65,11 @@ describe("A project on this machine", () => {
     }));
 
   it("keeps items in the template's tables until it is reset", () =>
-    running(withTable, async ({ state, reset }) => {
+    running(withTable, async (local) => {
+      const { state } = local;
       await state.put("NotesTable", { id: "1", text: "milk" });
       expect(await state.get("NotesTable", { id: "1" })).to.deep.equal({ id: "1", text: "milk" });
-      await reset();
+      await local.reset();
       expect(await state.get("NotesTable", { id: "1" })).to.equal(null);
     }));
 

@@ -112,8 +112,6 @@ Spec coverage 33 % (1 of 3 documented answers)
 –  Events         no events in events/                            0 ms
 ✗  Spec examples  2 requests to 2 operations  1 error, 1 warning  1.4 s
 
-The commands after \`again:\` need \`lockstep start\` in another terminal.
-
 Out of step. 3 passed, 1 failed, 1 skipped in 1.2 s
 `);
   });
@@ -123,6 +121,20 @@ Out of step. 3 passed, 1 failed, 1 skipped in 1.2 s
     expect(render({ coverage })).to.contain(
       "\n  1 recorded exchange belongs to another text of the spec and is left out.\n",
     );
+  });
+
+  it("tells the same thing once, and says how often it was seen", () => {
+    const phases = [
+      phaseResult({
+        cases: [
+          checkCase({ problems: [remark] }),
+          checkCase({ problems: [{ ...remark, details: ["another answer"] }] }),
+        ],
+      }),
+    ];
+    expect(render({ phases }).match(/conformance\/link-unusable/g)).to.have.length(1);
+    expect(render({ phases })).to.contain("    seen: 2 times, this is the first\n");
+    expect(render({ phases })).not.to.contain("another answer");
   });
 
   it("without problems ends in lockstep", () => {

@@ -77,5 +77,7 @@ describe("A problem on the console", () => {
   it("shows evidence of just the limit whole", () => {
     const lines = rendered({ details: Array.from({ length: 30 }, (_, at) => `line ${at}`) });
     expect(lines.at(-2)).to.equal("      line 29");
+    const oneMore = rendered({ details: Array.from({ length: 31 }, (_, at) => `line ${at}`) });
+    expect(oneMore.at(-2)).to.equal("      … 1 more line (--json has them)");
   });
 });

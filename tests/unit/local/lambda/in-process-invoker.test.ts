@@ -72,7 +72,7 @@ describe("createInProcessInvoker", () => {
     }));
 
   it("keeps the lines of an invocation, and gives console and streams back", () => {
-    const { log } = console;
+    const log = Object.getOwnPropertyDescriptor(console, "log");
     const own = Object.hasOwn(process.stdout, "write");
     return withInvoker(
       [defineFunction("Logs", "javascript/index.mjs", "plainLogs")],
@@ -84,7 +84,7 @@ describe("createInProcessInvoker", () => {
           ["stdout", "line"],
           ["stdout", "rest"],
         ]);
-        expect(console.log).to.equal(log);
+        expect(Object.getOwnPropertyDescriptor(console, "log")).to.deep.equal(log);
         expect(Object.hasOwn(process.stdout, "write")).to.equal(own);
       },
     );
@@ -100,13 +100,13 @@ describe("createInProcessInvoker", () => {
 
   it("answers Runtime.ExitError for process.exit and lives on", () =>
     withInvoker([defineFunction("Exits", failures, "exits")], async (invoker) => {
-      const { exit } = process;
+      const exit = Object.getOwnPropertyDescriptor(process, "exit");
       const invocation = invocationOf(null);
       expect(failureOf(await invoker.invoke("Exits", invocation))).to.include({
         kind: "exit",
         errorMessage: `RequestId: ${invocation.requestId} Error: Runtime exited with error: exit status 3`,
       });
-      expect(process.exit).to.equal(exit);
+      expect(Object.getOwnPropertyDescriptor(process, "exit")).to.deep.equal(exit);
     }));
 
   it("times out a handler that never answers, and loads it anew for the next invocation", () =>

@@ -26,11 +26,11 @@ describe("cancelOrder", () => {
 
   it("answers 200 with the cancelled order and stores its status", async () => {
     await store("ORD-CANCEL1", "created");
-    const { statusCode, body = "" } = await cancelOrder(
+    const { statusCode, json } = await cancelOrder(
       await eventFor("cancelOrder", { path: { orderId: "ORD-CANCEL1" } }),
     );
     expect(statusCode).to.equal(200);
-    expect(JSON.parse(body)).to.include({ orderId: "ORD-CANCEL1", status: "cancelled" });
+    expect(json).to.include({ orderId: "ORD-CANCEL1", status: "cancelled" });
     expect(await stored("ORD-CANCEL1")).to.include({ status: "cancelled" });
   });
 
@@ -44,11 +44,11 @@ describe("cancelOrder", () => {
 
   it("answers 409 for an order that is shipped, and leaves it as it is", async () => {
     await store("ORD-CANCEL3", "shipped");
-    const { statusCode, body = "" } = await cancelOrder(
+    const { statusCode, json } = await cancelOrder(
       await eventFor("cancelOrder", { path: { orderId: "ORD-CANCEL3" } }),
     );
     expect(statusCode).to.equal(409);
-    expect(JSON.parse(body)).to.include({ error: "OrderShipped" });
+    expect(json).to.include({ error: "OrderShipped" });
     expect(await stored("ORD-CANCEL3")).to.include({ status: "shipped" });
   });
 
@@ -64,9 +64,9 @@ describe("cancelOrder", () => {
       path: { orderId: "ORD-CANCEL4" },
       stageVariables: { ordersTable: "dev-orders", cancelEnabled: "false" },
     });
-    const { statusCode, body = "" } = await cancelOrder(event);
+    const { statusCode, json } = await cancelOrder(event);
     expect(statusCode).to.equal(409);
-    expect(JSON.parse(body)).to.include({ error: "CancellingDisabled" });
+    expect(json).to.include({ error: "CancellingDisabled" });
     expect(await stored("ORD-CANCEL4")).to.include({ status: "created" });
   });
 
@@ -74,9 +74,9 @@ describe("cancelOrder", () => {
     const project = { stage: "prod" };
     const onProduction = await loadFunction("CancelOrderFunction", project);
     const event = await eventFor("cancelOrder", { path: { orderId: "ORD-CANCEL5" }, project });
-    const { statusCode, body = "" } = await onProduction(event);
+    const { statusCode, json } = await onProduction(event);
     expect(statusCode).to.equal(409);
-    expect(JSON.parse(body)).to.include({ error: "CancellingDisabled" });
+    expect(json).to.include({ error: "CancellingDisabled" });
   });
 
   it("names the table's absence in a 500", async () => {
@@ -84,8 +84,8 @@ describe("cancelOrder", () => {
       path: { orderId: "ORD-CANCEL6" },
       stageVariables: { ordersTable: "no-such-table" },
     });
-    const { statusCode, body = "" } = await cancelOrder(event);
+    const { statusCode, json } = await cancelOrder(event);
     expect(statusCode).to.equal(500);
-    expect(JSON.parse(body)).to.include({ error: "ResourceNotFoundException" });
+    expect(json).to.include({ error: "ResourceNotFoundException" });
   });
 });

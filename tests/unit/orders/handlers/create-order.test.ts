@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { eventFor, loadFunction, openTables, type LoadedFunction, type Tables } from "lockstep-sam";
+import { textOf } from "../../../support/orders/read-body.ts";
 
 const order = { customerId: "CUST-CREATE", items: [{ productId: "PROD-A", quantity: 2 }] };
 
@@ -13,23 +14,21 @@ describe("createOrder", () => {
   });
 
   it("answers 201 with a new id and the status created", async () => {
-    const { statusCode, body = "" } = await createOrder(
-      await eventFor("createOrder", { body: order }),
-    );
+    const { statusCode, json } = await createOrder(await eventFor("createOrder", { body: order }));
     expect(statusCode).to.equal(201);
-    expect(JSON.parse(body)).to.have.property("status", "created");
-    expect(JSON.parse(body))
+    expect(json).to.have.property("status", "created");
+    expect(json)
       .to.have.property("orderId")
       .that.matches(/^ORD-[0-9A-F]{16}$/);
   });
 
   it("stores the order as one item under its id", async () => {
-    const { body = "" } = await createOrder(
+    const { json } = await createOrder(
       await eventFor("createOrder", {
         body: { ...order, shipping: "express", note: "Ring twice" },
       }),
     );
-    const { orderId }: { orderId: string } = JSON.parse(body);
+    const orderId = textOf(json, "orderId");
     const item = await tables.get("OrdersTable", { PK: `ORDER#${orderId}`, SK: "METADATA" });
     expect(item).to.deep.include({ ...order, orderId, status: "created", shipping: "express" });
     expect(item?.["createdAt"]).to.match(/^\d{4}-\d{2}-\d{2}T[\d:]{8}\.\d{3}Z$/);
@@ -38,7 +37,7 @@ describe("createOrder", () => {
   it("gives every order an id of its own", async () => {
     const event = await eventFor("createOrder", { body: order });
     const bodies = await Promise.all([createOrder(event), createOrder(event)]);
-    expect(new Set(bodies.map(({ body = "" }) => JSON.parse(body).orderId)).size).to.equal(2);
+    expect(new Set(bodies.map(({ json }) => textOf(json, "orderId"))).size).to.equal(2);
   });
 
   it("stores nothing when the body breaks the spec", async () => {
@@ -56,8 +55,8 @@ describe("createOrder", () => {
       body: order,
       stageVariables: { ordersTable: "no-such-table" },
     });
-    const { statusCode, body = "" } = await createOrder(event);
+    const { statusCode, json } = await createOrder(event);
     expect(statusCode).to.equal(500);
-    expect(JSON.parse(body)).to.include({ error: "ResourceNotFoundException" });
+    expect(json).to.include({ error: "ResourceNotFoundException" });
   });
 });

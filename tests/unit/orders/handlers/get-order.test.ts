@@ -19,19 +19,19 @@ describe("getOrder", () => {
   });
 
   it("answers 200 with the order, and not with the keys of its item", async () => {
-    const { statusCode, body = "" } = await getOrder(
+    const { statusCode, json } = await getOrder(
       await eventFor("getOrder", { path: { orderId: order.orderId } }),
     );
     expect(statusCode).to.equal(200);
-    expect(JSON.parse(body)).to.deep.equal(order);
+    expect(json).to.deep.equal(order);
   });
 
   it("answers 404 for an id nobody was given", async () => {
-    const { statusCode, body = "" } = await getOrder(
+    const { statusCode, json } = await getOrder(
       await eventFor("getOrder", { path: { orderId: "ORD-UNKNOWN1" } }),
     );
     expect(statusCode).to.equal(404);
-    expect(JSON.parse(body)).to.include({
+    expect(json).to.include({
       error: "NotFound",
       message: "Order ORD-UNKNOWN1 not found",
     });
@@ -42,9 +42,9 @@ describe("getOrder", () => {
       path: { orderId: order.orderId },
       stageVariables: { ordersTable: "no-such-table" },
     });
-    const { statusCode, body = "" } = await getOrder(event);
+    const { statusCode, json } = await getOrder(event);
     expect(statusCode).to.equal(500);
-    expect(JSON.parse(body)).to.include({ error: "ResourceNotFoundException" });
+    expect(json).to.include({ error: "ResourceNotFoundException" });
   });
 
   it("takes the table from the environment where the stage has no variables", async () => {

@@ -1,10 +1,6 @@
 import { expect } from "chai";
 import { eventFor, loadFunction, openTables, type LoadedFunction } from "lockstep-sam";
-
-interface Page {
-  readonly orders: readonly { readonly orderId: string }[];
-  readonly nextToken?: string;
-}
+import { readOrderPage, type OrderPage } from "../../../support/orders/read-body.ts";
 
 const customerId = "CUST-PAGES";
 const count = 21;
@@ -19,11 +15,10 @@ function orderNumber(index: number): Readonly<Record<string, string>> {
 describe("listOrders", () => {
   let listOrders: LoadedFunction;
 
-  const page = async (query: Readonly<Record<string, string | number>>): Promise<Page> => {
+  const page = async (query: Readonly<Record<string, string | number>>): Promise<OrderPage> => {
     const response = await listOrders(await eventFor("listOrders", { query: { ...query } }));
     expect(response).to.include({ statusCode: 200 });
-    const parsed: Page = JSON.parse(response.body ?? "");
-    return parsed;
+    return readOrderPage(response.json);
   };
 
   before(async () => {
@@ -45,11 +40,7 @@ describe("listOrders", () => {
 
   it("shows the newest orders first", async () => {
     const { orders } = await page({ customerId, limit: 3 });
-    expect(orders.map(({ orderId }) => orderId)).to.deep.equal([
-      "ORD-P021",
-      "ORD-P020",
-      "ORD-P019",
-    ]);
+    expect(orders).to.deep.equal(["ORD-P021", "ORD-P020", "ORD-P019"]);
   });
 
   it("shows 20 orders where no limit is given, and a token for the rest", async () => {
@@ -62,12 +53,12 @@ describe("listOrders", () => {
     const seen: string[] = [];
     let nextToken: string | undefined;
     do {
-      const next: Page = await page({
+      const next: OrderPage = await page({
         customerId,
         limit: 8,
         ...(nextToken === undefined ? {} : { nextToken }),
       });
-      seen.push(...next.orders.map(({ orderId }) => orderId));
+      seen.push(...next.orders);
       ({ nextToken } = next);
     } while (nextToken !== undefined);
     const all = Array.from({ length: count }, (_, index) => orderNumber(count - index)["orderId"]);
@@ -89,8 +80,8 @@ describe("listOrders", () => {
       query: { customerId },
       stageVariables: { ordersTable: "no-such-table" },
     });
-    const { statusCode, body = "" } = await listOrders(event);
+    const { statusCode, json } = await listOrders(event);
     expect(statusCode).to.equal(500);
-    expect(JSON.parse(body)).to.include({ error: "ResourceNotFoundException" });
+    expect(json).to.include({ error: "ResourceNotFoundException" });
   });
 });

@@ -65,7 +65,6 @@ export function mismatchProblem(context: MismatchContext, mismatch: Mismatch): P
       : `${mismatch.kind === "header" ? `header ${mismatch.path}` : mismatch.path}: `;
   return createProblem({
     code: codes[mismatch.kind],
-    ...(interaction.pending ? { severity: "warning" as const } : {}),
     message: `"${interaction.description}" of ${pact.consumer}: ${where}${plain(mismatch.message).replace(/\.?$/, ".")}`,
     location: pact.source.locate(pointerOf(context, mismatch)),
     details: context.details,
