@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { isJsonObject, parseJson, type JsonObject } from "../../src/harness/core/json.ts";
 
+import { isObject } from "../../src/harness/core/json.ts";
 import type { ProblemCode } from "../../src/harness/core/problem-codes.ts";
 import type { RunResult } from "../../src/harness/app/report/run-result.ts";
 import { checkProject, expectProblem } from "../support/scenarios/check-project.ts";
@@ -128,16 +128,16 @@ const textBreaks: readonly TextBreak[] = [
   },
 ];
 
+function readEvent(text: string): object {
+  const event: unknown = JSON.parse(text);
+  if (!isObject(event)) throw new Error("An event is an object.");
+  return event;
+}
+
 function lineOf(text: string, part: string | null): number {
   if (part === null) return 1;
   const lines = text.slice(0, text.indexOf(part)).split("\n").length;
   return text.includes(part) ? lines : Number.NaN;
-}
-
-function parseObject(text: string): JsonObject {
-  const value = parseJson(text);
-  if (!isJsonObject(value)) throw new TypeError("The sample is no JSON object.");
-  return value;
 }
 
 // Every break is a file of its own beside the sample, so that one run sees them all.
@@ -152,7 +152,7 @@ describe("breaks in sample events", function () {
     project = copyOrderProject();
     const sample = project.read(SAMPLE);
     for (const { name, body } of bodyBreaks) {
-      const event = { ...parseObject(sample), body: JSON.stringify(body) };
+      const event: object = { ...readEvent(sample), body: JSON.stringify(body) };
       project.write(fileOf(name), `${JSON.stringify(event, null, 2)}\n`);
     }
     for (const { name, change } of textBreaks) project.write(fileOf(name), change(sample));

@@ -112,18 +112,18 @@ export function loadProject(config: ResolvedConfig): Project {
   const documents = new Map(
     reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])),
   );
-  const wired = wireProject({
+  const wiring = wireProject({
     template,
     documents,
     files,
     templateDir: posix.dirname(config.template),
   });
   // A function that was not read is not missing.
-  const model = isMisread(template.source) ? { ...wired, problems: [] } : wired;
-  const apis = model.apis.map((api) => ({
-    wired: api,
-    document: api.document,
-    registry: schemaRegistryOf(api.document),
+  const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
+  const apis = model.apis.map((wired) => ({
+    wired,
+    document: wired.document,
+    registry: schemaRegistryOf(wired.document),
   }));
   const problems = [...reads.flatMap(([, read]) => read.problems), ...noApiProblems(template)];
   return { config, template, model, apis, files, problems };
