@@ -52,8 +52,8 @@ export function compareWithBars(
     const low = atLeast !== undefined && !(value >= atLeast);
     const high = atMost !== undefined && !(value <= atMost);
     return [
-      ...(low ? [`${name}: ${metric} is ${value.toFixed(2)}, below ${String(atLeast)}`] : []),
-      ...(high ? [`${name}: ${metric} is ${value.toFixed(2)}, above ${String(atMost)}`] : []),
+      ...(low ? [`${name}: ${metric} is ${value.toPrecision(3)}, below ${String(atLeast)}`] : []),
+      ...(high ? [`${name}: ${metric} is ${value.toPrecision(3)}, above ${String(atMost)}`] : []),
     ];
   });
 }

@@ -45,7 +45,7 @@ for (const { name, run } of benchmarks) {
   const measured = await run();
   console.log(name);
   for (const [metric, value] of Object.entries(measured)) {
-    console.log(`  ${metric.padEnd(44)} ${value.toFixed(2).padStart(8)}`);
+    console.log(`  ${metric.padEnd(44)} ${value.toPrecision(3).padStart(8)}`);
   }
   missed.push(...compareWithBars(name, measured, bars));
 }

@@ -30,5 +30,5 @@ export function formatProblem(problem: Problem): string {
   const parts = problemParts(problem).map(({ label, text }) =>
     label === null ? `    ${text}` : `  ${label}: ${text}`,
   );
-  return [`${problem.message}`, `  ${problem.code}${place}`, ...parts].join("\n");
+  return [problem.message, `  ${problem.code}${place}`, ...parts].join("\n");
 }

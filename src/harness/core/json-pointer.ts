@@ -16,9 +16,18 @@ export function joinPointer(
   );
 }
 
+/** A fragment that is not percent-encoded properly (`#/100%`) is taken as it stands. */
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 /** Splits a JSON pointer into its unescaped tokens; a leading `#` (URI fragment form) is accepted. */
 export function splitPointer(pointer: JsonPointer): readonly string[] {
-  const plain = pointer.startsWith("#") ? decodeURIComponent(pointer.slice(1)) : pointer;
+  const plain = pointer.startsWith("#") ? decodeFragment(pointer.slice(1)) : pointer;
   if (plain === "") return [];
   return plain
     .slice(1)

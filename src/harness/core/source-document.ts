@@ -87,6 +87,11 @@ function childPlace(parent: Node | null, token: string): Place | null {
   return null;
 }
 
+/** After its first errors, a parser mostly complains about what it misread because of them. */
+function firstErrors(document: Document): Document["errors"] {
+  return document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, 3);
+}
+
 /**
  * Parses YAML 1.2 or JSON, tolerantly: a duplicate key is an issue and its last use counts, a
  * syntax error is an issue and what could be read is kept.
@@ -104,6 +109,8 @@ export function parseSourceDocument(options: SourceDocumentOptions): SourceDocum
     uniqueKeys: false,
     merge: true,
     prettyErrors: false,
+    // What the parser would print, an issue says.
+    logLevel: "error",
     ...(options.customTags === undefined ? {} : { customTags: options.customTags }),
   });
   const at = (offset: number, pointer?: JsonPointer): SourceLocation => {
@@ -115,7 +122,7 @@ export function parseSourceDocument(options: SourceDocumentOptions): SourceDocum
     const node = part === "key" ? (place.key ?? place.value) : (place.value ?? place.key);
     return at(node?.range?.[0] ?? 0, pointer);
   };
-  const issues: SyntaxIssue[] = document.errors.map((error) => ({
+  const issues: SyntaxIssue[] = firstErrors(document).map((error) => ({
     kind: "syntax",
     message: error.message,
     location: at(error.pos[0]),

@@ -36,8 +36,9 @@ export async function createConsumerProject(
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
-  if (fixture !== undefined) {
-    cpSync(path.join(repository, "tests/fixtures/packages", fixture), folder, { recursive: true });
+  // Consumers test the same small SAM project, each with its own runner.
+  for (const part of fixture === undefined ? [] : ["sam-project", fixture]) {
+    cpSync(path.join(repository, "tests/fixtures/packages", part), folder, { recursive: true });
   }
   const run: ConsumerProject["run"] = (command, args, nodeFolder) =>
     runCommand(command, args, {

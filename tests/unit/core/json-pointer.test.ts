@@ -16,6 +16,10 @@ describe("JSON pointers", () => {
     ]);
   });
 
+  it("take a fragment that is not percent-encoded properly as it stands", () => {
+    expect(splitPointer("#/schemas/100%")).to.deep.equal(["schemas", "100%"]);
+  });
+
   it("find values in maps and lists", () => {
     expect(valueAt({ a: [{ b: 1 }] }, "/a/0/b")).to.equal(1);
     expect(valueAt({ a: 1 }, "")).to.deep.equal({ a: 1 });

@@ -11,11 +11,11 @@ export function printResult(
   flags: ProjectFlags,
   result: RunResult,
 ): RunResult["exitCode"] {
-  const { read } = createTextFiles(flags.root ?? ".");
+  const files = createTextFiles(flags.root ?? ".");
   terminal.print(
     flags.json === true
       ? renderJson(result)
-      : renderConsole(result, { paint: terminal.paint, readText: read }),
+      : renderConsole(result, { paint: terminal.paint, readText: (file) => files.read(file) }),
   );
   return result.exitCode;
 }

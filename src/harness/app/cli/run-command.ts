@@ -1,11 +1,9 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
+import type { CommandSetting, ExitCode } from "./command-setting.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Process exit codes: clean, problems found, usage or configuration, environment, our own bug. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4;
-
 function sayError(error: LockstepError, terminal: Terminal): void {
-  const { paint } = terminal;
+  const { sayPaint: paint } = terminal;
   const lines = [
     `${paint("red", "✗")} ${paint("red", error.code)}`,
     `    ${error.message}`,
@@ -15,18 +13,36 @@ function sayError(error: LockstepError, terminal: Terminal): void {
   terminal.say(lines.join("\n"));
 }
 
-function printErrorJson(error: LockstepError, terminal: Terminal): void {
-  const { code, message, hint, details, exitCode } = error;
+function printErrorJson(
+  terminal: Terminal,
+  error: Pick<LockstepError, "message" | "hint" | "details"> & {
+    readonly code: string | null;
+    readonly exitCode: ExitCode;
+  },
+): void {
+  const { code, message, hint = null, details, exitCode } = error;
   terminal.print(
     `${JSON.stringify({ error: { code, message, hint, details, exitCode } }, null, 2)}\n`,
   );
 }
 
-/**
- * Runs a command and turns what it throws into an exit code: a `LockstepError` is told with its
- * hint; anything else is our own bug and is shown whole.
- */
-export async function runCommand(
+/** An error that nobody foresaw is told whole: its stack is what a report needs. */
+function tellBug(error: unknown, json: boolean, terminal: Terminal): void {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = "This is a bug in lockstep, not in your project.";
+  terminal.say(`${message} Please report it with these lines:\n${trace}`);
+  if (json) {
+    printErrorJson(terminal, {
+      code: null,
+      message,
+      hint: "Please report it with the details.",
+      details: trace.split("\n"),
+      exitCode: 4,
+    });
+  }
+}
+
+async function exitCodeOf(
   terminal: Terminal,
   json: boolean,
   command: () => Promise<ExitCode>,
@@ -34,15 +50,24 @@ export async function runCommand(
   try {
     return await command();
   } catch (error) {
-    if (LockstepError.is(error)) {
-      if (json) printErrorJson(error, terminal);
-      else sayError(error, terminal);
-      return error.exitCode;
+    if (!LockstepError.is(error)) {
+      tellBug(error, json, terminal);
+      return 4;
     }
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.say(
-      `This is a bug in lockstep, not in your project. Please report it with these lines:\n${trace}`,
-    );
-    return 4;
+    if (json) printErrorJson(terminal, error);
+    else sayError(error, terminal);
+    return error.exitCode;
   }
+}
+
+/**
+ * Runs a command and turns what it throws into an exit code: a `LockstepError` is told with its
+ * hint (with `--json` as `{ "error": … }` on stdout); anything else is our own bug and is shown whole.
+ */
+export async function runCommand(
+  { terminal, finish }: CommandSetting,
+  flags: { readonly json?: boolean },
+  command: () => Promise<ExitCode>,
+): Promise<void> {
+  finish(await exitCodeOf(terminal, flags.json === true, command));
 }

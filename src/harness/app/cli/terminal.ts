@@ -1,35 +1,50 @@
-import type { PhaseResult } from "../report/run-result.ts";
-import { renderPhaseLine } from "../report/render-console.ts";
 import { choosePaint, type Paint } from "../report/text-style.ts";
 
 /** Where a command writes: data to stdout, talk to stderr. */
 export interface Terminal {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Paints what goes to stdout. */
   readonly paint: Paint;
+  /** Paints what goes to stderr; the two may lead to different places. */
+  readonly sayPaint: Paint;
+  /** Shows a line on stderr that the next one replaces, `""` takes it away; `null` where stderr is no terminal. */
+  readonly showLine: ((text: string) => void) | null;
   /** Data for a person or a program to read. */
   print(text: string): void;
   /** Progress and remarks. */
   say(text: string): void;
 }
 
-/** The process's own terminal. */
-export function processTerminal(): Terminal {
-  return {
-    environment: process.env,
-    paint: choosePaint(process.stdout, process.env),
-    print: (text) => {
-      process.stdout.write(text);
-    },
-    say: (text) => {
-      process.stderr.write(`${text}\n`);
-    },
+/** The part of a process that a terminal is made of. */
+export interface TerminalStreams {
+  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly stderr: {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    write(text: string): unknown;
   };
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Says each phase as it ends, on stderr. */
-export function sayPhases(terminal: Terminal): (phase: PhaseResult) => void {
-  const paint = choosePaint(process.stderr, terminal.environment);
-  return (phase) => {
-    terminal.say(renderPhaseLine(phase, paint));
+const clearLine = "\r\u001B[2K";
+const usualColumns = 80;
+
+/** The terminal of a process: of this one, `openTerminal(process)`. */
+export function openTerminal({ stdout, stderr, env }: TerminalStreams): Terminal {
+  const replaces = stderr.isTTY === true && env["TERM"] !== "dumb";
+  return {
+    paint: choosePaint(stdout, env),
+    sayPaint: choosePaint(stderr, env),
+    showLine: replaces
+      ? (text) => {
+          // A line that wraps could not be taken away again.
+          stderr.write(`${clearLine}${text.slice(0, (stderr.columns ?? usualColumns) - 1)}`);
+        }
+      : null,
+    print: (text) => {
+      stdout.write(text);
+    },
+    say: (text) => {
+      stderr.write(`${text}\n`);
+    },
   };
 }

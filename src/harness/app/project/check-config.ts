@@ -7,11 +7,18 @@ type Guard = (value: unknown) => boolean;
 const isText: Guard = (value) => typeof value === "string" && value !== "";
 const isTextMap: Guard = (value) =>
   isObject(value) && Object.values(value).every((member) => typeof member === "string");
+/** True for an http or https URL. */
+export function isEndpoint(value: unknown): boolean {
+  return (
+    typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+  );
+}
+
 const isDynamo: Guard = (value) =>
   value === "auto" ||
   value === "dynoxide" ||
   value === "dynalite" ||
-  (isObject(value) && isText(value["endpoint"]));
+  (isObject(value) && isEndpoint(value["endpoint"]));
 
 const fields: Readonly<Record<keyof LockstepConfig, readonly [guard: Guard, expected: string]>> = {
   template: [isText, "a path"],

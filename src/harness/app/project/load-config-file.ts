@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
-import { loadUserModule } from "../../local/lambda/load-user-module.ts";
+import { findJsonError } from "../../model/events/find-json-error.ts";
 import { cacheFolder } from "./project-files.ts";
 
 /** A configuration file and what it exports. */
@@ -35,7 +35,14 @@ function findConfigFile(root: string, named: string | undefined): string | null 
 }
 
 function unreadable(file: string, error: unknown): unknown {
-  if (LockstepError.is(error)) return error;
+  if (LockstepError.is(error)) {
+    return new LockstepError({
+      code: "project/config-unreadable",
+      message: error.message,
+      details: error.details,
+      cause: error,
+    });
+  }
   return new LockstepError({
     code: "project/config-unreadable",
     message: `${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
@@ -44,7 +51,14 @@ function unreadable(file: string, error: unknown): unknown {
 }
 
 function readJson(root: string, file: string): unknown {
-  return parseJson(readFileSync(resolve(root, file), "utf8"));
+  const text = readFileSync(resolve(root, file), "utf8");
+  const error = findJsonError(text);
+  if (error === null) return parseJson(text);
+  const before = text.slice(0, error.offset).split("\n");
+  throw new LockstepError({
+    code: "project/config-unreadable",
+    message: `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1} is not JSON: ${error.message}.`,
+  });
 }
 
 /**
@@ -59,6 +73,7 @@ export async function loadConfigFile(
   if (file === null) return null;
   try {
     if (file.endsWith(".json")) return { file, value: readJson(root, file) };
+    const { loadUserModule } = await import("../../local/lambda/load-user-module.ts");
     const module = await loadUserModule(resolve(root, file), {
       root,
       cacheFolder: cacheFolder(root),

@@ -6,7 +6,7 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import { loadApiDocument, readInlineDefinition } from "../../model/openapi/load-api-document.ts";
 import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
-import { loadTemplate } from "../../model/template/load-template.ts";
+import { isMisread, loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
@@ -83,18 +83,8 @@ function readDefinition(
     });
     return { document, problems: [] };
   }
-  const reason =
-    definition.kind === "generated"
-      ? "it has no DefinitionBody and no DefinitionUri"
-      : definition.reason;
-  const problem = createProblem({
-    code: "project/definition-not-read",
-    message: `The definition of ${api.logicalId} is not read: ${reason}.`,
-    location: template.source.locate(
-      definition.kind === "generated" ? api.pointer : definition.pointer,
-    ),
-  });
-  return { document: null, problems: [problem] };
+  // The template layer says why one cannot be read, the wiring layer that there is none.
+  return { document: null, problems: [] };
 }
 
 /**
@@ -122,16 +112,18 @@ export function loadProject(config: ResolvedConfig): Project {
   const documents = new Map(
     reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])),
   );
-  const model = wireProject({
+  const wired = wireProject({
     template,
     documents,
     files,
     templateDir: posix.dirname(config.template),
   });
-  const apis = model.apis.map((wired) => ({
-    wired,
-    document: wired.document,
-    registry: schemaRegistryOf(wired.document),
+  // A function that was not read is not missing.
+  const model = isMisread(template.source) ? { ...wired, problems: [] } : wired;
+  const apis = model.apis.map((api) => ({
+    wired: api,
+    document: api.document,
+    registry: schemaRegistryOf(api.document),
   }));
   const problems = [...reads.flatMap(([, read]) => read.problems), ...noApiProblems(template)];
   return { config, template, model, apis, files, problems };

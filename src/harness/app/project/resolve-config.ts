@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import { readSamConfig, type SamConfig } from "../../model/template/sam-config.ts";
-import { checkConfig } from "./check-config.ts";
+import { checkConfig, isEndpoint } from "./check-config.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
 import type { LockstepConfig, ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, showPath } from "./project-files.ts";
@@ -91,20 +91,30 @@ function readSamSettings(
     });
   }
   const sam = readSamConfig({ file, text, environment: stage ?? "default" });
-  if (stage !== undefined && !sam.environments.includes(stage) && sam.problems.length === 0) {
+  // A file that does not parse has a problem of its own; what it would have said is not known.
+  const isRead = sam.problems.every(({ code }) => code !== "template/config-syntax-error");
+  if (stage !== undefined && isRead && !sam.environments.includes(stage)) {
     throw new LockstepError({
       code: "project/unknown-stage",
       message: `${file} has no environment "${stage}".`,
-      hint: `Its environments are ${sam.environments.join(", ")}.`,
+      hint:
+        sam.environments.length === 0
+          ? `Add a table [${stage}.deploy.parameters] to it.`
+          : `Its environments are ${sam.environments.join(", ")}.`,
     });
   }
   return { sam, problems: sam.problems };
 }
 
 function dynamoOf(overrides: ConfigOverrides, file: LockstepConfig): ResolvedConfig["dynamodb"] {
-  return overrides.dynamodbEndpoint === undefined
-    ? (file.dynamodb ?? "auto")
-    : { endpoint: overrides.dynamodbEndpoint };
+  const { dynamodbEndpoint: endpoint } = overrides;
+  if (endpoint === undefined) return file.dynamodb ?? "auto";
+  if (isEndpoint(endpoint)) return { endpoint };
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `--dynamodb-endpoint "${endpoint}" is not a URL.`,
+    hint: "Write for example --dynamodb-endpoint http://127.0.0.1:8000.",
+  });
 }
 
 /** A resolved configuration and what was found wrong on the way. */

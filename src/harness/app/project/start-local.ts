@@ -1,8 +1,7 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
-import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
-import type { GatewayProfile, Target, Trace } from "../../core/target.ts";
+import type { Target, Trace } from "../../core/target.ts";
 import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
 import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
@@ -19,6 +18,8 @@ export interface ServedStage {
   /** `http://127.0.0.1:3000/dev`, no trailing slash. */
   readonly url: string;
   readonly target: Target;
+  /** Lets the process end although the stage listens. */
+  unref(): void;
 }
 
 /** The project running on this machine: tables, functions and stages. */
@@ -51,10 +52,6 @@ const keptTraces = 1000;
 const requestTimeoutMs = 35_000;
 
 const localAddress = { sourceIp: "127.0.0.1" };
-
-function gatewayOf(api: ProjectApi): GatewayProfile {
-  return api.wired.resource.kind === "rest" ? "rest" : "http";
-}
 
 function stageNameOf(api: ProjectApi): string {
   const { stageName } = api.wired.resource;
@@ -91,28 +88,9 @@ function runStage(
   return { stage, name, traces };
 }
 
-/** Picks the API a command is about. Throws `project/api-ambiguous` when that cannot be told. */
-export function chooseApi(project: Project, logicalId: string | null): ProjectApi | null {
-  if (logicalId === null && project.apis.length <= 1) return project.apis[0] ?? null;
-  const found = project.apis.find((api) => api.wired.resource.logicalId === logicalId);
-  if (found !== undefined) return found;
-  throw new LockstepError({
-    code: "project/api-ambiguous",
-    message:
-      logicalId === null
-        ? `The template holds ${project.apis.length} APIs.`
-        : `The template holds no API "${logicalId}" that could be read.`,
-    hint: `Name one with --api: ${project.apis.map((api) => api.wired.resource.logicalId).join(", ")}.`,
-  });
-}
-
-/**
- * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
- * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
- */
-export async function startLocal(project: Project): Promise<LocalProject> {
-  const { config, template } = project;
-  const aws = await startAws({
+/** Starts the AWS endpoint with the template's tables, as the configuration asks. */
+function startTables({ config, template }: Project): Promise<LocalAws> {
+  return startAws({
     tables: template.tables,
     region: config.region,
     accountId: config.accountId,
@@ -121,59 +99,78 @@ export async function startLocal(project: Project): Promise<LocalProject> {
         ? { kind: config.dynamodb }
         : { kind: "endpoint", url: config.dynamodb.endpoint },
   });
+}
+
+function openInProcess(api: ProjectApi, running: RunningStage, aws: LocalAws): Target {
+  const { stage, name } = running;
+  return createInProcessTarget({
+    kind: "stage",
+    name: `local stage ${name}`,
+    gateway: api.wired.resource.kind,
+    // With the prefix there is no doubt which part of the path is the stage.
+    send: async (request) => {
+      const path = `/${name}${request.path}`;
+      const exchange = await stage.handle({ ...request, path }, localAddress);
+      return { ...exchange, request };
+    },
+    capabilities: { state: aws.state, toEvent: null },
+    close: async () => {},
+  });
+}
+
+function openOverHttp(
+  api: ProjectApi,
+  running: RunningStage,
+  aws: LocalAws,
+  baseUrl: string,
+): Target {
+  return createHttpTarget({
+    baseUrl,
+    kind: "stage-http",
+    gateway: api.wired.resource.kind,
+    headers: [],
+    timeoutMs: requestTimeoutMs,
+    capabilities: { state: aws.state, toEvent: null },
+    traceOf: (requestId) => running.traces.get(requestId) ?? null,
+  });
+}
+
+/**
+ * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
+ * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
+ */
+export async function startLocal(project: Project): Promise<LocalProject> {
+  const aws = await startTables(project);
   const functions = createFunctionPool({
     functions: defineFunctions(project),
     environment: aws.environment,
-    cacheFolder: cacheFolder(config.root),
+    cacheFolder: cacheFolder(project.config.root),
   });
-  const running = new Map<ProjectApi, RunningStage>();
+  const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = (api: ProjectApi): RunningStage => {
-    const known = running.get(api);
+    const known = stages.get(api);
     if (known !== undefined) return known;
     const fresh = runStage(project, api, functions, aws);
-    running.set(api, fresh);
+    stages.set(api, fresh);
     return fresh;
   };
-  const capabilities = { state: aws.state, toEvent: null };
   const closers: (() => Promise<void>)[] = [];
   return {
     aws,
     functions,
     state: aws.state,
     problemsOf: (api) => stageOf(api).stage.problems,
-    inProcessTarget: (api) => {
-      const { stage, name } = stageOf(api);
-      return createInProcessTarget({
-        kind: "stage",
-        name: `local stage ${name}`,
-        gateway: gatewayOf(api),
-        // With the prefix there is no doubt which part of the path is the stage.
-        send: async (request) => {
-          const exchange = await stage.handle(
-            { ...request, path: `/${name}${request.path}` },
-            localAddress,
-          );
-          return { ...exchange, request };
-        },
-        capabilities,
-        close: async () => {},
-      });
-    },
+    inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
     serve: async (api, port) => {
-      const { stage, name, traces } = stageOf(api);
-      const server = await stage.listen({ port });
-      closers.push(() => server.close());
-      const url = server.baseUrl;
-      const target = createHttpTarget({
-        baseUrl: url,
-        kind: "stage-http",
-        gateway: gatewayOf(api),
-        headers: [],
-        timeoutMs: requestTimeoutMs,
-        capabilities,
-        traceOf: (requestId) => traces.get(requestId) ?? null,
+      const running = stageOf(api);
+      const server = await running.stage.listen({ port });
+      const target = openOverHttp(api, running, aws, server.baseUrl);
+      closers.push(async () => {
+        await target.close();
+        await server.close();
       });
-      return { api, stageName: name, url, target };
+      const unref = (): void => server.unref();
+      return { api, stageName: running.name, url: server.baseUrl, target, unref };
     },
     reset: () => aws.reset(),
     close: async () => {

@@ -54,7 +54,7 @@ function startWorld(project: Project): UnitWorld {
   return {
     state: aws.state,
     invoker: (extra) => {
-      const key = JSON.stringify(Object.entries(extra).toSorted());
+      const key = JSON.stringify(Object.entries(extra).toSorted(([a], [b]) => (a < b ? -1 : 1)));
       const known = invokers.get(key);
       if (known !== undefined) return known;
       const withExtra = functions.map((fn) => ({

@@ -1,11 +1,12 @@
 import type { CoverageRow, CoverageTable, EvidenceSource } from "../../core/evidence.ts";
-import { sortProblems } from "../../core/problem.ts";
+import { formatLocation, sortProblems, type Problem, type Severity } from "../../core/problem.ts";
 import { formatDuration } from "./format-duration.ts";
 import { renderProblem, type ReadText } from "./render-problem.ts";
 import { cell, renderTable, type Cell } from "./render-table.ts";
 import {
   allProblems,
   countChecks,
+  phaseProblems,
   type CheckStatus,
   type PhaseResult,
   type RunResult,
@@ -28,21 +29,32 @@ function painted(style: Style, text: string, paint: Paint): Cell {
   return { text: paint(style, text), width: text.length };
 }
 
+const severityNouns: readonly (readonly [severity: Severity, noun: string])[] = [
+  ["error", "error"],
+  ["warning", "warning"],
+  ["info", "note"],
+];
+
+/** `2 errors, 1 warning, 1 note`. */
+function countProblems(problems: readonly Problem[]): string {
+  return severityNouns
+    .flatMap(([severity, noun]) => {
+      const number = problems.filter((problem) => problem.severity === severity).length;
+      return number === 0 ? [] : [`${number} ${noun}${number === 1 ? "" : "s"}`];
+    })
+    .join(", ");
+}
+
 function phaseRow(phase: PhaseResult, paint: Paint): readonly Cell[] {
   const [style, mark] = statusStyles[phase.status];
-  const problems =
-    phase.problems.length + phase.cases.reduce((sum, check) => sum + check.problems.length, 0);
+  const problems = phaseProblems(phase);
   return [
     painted(style, mark, paint),
     cell(phase.title),
     cell(phase.summary),
-    problems === 0
+    problems.length === 0
       ? cell("")
-      : painted(
-          phase.status === "failed" ? "red" : "yellow",
-          `${problems} ${problems === 1 ? "problem" : "problems"}`,
-          paint,
-        ),
+      : painted(phase.status === "failed" ? "red" : "yellow", countProblems(problems), paint),
     painted("dim", formatDuration(phase.durationMs), paint),
   ];
 }
@@ -94,7 +106,9 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
     coverage.stale === 0
       ? []
       : [
-          `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
+          coverage.stale === 1
+            ? "  1 recorded exchange belongs to another text of the spec and is left out."
+            : `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
         ];
   return [
     paint(
@@ -141,17 +155,57 @@ function describeRun(result: RunResult): readonly string[] {
   return [...apis, ...target];
 }
 
+function renderCoverageOf({ coverage }: RunResult, paint: Paint): readonly string[] {
+  const isEmpty = coverage === null || (coverage.total === 0 && coverage.stale === 0);
+  return isEmpty ? [] : renderCoverage(coverage, paint);
+}
+
+/** The same thing found of several answers is told once, with the evidence of the first. */
+function groupSame(problems: readonly Problem[]): readonly (readonly Problem[])[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const place = problem.location === undefined ? "" : formatLocation(problem.location);
+    const key = [problem.code, problem.severity, place, problem.message].join("\u0000");
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()];
+}
+
+function renderGroup(
+  [first, ...others]: readonly Problem[],
+  { paint, readText }: ConsoleOptions,
+): readonly string[] {
+  if (first === undefined) return [];
+  const lines = renderProblem(first, paint, readText);
+  return others.length === 0
+    ? lines
+    : [...lines, `    ${paint("dim", "seen:")} ${others.length + 1} times, this is the first`];
+}
+
+/** A check's own stage is gone by now; the commands go to the one `lockstep start` serves. */
+function renderReproductionNote(result: RunResult, paint: Paint): readonly string[] {
+  const repeatable = allProblems(result).some((problem) => problem.reproduction !== undefined);
+  if (!repeatable || result.target?.kind !== "stage-http") return [];
+  return [
+    paint(
+      "dim",
+      "To send a request again, run `lockstep start` in a second terminal; its tables begin empty.",
+    ),
+  ];
+}
+
 /**
  * A run as text: every problem with its evidence, the coverage table, the phase table, and the
  * verdict as the last line.
  */
 export function renderConsole(result: RunResult, options: ConsoleOptions): string {
-  const { paint, readText } = options;
+  const { paint } = options;
   const problems = sortProblems(allProblems(result));
   const blocks: (readonly string[])[] = [
     describeRun(result),
-    ...problems.map((problem) => renderProblem(problem, paint, readText)),
-    ...(result.coverage === null ? [] : [renderCoverage(result.coverage, paint)]),
+    ...groupSame(problems).map((group) => renderGroup(group, options)),
+    renderReproductionNote(result, paint),
+    renderCoverageOf(result, paint),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),
     [verdictLine(result, paint)],

@@ -6,6 +6,27 @@ import type { Paint, Style } from "./text-style.ts";
 /** Gives the text of a file of the project, for code frames; `null` where it cannot be read. */
 export type ReadText = (file: string) => string | null;
 
+/** A stack or a log may go on for ever; the JSON form has all of it. */
+const mostDetails = 30;
+const widestDetail = 300;
+
+function boundLine(line: string): string {
+  return line.length > widestDetail ? `${line.slice(0, widestDetail)}…` : line;
+}
+
+function bounded(problem: Problem): Problem {
+  const lines = (problem.details ?? []).flatMap((text) => text.split("\n"));
+  if (lines.length === 0) return problem;
+  const left = lines.length - mostDetails;
+  return {
+    ...problem,
+    details: [
+      ...lines.slice(0, mostDetails).map(boundLine),
+      ...(left > 0 ? [`… ${left} more ${left === 1 ? "line" : "lines"} (--json has them)`] : []),
+    ],
+  };
+}
+
 const marks: Readonly<Record<Severity, readonly [style: Style, mark: string]>> = {
   error: ["red", "✗"],
   warning: ["yellow", "!"],
@@ -38,7 +59,7 @@ export function renderProblem(
       : codeFrame(problem.location, readText(problem.location.file)).map((line) =>
           paint("dim", line),
         )),
-    ...problemParts(problem).flatMap(({ label, text }) =>
+    ...problemParts(bounded(problem)).flatMap(({ label, text }) =>
       label === null ? [`  ${text}`] : labelled(label, text, paint),
     ),
   ];

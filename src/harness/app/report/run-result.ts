@@ -71,7 +71,7 @@ export interface SetupFailure {
 export interface RunResult {
   readonly schema: typeof runResultSchema;
   readonly tool: { readonly name: string; readonly version: string };
-  /** The command as typed, without secrets: `check --stage dev`. */
+  /** The command, without its options: `check`, `pact verify`. */
   readonly command: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
@@ -88,12 +88,14 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 
+/** Every problem of a phase, once: two checks may share one. */
+export function phaseProblems(phase: PhaseResult): readonly Problem[] {
+  return [...new Set([...phase.problems, ...phase.cases.flatMap((check) => check.problems)])];
+}
+
 /** Every problem of a run, phases in order. */
 export function allProblems(result: Pick<RunResult, "phases">): readonly Problem[] {
-  return result.phases.flatMap((phase) => [
-    ...phase.problems,
-    ...phase.cases.flatMap((check) => check.problems),
-  ]);
+  return [...new Set(result.phases.flatMap(phaseProblems))];
 }
 
 const severityRank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
@@ -103,7 +105,10 @@ export function isFailing(problem: Problem, failOn: Severity): boolean {
   return severityRank[problem.severity] >= severityRank[failOn];
 }
 
-/** How many checks passed, failed and were skipped. A failed phase with no case counts as one failed check. */
+/**
+ * How many checks passed, failed and were skipped. A phase without cases counts as one check, and so
+ * does the failure of a phase whose cases all passed.
+ */
 export function countChecks(
   result: Pick<RunResult, "phases">,
 ): Readonly<Record<CheckStatus, number>> {
@@ -112,6 +117,7 @@ export function countChecks(
     const statuses =
       phase.cases.length === 0 ? [phase.status] : phase.cases.map((check) => check.status);
     for (const status of statuses) counts[status] += 1;
+    if (phase.status === "failed" && !statuses.includes("failed")) counts.failed += 1;
   }
   return counts;
 }

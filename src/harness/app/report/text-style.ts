@@ -15,7 +15,8 @@ export const plainPaint: Paint = (_style, text) => text;
 
 /**
  * Decides on colour as terminals expect it: `NO_COLOR` (any non-empty value) wins, then
- * `FORCE_COLOR`, then whether the stream is a terminal.
+ * `FORCE_COLOR` (`0` and `false` turn colour off), then whether the stream is a terminal that is not
+ * `TERM=dumb`.
  */
 export function choosePaint(
   stream: { readonly isTTY?: boolean },
@@ -24,6 +25,6 @@ export function choosePaint(
   const noColour = environment["NO_COLOR"];
   if (noColour !== undefined && noColour !== "") return plainPaint;
   const force = environment["FORCE_COLOR"];
-  if (force !== undefined && force !== "0") return colourPaint;
-  return stream.isTTY === true ? colourPaint : plainPaint;
+  if (force !== undefined) return force === "0" || force === "false" ? plainPaint : colourPaint;
+  return stream.isTTY === true && environment["TERM"] !== "dumb" ? colourPaint : plainPaint;
 }

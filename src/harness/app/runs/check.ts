@@ -1,20 +1,22 @@
-import type { Severity } from "../../core/problem.ts";
+import type { Problem } from "../../core/problem.ts";
 import type { CoverageTable } from "../../core/evidence.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { collectEvidence, openEvidenceFile } from "../project/evidence-files.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
-import { chooseApi } from "../project/start-local.ts";
-import type { PhaseResult, RunResult, RunTarget, SetupFailure } from "../report/run-result.ts";
+import { chooseApi } from "../project/choose-api.ts";
+import type { RunResult, RunTarget, SetupFailure } from "../report/run-result.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { coveragePhase } from "./coverage-phase.ts";
 import { eventsPhase } from "./events-phase.ts";
 import { examplesPhase } from "./examples-phase.ts";
+import { Journal, type PhaseListener } from "./journal.ts";
 import { loadPhase } from "./load-phase.ts";
+import { misWired } from "./not-wired.ts";
 import { openTarget, type OpenTarget, type TargetChoice } from "./open-target.ts";
 import { pactPhase } from "./pact-phase.ts";
 import { readStates, type ReadStates } from "./read-states.ts";
-import { runPhase, type PhaseFindings } from "./run-phase.ts";
+import type { PhaseFindings } from "./run-phase.ts";
 import { toRunResult } from "./to-run-result.ts";
 import { wiringPhase } from "./wiring-phase.ts";
 
@@ -23,34 +25,12 @@ export interface CheckOptions extends TargetChoice {
   readonly overrides: ConfigOverrides;
   /** Logical id of the API, `null` when the template holds one. */
   readonly apiLogicalId: string | null;
-  /** Called with each phase as it ends. */
-  readonly onPhase: (phase: PhaseResult) => void;
+  /** Told of each phase. */
+  readonly listener: PhaseListener;
 }
 
 /** Name of the evidence file a check leaves, replaced by the next one. */
 const evidenceName = "check";
-
-/** The phases of a run, as they end. */
-class Journal {
-  readonly phases: PhaseResult[] = [];
-  readonly #failOn: Severity;
-  readonly #onPhase: (phase: PhaseResult) => void;
-
-  constructor(failOn: Severity, onPhase: (phase: PhaseResult) => void) {
-    this.#failOn = failOn;
-    this.#onPhase = onPhase;
-  }
-
-  async run(
-    name: string,
-    title: string,
-    work: () => PhaseFindings | Promise<PhaseFindings>,
-  ): Promise<void> {
-    const phase = await runPhase(name, title, this.#failOn, work);
-    this.phases.push(phase);
-    this.#onPhase(phase);
-  }
-}
 
 /** Everything the dynamic phases share. */
 interface CheckRun {
@@ -67,6 +47,16 @@ interface DynamicOutcome {
   readonly failure: LockstepError | null;
 }
 
+/** An operation that is not wired is an error already; that the stage cannot serve it says nothing new. */
+function notTold(
+  project: Project,
+  api: ProjectApi,
+  problems: readonly Problem[],
+): readonly Problem[] {
+  const broken = misWired(project, api);
+  return problems.filter(({ operation }) => operation === undefined || !broken.has(operation));
+}
+
 async function openStage(run: CheckRun, api: ProjectApi): Promise<OpenTarget> {
   let opened: OpenTarget | null = null;
   await run.journal.run("stage", run.options.url === null ? "Local stage" : "Stage", async () => {
@@ -76,7 +66,7 @@ async function openStage(run: CheckRun, api: ProjectApi): Promise<OpenTarget> {
     return {
       summary: dynamodb === null ? name : `${name}, DynamoDB by ${dynamodb}`,
       cases: [],
-      problems: open.problems,
+      problems: notTold(run.project, api, open.problems),
     };
   });
   return assertOpened(opened);
@@ -90,14 +80,20 @@ function assertOpened(opened: OpenTarget | null): OpenTarget {
 
 async function runOnStage(run: CheckRun, api: ProjectApi, { target }: OpenTarget): Promise<void> {
   const { journal, project, pacts, states } = run;
-  const { failOn, providerStates: statesFile } = project.config;
+  const { failOn } = project.config;
   const { sink } = run.evidence;
   await journal.run("examples", "Spec examples", () =>
-    examplesPhase({ api, target, failOn, sink }),
+    examplesPhase({ project, api, target, failOn, sink }),
   );
   await journal.run("pact", "Pact verification", () =>
-    pactPhase({ api, target, pacts, states: states.states, statesFile, failOn, sink }),
+    states.failure === null
+      ? pactPhase({ project, api, target, pacts, states: states.states, failOn, sink })
+      : skipped("skipped: the provider states cannot be loaded"),
   );
+}
+
+function skipped(summary: string): PhaseFindings {
+  return { summary, cases: [], problems: [], skipped: true };
 }
 
 /** The phases that need a running stage; a set-up error ends them and keeps what came before. */
@@ -111,7 +107,7 @@ async function runDynamicPhases(run: CheckRun, api: ProjectApi): Promise<Dynamic
     } finally {
       await open.close();
     }
-    return { target, failure: null };
+    return { target, failure: run.states.failure };
   } catch (error) {
     if (!LockstepError.is(error)) throw error;
     return { target, failure: error };
@@ -119,23 +115,17 @@ async function runDynamicPhases(run: CheckRun, api: ProjectApi): Promise<Dynamic
 }
 
 /** Where nothing can be served, the dynamic phases would only repeat what the static ones said. */
-async function skipDynamicPhases(journal: Journal): Promise<DynamicOutcome> {
-  const findings: PhaseFindings = {
-    summary: "skipped: no API could be read",
-    cases: [],
-    problems: [],
-    skipped: true,
-  };
+async function skipDynamicPhases({ journal, states }: CheckRun): Promise<DynamicOutcome> {
+  const findings = skipped("skipped: no API could be read");
   await journal.run("stage", "Local stage", () => findings);
   await journal.run("examples", "Spec examples", () => findings);
   await journal.run("pact", "Pact verification", () => findings);
-  return { target: null, failure: null };
+  return { target: null, failure: states.failure };
 }
 
 async function runDynamic(run: CheckRun, api: ProjectApi | null): Promise<DynamicOutcome> {
-  if (run.states.failure !== null) return { target: null, failure: run.states.failure };
   return api === null || api.document.operations.length === 0
-    ? skipDynamicPhases(run.journal)
+    ? skipDynamicPhases(run)
     : runDynamicPhases(run, api);
 }
 
@@ -153,7 +143,7 @@ function toSetupFailure({ code, message, hint, details }: LockstepError): SetupF
 export async function runCheck(options: CheckOptions): Promise<RunResult> {
   const startedAt = new Date();
   const { config, problems: configProblems } = await resolveConfig(options.overrides);
-  const journal = new Journal(config.failOn, options.onPhase);
+  const journal = new Journal(config.failOn, options.listener);
   const project = loadProject(config);
   const api = chooseApi(project, options.apiLogicalId);
   const evidence = collectEvidence(

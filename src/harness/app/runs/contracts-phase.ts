@@ -94,9 +94,13 @@ export async function contractsPhase(
     [...loaded.problems, ...compared, ...stateProblems],
     project.config.failOn,
   );
-  return {
-    summary: `${count(cases.length, "interaction")} of ${count(loaded.pacts.length, "pact")}`,
-    cases,
-    problems: rest,
-  };
+  const summary = `${count(cases.length, "interaction")} of ${count(loaded.pacts.length, "pact")}`;
+  return api === null
+    ? {
+        summary: `${summary}, not compared: no API could be read`,
+        cases,
+        problems: rest,
+        skipped: true,
+      }
+    : { summary, cases, problems: rest };
 }

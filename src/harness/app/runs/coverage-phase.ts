@@ -21,8 +21,9 @@ export function coveragePhase(
   );
   const documents = project.apis.map((api) => api.document);
   const coverage = foldEvidence(documents, [...others, ...collected]);
-  const percent =
-    coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
+  if (coverage.total === 0)
+    return { summary: "no documented answers", cases: [], problems: [], skipped: true, coverage };
+  const percent = Math.floor((coverage.covered / coverage.total) * 100);
   return {
     summary: `${percent} % of ${coverage.total} documented answers seen`,
     cases: [],

@@ -44,7 +44,7 @@ function requestProblems(api: ProjectApi, source: SourceDocument): readonly Prob
   return violations.map((violation) =>
     createProblem({
       code: "project/event-request-invalid",
-      message: `The ${violation.part} of ${source.file} does not satisfy ${operation.key}: ${violation.instancePointer === "" ? "" : `${violation.instancePointer} `}${violation.message}.`,
+      message: `The ${violation.part} of ${source.file} does not satisfy ${operation.key}: ${violation.instancePointer === "" ? "it" : violation.instancePointer} ${violation.message}.`,
       location: source.locate(eventPointer(violation.part)),
       related: [
         {

@@ -3,12 +3,15 @@ import type { Severity } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
 import { runExamples, type ExampleOutcome } from "../../checks/conformance/run-examples.ts";
 import { formatCurl } from "../../checks/target/format-curl.ts";
-import type { ProjectApi } from "../project/load-project.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { explainProblems } from "./explain-problems.ts";
+import { notWired } from "./not-wired.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What calling the spec's examples needs. */
 export interface ExamplesPhaseInput {
+  readonly project: Project;
   readonly api: ProjectApi;
   readonly target: Target;
   readonly failOn: Severity;
@@ -28,18 +31,9 @@ function toCase(outcome: ExampleOutcome, file: string, failOn: Severity): CheckC
   };
 }
 
-/** On this machine only a wired operation can be called; behind a URL every one can. */
-function notWired(api: ProjectApi, target: Target): ReadonlySet<string> {
-  if (target.kind === "deployed") return new Set();
-  return new Set(
-    api.wired.operations
-      .filter(({ function: fn }) => fn?.handler == null)
-      .map(({ operation }) => operation.key),
-  );
-}
-
 /** Calls every operation with the spec's own examples and follows the spec's links. */
 export async function examplesPhase({
+  project,
   api,
   target,
   failOn,
@@ -50,10 +44,13 @@ export async function examplesPhase({
     registry: api.registry,
     target,
     sink,
-    skip: notWired(api, target),
+    skip: notWired(project, api, target),
     reproduce: (request) => formatCurl(request, target.baseUrl),
   });
-  const cases = outcomes.map((outcome) => toCase(outcome, api.document.file, failOn));
+  const explain = explainProblems(project, api, target);
+  const cases = outcomes.map((outcome) =>
+    toCase({ ...outcome, problems: outcome.problems.map(explain) }, api.document.file, failOn),
+  );
   const sent = outcomes.filter(({ exchange }) => exchange !== null).length;
   return {
     summary: `${count(sent, "request")} to ${count(api.document.operations.length, "operation")}`,

@@ -97,7 +97,7 @@ function eventOf(
 
 /**
  * Makes the event API Gateway would send for an operation, from the spec's examples. Same spec, same
- * bytes. Throws `project/operation-unknown`.
+ * bytes. Throws `project/operation-unknown`, `project/event-not-made`.
  */
 export async function generateEvent(
   options: GenerateEventOptions,
@@ -105,6 +105,12 @@ export async function generateEvent(
   const { config } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   const { api, operation } = findOperation(project, options.operation);
+  if (api.wired.resource.kind === "http") {
+    throw new LockstepError({
+      code: "project/event-not-made",
+      message: `${operation.key} belongs to an HTTP API, whose events have another form than those made here.`,
+    });
+  }
   const example = chooseExample(
     exampleRequests(api.document, operation),
     operation,

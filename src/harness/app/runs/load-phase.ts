@@ -28,15 +28,15 @@ export async function loadPhase(
   configProblems: readonly Problem[],
 ): Promise<PhaseFindings> {
   const { failOn } = project.config;
-  const documents = new Map<string, readonly Problem[]>();
+  const cases = [fileCase(project.template.file, project.template.problems, failOn)];
+  // Two APIs may share a file, and a template may hold several inline documents.
+  const seen = new Set<string>();
   for (const api of project.apis) {
-    if (!documents.has(api.document.file))
-      documents.set(api.document.file, await documentProblems(api));
+    const { file, digest } = api.document;
+    if (seen.has(`${file} ${digest}`)) continue;
+    seen.add(`${file} ${digest}`);
+    cases.push(fileCase(file, await documentProblems(api), failOn));
   }
-  const cases = [
-    fileCase(project.template.file, project.template.problems, failOn),
-    ...[...documents].map(([file, problems]) => fileCase(file, problems, failOn)),
-  ];
   const operations = project.apis.reduce((sum, api) => sum + api.document.operations.length, 0);
   return {
     summary: [

@@ -4,6 +4,7 @@ import type { StateProbe } from "../../core/state-probe.ts";
 import type { Target } from "../../core/target.ts";
 import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
+import { probeTarget } from "../../checks/target/probe-target.ts";
 import { openRemoteState } from "../project/open-remote-state.ts";
 import { startLocal } from "../project/start-local.ts";
 import type { RunTarget } from "../report/run-result.ts";
@@ -33,13 +34,16 @@ function describe(target: Target, dynamodb: string | null): RunTarget {
   return { kind, name, gateway, baseUrl, dynamodb };
 }
 
+/** Milliseconds to find out that nothing listens at a URL. */
+const probeTimeoutMs = 5_000;
+
 /** A stage behind a URL is one we do not see into; its tables are reached only where an endpoint is named. */
-function openRemote(
+async function openRemote(
   project: Project,
   api: ProjectApi,
   url: string,
   headers: readonly HeaderLine[],
-): OpenTarget {
+): Promise<OpenTarget> {
   const { dynamodb } = project.config;
   const endpoint = typeof dynamodb === "string" ? null : dynamodb.endpoint;
   const state: StateProbe | null = endpoint === null ? null : openRemoteState(project, endpoint);
@@ -51,6 +55,7 @@ function openRemote(
     timeoutMs: requestTimeoutMs,
     capabilities: { state, toEvent: null },
   });
+  await probeTarget(target, probeTimeoutMs);
   return {
     target,
     description: describe(target, endpoint),

@@ -9,18 +9,20 @@ import { verifyPacts } from "../../checks/contracts/verification/verify-pacts.ts
 import { formatCurl } from "../../checks/target/format-curl.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import { matchOperation } from "../../model/openapi/match-operation.ts";
-import type { ProjectApi } from "../project/load-project.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { explainProblems } from "./explain-problems.ts";
+import { hintAtTables } from "./hint-at-tables.ts";
+import { notWired } from "./not-wired.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What a verification needs. */
 export interface PactPhaseInput {
-  readonly api: ProjectApi | null;
+  readonly project: Project;
+  readonly api: ProjectApi;
   readonly target: Target;
   readonly pacts: LoadedPacts | null;
   readonly states: ProviderStates;
-  /** The module the states are in, for hints; `null` when there is none. */
-  readonly statesFile: string | null;
   readonly failOn: Severity;
   readonly sink: EvidenceSink;
 }
@@ -60,6 +62,13 @@ function judgeByDocument(
   };
 }
 
+/** Where the function failed, that the gateway's answer is not the contract's says nothing new. */
+function withoutConsequences(problems: readonly Problem[]): readonly Problem[] {
+  return problems.some(({ code }) => code === "conformance/function-failed")
+    ? problems.filter(({ code }) => !/^contracts\/(?:status|body|header)-mismatch$/.test(code))
+    : problems;
+}
+
 function toCase(verified: VerifiedInteraction, failOn: Severity): CheckCase {
   const states = verified.states.map((state) => state.name).join(" and ");
   const status =
@@ -70,26 +79,32 @@ function toCase(verified: VerifiedInteraction, failOn: Severity): CheckCase {
     file: verified.file,
     status: status === "passed" ? statusOf(verified.problems, failOn) : status,
     durationMs: verified.durationMs,
-    problems: verified.problems,
+    problems: withoutConsequences(verified.problems),
   };
 }
 
 /** Verifies every interaction against the target; what the contracts phase has said already is not said again. */
 export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
-  const { api, target, states, statesFile, failOn, sink } = input;
+  const { project, api, target, states, failOn, sink } = input;
   const pacts = input.pacts?.pacts ?? [];
   if (pacts.length === 0) return { summary: "no pacts", cases: [], problems: [], skipped: true };
   const result = await verifyPacts({
     pacts,
     target,
     states,
-    statesFile,
-    document: api?.document ?? null,
-    judge: api === null ? () => [] : judgeByDocument(api, target, sink),
+    statesFile: project.config.providerStates,
+    document: api.document,
+    skip: notWired(project, api, target),
+    judge: judgeByDocument(api, target, sink),
     ...timeouts,
     onInteraction: () => {},
   });
-  const cases = result.interactions.map((interaction) => toCase(interaction, failOn));
+  const explain = explainProblems(project, api, target);
+  const withoutTables = target.capabilities.state === null;
+  const cases = result.interactions.map((verified) => {
+    const interaction = withoutTables ? hintAtTables(verified) : verified;
+    return toCase({ ...interaction, problems: interaction.problems.map(explain) }, failOn);
+  });
   const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
   const problems = result.problems.filter(
     (problem) => !told.has(problem) && problem.code !== "contracts/state-without-handler",

@@ -1,14 +1,14 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
-import type { PhaseResult, RunResult } from "../report/run-result.ts";
+import type { RunResult } from "../report/run-result.ts";
 import { openEvidenceFile } from "../project/evidence-files.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
-import { chooseApi } from "../project/start-local.ts";
+import { chooseApi } from "../project/choose-api.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
+import { Journal, type PhaseListener } from "./journal.ts";
 import { openTarget, type TargetChoice } from "./open-target.ts";
 import { pactPhase } from "./pact-phase.ts";
 import { readStates } from "./read-states.ts";
-import { runPhase } from "./run-phase.ts";
 import { toRunResult } from "./to-run-result.ts";
 
 /** What the pact commands have in common. */
@@ -17,7 +17,8 @@ export interface PactRunOptions {
   /** Pact files or folders; empty takes the contracts folder. */
   readonly paths: readonly string[];
   readonly apiLogicalId: string | null;
-  readonly onPhase: (phase: PhaseResult) => void;
+  /** Told of each phase. */
+  readonly listener: PhaseListener;
 }
 
 interface OpenProject {
@@ -57,16 +58,16 @@ export async function checkPacts(options: PactRunOptions): Promise<RunResult> {
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
   if (states.failure !== null) throw states.failure;
-  const phase = await runPhase("contracts", "Contracts against the spec", failOn, () =>
+  const journal = new Journal(failOn, options.listener);
+  await journal.run("contracts", "Contracts against the spec", () =>
     contractsPhase(project, api, loaded, states.problems),
   );
-  options.onPhase(phase);
   return toRunResult({
     command: "pact check",
     startedAt,
     project,
     target: null,
-    phases: [phase],
+    phases: journal.phases,
     failOn,
   });
 }
@@ -76,35 +77,34 @@ export async function verifyPactFiles(options: PactRunOptions & TargetChoice): P
   const startedAt = new Date();
   const opened = await openProject(options);
   const { project, api } = opened;
-  const { failOn, root, providerStates: statesFile } = project.config;
+  const { failOn, root } = project.config;
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
   if (states.failure !== null) throw states.failure;
-  const statics = await runPhase("contracts", "Contracts against the spec", failOn, () =>
+  const journal = new Journal(failOn, options.listener);
+  await journal.run("contracts", "Contracts against the spec", () =>
     contractsPhase(project, api, loaded, states.problems),
   );
-  options.onPhase(statics);
   const open = await openTarget(project, api, options);
   try {
     const sink = openEvidenceFile(root, "pact-verify", startedAt.getTime());
-    const phase = await runPhase("pact", "Pact verification", failOn, () =>
+    await journal.run("pact", "Pact verification", () =>
       pactPhase({
+        project,
         api,
         target: open.target,
         pacts: loaded,
         states: states.states,
-        statesFile,
         failOn,
         sink,
       }),
     );
-    options.onPhase(phase);
     return toRunResult({
       command: "pact verify",
       startedAt,
       project,
       target: open.description,
-      phases: [statics, phase],
+      phases: journal.phases,
       failOn,
     });
   } finally {

@@ -1,3 +1,4 @@
+import { LockstepError } from "../../core/lockstep-error.ts";
 import { loadProject } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import type { RunResult } from "../report/run-result.ts";
@@ -13,6 +14,13 @@ export async function validateEvents(
   const startedAt = new Date();
   const { config } = await resolveConfig(overrides);
   const project = loadProject(config);
+  for (const file of files) {
+    if (project.files.read(file) === null)
+      throw new LockstepError({
+        code: "project/event-unreadable",
+        message: `There is no event file ${file}.`,
+      });
+  }
   const named = files.length === 0 ? null : files;
   const phase = await runPhase("events", "Events", config.failOn, () =>
     eventsPhase(project, named),

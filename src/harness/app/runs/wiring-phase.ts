@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { wiringProblemsOf } from "./not-wired.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** Follows every operation to its function, handler file and permission. */
@@ -9,16 +10,16 @@ export function wiringPhase(project: Project): PhaseFindings {
   const rest = new Set<Problem>(project.model.problems);
   const cases: CheckCase[] = [];
   for (const api of project.model.apis) {
-    for (const { operation, function: fn } of api.operations) {
-      const problems = project.model.problems.filter(
-        (problem) => problem.operation === operation.key,
-      );
-      for (const problem of problems) rest.delete(problem);
+    for (const wired of api.operations) {
+      const { operation, function: fn } = wired;
+      const found = wiringProblemsOf(project, wired);
+      // What two operations share is told with the first.
+      const problems = found.filter((problem) => rest.delete(problem));
       cases.push({
         name: `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
         operation: operation.key,
         file: api.document.file,
-        status: statusOf(problems, failOn),
+        status: statusOf(found, failOn),
         durationMs: 0,
         problems,
       });

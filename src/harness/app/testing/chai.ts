@@ -1,3 +1,4 @@
+/// <reference types="chai" preserve="true" />
 /**
  * `lockstep-sam/chai`: assertions for chai.
  *
@@ -14,7 +15,6 @@ import { currentProject, findOperation } from "./open-project.ts";
 
 declare global {
   // The name chai's own types are declared under.
-  // oxlint-disable-next-line typescript/no-namespace
   namespace Chai {
     interface Assertion {
       /** A handler's result or an API's response satisfies the operation it answers. */
@@ -24,12 +24,12 @@ declare global {
 }
 
 /** Adds `satisfyOperation` to chai. */
-export const lockstepChai: Chai.ChaiPlugin = (chai) => {
+export const lockstepChai: Chai.ChaiPlugin = (chai, utils) => {
   chai.Assertion.addMethod(
     "satisfyOperation",
     function satisfyOperation(this: Chai.AssertionStatic, operation: string) {
       const project = currentProject();
-      const subject: unknown = this._obj;
+      const subject: unknown = utils.flag(this, "object");
       const problems = responseProblems(project, findOperation(project, operation), subject);
       this.assert(
         problems.length === 0,

@@ -14,6 +14,24 @@ export interface ContextInput {
   readonly accountId?: string;
 }
 
+/** A context as handlers typed by `@types/aws-lambda` take it. */
+export interface HandlerContext extends Omit<LambdaContext, "clientContext"> {
+  readonly clientContext: undefined;
+  callbackWaitsForEmptyEventLoop: boolean;
+  /** Throws: runtimes from nodejs24.x on do not have it. */
+  readonly done: () => void;
+  /** Throws: runtimes from nodejs24.x on do not have it. */
+  readonly fail: () => void;
+  /** Throws: runtimes from nodejs24.x on do not have it. */
+  readonly succeed: () => void;
+}
+
+function refuseToEnd(): never {
+  throw new Error(
+    "context.done, fail and succeed are gone from nodejs24.x on, and nobody waits for them here: return a promise.",
+  );
+}
+
 /** An id in the form of a UUID. */
 function newRequestId(): string {
   const hex = randomBytes(16).toString("hex");
@@ -33,14 +51,14 @@ function newRequestId(): string {
  * @example
  * await handler(event, createContext({ timeoutMs: 500 }));
  */
-export function createContext(input: ContextInput = {}): LambdaContext {
+export function createContext(input: ContextInput = {}): HandlerContext {
   const {
     functionName = "function",
     region = "us-east-1",
     accountId = "123456789012",
     timeoutMs = 3000,
   } = input;
-  return buildContext({
+  const context = buildContext({
     requestId: input.requestId ?? newRequestId(),
     traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")}`,
     clientContext: null,
@@ -52,4 +70,12 @@ export function createContext(input: ContextInput = {}): LambdaContext {
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${randomBytes(16).toString("hex")}`,
   });
+  return {
+    ...context,
+    clientContext: undefined,
+    callbackWaitsForEmptyEventLoop: true,
+    done: refuseToEnd,
+    fail: refuseToEnd,
+    succeed: refuseToEnd,
+  };
 }

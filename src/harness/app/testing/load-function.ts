@@ -1,13 +1,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { FunctionFailure, InvocationResult, LogLine } from "../../core/function-invoker.ts";
-import { isJsonValue, isObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import {
+  isJsonValue,
+  isObject,
+  parseJson,
+  type JsonObject,
+  type JsonValue,
+} from "../../core/json.ts";
 import type { Problem } from "../../core/problem.ts";
-import { unitWorld } from "../project/start-unit-world.ts";
 import type { Project } from "../project/load-project.ts";
 import { responseProblems } from "./check-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { openProject, type FoundOperation, type ProjectOptions } from "./open-project.ts";
-import { session } from "./session.ts";
+import { loadUnitWorld } from "./load-unit-world.ts";
 
 /** How to load a function for a unit test. */
 export interface LoadFunctionOptions extends ProjectOptions {
@@ -25,6 +30,11 @@ export interface FunctionResult {
   readonly statusCode?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /**
+   * The body as JSON, read when it is asked for; not part of what was returned, and left out where
+   * results are compared. Throws `SyntaxError` when there is no body or it is not JSON.
+   */
+  readonly json: JsonValue;
   readonly [key: string]: unknown;
 }
 
@@ -62,8 +72,19 @@ function problemsOf(project: Project, event: unknown, payload: JsonValue): reado
   return found === null ? [] : responseProblems(project, found, payload);
 }
 
-function isFunctionResult(value: JsonValue): value is JsonObject & FunctionResult {
-  return isObject(value);
+function isFunctionResult(value: object): value is FunctionResult {
+  return "json" in value;
+}
+
+/** The returned object itself, so that it compares as one, and its body as JSON beside it. */
+function toResult(payload: JsonValue): FunctionResult {
+  const result: JsonObject = isObject(payload) ? payload : { result: payload };
+  if (isFunctionResult(result)) return result;
+  const { body } = result;
+  const get = (): JsonValue => parseJson(typeof body === "string" ? body : "");
+  const whole = Object.defineProperty(result, "json", { get, configurable: true });
+  if (isFunctionResult(whole)) return whole;
+  throw new TypeError("The result takes no further member.");
 }
 
 /** Events arrive as JSON, so that is what the handler gets: no `undefined`, no shared objects. */
@@ -78,7 +99,7 @@ async function invoke(
   options: LoadFunctionOptions,
   event: unknown,
 ): Promise<InvocationResult> {
-  const world = unitWorld(project, session().worlds);
+  const world = await loadUnitWorld(project);
   return world.invoker(options.environment ?? {}).invoke(logicalId, {
     payload: asPayload(event),
     requestId: randomUUID(),
@@ -107,7 +128,7 @@ export async function loadFunction(
   options: LoadFunctionOptions = {},
 ): Promise<LoadedFunction> {
   const project = await openProject(options);
-  unitWorld(project, session().worlds).assertFunction(logicalId);
+  (await loadUnitWorld(project)).assertFunction(logicalId);
   return async (event) => {
     const result = await invoke(project, logicalId, options, event);
     if (result.failure !== null) throw new FunctionError(logicalId, result.failure, result.logs);
@@ -117,6 +138,6 @@ export async function loadFunction(
         `The result of ${logicalId} does not satisfy its operation.`,
         problems,
       );
-    return isFunctionResult(result.payload) ? result.payload : { result: result.payload };
+    return toResult(result.payload);
   };
 }

@@ -1,6 +1,6 @@
 /**
- * `lockstep-sam/mocha`: root hooks for mocha (`mocha --import lockstep-sam/mocha`, or `require` in
- * `.mocharc`). Evidence carries the title and file of the test that left it, and whatever tests
+ * `lockstep-sam/mocha`: root hooks for mocha (`mocha --require lockstep-sam/mocha`, or `require`
+ * in `.mocharc`). Evidence carries the title and file of the test that left it, and whatever tests
  * left open is closed at the end.
  */
 import { relative } from "node:path";

@@ -2,11 +2,11 @@ import { bodyText, toBytes, type HttpRequest } from "../../core/http-message.ts"
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { Target } from "../../core/target.ts";
-import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import { formatCurl } from "../../checks/target/format-curl.ts";
 import { matchOperation } from "../../model/openapi/match-operation.ts";
+import { chooseApi } from "../project/choose-api.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
-import { chooseApi, startLocal, type LocalProject } from "../project/start-local.ts";
+import type { LocalProject } from "../project/start-local.ts";
 import { ApiResponse } from "./api-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
@@ -57,6 +57,10 @@ export interface Api {
   readonly state: StateProbe;
   /** Empties every table of the local stage. Throws `project/no-state` for any other target. */
   reset(): Promise<void>;
+  /**
+   * Ends what was started for this API. A process whose tests forget it ends all the same, together
+   * with everything started on this machine.
+   */
   close(): Promise<void>;
 }
 
@@ -73,6 +77,7 @@ async function openTarget(
   const wanted =
     options.target ?? process.env["API_URL"] ?? process.env["LOCKSTEP_TARGET"] ?? "stage";
   if (wanted !== "stage" && wanted !== "stage-http") {
+    const { createHttpTarget } = await import("../../checks/target/create-http-target.ts");
     const target = createHttpTarget({
       baseUrl: wanted.replace(/\/+$/, ""),
       kind: "deployed",
@@ -83,11 +88,15 @@ async function openTarget(
     });
     return { target, local: null };
   }
+  // Loaded when they are needed: a unit test starts without the stage, an integration test by URL as well.
+  const { startLocal } = await import("../project/start-local.ts");
   const local = await startLocal(project);
   try {
-    const target =
-      wanted === "stage" ? local.inProcessTarget(api) : (await local.serve(api, 0)).target;
-    return { target, local };
+    if (wanted === "stage") return { target: local.inProcessTarget(api), local };
+    const served = await local.serve(api, 0);
+    // A test that forgets `close()` must not hang its runner.
+    served.unref();
+    return { target: served.target, local };
   } catch (error) {
     await local.close();
     throw error;

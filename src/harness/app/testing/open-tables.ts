@@ -1,7 +1,6 @@
 import type { StateProbe } from "../../core/state-probe.ts";
-import { unitWorld } from "../project/start-unit-world.ts";
+import { loadUnitWorld } from "./load-unit-world.ts";
 import { openProject, type ProjectOptions } from "./open-project.ts";
-import { session } from "./session.ts";
 
 /** The tables functions loaded in this process work on. */
 export interface Tables extends StateProbe {
@@ -18,7 +17,7 @@ export interface Tables extends StateProbe {
  * await tables.put("OrdersTable", { PK: "ORDER#ORD-001", SK: "METADATA", orderId: "ORD-001" });
  */
 export async function openTables(options: ProjectOptions = {}): Promise<Tables> {
-  const world = unitWorld(await openProject(options), session().worlds);
+  const world = await loadUnitWorld(await openProject(options));
   const { state } = world;
   return {
     tables: state.tables,

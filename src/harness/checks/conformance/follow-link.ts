@@ -52,7 +52,8 @@ export function followLink(
   const given: GivenValue[] = [];
   for (const [name, expression] of Object.entries(link.parameters)) {
     const value = evaluateExpression(expression, context);
-    if (value === undefined) return { kind: "no-value", parameter: name };
+    // A null says the same as nothing: no parameter can carry it.
+    if (value === undefined || value === null) return { kind: "no-value", parameter: name };
     const parameter = operation.parameters.find((candidate) => candidate.name === name);
     if (parameter !== undefined) given.push({ parameter, value });
   }

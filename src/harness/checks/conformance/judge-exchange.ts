@@ -30,6 +30,9 @@ export interface ExchangeJudgement {
 }
 
 const longestBody = 400;
+/** Lines of stack and log kept with a problem, and characters of each. */
+const mostLines = 200;
+const longestLine = 2000;
 
 function shownBody(exchange: Exchange): string {
   const text = bodyText(exchange.response);
@@ -38,16 +41,16 @@ function shownBody(exchange: Exchange): string {
 
 /** What happened behind the answer: the failure with its stack, then the function's log. */
 function traceDetails(trace: Trace): readonly string[] {
-  const failure =
-    trace.failure === null
-      ? []
-      : [
-          `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
-          ...trace.failure.trace.map((line) => `  ${line}`),
-        ];
-  const detail = trace.gatewayDetail === null ? [] : [trace.gatewayDetail];
+  // The gateway's own words on a failure only repeat it.
+  const failure = trace.failure === null ? [] : trace.failure.trace;
+  const detail =
+    trace.gatewayDetail === null || trace.failure !== null ? [] : [trace.gatewayDetail];
   const logs = trace.logs.map((line) => `log: ${line.text}`);
-  return [...failure, ...detail, ...logs].slice(0, 40);
+  const lines = [...failure, ...detail, ...logs];
+  const kept = lines
+    .slice(0, mostLines)
+    .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line));
+  return lines.length > mostLines ? [...kept, `… ${lines.length - mostLines} more lines`] : kept;
 }
 
 function base(

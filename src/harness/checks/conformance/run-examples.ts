@@ -4,6 +4,8 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Target } from "../../core/target.ts";
 import { exampleRequests } from "../../model/generate/example-requests.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
+import type { BuiltRequest } from "../../model/openapi/build-request.ts";
+import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import { followLink } from "./follow-link.ts";
 import {
@@ -12,7 +14,7 @@ import {
   type ExchangeJudgement,
   type JudgeInput,
 } from "./judge-exchange.ts";
-import { readLinks } from "./read-links.ts";
+import { readLinks, type OperationLink } from "./read-links.ts";
 
 /** What calling the examples needs. */
 export interface RunExamplesOptions {
@@ -65,17 +67,29 @@ async function sendAndJudge(
 
 function brokenLink(
   document: ApiDocument,
-  name: string,
-  pointer: string,
+  link: OperationLink,
   operation: Operation,
+  reason: string,
 ): ExampleOutcome {
   const problem = createProblem({
     code: "conformance/link-unusable",
-    message: `The link "${name}" of ${operation.key} names no operation of the document.`,
-    location: document.source.locate(pointer),
+    message: `The link "${link.name}" of ${operation.key} ${reason}.`,
+    location: document.source.locate(link.pointer),
     operation: operation.key,
   });
-  return { operation, name, exchange: null, problems: [problem], skipped: null };
+  return { operation, name: link.name, exchange: null, problems: [problem], skipped: null };
+}
+
+/** What keeps a link's request from satisfying the operation it leads to: sending it would accuse nobody. */
+function linkFault(
+  { document, registry }: RunExamplesOptions,
+  operation: Operation,
+  { request, pathParameters }: BuiltRequest,
+): string | null {
+  const [violation] = judgeRequest(document, registry, operation, request, pathParameters);
+  return violation === undefined
+    ? null
+    : `leads to a request that does not satisfy ${operation.key}: ${violation.part} ${violation.message}`;
 }
 
 /** Follows the links of the answer a request got; each leads to one more request, not further. */
@@ -91,7 +105,7 @@ async function followLinks(
   const outcomes: ExampleOutcome[] = [];
   for (const link of readLinks(document, response)) {
     if (link.operation === null) {
-      outcomes.push(brokenLink(document, link.name, link.pointer, operation));
+      outcomes.push(brokenLink(document, link, operation, "names no operation of the document"));
       continue;
     }
     if (options.skip.has(link.operation.key)) continue;
@@ -103,6 +117,11 @@ async function followLinks(
       exampleRequests(document, link.operation),
     );
     if (followed.kind === "no-value") continue;
+    const fault = linkFault(options, link.operation, followed.built);
+    if (fault !== null) {
+      outcomes.push(brokenLink(document, link, operation, fault));
+      continue;
+    }
     const next = await sendAndJudge(options, link.operation, followed.built.request);
     const name = `${operation.operationId ?? operation.key} → ${link.name}`;
     outcomes.push({

@@ -61,7 +61,7 @@ function withHeaders(request: HttpRequest, extra: readonly HeaderLine[]): HttpRe
  * included; mask it before it is shown.
  *
  * Throws `LockstepError` (`target/bad-url`); `send` rejects with `target/unreachable`,
- * `target/timeout` or `target/broken-response`.
+ * `target/timeout`, `target/broken-response` or `target/unsendable-request`.
  *
  * @example
  * createHttpTarget({ baseUrl: "https://abc123.execute-api.eu-west-1.amazonaws.com/dev", kind: "deployed", gateway: "rest",

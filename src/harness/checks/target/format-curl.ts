@@ -1,5 +1,5 @@
 import { requestTarget, type HttpRequest } from "../../core/http-message.ts";
-import { isTextBody, visibleHeaders } from "./reproducible-request.ts";
+import { decodeText, isTextBody, visibleHeaders } from "./reproducible-request.ts";
 import { maskRequest } from "./mask-secrets.ts";
 
 /** Quotes a word for a POSIX shell. */
@@ -26,7 +26,9 @@ function headerArguments(request: HttpRequest): readonly string[] {
 
 function methodArguments(request: HttpRequest): readonly string[] {
   if (request.method === "HEAD") return ["--head"];
-  return request.method === "GET" && request.body === null ? [] : ["-X", request.method];
+  return request.method === "GET" && request.body === null
+    ? []
+    : ["-X", /^[A-Z]+$/.test(request.method) ? request.method : quote(request.method)];
 }
 
 /**
@@ -54,7 +56,7 @@ export function formatCurl(request: HttpRequest, baseUrl: string | null): string
   ];
   if (masked.body === null) return start.join(" ");
   if (isTextBody(masked.body))
-    return [...start, "--data-raw", quote(new TextDecoder().decode(masked.body))].join(" ");
+    return [...start, "--data-raw", quote(decodeText(masked.body))].join(" ");
   const encoded = Buffer.from(masked.body).toString("base64");
   return `printf %s ${encoded} | base64 -d | ${[...start, "--data-binary", "@-"].join(" ")}`;
 }

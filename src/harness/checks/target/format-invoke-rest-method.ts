@@ -1,5 +1,5 @@
 import { requestTarget, type HttpRequest } from "../../core/http-message.ts";
-import { isTextBody, visibleHeaders } from "./reproducible-request.ts";
+import { decodeText, isTextBody, visibleHeaders } from "./reproducible-request.ts";
 import { maskRequest } from "./mask-secrets.ts";
 
 const knownMethods = new Map(
@@ -17,7 +17,7 @@ function quote(text: string): string {
 function bodyArgument(body: Uint8Array): string {
   if (!isTextBody(body))
     return `-Body ([Convert]::FromBase64String(${quote(Buffer.from(body).toString("base64"))}))`;
-  const text = new TextDecoder().decode(body);
+  const text = decodeText(body);
   // Windows PowerShell sends a string as ISO-8859-1.
   return body.every((byte) => byte < 0x80)
     ? `-Body ${quote(text)}`

@@ -33,6 +33,15 @@ export function unreachableError(address: TargetAddress, error: unknown): Lockst
   });
 }
 
+/** A request that HTTP cannot carry: a space in its path, a header value beyond Latin-1. */
+export function unsendableError(requestLine: string, error: unknown): LockstepError {
+  return new LockstepError({
+    code: "target/unsendable-request",
+    message: `${requestLine} cannot be sent over HTTP: ${describe(error)}.`,
+    cause: error,
+  });
+}
+
 /** No complete answer within the time allowed. */
 export function timeoutError(
   address: TargetAddress,

@@ -18,6 +18,7 @@ import {
   errorCode,
   timeoutError,
   unreachableError,
+  unsendableError,
 } from "./http-exchange-errors.ts";
 import type { TargetAddress } from "./target-address.ts";
 
@@ -76,11 +77,15 @@ interface Attempt {
 
 class StaleConnection extends Error {}
 
+/** Methods that must not be sent twice (RFC 9110, section 9.2.2). */
+const notRepeatable = new Set(["POST", "PATCH"]);
+
 function open(attempt: Attempt): ClientRequest {
   const { address, agent, request } = attempt;
   const send = address.secure ? httpsRequest : httpRequest;
   return send({
-    agent,
+    // A kept-alive connection may turn out to be closed after the request is on its way.
+    agent: notRepeatable.has(request.method) ? false : agent,
     host: address.host,
     port: address.port,
     method: request.method,
@@ -111,7 +116,13 @@ function sendOnce(attempt: Attempt): Promise<HttpResponse> {
   const { address, request, timeoutMs } = attempt;
   const requestLine = `${request.method} ${requestTarget(request)}`;
   return new Promise((resolve, reject) => {
-    const outgoing = open(attempt);
+    let outgoing: ClientRequest;
+    try {
+      outgoing = open(attempt);
+    } catch (error) {
+      reject(unsendableError(requestLine, error));
+      return;
+    }
     let answered = false;
     const fail = (error: LockstepError | StaleConnection): void => {
       clearTimeout(timer);
@@ -148,10 +159,11 @@ function sendOnce(attempt: Attempt): Promise<HttpResponse> {
 /**
  * Sends a request over a socket exactly as it is: raw path, header case, order and duplicates.
  * `Host`, `Content-Length` and the connection's own headers are set here. A kept-alive connection
- * that the server closed meanwhile is replaced once, on a fresh one.
+ * that the server closed meanwhile is replaced once, on a fresh one; `POST` and `PATCH`, which must
+ * not be sent twice, get a connection of their own.
  *
  * Rejects with `LockstepError`: `target/unreachable`, `target/timeout` (`timeoutMs` from the first
- * byte sent to the last received), `target/broken-response`.
+ * byte sent to the last received), `target/broken-response`, `target/unsendable-request`.
  */
 export async function sendOverHttp(attempt: Attempt): Promise<HttpResponse> {
   try {

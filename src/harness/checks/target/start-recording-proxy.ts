@@ -16,8 +16,8 @@ export type RecordedExchange =
       readonly exchange: Exchange;
       readonly problems: readonly Problem[];
     }
-  /** The target gave no answer; the client got a 502. */
-  | { readonly kind: "failed"; readonly request: HttpRequest; readonly error: LockstepError };
+  /** The target gave no answer that could be judged and passed on; the client got a 502. */
+  | { readonly kind: "failed"; readonly request: HttpRequest; readonly error: Error };
 
 /** How a recording proxy works. */
 export interface RecordingProxyOptions {
@@ -111,16 +111,24 @@ async function forward(
   const request = await readRequest(incoming, dropped);
   try {
     const exchange = await options.target.send(request);
-    record({
-      kind: "answered",
-      exchange: maskExchange(exchange),
-      problems: options.judge(exchange),
-    });
+    const problems = judgeExchange(options, exchange);
     writeResponse(outgoing, exchange.response, request.method);
-  } catch (error) {
-    if (!LockstepError.is(error)) throw error;
+    record({ kind: "answered", exchange: maskExchange(exchange), problems });
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     record({ kind: "failed", request: maskRequest(request), error });
-    writeFailure(outgoing, error);
+    if (outgoing.headersSent) outgoing.destroy();
+    else writeFailure(outgoing, error);
+  }
+}
+
+/** A judge that breaks is no fault of the provider, and must not pass for its answer. */
+function judgeExchange({ judge }: RecordingProxyOptions, exchange: Exchange): readonly Problem[] {
+  try {
+    return judge(exchange);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the answer could not be judged: ${reason}`, { cause: error });
   }
 }
 

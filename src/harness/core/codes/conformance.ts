@@ -10,11 +10,12 @@ export const conformanceCodes = {
   "conformance/function-failed": {
     severity: "error",
     title: "the function failed or returned what API Gateway cannot use",
+    hint: "Correct the handler: what it threw or returned, and its log, are shown.",
   },
   "conformance/server-error": {
     severity: "error",
     title: "a request that satisfies the spec was answered with a server error",
-    hint: "Read the function's log lines below; the request can be repeated with the command given.",
+    hint: "Read the stack and the function's log, then correct the handler.",
   },
   "conformance/response-invalid": {
     severity: "error",
@@ -28,7 +29,7 @@ export const conformanceCodes = {
   },
   "conformance/link-unusable": {
     severity: "warning",
-    title: "a link of the spec leads nowhere",
+    title: "a link of the spec cannot be followed",
   },
 } as const satisfies Record<`conformance/${string}`, CodeEntry>;
 

@@ -124,22 +124,22 @@ export const contractsCodes = {
   "contracts/state-failed": {
     severity: "error",
     title: "the handler of a provider state failed",
-    hint: "Mend the handler; the provider was not asked.",
+    hint: "Correct the state's handler in the provider states module; the request was not sent.",
   },
   "contracts/status-mismatch": {
     severity: "error",
     title: "the provider answers another status than the consumer expects",
-    hint: "Look at the response and the function's log below.",
+    hint: "Look at the answer and the function's log, then correct the handler, or the contract if the consumer no longer needs this.",
   },
   "contracts/header-mismatch": {
     severity: "error",
     title: "the provider's headers are not what the consumer expects",
-    hint: "Look at the response below.",
+    hint: "Look at the answer, then correct the handler, or the contract if the consumer no longer needs this.",
   },
   "contracts/body-mismatch": {
     severity: "error",
     title: "the provider's body is not what the consumer expects",
-    hint: "Look at the response and the function's log below.",
+    hint: "Look at the answer and the function's log, then correct the handler, or the contract if the consumer no longer needs this.",
   },
   "contracts/request-failed": {
     severity: "error",
@@ -163,7 +163,7 @@ export const contractsCodes = {
   "contracts/verification-aborted": {
     severity: "error",
     title: "the verifier ended before it had a result",
-    hint: "Look at its output below.",
+    hint: "Look at its output.",
   },
   "contracts/contract-out-of-date": {
     severity: "error",

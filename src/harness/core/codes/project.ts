@@ -7,10 +7,6 @@ export const projectCodes = {
     title: "the OpenAPI document a template names is not there",
     hint: "Correct the Location in the template; it is read relative to the template's folder.",
   },
-  "project/definition-not-read": {
-    severity: "error",
-    title: "an API's definition is in a form that is not read",
-  },
   "project/no-api": {
     severity: "error",
     title: "the template declares no API",
@@ -61,6 +57,11 @@ export const projectSetupErrors = {
   "project/operation-unknown": {
     exitCode: 2,
     title: "no operation has this id",
+  },
+  "project/event-not-made": {
+    exitCode: 2,
+    title: "no event of this API's kind can be made",
+    hint: "Events are made for REST APIs (AWS::Serverless::Api).",
   },
   "project/event-unreadable": {
     exitCode: 2,

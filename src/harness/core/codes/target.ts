@@ -15,6 +15,11 @@ export const targetSetupErrors = {
     title: "nothing answers at the target's address",
     hint: "Check the URL, and that the server behind it is running.",
   },
+  "target/unsendable-request": {
+    exitCode: 2,
+    title: "a request holds what HTTP cannot carry",
+    hint: "Percent-encode the path and query, and keep header values to Latin-1 without line breaks.",
+  },
   "target/timeout": {
     exitCode: 3,
     title: "the target did not answer in time",

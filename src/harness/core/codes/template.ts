@@ -5,6 +5,7 @@ export const templateCodes = {
   "template/syntax-error": {
     severity: "error",
     title: "the template is not valid YAML or JSON",
+    hint: "Correct the text here or just above; nothing else can be said of the template before.",
   },
   "template/duplicate-key": {
     severity: "error",

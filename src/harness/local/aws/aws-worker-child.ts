@@ -5,7 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { isObject } from "../../core/json.ts";
 import { startAws, type AwsOptions } from "./start-aws.ts";
-import { writeReply } from "./worker-reply.ts";
+import { describeError, writeReply } from "./worker-reply.ts";
 
 interface WorkerInput {
   readonly shared: SharedArrayBuffer;
@@ -26,7 +26,7 @@ async function main(input: WorkerInput): Promise<void> {
       void aws.close().then(() => process.exit(0));
     });
   } catch (error) {
-    writeReply(input.shared, { error: error instanceof Error ? error.message : String(error) });
+    writeReply(input.shared, describeError(error));
   }
 }
 

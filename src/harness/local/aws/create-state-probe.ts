@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject } from "../../core/json.ts";
+import type * as DocumentCommands from "@aws-sdk/lib-dynamodb";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { ProbedTable, StateProbe } from "../../core/state-probe.ts";
+import { toPlainItem, toPlainNumber } from "./to-plain-item.ts";
 
 /** How to reach the tables. */
 export interface StateProbeOptions {
@@ -9,12 +10,9 @@ export interface StateProbeOptions {
   readonly region: string;
 }
 
-type Commands = typeof import("@aws-sdk/lib-dynamodb");
-type DocumentClient = ReturnType<Commands["DynamoDBDocumentClient"]["from"]>;
-
 interface Connection {
-  readonly client: DocumentClient;
-  readonly commands: Commands;
+  readonly client: DocumentCommands.DynamoDBDocumentClient;
+  readonly commands: typeof DocumentCommands;
 }
 
 /** The SDK takes a moment to load, so it is loaded when state is first asked for. */
@@ -31,18 +29,17 @@ async function connect({ endpoint, region }: StateProbeOptions): Promise<Connect
   return {
     client: commands.DynamoDBDocumentClient.from(client, {
       marshallOptions: { removeUndefinedValues: true },
+      unmarshallOptions: { wrapNumbers: toPlainNumber },
     }),
     commands,
   };
 }
 
-function toItem(value: unknown): JsonObject {
-  // Sets and binary values have no JSON form; they come out as lists and base64 text would be a guess.
-  return isJsonObject(value) ? value : {};
-}
-
 /**
  * Reads and writes the tables of a DynamoDB endpoint in plain values, by logical id or table name.
+ * What DynamoDB has and JSON has not is read as `toPlainItem` says; plain values are written as
+ * strings, numbers, booleans, nulls, lists and maps, never as sets or binary.
+ *
  * Throws `aws/unknown-table` (from every method) for a table the template does not have.
  */
 export function createStateProbe(options: StateProbeOptions): StateProbe {
@@ -72,7 +69,7 @@ export function createStateProbe(options: StateProbeOptions): StateProbe {
       const { Item } = await client.send(
         new commands.GetCommand({ TableName, Key: { ...key }, ConsistentRead: true }),
       );
-      return Item === undefined ? null : toItem(Item);
+      return Item === undefined ? null : toPlainItem(Item);
     },
     delete: async (table, key) => {
       const TableName = nameOf(table);
@@ -83,7 +80,7 @@ export function createStateProbe(options: StateProbeOptions): StateProbe {
       const TableName = nameOf(table);
       const { client, commands } = await connected();
       const { Items } = await client.send(new commands.ScanCommand({ TableName, Limit: limit }));
-      return (Items ?? []).map(toItem);
+      return (Items ?? []).map(toPlainItem);
     },
   };
 }

@@ -4,8 +4,6 @@ export interface DynamoEngine {
   readonly name: string;
   /** Base URL without a trailing slash. */
   readonly endpoint: string;
-  /** Operations of DynamoDB the engine does not have; they are refused by name, not passed on. */
-  readonly lacks: ReadonlySet<string>;
   close(): Promise<void>;
 }
 

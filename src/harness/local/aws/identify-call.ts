@@ -7,6 +7,8 @@ export interface CallIdentity {
   readonly action: string;
   /** Table, queue or bus named by the call, `null` when it names none. */
   readonly resource: string | null;
+  /** How the answer, an error too, has to be written. */
+  readonly protocol: "json" | "query" | "rest-json" | "rest-xml";
 }
 
 /** A request's parts that identify it. */
@@ -28,6 +30,9 @@ const targetServices: Readonly<Record<string, string>> = {
   secretsmanager: "secretsmanager",
   AmazonSSM: "ssm",
 };
+
+/** Services of the REST protocol whose bodies are XML. */
+const xmlServices: ReadonlySet<string> = new Set(["s3", "s3express", "cloudfront", "route53"]);
 
 function textOf(value: string | readonly string[] | undefined): string {
   return typeof value === "string" ? value : (value?.[0] ?? "");
@@ -67,13 +72,16 @@ export function identifyCall(parts: CallParts): CallIdentity {
       service: targetServices[prefix] ?? signed ?? prefix,
       action,
       resource: namedResource(bodyMembers(parts.body)),
+      protocol: "json",
     };
   }
+  const service = signed ?? "unknown";
   const query = new URLSearchParams(parts.body).get("Action");
-  if (query !== null) return { service: signed ?? "unknown", action: query, resource: null };
+  if (query !== null) return { service, action: query, resource: null, protocol: "query" };
   return {
-    service: signed ?? "unknown",
+    service,
     action: `${parts.method} ${parts.path.split("?")[0] ?? "/"}`,
     resource: null,
+    protocol: xmlServices.has(service) ? "rest-xml" : "rest-json",
   };
 }

@@ -8,8 +8,10 @@ import {
 import { isObject, parseJson } from "../../core/json.ts";
 import type { AwsCall } from "../../core/target.ts";
 import type { CallLog } from "./call-log.ts";
+import { errorAnswer, type AwsAnswer } from "./aws-answer.ts";
 import type { DynamoEngine } from "./dynamo-engine.ts";
 import { identifyCall, type CallIdentity } from "./identify-call.ts";
+import { refuseCall } from "./refuse-call.ts";
 
 /** A control route's answer: a JSON value, or `undefined` when the path is none of its own. */
 export type ControlRoute = (path: string) => Promise<unknown>;
@@ -46,42 +48,12 @@ async function readBody(message: IncomingMessage): Promise<Buffer | null> {
   return Buffer.concat(chunks);
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: Buffer;
-}
-
-function errorAnswer(status: number, name: string, message: string): Answer {
-  const body = Buffer.from(JSON.stringify({ __type: name, message, Message: message, code: name }));
-  return {
-    status,
-    headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": name },
-    body,
-  };
-}
-
-/** Nothing is pretended: a service or operation that is not here says so, by name. */
-function notImplemented({ service, action }: CallIdentity, engine: DynamoEngine | null): Answer {
-  const where =
-    engine === null ? "the local AWS endpoint" : `${engine.name}, the DynamoDB that runs here,`;
-  const remedy =
-    engine === null
-      ? "Stub the call in a unit test, or point AWS_ENDPOINT_URL of that service elsewhere."
-      : "Install @dynoxide for this platform, or name another DynamoDB with --dynamodb-endpoint URL.";
-  return errorAnswer(
-    501,
-    "NotImplemented",
-    `${where} does not implement ${service}:${action}. ${remedy}`,
-  );
-}
-
 function forward(
   engine: DynamoEngine,
   agent: Agent,
   message: IncomingMessage,
   body: Buffer,
-): Promise<Answer> {
+): Promise<AwsAnswer> {
   return new Promise((resolve) => {
     const { host: _host, connection: _connection, ...headers } = message.headers;
     const outgoing = sendRequest(
@@ -96,6 +68,7 @@ function forward(
           );
           resolve({
             status: incoming.statusCode ?? 502,
+            errorName: null,
             headers: Object.fromEntries(kept),
             body: Buffer.concat(chunks),
           });
@@ -125,7 +98,7 @@ function forward(
 }
 
 /** `ConditionalCheckFailedException` of `com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException`. */
-function errorNameOf({ status, body }: Answer): string | null {
+function errorNameOf({ status, body }: AwsAnswer): string | null {
   if (status < 400) return null;
   try {
     const value = parseJson(body.toString("utf8"));
@@ -136,11 +109,13 @@ function errorNameOf({ status, body }: Answer): string | null {
   }
 }
 
-function toCall(identity: CallIdentity, answer: Answer): AwsCall {
-  return { ...identity, status: answer.status, errorName: errorNameOf(answer) };
+function toCall(identity: CallIdentity, answer: AwsAnswer): AwsCall {
+  const { service, action, resource } = identity;
+  const errorName = answer.errorName ?? errorNameOf(answer);
+  return { service, action, resource, status: answer.status, errorName };
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: AwsAnswer): void {
   for (const [name, value] of Object.entries(answer.headers))
     response.setHeader(name, typeof value === "string" ? value : [...value]);
   response.setHeader("content-length", answer.body.length);
@@ -152,7 +127,7 @@ async function answerCall(
   options: AwsServerOptions,
   agent: Agent,
   message: IncomingMessage,
-): Promise<Answer> {
+): Promise<AwsAnswer> {
   const path = message.url ?? "/";
   const body = await readBody(message);
   if (body === null)
@@ -165,6 +140,7 @@ async function answerCall(
     const value = await options.control(path);
     return {
       status: value === undefined ? 404 : 200,
+      errorName: null,
       headers: { "content-type": "application/json" },
       body: Buffer.from(JSON.stringify(value ?? null)),
     };
@@ -185,10 +161,14 @@ async function answerCall(
 async function route(
   identity: CallIdentity,
   engine: DynamoEngine,
-  toEngine: () => Promise<Answer>,
-): Promise<Answer> {
-  if (identity.service !== "dynamodb") return notImplemented(identity, null);
-  return engine.lacks.has(identity.action) ? notImplemented(identity, engine) : toEngine();
+  toEngine: () => Promise<AwsAnswer>,
+): Promise<AwsAnswer> {
+  if (identity.service !== "dynamodb") return refuseCall(identity, null);
+  const answer = await toEngine();
+  // Engines say it without a word more, and a client shows its user just "UnknownError".
+  return errorNameOf(answer) === "UnknownOperationException"
+    ? refuseCall(identity, engine)
+    : answer;
 }
 
 /** Serves the local AWS endpoint on a free loopback port. */
@@ -210,6 +190,7 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
         response.destroy();
       });
   });
+  server.on("connection", (socket) => socket.unref());
   const port = await new Promise<number>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
@@ -217,6 +198,8 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
       resolve(typeof address === "object" && address !== null ? address.port : 0);
     });
   });
+  // Whoever waits for an answer keeps the process alive; the endpoint itself does not.
+  server.unref();
   return {
     port,
     close: () =>

@@ -29,7 +29,7 @@ function workerFile(): string {
  * is CommonJS has none, and handlers imported after it must find the environment in place. The
  * thread does not keep the process alive.
  *
- * Throws `aws/engine-unavailable` or `aws/not-ready`.
+ * Throws `aws/engine-unavailable`, `aws/table-not-created` or `aws/not-ready`.
  *
  * @example
  * const aws = startAwsSync({ tables, region: "eu-west-1", accountId: "123456789012", dynamodb: { kind: "auto" } });
@@ -61,8 +61,10 @@ export function startAwsSync(options: AwsOptions): BackgroundAws {
       message: `The local AWS endpoint did not start within ${startTimeoutMs / 1000} s.`,
     });
   }
-  if ("error" in reply)
-    throw new LockstepError({ code: "aws/engine-unavailable", message: reply.error });
+  if ("error" in reply) {
+    const { code, error: message, hint } = reply;
+    throw new LockstepError({ code, message, ...(hint === null ? {} : { hint }) });
+  }
   const { endpoint, engine } = reply;
   return {
     endpoint,
@@ -70,7 +72,13 @@ export function startAwsSync(options: AwsOptions): BackgroundAws {
     state: createStateProbe({ tables: options.tables, endpoint, region: options.region }),
     engineName: engine,
     reset: async () => {
-      await fetch(`${endpoint}/_lockstep/reset`, { method: "POST" });
+      const response = await fetch(`${endpoint}/_lockstep/reset`, { method: "POST" });
+      if (response.ok) return;
+      const text = await response.text();
+      throw new LockstepError({
+        code: "aws/table-not-created",
+        message: `The tables could not be emptied: ${text}`,
+      });
     },
   };
 }

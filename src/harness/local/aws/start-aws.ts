@@ -24,7 +24,7 @@ export interface LocalAws {
   /** Variables that point unmodified SDK clients here. */
   readonly environment: Readonly<Record<string, string>>;
   readonly state: StateProbe;
-  readonly engine: { readonly name: string; readonly lacks: readonly string[] };
+  readonly engine: { readonly name: string };
   /** AWS calls made under a trace root (`1-…-…`). */
   callsOf(traceRoot: string): readonly AwsCall[];
   /** Empties every table. */
@@ -76,7 +76,7 @@ async function serve(engine: DynamoEngine, options: AwsOptions): Promise<LocalAw
     endpoint,
     environment: clientEnvironment(endpoint, options.region, options.accountId),
     state: createStateProbe({ tables: options.tables, endpoint, region: options.region }),
-    engine: { name: engine.name, lacks: [...engine.lacks] },
+    engine: { name: engine.name },
     callsOf: (root) => calls.callsOf(root),
     reset,
     close: async () => {

@@ -10,18 +10,6 @@ function isCreateDynalite(value: unknown): value is CreateDynalite {
   return typeof value === "function";
 }
 
-/** What dynalite 4 answers `UnknownOperationException` to, of what DynamoDB clients send. */
-const lacks: ReadonlySet<string> = new Set([
-  "TransactWriteItems",
-  "TransactGetItems",
-  "UpdateTimeToLive",
-  "ExecuteStatement",
-  "BatchExecuteStatement",
-  "ExecuteTransaction",
-  "DescribeContinuousBackups",
-  "UpdateContinuousBackups",
-]);
-
 function load(): { readonly create: CreateDynalite; readonly version: string } {
   const require = createRequire(import.meta.url);
   try {
@@ -60,7 +48,6 @@ export async function startDynalite(): Promise<DynamoEngine> {
   return {
     name: `dynalite ${version}`,
     endpoint: `http://127.0.0.1:${port}`,
-    lacks,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
+import { createServer, Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { isObject, parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
@@ -25,8 +25,10 @@ export function findDynoxide(): { readonly binary: string; readonly version: str
     );
     const binary = join(dirname(manifest), "dynoxide");
     const value = parseJson(readFileSync(manifest, "utf8"));
-    const version = isObject(value) ? String(value["version"]) : "";
-    return existsSync(binary) ? { binary, version } : null;
+    const version = isObject(value) ? value["version"] : undefined;
+    return existsSync(binary)
+      ? { binary, version: typeof version === "string" ? version : "" }
+      : null;
   } catch {
     return null;
   }
@@ -85,7 +87,7 @@ function ended(child: ChildProcess): Promise<void> {
 function unref(child: ChildProcess): void {
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr]) {
-    if (stream !== null && "unref" in stream && typeof stream.unref === "function") stream.unref();
+    if (stream instanceof Socket) stream.unref();
   }
 }
 
@@ -117,7 +119,6 @@ export async function startDynoxide(): Promise<DynamoEngine> {
       return {
         name: `dynoxide ${found.version}`,
         endpoint: `http://127.0.0.1:${port}`,
-        lacks: new Set(),
         close: () => {
           child.ref();
           child.stdin.end();

@@ -1,9 +1,35 @@
+import { awsSetupErrors } from "../../core/codes/aws.ts";
 import { isObject, parseJson } from "../../core/json.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
 
 /** What the endpoint's thread says once: where it listens, or why it does not. */
 export type WorkerReply =
   | { readonly endpoint: string; readonly engine: string }
-  | { readonly error: string };
+  | { readonly error: string; readonly code: AwsSetupError; readonly hint: string | null };
+
+type AwsSetupError = keyof typeof awsSetupErrors;
+
+function isAwsSetupError(code: string): code is AwsSetupError {
+  return code in awsSetupErrors;
+}
+
+/** The longest text of an error that is handed on. */
+const longestText = 1500;
+
+/** The reply for what kept the endpoint from starting. */
+export function describeError(error: unknown): WorkerReply {
+  const text = error instanceof Error ? error.message : String(error);
+  const known = LockstepError.is(error) ? error : null;
+  return {
+    error: text.slice(0, longestText),
+    code: readCode(known?.code),
+    hint: known?.hint?.slice(0, longestText) ?? null,
+  };
+}
+
+function readCode(code: unknown): AwsSetupError {
+  return typeof code === "string" && isAwsSetupError(code) ? code : "aws/engine-unavailable";
+}
 
 /** Bytes of shared memory a reply may take, after two numbers: done, and length. */
 const capacity = 8192;
@@ -33,7 +59,11 @@ export function waitForReply(shared: SharedArrayBuffer, timeoutMs: number): Work
   const text = new TextDecoder().decode(new Uint8Array(shared, header, length).slice());
   const value = parseJson(text);
   if (!isObject(value)) return null;
-  const { endpoint, engine, error } = value;
+  const { endpoint, engine, error, code, hint } = value;
   if (typeof endpoint === "string" && typeof engine === "string") return { endpoint, engine };
-  return { error: typeof error === "string" ? error : text };
+  return {
+    error: typeof error === "string" ? error : text,
+    code: readCode(code),
+    hint: typeof hint === "string" ? hint : null,
+  };
 }

@@ -1,4 +1,5 @@
 import type { FunctionFailure, InvocationResult } from "../../core/function-invoker.ts";
+import { EnvironmentSlots, type EnvironmentSlot } from "./environment-slots.ts";
 import type { ExecutionEnvironment } from "./execution-environment.ts";
 
 /** How environments come to be, and how many there may be. */
@@ -20,122 +21,52 @@ export interface EnvironmentScheduler {
   close(): Promise<void>;
 }
 
-interface Slot {
-  readonly logicalId: string;
-  readonly generation: number;
-  environment: ExecutionEnvironment | FunctionFailure | null;
-}
-
-interface Waiting {
-  readonly logicalId: string;
-  readonly give: (slot: Slot) => void;
-}
-
-/**
- * One invocation per environment at a time: an idle one of the function, else a new one below the
- * limit, else one in the place of the longest idle environment of another function, else the queue.
- * A function without any environment is never queued, so that functions that call each other cannot
- * wait for ever.
- */
+/** Gives each piece of work an execution environment of its function for itself. */
 export function createEnvironmentScheduler(options: SchedulerOptions): EnvironmentScheduler {
-  const slots = new Set<Slot>();
-  /** Longest idle first. */
-  const idle: Slot[] = [];
-  const queue: Waiting[] = [];
-  let generation = 0;
-
-  const discard = async (slot: Slot): Promise<void> => {
-    slots.delete(slot);
-    const { environment } = slot;
-    if (environment !== null && "close" in environment) await environment.close();
-  };
-  const open = (logicalId: string): Slot => {
-    const slot: Slot = { logicalId, generation, environment: null };
-    slots.add(slot);
-    return slot;
-  };
-  const has = (logicalId: string): boolean => {
-    for (const slot of slots) {
-      if (slot.logicalId === logicalId && slot.generation === generation) return true;
-    }
-    return false;
-  };
-  const takeIdle = (logicalId: string): Slot | null => {
-    const at = idle.findLastIndex((slot) => slot.logicalId === logicalId);
-    return at === -1 ? null : (idle.splice(at, 1)[0] ?? null);
-  };
-  const obtain = (logicalId: string): Slot | null => {
-    const free = takeIdle(logicalId);
-    if (free !== null) return free;
-    if (slots.size < options.limit) return open(logicalId);
-    const oldest = idle.shift();
-    if (oldest !== undefined) {
-      void discard(oldest);
-      return open(logicalId);
-    }
-    return has(logicalId) ? null : open(logicalId);
-  };
-  const acquire = (logicalId: string): Promise<Slot> => {
-    const slot = obtain(logicalId);
-    if (slot !== null) return Promise.resolve(slot);
-    return new Promise((give) => queue.push({ logicalId, give }));
-  };
-  /** Serves the queue in order as far as environments allow. */
-  const serve = (): void => {
-    for (let at = 0; at < queue.length;) {
-      const waiting = queue[at];
-      const slot = waiting === undefined ? null : obtain(waiting.logicalId);
-      if (waiting === undefined || slot === null) {
-        at += 1;
-        continue;
-      }
-      queue.splice(at, 1);
-      waiting.give(slot);
+  const slots = new EnvironmentSlots(options.limit);
+  /** Environments being warmed that no invocation waits for yet, by function. */
+  const warming = new Map<string, Set<Promise<void>>>();
+  const hold = async <T>(
+    logicalId: string,
+    work: (environment: ExecutionEnvironment | FunctionFailure) => Promise<T>,
+  ): Promise<T> => {
+    const slot: EnvironmentSlot = await slots.acquire(logicalId);
+    try {
+      slot.environment ??= await options.create(logicalId);
+      return await work(slot.environment);
+    } finally {
+      await slots.release(slot);
     }
   };
-  const release = async (slot: Slot): Promise<void> => {
-    const usable = slot.environment !== null && "close" in slot.environment;
-    if (usable && slot.generation === generation && slots.size <= options.limit) idle.push(slot);
-    else await discard(slot);
-    serve();
-  };
-  const enter = async (slot: Slot): Promise<ExecutionEnvironment | FunctionFailure> =>
-    (slot.environment ??= await options.create(slot.logicalId));
-
   return {
     async use(logicalId, work) {
-      const slot = await acquire(logicalId);
-      try {
-        const environment = await enter(slot);
-        if ("close" in environment) return await work(environment);
-        return {
-          payload: null,
-          failure: environment,
-          logs: [],
-          durationMs: 0,
-          initDurationMs: null,
-        };
-      } finally {
-        await release(slot);
-      }
+      // To wait for an environment that is on its way is quicker than to start one more.
+      const pending = warming.get(logicalId);
+      const [first] = pending ?? [];
+      if (first !== undefined) pending?.delete(first);
+      await first;
+      return hold(logicalId, async (environment) =>
+        "close" in environment ? work(environment) : unprepared(environment),
+      );
     },
     async warm(logicalId) {
-      const slot = await acquire(logicalId);
-      try {
-        const environment = await enter(slot);
+      const warmed = hold(logicalId, async (environment) => {
         if ("close" in environment) await environment.warm();
+      });
+      const awaited = warmed.catch(() => {});
+      const pending = warming.get(logicalId) ?? new Set();
+      warming.set(logicalId, pending.add(awaited));
+      try {
+        await warmed;
       } finally {
-        await release(slot);
+        pending.delete(awaited);
       }
     },
-    async retire() {
-      generation += 1;
-      await Promise.all(idle.splice(0).map(discard));
-    },
-    async close() {
-      generation += 1;
-      idle.length = 0;
-      await Promise.all([...slots].map(discard));
-    },
+    retire: () => slots.retire(),
+    close: () => slots.close(),
   };
+}
+
+function unprepared(failure: FunctionFailure): InvocationResult {
+  return { payload: null, failure, logs: [], durationMs: 0, initDurationMs: null };
 }

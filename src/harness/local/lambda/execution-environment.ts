@@ -53,109 +53,123 @@ export function createExecutionEnvironment(
   moduleUrl: string,
   settings: EnvironmentSettings,
 ): ExecutionEnvironment {
-  const major = runtimeMajor(definition.runtime) ?? 24;
-  let folder: Promise<string> | null = null;
-  let starting: Promise<Started> | null = null;
-  let lines: LogLine[] = [];
-  let busy = false;
+  return new ProcessEnvironment(definition, moduleUrl, settings);
+}
 
-  const start = async (): Promise<Started> => {
-    folder ??= mkdtemp(path.join(tmpdir(), "lockstep-fn-"));
+/** An execution environment whose process is started, and started again, as needed. */
+class ProcessEnvironment implements ExecutionEnvironment {
+  readonly definition: FunctionDefinition;
+  readonly #moduleUrl: string;
+  readonly #settings: EnvironmentSettings;
+  readonly #major: number;
+  #folder: Promise<string> | null = null;
+  #starting: Promise<Started> | null = null;
+  /** Lines of the invocation that runs, or of the start it will pay for. */
+  #lines: LogLine[] = [];
+  #busy = false;
+
+  constructor(definition: FunctionDefinition, moduleUrl: string, settings: EnvironmentSettings) {
+    this.definition = definition;
+    this.#moduleUrl = moduleUrl;
+    this.#settings = settings;
+    this.#major = runtimeMajor(definition.runtime) ?? 24;
+  }
+
+  async warm(): Promise<void> {
+    this.#busy = true;
+    const current = await (this.#starting ??= this.#start());
+    this.#busy = false;
+    if (current.answer.kind === "ready") return;
+    // The first invocation starts it again, and tells the failure with the lines that belong to it.
+    await this.#drop();
+    this.#lines = [];
+  }
+
+  async invoke(invocation: Invocation): Promise<InvocationResult> {
+    this.#busy = true;
+    const { process: runtime, answer: init, initDurationMs, cold } = await this.#ready();
+    const begun = performance.now();
+    const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
+    const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
+    const failure = this.#failureOf(answer, invocation.requestId);
+    if (init.kind !== "ready" || !runtime.alive) await this.#drop();
+    const logs = this.#lines;
+    this.#lines = [];
+    this.#busy = false;
+    return {
+      payload: answer.kind === "done" ? parseJson(answer.payload) : null,
+      failure: asInitFailure(failure, init),
+      logs,
+      durationMs,
+      initDurationMs: cold ? initDurationMs : null,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#drop();
+    if (this.#folder !== null) await rm(await this.#folder, { recursive: true, force: true });
+  }
+
+  #ask(runtime: RuntimeProcess, invocation: Invocation): Promise<RuntimeAnswer> {
+    const { timeoutMs } = this.definition;
+    const deadline = Date.now() + timeoutMs;
+    return runtime.ask({ kind: "invoke", ...invocation, deadline }, timeoutMs);
+  }
+
+  async #start(): Promise<Started> {
+    const { definition } = this;
+    this.#folder ??= mkdtemp(path.join(tmpdir(), "lockstep-fn-"));
     const environment = functionEnvironment({
       definition,
-      shared: settings.shared,
+      shared: this.#settings.shared,
       logStreamName: logStreamName(),
-      temporaryFolder: await folder,
+      temporaryFolder: await this.#folder,
     });
     const begun = performance.now();
     const runtime = startRuntimeProcess({
-      bootstrapFile: settings.bootstrapFile,
+      bootstrapFile: this.#settings.bootstrapFile,
       environment,
       cwd: definition.codeRoot,
       memoryMb: definition.memoryMb,
-      compileCacheFolder: settings.compileCacheFolder,
+      compileCacheFolder: this.#settings.compileCacheFolder,
       onLine: (line) => {
-        if (busy) lines.push(line);
-        else settings.onStrayLine(definition.logicalId, line);
+        if (this.#busy) this.#lines.push(line);
+        else this.#settings.onStrayLine(definition.logicalId, line);
       },
     });
     const { handler, exportName, arn } = definition;
-    const question = {
-      kind: "start",
-      moduleUrl,
-      handler,
-      exportName,
-      arn,
-      runtimeMajor: major,
-    } as const;
+    const module = { moduleUrl: this.#moduleUrl, handler, exportName, arn };
+    const question = { kind: "start", ...module, runtimeMajor: this.#major } as const;
     const answer = await runtime.ask(question, initLimitMs);
     return { process: runtime, answer, initDurationMs: performance.now() - begun };
-  };
+  }
 
-  const drop = async (): Promise<void> => {
-    const current = await starting;
-    starting = null;
+  async #drop(): Promise<void> {
+    const current = await this.#starting;
+    this.#starting = null;
     await current?.process.end();
-  };
+  }
 
   /** The running process, or a fresh one where it died while idle or was never started. */
-  const ready = async (): Promise<Started & { readonly cold: boolean }> => {
-    const current = await starting;
+  async #ready(): Promise<Started & { readonly cold: boolean }> {
+    const current = await this.#starting;
     if (current !== null && current.answer.kind === "ready" && current.process.alive) {
       return { ...current, cold: false };
     }
-    if (current !== null) await drop();
-    starting = start();
-    return { ...(await starting), cold: true };
-  };
+    if (current !== null) await this.#drop();
+    this.#starting = this.#start();
+    return { ...(await this.#starting), cold: true };
+  }
 
-  const failureOf = (answer: RuntimeAnswer, requestId: string): FunctionFailure | null => {
+  #failureOf(answer: RuntimeAnswer, requestId: string): FunctionFailure | null {
+    const { timeoutMs } = this.definition;
     if (answer.kind === "failed") return answer.failure;
-    if (answer.kind === "exit") return exitFailure(requestId, answer.exit, major);
+    if (answer.kind === "exit") return exitFailure(requestId, answer.exit, this.#major);
     if (answer.kind !== "timeout") return null;
-    const text = `${new Date().toISOString()} ${requestId} ${timeoutText(definition.timeoutMs)}`;
-    lines.push({ stream: "stderr", text });
-    return timeoutFailure(requestId, definition.timeoutMs);
-  };
-
-  return {
-    definition,
-    async warm() {
-      busy = true;
-      const current = await (starting ??= start());
-      busy = false;
-      if (current.answer.kind !== "ready") await drop();
-    },
-    async invoke(invocation) {
-      busy = true;
-      const { process: runtime, answer: init, initDurationMs, cold } = await ready();
-      const begun = performance.now();
-      const answer =
-        init.kind === "ready"
-          ? await runtime.ask(
-              { kind: "invoke", ...invocation, deadline: Date.now() + definition.timeoutMs },
-              definition.timeoutMs,
-            )
-          : init;
-      const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
-      const failure = failureOf(answer, invocation.requestId);
-      if (init.kind !== "ready" || !runtime.alive) await drop();
-      const logs = lines;
-      lines = [];
-      busy = false;
-      return {
-        payload: answer.kind === "done" ? parseJson(answer.payload) : null,
-        failure: asInitFailure(failure, init),
-        logs,
-        durationMs,
-        initDurationMs: cold ? initDurationMs : null,
-      };
-    },
-    async close() {
-      await drop();
-      if (folder !== null) await rm(await folder, { recursive: true, force: true });
-    },
-  };
+    const text = `${new Date().toISOString()} ${requestId} ${timeoutText(timeoutMs)}`;
+    this.#lines.push({ stream: "stderr", text });
+    return timeoutFailure(requestId, timeoutMs);
+  }
 }
 
 /** A process that ended or hung while it initialised failed to initialise. */

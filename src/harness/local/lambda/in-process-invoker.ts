@@ -16,6 +16,7 @@ import { createBuildCache, type BuildCache } from "./build/build-cache.ts";
 import { functionBuildOptions } from "./build/build-options.ts";
 import { buildFunction, missingSource } from "./build/prepare-function.ts";
 import { exitFailure, timeoutFailure } from "./exit-failure.ts";
+import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import { withEnvironment } from "./with-environment.ts";
@@ -34,9 +35,6 @@ export interface InProcessInvokerOptions {
   /** Folder for built modules; a temporary one by default. */
   readonly cacheFolder?: string;
 }
-
-/** Numbers loads, since a module imported under the same URL is not loaded again. */
-let loads = 0;
 
 /**
  * Runs functions in this process: breakpoints, stubs and coverage of a test reach into the handler.
@@ -123,18 +121,17 @@ async function load(
 ): Promise<Handler | FunctionFailure> {
   const missing = missingSource(definition);
   if (missing !== null) return missing.failure;
-  // Always an ES module: a CommonJS file imported again would be the same instance.
-  const options = { ...functionBuildOptions(definition, false), format: "esm" } as const;
+  const options = loadableOptions(functionBuildOptions(definition, false));
   const built = await buildFunction(definition, options, cache);
   if (!built.ok) return built.failure;
-  loads += 1;
+  const reference = {
+    moduleUrl: built.moduleUrl,
+    handler: definition.handler,
+    exportName: definition.exportName,
+    runtimeMajor: runtimeMajor(definition.runtime) ?? 24,
+  };
   try {
-    return await loadHandler({
-      moduleUrl: `${built.moduleUrl}?load=${loads}`,
-      handler: definition.handler,
-      exportName: definition.exportName,
-      runtimeMajor: runtimeMajor(definition.runtime) ?? 24,
-    });
+    return await loadHandler(reference, (moduleUrl) => loadBuiltModule(moduleUrl, cache.folder));
   } catch (error) {
     return describeFailure(error, "init");
   }
@@ -150,7 +147,7 @@ function call(
 ): Promise<Answered> {
   const major = runtimeMajor(definition.runtime) ?? 24;
   const context = contextOf(definition, invocation);
-  const exit = process.exit;
+  const exit = Object.getOwnPropertyDescriptor(process, "exit");
   return new Promise<Answered>((resolve) => {
     const fail = (failure: FunctionFailure): void => resolve({ kind: "failure", failure });
     const timer = setTimeout(
@@ -176,7 +173,7 @@ function call(
       if (outcome.kind !== "stalled") resolve(outcome);
     });
   }).finally(() => {
-    process.exit = exit;
+    if (exit !== undefined) Object.defineProperty(process, "exit", exit);
   });
 }
 

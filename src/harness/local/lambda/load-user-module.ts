@@ -7,6 +7,7 @@ import { formatLocation } from "../../core/problem.ts";
 import { createBuildCache } from "./build/build-cache.ts";
 import { buildModule, type BuildError } from "./build/build-module.ts";
 import { moduleBuildOptions } from "./build/build-options.ts";
+import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 
 /** Where the user's modules are looked for and kept. */
 export interface UserModuleOptions {
@@ -35,17 +36,15 @@ export async function loadUserModule(
   const temporary = options.cacheFolder === undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-module-"));
   try {
-    const built = await buildModule(
-      moduleBuildOptions(file),
-      createBuildCache(path.join(folder, "modules")),
-    );
+    const cache = createBuildCache(path.join(folder, "modules"));
+    const built = await buildModule(loadableOptions(moduleBuildOptions(file)), cache);
     if (!built.ok && built.errors !== null) {
       throw broken(
         `${shown} cannot be built.`,
         built.errors.map((error) => tell(error, options.root)),
       );
     }
-    return await importNamespace(built.ok ? built.file : file, shown);
+    return await importNamespace(built.ok ? built.file : file, cache.folder, shown);
   } finally {
     if (temporary) rmSync(folder, { recursive: true, force: true });
   }
@@ -53,12 +52,13 @@ export async function loadUserModule(
 
 async function importNamespace(
   file: string,
+  folder: string,
   shown: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   // Stack lines of what the module throws then point at its source.
   process.setSourceMapsEnabled(true);
   try {
-    const loaded: unknown = await import(pathToFileURL(file).href);
+    const loaded = await loadBuiltModule(pathToFileURL(file).href, folder);
     return typeof loaded === "object" && loaded !== null ? { ...loaded } : {};
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);

@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import type { Readable } from "node:stream";
+import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../core/function-invoker.ts";
 import type { ProcessExit } from "./exit-failure.ts";
-import { createLineReader } from "./line-reader.ts";
+import { guardProcess } from "./guard-process.ts";
+import { readProcessOutput, type ProcessOutput } from "./process-output.ts";
 import {
   readRuntimeMessage,
   type ParentMessage,
@@ -66,135 +67,122 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
     ],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  return watchProcess(child, marker, options.onLine);
+  guardProcess(child);
+  release(child);
+  return new ForkedProcess(child, marker, options.onLine);
 }
 
-function watchProcess(
-  child: ChildProcess,
-  marker: string,
-  onLine: (line: LogLine) => void,
-): RuntimeProcess {
-  let alive = true;
-  let cause: FunctionFailure | null = null;
-  let outOfMemory = false;
-  let answered: (answer: RuntimeAnswer) => void = () => {};
-  const markers = createMarkerCounter();
+/**
+ * An idle process must not keep ours alive: whoever waits for an answer holds a timer, and the
+ * process ends when its channel closes.
+ */
+function release(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream instanceof Socket) stream.unref();
+  }
+}
 
-  const seeLine = (stream: LogLine["stream"], text: string): void => {
-    if (stream === "stderr" && text.includes("JavaScript heap out of memory")) outOfMemory = true;
-    onLine({ stream, text });
-  };
-  const ends = [
-    readStream(child.stdout, marker, (text) => seeLine("stdout", text), markers.add),
-    readStream(child.stderr, marker, (text) => seeLine("stderr", text), markers.add),
-  ];
-  const take = (message: RuntimeMessage): void => {
-    if (message.kind === "log") return onLine({ stream: message.stream, text: message.text });
+/** A forked process, its output and the message that waits for an answer. */
+class ForkedProcess implements RuntimeProcess {
+  readonly #child: ChildProcess;
+  readonly #marker: string;
+  readonly #onLine: (line: LogLine) => void;
+  readonly #output: ProcessOutput;
+  /** Resolves when the process has ended and its output is read. */
+  readonly #gone: Promise<void>;
+  #alive = true;
+  #cause: FunctionFailure | null = null;
+  #outOfMemory = false;
+  #answered: ((answer: RuntimeAnswer) => void) | null = null;
+
+  constructor(child: ChildProcess, marker: string, onLine: (line: LogLine) => void) {
+    this.#child = child;
+    this.#marker = marker;
+    this.#onLine = onLine;
+    this.#output = readProcessOutput(child, marker, (stream, text) => {
+      if (stream === "stderr" && text.includes("JavaScript heap out of memory")) {
+        this.#outOfMemory = true;
+      }
+      onLine({ stream, text });
+    });
+    child.on("message", (value: unknown) => {
+      const message = readRuntimeMessage(value);
+      if (message !== null) this.#take(message);
+    });
+    this.#gone = this.#watchEnd();
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  ask(question: Question, timeoutMs: number): Promise<RuntimeAnswer> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#answered = null;
+        this.#child.ref();
+        this.#child.kill("SIGKILL");
+        void this.#gone.then(() => resolve({ kind: "timeout" }));
+      }, timeoutMs);
+      this.#answered = (answer) => {
+        clearTimeout(timer);
+        this.#answered = null;
+        resolve(answer);
+      };
+      if (this.#alive) this.#child.send(describeMessage(question, this.#marker), () => {});
+      else this.#answered({ kind: "exit", exit: this.#exit() });
+    });
+  }
+
+  async end(): Promise<void> {
+    if (!this.#alive) return this.#gone;
+    this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), graceMs);
+    await this.#gone;
+    clearTimeout(timer);
+  }
+
+  #take(message: RuntimeMessage): void {
+    if (message.kind === "log") {
+      this.#onLine({ stream: message.stream, text: message.text });
+      return;
+    }
     if (message.kind === "dying") {
-      cause = message.failure;
+      this.#cause = message.failure;
       return;
     }
     const { marked, ...answer } = message;
-    if (marked) markers.whenBoth(() => answered(answer));
-    else answered(answer);
-  };
-  child.on("message", (value: unknown) => {
-    const message = readRuntimeMessage(value);
-    if (message !== null) take(message);
-  });
-  const gone = new Promise<void>((resolve) => {
-    const finish = (code: number | null, signal: string | null): void => {
-      alive = false;
-      const complete = (): void => {
-        answered({ kind: "exit", exit: { code, signal, cause, outOfMemory } });
+    if (marked) this.#output.whenMarked(() => this.#answered?.(answer));
+    else this.#answered?.(answer);
+  }
+
+  #exit(): ProcessExit {
+    const { exitCode, signalCode } = this.#child;
+    const [cause, outOfMemory] = [this.#cause, this.#outOfMemory];
+    return { code: exitCode, signal: signalCode, cause, outOfMemory };
+  }
+
+  async #watchEnd(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#child.once("exit", () => resolve());
+      this.#child.once("error", (error) => {
+        if (this.#child.pid !== undefined) return;
+        const text = `[lockstep] The process could not be started: ${error.message}`;
+        this.#onLine({ stream: "stderr", text });
         resolve();
-      };
-      // A grandchild may hold the pipes open: wait for the rest of the output, but not for ever.
-      void Promise.race([Promise.all(ends), later(graceMs)]).then(complete);
-    };
-    child.once("exit", finish);
-    child.once("error", () => {
-      if (child.pid === undefined) finish(null, null);
-    });
-  });
-
-  return {
-    get alive() {
-      return alive;
-    },
-    ask(question, timeoutMs) {
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          answered = () => {};
-          child.kill("SIGKILL");
-          void gone.then(() => resolve({ kind: "timeout" }));
-        }, timeoutMs);
-        answered = (answer) => {
-          clearTimeout(timer);
-          answered = () => {};
-          resolve(answer);
-        };
-        if (!alive)
-          answered({
-            kind: "exit",
-            exit: { code: child.exitCode, signal: child.signalCode, cause, outOfMemory },
-          });
-        else child.send(describeMessage(question, marker), () => {});
       });
-    },
-    async end() {
-      if (!alive) return gone;
-      child.send({ kind: "end" } satisfies ParentMessage, () => {});
-      const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
-      await gone;
-      clearTimeout(timer);
-    },
-  };
-}
-
-/** Resolves when the stream has ended. */
-function readStream(
-  stream: Readable | null,
-  marker: string,
-  onLine: (text: string) => void,
-  onMarker: () => void,
-): Promise<void> {
-  const reader = createLineReader(marker, { onLine, onMarker });
-  return new Promise((resolve) => {
-    if (stream === null) return resolve();
-    stream.on("data", (chunk: Buffer) => reader.read(chunk));
-    stream.once("close", () => {
-      reader.end();
-      resolve();
     });
-  });
+    this.#alive = false;
+    // A grandchild may hold the pipes open: wait for the rest of the output, but not for ever.
+    await Promise.race([this.#output.ended, later(graceMs)]);
+    this.#answered?.({ kind: "exit", exit: this.#exit() });
+  }
 }
 
 function later(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds).unref();
   });
-}
-
-/** Holds an answer back until both streams have shown their marker for it. */
-function createMarkerCounter(): { add(): void; whenBoth(callback: () => void): void } {
-  let seen = 0;
-  let waiting: (() => void) | null = null;
-  const check = (): void => {
-    if (seen < 2 || waiting === null) return;
-    const callback = waiting;
-    seen -= 2;
-    waiting = null;
-    callback();
-  };
-  return {
-    add() {
-      seen += 1;
-      check();
-    },
-    whenBoth(callback) {
-      waiting = callback;
-      check();
-    },
-  };
 }

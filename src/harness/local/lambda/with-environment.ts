@@ -1,13 +1,15 @@
 /** The invocation that has the process's environment now; the next one waits for it. */
 let turn: Promise<unknown> = Promise.resolve();
 
-/** What would lead SDK clients to the developer's own account. */
-const foreignVariables = [
-  "AWS_PROFILE",
-  "AWS_DEFAULT_PROFILE",
-  "AWS_CONFIG_FILE",
-  "AWS_SHARED_CREDENTIALS_FILE",
-];
+/** What would lead SDK clients to the developer's own account, or to another endpoint. */
+function isForeign(name: string): boolean {
+  return (
+    /^AWS_(?:DEFAULT_)?PROFILE$/.test(name) ||
+    /^AWS_(?:CONFIG|SHARED_CREDENTIALS)_FILE$/.test(name) ||
+    name.startsWith("AWS_ENDPOINT_URL_") ||
+    name === "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"
+  );
+}
 
 /**
  * Runs work while `process.env` has the given variables, and puts back what was there. Work waits its
@@ -18,8 +20,9 @@ export function withEnvironment<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const mine = turn.then(async () => {
+    const foreign = Object.keys(process.env).filter(isForeign);
     const before = setVariables({
-      ...Object.fromEntries(foreignVariables.map((name) => [name, undefined])),
+      ...Object.fromEntries(foreign.map((name) => [name, undefined])),
       ...variables,
     });
     try {

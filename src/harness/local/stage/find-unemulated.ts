@@ -165,12 +165,17 @@ function ignoredProblems(
   const settings: readonly IgnoredSetting[] = [...ignoredSettings]
     .filter(([property]) => isSet(resource.properties[property]))
     .map(([property, what]) => ({ property, what: `${what} (${property})` }));
+  const auth = resource.properties["Auth"];
+  const plans =
+    isObject(auth) && isSet(auth["UsagePlan"])
+      ? [{ property: "Auth", what: "usage plans (Auth.UsagePlan)" }]
+      : [];
   const cors = addsCorsMethods({ resource }) ? [{ property: "Cors", what: corsMethods }] : [];
   // A setting stands in the template, unless Globals set it; then the API is the nearest place.
   const placeOf = (property: string): SourceLocation =>
     template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
     document.source.locate("");
-  return [...settings, ...cors].map(({ property, what }) =>
+  return [...settings, ...plans, ...cors].map(({ property, what }) =>
     createProblem({
       code: "stage/setting-not-emulated",
       message: `The local stage does not emulate ${what}; ${resource.logicalId} answers as if it were not set.`,

@@ -23,12 +23,18 @@ export type GatewayResponseCatalogue = (
 
 const headerPrefix = "gatewayresponse.header.";
 
+/** A status a response can have; anything else leaves the type's own. */
+function readStatus(value: unknown): number | null {
+  const status = Number(value ?? Number.NaN);
+  return Number.isInteger(status) && status >= 200 && status <= 599 ? status : null;
+}
+
 function fromDocument(response: GatewayResponseObject): GatewayResponseCustomisation {
   const headers = Object.entries(response.responseParameters)
     .filter(([key]) => key.toLowerCase().startsWith(headerPrefix))
     .map(([key, value]): [string, string] => [key.slice(headerPrefix.length), value]);
   return {
-    status: response.statusCode,
+    status: readStatus(response.statusCode),
     templates: new Map(Object.entries(response.responseTemplates)),
     headers: new Map(headers),
   };
@@ -37,10 +43,9 @@ function fromDocument(response: GatewayResponseObject): GatewayResponseCustomisa
 /** SAM's `GatewayResponses` property: StatusCode, ResponseTemplates, ResponseParameters.Headers. */
 function fromTemplate(value: unknown): GatewayResponseCustomisation {
   const entry = isObject(value) ? value : {};
-  const status = Number(entry["StatusCode"] ?? Number.NaN);
   const parameters = entry["ResponseParameters"];
   return {
-    status: Number.isInteger(status) ? status : null,
+    status: readStatus(entry["StatusCode"]),
     templates: textEntries(entry["ResponseTemplates"]),
     headers: textEntries(isObject(parameters) ? parameters["Headers"] : undefined),
   };

@@ -45,10 +45,15 @@ export function gatewayVariables(
     if (name.startsWith("context.error.")) return errorVariable(name.slice(14), failure);
     if (name.startsWith("context.")) return contextVariable(name.slice(8), context, arrival, match);
     if (name.startsWith("stageVariables.")) {
-      return context.api.stageVariables?.[name.slice(15)] ?? null;
+      return ownText(context.api.stageVariables, name.slice(15));
     }
     return requestVariable(name, arrival, match);
   };
+}
+
+/** A member that is the map's own: `constructor` is no variable of anybody's. */
+function ownText(values: Readonly<Record<string, string>> | null, name: string): string | null {
+  return values !== null && Object.hasOwn(values, name) ? (values[name] ?? null) : null;
 }
 
 function errorVariable(name: string, failure: CustomisableFailure): string | null {
@@ -114,8 +119,8 @@ function requestVariable(name: string, arrival: Arrival, match: RouteMatch | nul
   const [, place, key = ""] = parts;
   const { headers, query } = arrival.request;
   if (place === "header") return headerValue(headers, key) ?? null;
-  if (place === "path") return match?.pathParameters?.[key] ?? null;
-  if (place === "querystring") return decodeQuery(query).single?.[key] ?? null;
+  if (place === "path") return ownText(match?.pathParameters ?? null, key);
+  if (place === "querystring") return ownText(decodeQuery(query).single, key);
   const values = headerValues(headers, key);
   return values.length === 0 ? null : values.join(",");
 }

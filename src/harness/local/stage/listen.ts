@@ -21,6 +21,8 @@ export interface StageServer {
   readonly baseUrl: string;
   /** Takes no new requests, lets those under way finish for at most `graceMs` (5 000 by default). */
   close(graceMs?: number): Promise<void>;
+  /** Lets the process end although the server listens. */
+  unref(): void;
 }
 
 type Handle = (request: HttpRequest, connection: StageConnection) => Promise<Exchange>;
@@ -51,6 +53,10 @@ export async function listen(
     port: bound,
     baseUrl: `http://${shownHost}:${bound}/${stageName}`,
     close: (graceMs = 5000) => closeServer(server, graceMs),
+    unref: () => {
+      server.unref();
+      server.on("connection", (socket) => socket.unref());
+    },
   };
 }
 
@@ -99,6 +105,7 @@ async function serve(
   } catch (error) {
     // A hook that throws must not take the server down, and must be seen.
     const reason = error instanceof Error ? error.message : String(error);
+    outgoing.statusMessage = "";
     const body = Buffer.from(JSON.stringify({ message: `Lockstep failed: ${reason}` }));
     send(outgoing, 500, [["Content-Type", "application/json"]], body, true);
   }

@@ -33,6 +33,12 @@ const namePattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/u;
 // What Node.js, like HTTP itself, refuses in a value: control characters but tab, and beyond Latin-1.
 const valuePattern = /^[\t\u0020-\u007E\u0080-\u00FF]*$/u;
 
+/** True for a header line that can stand in a response and does not frame it. */
+export function isSendable(name: string, value: string): boolean {
+  const framing = /^(?:connection|content-length|transfer-encoding)$/iu;
+  return namePattern.test(name) && valuePattern.test(value) && !framing.test(name);
+}
+
 /**
  * Merges `headers` and `multiValueHeaders` of a proxy result into header lines: for a name in both,
  * the multi values come first and their casing is used (recorded; the guide says otherwise).

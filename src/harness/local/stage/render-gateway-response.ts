@@ -4,6 +4,7 @@ import type { UnfinishedResponse } from "./finish-response.ts";
 import type { CustomisableFailure, GatewayFailure } from "./gateway-failure.ts";
 import type { GatewayResponseCustomisation } from "./gateway-response-catalogue.ts";
 import { gatewayVariables, readExpression, substitute } from "./gateway-template.ts";
+import { isSendable } from "./merge-headers.ts";
 import type { RouteMatch } from "./match-route.ts";
 import type { StageContext } from "./stage-context.ts";
 
@@ -28,7 +29,8 @@ export function renderGatewayResponse(
   if (failure.errorType !== null) headers.push(["x-amzn-ErrorType", failure.errorType]);
   for (const [name, expression] of custom.headers) {
     const value = readExpression(expression, lookUp);
-    if (value !== null) replaceHeader(headers, name, value);
+    // The client may have put a line break into what is mapped: such a header is left out.
+    if (value !== null && isSendable(name, value)) replaceHeader(headers, name, value);
   }
   return { status: custom.status ?? failure.status, headers, body: toBytes(body) };
 }

@@ -83,11 +83,8 @@ export class Router<Route> {
     const resource = descend(this.#root, path.slice(0, end), 0, names, values)?.resource ?? null;
     if (resource === null) return null;
     if (names.length === 0) return { resource, pathParameters: null };
-    const pathParameters: Record<string, string> = {};
-    names.forEach((name, index) => {
-      pathParameters[name] = values[index] ?? "";
-    });
-    return { resource, pathParameters };
+    const pairs = names.map((name, index) => [name, values[index] ?? ""] as const);
+    return { resource, pathParameters: Object.fromEntries(pairs) };
   }
 }
 

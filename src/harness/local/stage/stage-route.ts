@@ -51,6 +51,9 @@ const forbiddenMappings: ReadonlySet<string> = new Set([
   "x-amzn-trace-id",
 ]);
 
+/** Milliseconds; Node's timers take a longer time for none. */
+const longestTimer = 2_147_483_647;
+
 /** Prepares an operation of the document. */
 export function prepareRoute(wired: WiredOperation, setting: RouteSetting): StageRoute {
   const { operation, integration } = wired;
@@ -65,7 +68,8 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
     refusal: operationRefusal(setting.document, wired),
     misconfiguration: findMisconfiguration(wired),
     functionId: integration.kind === "lambda" ? integration.functionId : null,
-    integrationTimeoutMs: Number.isFinite(declared) ? declared : setting.integrationTimeoutMs,
+    integrationTimeoutMs:
+      declared > 0 ? Math.min(declared, longestTimer) : setting.integrationTimeoutMs,
     required: requiredParameters(operation),
     bodyValidator: bodyValidators(operation, setting.schemas),
   };

@@ -32,7 +32,9 @@ function missingParameters(
     headerValues(request.headers, name).every(isBlank),
   );
   for (const name of required.path) {
-    if (isBlank(match.pathParameters?.[name] ?? "")) missing.push(name);
+    const { pathParameters } = match;
+    const given = pathParameters !== null && Object.hasOwn(pathParameters, name);
+    if (!given || isBlank(pathParameters[name] ?? "")) missing.push(name);
   }
   if (required.query.length === 0) return missing;
   const { multi } = decodeQuery(request.query);

@@ -1,5 +1,5 @@
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const wellFormed = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/u;
+const parts = /^([A-Za-z0-9+/]*)(={0,2})$/u;
 
 /**
  * Decodes base64 text (standard alphabet, padding optional, line breaks ignored), without the
@@ -7,8 +7,9 @@ const wellFormed = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+
  */
 export function decodeBase64(text: string): Uint8Array | null {
   const compact = text.replaceAll(/[\r\n]/gu, "");
-  if (!wellFormed.test(compact)) return null;
-  const digits = compact.replace(/=+$/u, "");
+  const [, digits, padding = ""] = parts.exec(compact) ?? [];
+  if (digits === undefined || digits.length % 4 === 1) return null;
+  if (padding !== "" && compact.length % 4 !== 0) return null;
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
   let buffer = 0;
   let bits = 0;

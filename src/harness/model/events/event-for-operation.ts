@@ -1,6 +1,6 @@
 import { headerValue, type HeaderLine } from "../../core/http-message.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { encodeQuery } from "./query-parameters.ts";
+import { encodeQuery, percentEncode } from "./query-parameters.ts";
 import {
   buildRestProxyEvent,
   type RestApiIdentity,
@@ -118,17 +118,18 @@ function expandPath(
   template: string,
   given: Readonly<Record<string, ParameterValue>>,
 ): ExpandedPath {
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   const raw = template.replaceAll(/\{([^{}]+)\}/gu, (written: string, variable: string) => {
     const greedy = variable.endsWith("+");
     const name = greedy ? variable.slice(0, -1) : variable;
-    const value = given[name];
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined) return written;
-    const encoded = encodeURIComponent(String(value));
-    values[name] = greedy ? encoded.replaceAll("%2F", "/") : encoded;
-    return values[name];
+    const whole = percentEncode(String(value));
+    const encoded = greedy ? whole.replaceAll("%2F", "/") : whole;
+    values.set(name, encoded);
+    return encoded;
   });
-  return { raw, values: Object.keys(values).length === 0 ? null : values };
+  return { raw, values: values.size === 0 ? null : Object.fromEntries(values) };
 }
 
 function isList(

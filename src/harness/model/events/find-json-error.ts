@@ -7,8 +7,26 @@ export interface JsonTextError {
 }
 
 const scalar = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/uy;
-const text = /"(?:[^"\\\p{Cc}]|[\u007F-\u009F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
+const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/uy;
 const space = /[ \t\r\n]*/uy;
+
+/**
+ * The offset behind the text in quotes that begins at `start`; `null` when none is there. No pattern
+ * does this: one that repeats a choice needs stack for every character of a body of megabytes.
+ */
+function endOfText(source: string, start: number): number | null {
+  if (source[start] !== '"') return null;
+  for (let at = start + 1; at < source.length; at += 1) {
+    const code = source.charCodeAt(at);
+    if (code === 0x22) return at + 1;
+    if (code < 0x20) return null;
+    if (code !== 0x5c) continue;
+    escape.lastIndex = at;
+    if (!escape.test(source)) return null;
+    at = escape.lastIndex - 1;
+  }
+  return null;
+}
 
 interface Open {
   readonly closer: "}" | "]";
@@ -43,7 +61,7 @@ class JsonWalk {
       this.#take(space);
       const next = this.#source[this.#offset];
       if (next !== "{" && next !== "[") {
-        return this.#take(text) || this.#take(scalar) ? null : this.#fail(this.#valueHint());
+        return this.#takeText() || this.#take(scalar) ? null : this.#fail(this.#valueHint());
       }
       const open: Open = { closer: next === "{" ? "}" : "]" };
       this.#offset += 1;
@@ -60,7 +78,7 @@ class JsonWalk {
 
   #key(): JsonTextError | null {
     this.#take(space);
-    if (!this.#take(text)) {
+    if (!this.#takeText()) {
       const trailing =
         this.#source[this.#offset] === "}" ? " (a comma may not stand before it)" : "";
       return this.#fail(`a member's name in double quotes should stand here${trailing}`);
@@ -99,6 +117,13 @@ class JsonWalk {
     pattern.lastIndex = this.#offset;
     if (!pattern.test(this.#source)) return false;
     this.#offset = pattern.lastIndex;
+    return true;
+  }
+
+  #takeText(): boolean {
+    const end = endOfText(this.#source, this.#offset);
+    if (end === null) return false;
+    this.#offset = end;
     return true;
   }
 

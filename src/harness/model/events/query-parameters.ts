@@ -15,7 +15,8 @@ const noQuery: EventQuery = { single: null, multi: null };
 export function decodeQuery(query: string): EventQuery {
   if (query === "") return noQuery;
   const values = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(query.replaceAll(";", "&"))) {
+  // A "?" at the start belongs to the first name; URLSearchParams would take it off.
+  for (const [name, value] of new URLSearchParams(`&${query.replaceAll(";", "&")}`)) {
     const known = values.get(name);
     if (known === undefined) values.set(name, [value]);
     else known.push(value);
@@ -27,6 +28,11 @@ export function decodeQuery(query: string): EventQuery {
   };
 }
 
+/** Percent-encodes a text; half of a surrogate pair, which has no encoding, becomes U+FFFD. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
 /**
  * Encodes query values for the wire, names in the order given.
  *
@@ -34,8 +40,6 @@ export function decodeQuery(query: string): EventQuery {
  */
 export function encodeQuery(values: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(values)
-    .flatMap(([name, all]) =>
-      all.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
-    )
+    .flatMap(([name, all]) => all.map((value) => `${percentEncode(name)}=${percentEncode(value)}`))
     .join("&");
 }

@@ -74,6 +74,7 @@ export function restRequestHeaders(
     const lower = name.toLowerCase();
     if (lower === "x-forwarded-for") forwardedFor = `${value}, ${connection.sourceIp}`;
     if (droppedHeaders.has(lower) || gatewayNames.has(lower)) continue;
+    if (lower === "authorization" && isSignature(value)) continue;
     add(canonicalNames.get(lower) ?? name, lower, value);
   }
   if (!spelling.has("host")) add("Host", "host", connection.defaultHost);
@@ -82,6 +83,11 @@ export function restRequestHeaders(
   add("X-Forwarded-Port", "x-forwarded-port", "443");
   add("X-Forwarded-Proto", "x-forwarded-proto", "https");
   return { headers, multiValueHeaders };
+}
+
+/** A signature (SigV4) is the gateway's business and goes no further; other credentials do. */
+function isSignature(authorization: string): boolean {
+  return /^\s*AWS4-/iu.test(authorization);
 }
 
 /** A client may send a header called `__proto__`; it becomes an ordinary member. */

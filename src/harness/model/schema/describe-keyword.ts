@@ -43,10 +43,12 @@ export function describeType(type: unknown): string {
 
 function describeChoice(values: unknown): string {
   const list: readonly unknown[] = Array.isArray(values) ? values : [values];
+  // Alone, a word would read as part of the sentence: must be created.
+  if (list.length === 1) return describeValue(list[0]);
   const words = list.map((value) =>
     typeof value === "string" && value !== "" ? value : describeValue(value),
   );
-  return words.length === 1 ? words.join("") : `one of ${words.join(", ")}`;
+  return `one of ${words.join(", ")}`;
 }
 
 function be(expected: string): KeywordDescription {

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../core/json.ts";
 import { sortProblems, type Problem } from "../../core/problem.ts";
-import { parseSourceDocument } from "../../core/source-document.ts";
+import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { apiKindOf, readApi } from "./apis.ts";
 import { cloudFormationTags } from "./cloudformation-tags.ts";
 import { isFunction, readFunction } from "./functions.ts";
@@ -83,12 +83,17 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
     context,
     parameters: knownParameters(parameters.values),
     outputs: readOutputs(reader, sections.outputs),
-    problems: sortProblems(problems),
+    problems: sortProblems(isMisread(source) ? syntaxProblems(source) : problems),
     resolve: (value) => {
       const result = scope.evaluate(value);
       return result.known === "removed" ? known(null) : result;
     },
   };
+}
+
+/** Of a text that was not read to its end, nothing is known to be missing. */
+export function isMisread({ issues }: SourceDocument): boolean {
+  return issues.some(({ kind }) => kind === "syntax");
 }
 
 function knownParameters(

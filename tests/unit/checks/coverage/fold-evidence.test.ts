@@ -57,7 +57,54 @@ describe("Spec coverage", () => {
   });
 });
 
+describe("Spec coverage of several documents", () => {
+  const other = loadApiDocument({
+    file: "other.yaml",
+    text: text.replace('"404"', '"410"'),
+    hashing: { sha256: () => "other" },
+  });
+
+  it("keeps the same operation of two documents apart", () => {
+    const table = foldEvidence(
+      [document, other],
+      [seen({}), seen({ specDigest: "other", responseKey: "410" })],
+    );
+    expect(table).to.include({ covered: 2, total: 4 });
+    expect(table.rows.map((row) => [row.location.file, row.response, row.seen])).to.deep.equal([
+      ["openapi.yaml", "200", { unit: 1 }],
+      ["openapi.yaml", "404", {}],
+      ["other.yaml", "200", {}],
+      ["other.yaml", "410", { unit: 1 }],
+    ]);
+  });
+
+  it("counts a document once, however many APIs share it", () => {
+    expect(foldEvidence([document, document], [seen({})])).to.include({ covered: 1, total: 2 });
+  });
+
+  it("is nothing of nothing without a document", () => {
+    expect(foldEvidence([], [seen({})])).to.deep.equal({
+      covered: 0,
+      total: 0,
+      rows: [],
+      stale: 1,
+    });
+  });
+
+  it("does not count evidence nobody judged", () => {
+    expect(foldEvidence([document], [seen({ responseValid: null })]).covered).to.equal(0);
+  });
+});
+
 describe("Evidence files", () => {
+  it("read what is not as it should be as not known", () => {
+    const line = { ...seen({}), status: "200", keywords: ["/a", 7], requestValid: 1, requestId: 7 };
+    expect(readEvidence(JSON.stringify(line))).to.deep.equal([
+      seen({ status: null, keywords: ["/a"], requestValid: null, requestId: null }),
+    ]);
+    expect(readEvidence('7\n[]\nnull\n{"source":"guess"}')).to.deep.equal([]);
+  });
+
   it("are read line by line; a line cut short is left out", () => {
     const line = JSON.stringify(seen({}));
     expect(

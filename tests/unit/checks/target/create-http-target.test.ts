@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
 import { expect } from "chai";
@@ -203,6 +204,41 @@ describe("createHttpTarget", () => {
         await target.close();
       },
     );
+  });
+
+  it("never sends a POST twice, and leaves no connection behind", async () => {
+    const methods: string[] = [];
+    const sockets = new Set<Socket>();
+    await withServer(
+      (incoming, outgoing) => {
+        methods.push(incoming.method ?? "");
+        if (incoming.method === "POST" && incoming.url === "/lost")
+          incoming.socket.resetAndDestroy();
+        else outgoing.end("ok");
+      },
+      async (baseUrl, server) => {
+        server.on("connection", (socket) => {
+          sockets.add(socket);
+          socket.once("close", () => sockets.delete(socket));
+        });
+        const target = open(baseUrl);
+        await target.send(request());
+        const error = await failure(target.send(request({ method: "POST", path: "/lost" })));
+        expect(error.code).to.equal("target/unreachable");
+        expect(methods).to.deep.equal(["GET", "POST"]);
+        await target.send(request({ method: "POST", body: toBytes("{}") }));
+        await target.close();
+        await Promise.all([...sockets].map((socket) => once(socket, "close")));
+      },
+    );
+  });
+
+  it("says that a request cannot be sent, before anything is", async () => {
+    const target = open("http://127.0.0.1:9");
+    for (const parts of [{ path: "/a b" }, { headers: [["X-Name", "€"]] as const }]) {
+      const error = await failure(target.send(request(parts)));
+      expect([error.code, error.exitCode]).to.deep.equal(["target/unsendable-request", 2]);
+    }
   });
 
   it("says what cannot be reached, with host, port and a hint", async () => {

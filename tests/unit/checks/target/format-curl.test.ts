@@ -35,6 +35,12 @@ describe("formatCurl", () => {
     );
   });
 
+  it("lets no method out of its quotes, and keeps a byte order mark", () => {
+    expect(formatCurl(request({ method: "GET;touch x" }), base)).to.include("-X 'GET;touch x' ");
+    const marked = formatCurl({ ...post, body: toBytes("\uFEFF{}") }, base);
+    expect(marked).to.include("--data-raw '\uFEFF{}'");
+  });
+
   it("reads the base URL from API_URL when nothing listens", () => {
     expect(formatCurl(request({ query: "customerId=CUST-001" }), null)).to.equal(
       `curl -i "$API_URL"'/orders?customerId=CUST-001'`,

@@ -164,16 +164,29 @@ describe("startRecordingProxy", () => {
     });
   });
 
-  it("answers 502 when the judge itself throws", () =>
+  it("answers 502 when the judge itself throws, and does not take that for the target's answer", () =>
     withProxy(
       targetOf(() => ok),
       async (proxy) => {
         expect((await client(proxy.baseUrl)).statusCode).to.equal(502);
+        const [recorded] = proxy.exchanges;
+        expect(recorded?.kind === "failed" ? recorded.error.message : null).to.equal(
+          "the answer could not be judged: judge broke",
+        );
       },
       {
         judge: () => {
           throw new Error("judge broke");
         },
+      },
+    ));
+
+  it("records an answer that cannot be passed on as none", () =>
+    withProxy(
+      targetOf(() => ({ ...ok, status: 1_000 })),
+      async (proxy) => {
+        expect((await client(proxy.baseUrl)).statusCode).to.equal(502);
+        expect(proxy.exchanges.map(({ kind }) => kind)).to.deep.equal(["failed"]);
       },
     ));
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { bodyText, headerValue } from "../../../../src/harness/core/http-message.ts";
+import { bodyText, headerValue, headerValues } from "../../../../src/harness/core/http-message.ts";
 import { gatewayResponseTypes } from "../../../../src/harness/local/stage/gateway-response-types.ts";
 import { jsonBody, request, send, testStage } from "../../../support/stage/test-stage.ts";
 
@@ -9,6 +9,41 @@ const large = new Uint8Array(10_485_761);
 describe("gateway responses", () => {
   it("know the 21 types of the service", () => {
     expect(Object.keys(gatewayResponseTypes)).to.have.lengthOf(21);
+  });
+
+  it("leave out headers the client could break, and what is nobody's variable", async () => {
+    const stage = testStage({
+      api: {
+        gatewayResponses: {
+          DEFAULT_4XX: {
+            responseTemplates: {
+              "application/json":
+                '"$stageVariables.constructor$method.request.querystring.toString$method.request.path.valueOf"',
+            },
+            responseParameters: {
+              "gatewayresponse.header.X-Q": "method.request.querystring.q",
+              "gatewayresponse.header.X-Own": "stageVariables.constructor",
+              "gatewayresponse.header.Content-Length": "'3'",
+            },
+          },
+        },
+      },
+    });
+    const { response } = await send(stage, request("GET /dev/nope?q=a%0D%0AX-Evil:%201"));
+    expect(bodyText(response)).to.equal('""');
+    expect(headerValue(response.headers, "x-q")).to.equal(undefined);
+    expect(headerValue(response.headers, "x-own")).to.equal(undefined);
+    expect(headerValues(response.headers, "content-length")).to.deep.equal(["2"]);
+    const fine = await send(stage, request("GET /dev/nope?q=a"));
+    expect(headerValue(fine.response.headers, "x-q")).to.equal("a");
+  });
+
+  it("keep the type's status where what is set is none", async () => {
+    for (const StatusCode of ["", 0, 99_999, "4xx"]) {
+      const GatewayResponses = { DEFAULT_4XX: { StatusCode } };
+      const stage = testStage({ api: { properties: { GatewayResponses } } });
+      expect((await send(stage, request("GET /dev/nope"))).response.status).to.equal(403);
+    }
   });
 
   // api-gateway.md 4.2

@@ -99,6 +99,8 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
         operations: [
           { method: "GET", path: "/default" },
           { method: "GET", path: "/own", integration: { timeoutInMillis: 100 } },
+          { method: "GET", path: "/none", integration: { timeoutInMillis: 0 } },
+          { method: "GET", path: "/long", integration: { timeoutInMillis: 3_000_000_000 } },
         ],
       },
       functions: { Fn: () => new Promise(() => {}) },
@@ -116,8 +118,8 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expect(exchange.response.status).to.equal(504);
     expect(jsonBody(exchange)).to.deep.equal({ message: "Endpoint request timed out" });
     expect(exchange.trace.gatewayResponseType).to.equal("INTEGRATION_TIMEOUT");
-    await send(stage, request("GET /dev/own"));
-    expect(limits).to.deep.equal([29_000, 100]);
+    for (const path of ["own", "none", "long"]) await send(stage, request(`GET /dev/${path}`));
+    expect(limits).to.deep.equal([29_000, 100, 29_000, 2_147_483_647]);
   });
 
   it("calls the timer off when the function answered", async () => {

@@ -161,7 +161,7 @@ describe("a stage that listens", () => {
     });
     for (let count = 0; count < 2; count += 1) {
       const response = await raw(port, `GET /dev/orders/1 HTTP/1.1\r\nHost: a\r\n${close}`);
-      expect(response).to.match(/^HTTP\/1\.1 500 /u);
+      expect(response).to.match(/^HTTP\/1\.1 500 Internal Server Error\r\n/u);
       expect(response).to.contain("disk full");
     }
   });

@@ -121,6 +121,16 @@ describe("what the stage does not emulate", () => {
     expect((await send(stage, request("GET /dev/orders/1"))).response.status).to.equal(200);
   });
 
+  it("names usage plans", () => {
+    const Auth = { UsagePlan: { CreateUsagePlan: "PER_API" } };
+    expect(
+      testStage({ api: { properties: { Auth } } }).problems.map(({ code, message }) => [
+        code,
+        message.includes("usage plans (Auth.UsagePlan)"),
+      ]),
+    ).to.deep.equal([["stage/setting-not-emulated", true]]);
+  });
+
   it("places a setting in the template where that is known", () => {
     const template = parseSourceDocument({
       file: "template.yaml",

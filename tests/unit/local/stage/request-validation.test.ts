@@ -82,11 +82,20 @@ describe("the request validator of a REST API", () => {
             validate: "parameters",
             parameters: [{ name: "issuer", in: "path", required: false }],
           },
+          {
+            method: "GET",
+            path: "/y/{id}",
+            validate: "parameters",
+            parameters: [{ name: "constructor", in: "path", required: true }],
+          },
         ],
       },
     });
     expect(jsonBody(await send(odd, request("GET /dev/x")))).to.deep.equal({
       message: "Missing required request parameters: [issuer]",
+    });
+    expect(jsonBody(await send(odd, request("GET /dev/y/1")))).to.deep.equal({
+      message: "Missing required request parameters: [constructor]",
     });
   });
 

@@ -27,6 +27,11 @@ describe("the resource tree", () => {
     expect(router.match("/s/1/y")?.pathParameters).to.deep.equal({ proxy: "s/1/y" });
   });
 
+  it("gives a variable of any name its value", () => {
+    const match = routerOf("/a/{__proto__}").match("/a/1");
+    expect(JSON.stringify(match?.pathParameters)).to.equal('{"__proto__":"1"}');
+  });
+
   it("gives a greedy variable the rest, without leading and trailing slashes", () => {
     const router = routerOf("/files/{proxy+}");
     for (const [path, value] of [

@@ -28,6 +28,12 @@ describe("finding the place where text stops being JSON", () => {
     });
   }
 
+  it("reads texts of any length, escapes and all", () => {
+    const body = `${"a".repeat(12_000_000)}${'"\u0001é'.repeat(100_000)}`;
+    expect(findJsonError(JSON.stringify({ body }))).to.equal(null);
+    expect(findJsonError(`["${"a".repeat(12_000_000)}`)?.message).to.contain("not closed");
+  });
+
   it("agrees with JSON.parse on what is JSON", () => {
     const accepts = (text: string): boolean => {
       try {

@@ -11,6 +11,7 @@ describe("the query of a REST proxy event", () => {
     ["t=T18:05:10.1+00:00", { t: "T18:05:10.1 00:00" }, { t: ["T18:05:10.1 00:00"] }],
     ["r=https%3A%2F%2Fe.com%2Fa", { r: "https://e.com/a" }, { r: ["https://e.com/a"] }],
     ["flag", { flag: "" }, { flag: [""] }],
+    ["?a=1", { "?a": "1" }, { "?a": ["1"] }],
     ["a=1;b=2", { a: "1", b: "2" }, { a: ["1"], b: ["2"] }],
   ] as const;
   for (const [query, single, multi] of vectors) {
@@ -27,5 +28,9 @@ describe("the query of a REST proxy event", () => {
   it("survives encoding and decoding", () => {
     const values = { "a b": ["+", "&=;", "ü"], __proto__x: [""] };
     expect(decodeQuery(encodeQuery(values)).multi).to.deep.equal(values);
+  });
+
+  it("encodes half a surrogate pair as the replacement character", () => {
+    expect(encodeQuery({ a: ["\ud800"] })).to.equal("a=%EF%BF%BD");
   });
 });

@@ -48,6 +48,20 @@ describe("the request behind a proxy event", () => {
     expect(restEventToRequest(null)).to.equal(null);
   });
 
+  it("takes texts no query can carry for what a client would send", () => {
+    const event = eventForOperation({ method: "GET", path: "/x" });
+    const found = restEventToRequest({ ...event, queryStringParameters: { q: "\ud800" } });
+    expect(found?.request.query).to.equal("q=%EF%BF%BD");
+  });
+
+  it("decodes megabytes of base64, and refuses what is none", () => {
+    expect(decodeBase64("AAAA".repeat(2_000_000))).to.have.lengthOf(6_000_000);
+    for (const text of ["A", "AAAAA", "AA=", "AAA==", "=", "AAAA=", "A=AA", "AA==AA=="])
+      expect(decodeBase64(text), text).to.equal(null);
+    for (const text of ["", "AA", "AA==", "AAA", "AAA=", "AA\r\nAA"])
+      expect(decodeBase64(text), text).not.to.equal(null);
+  });
+
   it("takes what only the single maps know", () => {
     const found = restEventToRequest({
       resource: "/x",

@@ -129,6 +129,15 @@ describe("the event of a REST API's Lambda proxy integration", () => {
     ]);
   });
 
+  it("hands no signature on, and every other credential", () => {
+    const authorizationOf = (value: string): string | undefined =>
+      buildRestProxyEvent({ ...input, headers: [["Authorization", value]] }).headers[
+        "Authorization"
+      ];
+    expect(authorizationOf("AWS4-HMAC-SHA256 Credential=a, Signature=b")).to.equal(undefined);
+    expect(authorizationOf("Bearer AWS4-x")).to.equal("Bearer AWS4-x");
+  });
+
   it("gives the last of repeated headers alone and all of them in order", () => {
     const event = buildRestProxyEvent({
       ...input,
@@ -172,6 +181,16 @@ describe("the event of an operation, without a server", () => {
     });
     expect(event.resource).to.equal("/orders/{orderId}/files/{name+}");
     expect(event.httpMethod).to.equal("GET");
+  });
+
+  it("leaves a variable nobody gave in the path, whatever objects inherit", () => {
+    const event = eventForOperation({
+      method: "GET",
+      path: "/{constructor}/{__proto__}",
+      pathParameters: Object.fromEntries([["__proto__", "x"]]),
+    });
+    expect(event.path).to.equal("/{constructor}/x");
+    expect(JSON.stringify(event.pathParameters)).to.equal('{"__proto__":"x"}');
   });
 
   it("writes a body as JSON text with its content type, and a string as it is", () => {

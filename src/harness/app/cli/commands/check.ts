@@ -1,10 +1,8 @@
 import type { Command } from "commander";
-import { runCheck } from "../../runs/check.ts";
+import type { CommandSetting } from "../command-setting.ts";
 import { parseHeaders } from "../parse-headers.ts";
-import { printResult } from "../print-result.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
-import { runCommand, type ExitCode } from "../run-command.ts";
-import { sayPhases, type Terminal } from "../terminal.ts";
+import { runCommand } from "../run-command.ts";
 
 interface CheckFlags extends ProjectFlags {
   readonly url?: string;
@@ -13,11 +11,7 @@ interface CheckFlags extends ProjectFlags {
 }
 
 /** `lockstep check`: everything held against everything else, in one run. */
-export function addCheckCommand(
-  program: Command,
-  terminal: Terminal,
-  finish: (code: ExitCode) => void,
-): void {
+export function addCheckCommand(program: Command, setting: CommandSetting): void {
   const command = program
     .command("check")
     .description(
@@ -29,17 +23,19 @@ export function addCheckCommand(
     )
     .option("--header <lines...>", "headers for every request to --url, as NAME:VALUE")
     .option("--api <logicalId>", "the API to check when the template holds several");
-  addProjectOptions(command).action(async (flags: CheckFlags) => {
-    const check = async (): Promise<ExitCode> => {
+  addProjectOptions(command).action((flags: CheckFlags) =>
+    runCommand(setting, flags, async () => {
+      const { runCheck } = await import("../../runs/check.ts");
+      const { printResult } = await import("../print-result.ts");
+      const { showProgress } = await import("../show-progress.ts");
       const result = await runCheck({
         overrides: toOverrides(flags),
         url: flags.url ?? null,
         headers: parseHeaders(flags.header ?? []),
         apiLogicalId: flags.api ?? null,
-        onPhase: sayPhases(terminal),
+        listener: showProgress(setting.terminal),
       });
-      return printResult(terminal, flags, result);
-    };
-    finish(await runCommand(terminal, flags.json === true, check));
-  });
+      return printResult(setting.terminal, flags, result);
+    }),
+  );
 }

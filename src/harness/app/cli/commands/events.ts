@@ -1,10 +1,7 @@
 import type { Command } from "commander";
-import { generateEvent } from "../../runs/generate-event.ts";
-import { validateEvents } from "../../runs/validate-events.ts";
-import { printResult } from "../print-result.ts";
+import type { CommandSetting } from "../command-setting.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
-import { runCommand, type ExitCode } from "../run-command.ts";
-import type { Terminal } from "../terminal.ts";
+import { runCommand } from "../run-command.ts";
 
 interface GenerateFlags extends ProjectFlags {
   readonly operation: string;
@@ -12,48 +9,46 @@ interface GenerateFlags extends ProjectFlags {
   readonly out?: string;
 }
 
-function addGenerate(events: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+function addGenerate(events: Command, setting: CommandSetting): void {
   const command = events
     .command("generate")
     .description("make a valid event for an operation, from the spec's examples")
     .requiredOption("--operation <id>", "operationId, or METHOD /path")
     .option("--example <name>", "named example of the request body (default: the first)")
     .option("-o, --out <file>", "write to this file (default: print)");
-  addProjectOptions(command).action(async (flags: GenerateFlags) => {
-    const generate = async (): Promise<ExitCode> => {
+  addProjectOptions(command).action((flags: GenerateFlags) =>
+    runCommand(setting, flags, async () => {
+      const { generateEvent } = await import("../../runs/generate-event.ts");
       const { text, file } = await generateEvent({
         overrides: toOverrides(flags),
         operation: flags.operation,
         example: flags.example ?? null,
         out: flags.out ?? null,
       });
-      if (file === null) terminal.print(text);
-      else terminal.say(`Wrote ${file}.`);
+      if (file === null) setting.terminal.print(text);
+      else setting.terminal.say(`Wrote ${file}.`);
       return 0;
-    };
-    finish(await runCommand(terminal, flags.json === true, generate));
-  });
+    }),
+  );
 }
 
-function addValidate(events: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+function addValidate(events: Command, setting: CommandSetting): void {
   const command = events
     .command("validate")
     .description("check event files: bytes, JSON, schema of their source, request inside")
     .argument("[files...]", "event files (default: every .json in the events folder)");
-  addProjectOptions(command).action(async (files: readonly string[], flags: ProjectFlags) => {
-    const validate = async (): Promise<ExitCode> =>
-      printResult(terminal, flags, await validateEvents(toOverrides(flags), files));
-    finish(await runCommand(terminal, flags.json === true, validate));
-  });
+  addProjectOptions(command).action((files: readonly string[], flags: ProjectFlags) =>
+    runCommand(setting, flags, async () => {
+      const { validateEvents } = await import("../../runs/validate-events.ts");
+      const { printResult } = await import("../print-result.ts");
+      return printResult(setting.terminal, flags, await validateEvents(toOverrides(flags), files));
+    }),
+  );
 }
 
 /** `lockstep events`: sample events, made and checked. */
-export function addEventsCommand(
-  program: Command,
-  terminal: Terminal,
-  finish: (code: ExitCode) => void,
-): void {
+export function addEventsCommand(program: Command, setting: CommandSetting): void {
   const events = program.command("events").description("make and check sample events");
-  addGenerate(events, terminal, finish);
-  addValidate(events, terminal, finish);
+  addGenerate(events, setting);
+  addValidate(events, setting);
 }

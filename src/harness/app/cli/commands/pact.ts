@@ -1,40 +1,41 @@
 import type { Command } from "commander";
-import { checkPacts, verifyPactFiles } from "../../runs/pact-runs.ts";
+import type { CommandSetting } from "../command-setting.ts";
 import { parseHeaders } from "../parse-headers.ts";
-import { printResult } from "../print-result.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
-import { runCommand, type ExitCode } from "../run-command.ts";
-import { sayPhases, type Terminal } from "../terminal.ts";
+import { runCommand } from "../run-command.ts";
 
-interface VerifyFlags extends ProjectFlags {
-  readonly url?: string;
-  readonly header?: readonly string[];
+interface PactFlags extends ProjectFlags {
   readonly api?: string;
 }
 
-function addCheck(pact: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+interface VerifyFlags extends PactFlags {
+  readonly url?: string;
+  readonly header?: readonly string[];
+}
+
+function addCheck(pact: Command, setting: CommandSetting): void {
   const command = pact
     .command("check")
     .description("compare pact files with the spec, without running anything")
     .argument("[paths...]", "pact files or folders (default: the contracts folder)")
     .option("--api <logicalId>", "the API they are about when the template holds several");
-  addProjectOptions(command).action(async (paths: readonly string[], flags: VerifyFlags) => {
-    const check = async (): Promise<ExitCode> =>
-      printResult(
-        terminal,
-        flags,
-        await checkPacts({
-          overrides: toOverrides(flags),
-          paths,
-          apiLogicalId: flags.api ?? null,
-          onPhase: sayPhases(terminal),
-        }),
-      );
-    finish(await runCommand(terminal, flags.json === true, check));
-  });
+  addProjectOptions(command).action((paths: readonly string[], flags: PactFlags) =>
+    runCommand(setting, flags, async () => {
+      const { checkPacts } = await import("../../runs/pact-runs.ts");
+      const { printResult } = await import("../print-result.ts");
+      const { showProgress } = await import("../show-progress.ts");
+      const result = await checkPacts({
+        overrides: toOverrides(flags),
+        paths,
+        apiLogicalId: flags.api ?? null,
+        listener: showProgress(setting.terminal),
+      });
+      return printResult(setting.terminal, flags, result);
+    }),
+  );
 }
 
-function addVerify(pact: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+function addVerify(pact: Command, setting: CommandSetting): void {
   const command = pact
     .command("verify")
     .description("verify pact files against the local stage, or any stage by URL")
@@ -42,31 +43,29 @@ function addVerify(pact: Command, terminal: Terminal, finish: (code: ExitCode) =
     .option("--url <url>", "stage to verify, with its prefix")
     .option("--header <lines...>", "headers for every request to --url, as NAME:VALUE")
     .option("--api <logicalId>", "the API they are about when the template holds several");
-  addProjectOptions(command).action(async (paths: readonly string[], flags: VerifyFlags) => {
-    const verify = async (): Promise<ExitCode> => {
+  addProjectOptions(command).action((paths: readonly string[], flags: VerifyFlags) =>
+    runCommand(setting, flags, async () => {
+      const { verifyPactFiles } = await import("../../runs/pact-runs.ts");
+      const { printResult } = await import("../print-result.ts");
+      const { showProgress } = await import("../show-progress.ts");
       const result = await verifyPactFiles({
         overrides: toOverrides(flags),
         paths,
         url: flags.url ?? null,
         headers: parseHeaders(flags.header ?? []),
         apiLogicalId: flags.api ?? null,
-        onPhase: sayPhases(terminal),
+        listener: showProgress(setting.terminal),
       });
-      return printResult(terminal, flags, result);
-    };
-    finish(await runCommand(terminal, flags.json === true, verify));
-  });
+      return printResult(setting.terminal, flags, result);
+    }),
+  );
 }
 
 /** `lockstep pact`: consumer contracts against the spec and against a stage. */
-export function addPactCommand(
-  program: Command,
-  terminal: Terminal,
-  finish: (code: ExitCode) => void,
-): void {
+export function addPactCommand(program: Command, setting: CommandSetting): void {
   const pact = program
     .command("pact")
     .description("hold consumer contracts against the spec and a stage");
-  addCheck(pact, terminal, finish);
-  addVerify(pact, terminal, finish);
+  addCheck(pact, setting);
+  addVerify(pact, setting);
 }

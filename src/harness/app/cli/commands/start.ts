@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { startStages } from "../../runs/start-stages.ts";
+import { defaultPort } from "../../runs/default-port.ts";
+import type { RunningStages } from "../../runs/start-stages.ts";
+import type { CommandSetting } from "../command-setting.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
-import { runCommand, type ExitCode } from "../run-command.ts";
+import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface StartFlags extends ProjectFlags {
@@ -14,12 +16,21 @@ async function untilStopped(): Promise<void> {
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 }
 
+function tellStages(running: RunningStages, json: boolean, terminal: Terminal): void {
+  const { stages, awsEndpoint, dynamodb } = running;
+  if (json) {
+    terminal.print(`${JSON.stringify({ stages, awsEndpoint, dynamodb })}\n`);
+    return;
+  }
+  for (const stage of stages) {
+    terminal.print(`${stage.title}: ${stage.url}\n`);
+    for (const route of stage.routes) terminal.print(`  ${route}\n`);
+  }
+  terminal.say(`DynamoDB by ${dynamodb}; AWS_ENDPOINT_URL=${awsEndpoint}. Stop with Ctrl+C.`);
+}
+
 /** `lockstep start`: the API on this machine until it is stopped. */
-export function addStartCommand(
-  program: Command,
-  terminal: Terminal,
-  finish: (code: ExitCode) => void,
-): void {
+export function addStartCommand(program: Command, setting: CommandSetting): void {
   const command = program
     .command("start")
     .alias("start-api")
@@ -27,32 +38,20 @@ export function addStartCommand(
     .option(
       "-p, --port <number>",
       "port of the first API; the next ones follow (0: any free port)",
-      "3000",
+      String(defaultPort),
     );
-  addProjectOptions(command).action(async (flags: StartFlags) => {
-    finish(
-      await runCommand(terminal, flags.json === true, async () => {
-        const running = await startStages({
-          overrides: toOverrides(flags),
-          port: flags.port,
-          say: (line) => terminal.say(line),
-        });
-        const { stages, awsEndpoint, dynamodb } = running;
-        if (flags.json === true)
-          terminal.print(`${JSON.stringify({ stages, awsEndpoint, dynamodb })}\n`);
-        else {
-          for (const stage of stages) {
-            terminal.print(`${stage.title}: ${stage.url}\n`);
-            for (const route of stage.routes) terminal.print(`  ${route}\n`);
-          }
-          terminal.say(
-            `DynamoDB by ${dynamodb}; AWS_ENDPOINT_URL=${awsEndpoint}. Stop with Ctrl+C.`,
-          );
-        }
-        await untilStopped();
-        await running.close();
-        return 0;
-      }),
-    );
-  });
+  addProjectOptions(command).action((flags: StartFlags) =>
+    runCommand(setting, flags, async () => {
+      const { startStages } = await import("../../runs/start-stages.ts");
+      const running = await startStages({
+        overrides: toOverrides(flags),
+        port: flags.port,
+        say: (line) => setting.terminal.say(line),
+      });
+      tellStages(running, flags.json === true, setting.terminal);
+      await untilStopped();
+      await running.close();
+      return 0;
+    }),
+  );
 }

@@ -48,9 +48,13 @@ function textEnum(schema: { readonly [key: string]: JsonValue }): readonly strin
     : null;
 }
 
+/**
+ * Pact's engine is not this one. What the two read differently (`\A`, `\z`, `[[:upper:]]`) is an
+ * error in Unicode mode, where nothing that is not understood passes for a literal.
+ */
 function compile(regex: string): RegExp | null {
   try {
-    return new RegExp(regex);
+    return new RegExp(regex, "u");
   } catch {
     return null;
   }

@@ -53,6 +53,14 @@ function reasonOf(result: ComparatorResult): string {
     .replace(/ (?:in|defined in) (?:the )?spec file/, "");
 }
 
+/** `/items/0/quantity `: which part of a body it is about; nothing for the whole body and for other parts. */
+function bodyPart({ request, response }: HttpInteraction, pointer: string): string {
+  const base = [request.body?.pointer, response.body?.pointer].find(
+    (each) => each !== undefined && pointer.startsWith(`${each}/`),
+  );
+  return base === undefined ? "" : `${pointer.slice(base.length)} `;
+}
+
 /** A path that leads nowhere, or to an operation whose parameters it breaks. */
 function translateUnknownPath({ pact, interaction, document }: Finding): Problem | null {
   const { method, path, pointer } = interaction.request;
@@ -106,6 +114,27 @@ function relatedPlace(
   return [{ message: "what the spec says", location: document.source.locate(known) }];
 }
 
+function undocumentedStatus(
+  { pact, interaction, document }: Finding,
+  operation: Operation,
+): Problem {
+  const { status, pointer } = interaction.response;
+  return createProblem({
+    code: "contracts/undocumented-status",
+    message: `"${interaction.description}" of ${pact.consumer} expects ${status}, which ${operation.key} does not document.`,
+    location: pact.source.locate(`${pointer}/status`, "value"),
+    related: [
+      {
+        message: `the responses of ${operation.key}`,
+        location: document.source.locate(`${operation.pointer}/responses`),
+      },
+    ],
+    operation: operation.key,
+    expected: operation.responses.map(({ key }) => key).join(", "),
+    actual: String(status),
+  });
+}
+
 /** A finding of the comparator as a problem, placed in the pact file; `null` when it accuses wrongly. */
 export function translateResult(finding: Finding): Problem | null {
   const { result, pact, interaction, document } = finding;
@@ -114,15 +143,18 @@ export function translateResult(finding: Finding): Problem | null {
     matchOperation(document, interaction.request.method, interaction.request.path)?.operation ??
     null;
   const code = codes[result.code] ?? "contracts/not-compared";
+  if (code === "contracts/undocumented-status" && operation !== null)
+    return undocumentedStatus(finding, operation);
   const expected = show(result.specValue);
   const actual = show(result.mockValue);
   // The whole operation is no expectation a reader could use.
   const short = expected !== undefined && expected.length < 200;
+  const pointer = pactPointer(pact.root, interaction, result.mockLocation);
   return createProblem({
     code,
     severity: code === "contracts/authorization-missing" ? "warning" : result.type,
-    message: `"${interaction.description}": ${reasonOf(result)}${operation === null ? "" : ` (${operation.key})`}.`,
-    location: pact.source.locate(pactPointer(pact.root, interaction, result.mockLocation), "value"),
+    message: `"${interaction.description}": ${bodyPart(interaction, pointer)}${reasonOf(result)}${operation === null ? "" : ` (${operation.key})`}.`,
+    location: pact.source.locate(pointer, "value"),
     related: relatedPlace(document, operation, result),
     ...(operation === null ? {} : { operation: operation.key }),
     ...(short ? { expected } : {}),

@@ -102,6 +102,13 @@ function readReferences(raw: JsonObject): Record<string, Record<string, string>>
   return Object.fromEntries(groups);
 }
 
+/** The types of specification 4; earlier files have none. */
+const interactionTypes: ReadonlySet<string> = new Set([
+  "Synchronous/HTTP",
+  "Asynchronous/Messages",
+  "Synchronous/Messages",
+]);
+
 /** What is missing for a value to be an interaction, in words. */
 export interface MalformedInteraction {
   readonly malformed: string;
@@ -131,6 +138,8 @@ export function readInteraction(
     raw,
   };
   const type = text(member(raw, "type"));
+  if (type !== null && !interactionTypes.has(type))
+    return { malformed: `its type "${type}" is unknown` };
   if (type !== null ? type !== "Synchronous/HTTP" : member(raw, "request") === undefined)
     return { ...common, type: "message" };
   const request = member(raw, "request");

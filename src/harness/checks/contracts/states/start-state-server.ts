@@ -91,13 +91,18 @@ class StateSession {
  */
 export async function startStateServer(environment: StateEnvironment): Promise<StateServer> {
   const session = new StateSession(environment);
+  const underWay = new Set<Promise<unknown>>();
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  };
   const answer = async (incoming: IncomingMessage): Promise<ProviderStateValues | null> => {
     const body = await readJson(incoming);
     const name = typeof body["state"] === "string" ? body["state"] : "";
     const params = isJsonObject(body["params"]) ? body["params"] : {};
     if (name === "") return {};
-    if (body["action"] !== "teardown") return session.setUp(name, params);
-    await session.tearDown(name, params);
+    if (body["action"] !== "teardown") return track(session.setUp(name, params));
+    await track(session.tearDown(name, params));
     return {};
   };
   const server = createServer((incoming, outgoing) => {
@@ -130,6 +135,8 @@ export async function startStateServer(environment: StateEnvironment): Promise<S
     failures: session.failures,
     values: () => session.values,
     async close() {
+      // The verifier may have gone away in the middle of a set-up, which must be undone as well.
+      await Promise.allSettled(underWay);
       await session.tearDownRest();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

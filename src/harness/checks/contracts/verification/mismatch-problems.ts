@@ -49,6 +49,13 @@ function pointerOf({ interaction }: MismatchContext, mismatch: Mismatch): JsonPo
     : joinPointer(response.pointer, "headers", name);
 }
 
+/** The verifier's words for what a body lacks or has too much, in ours. */
+function plain(message: string): string {
+  return message
+    .replace(/^Actual map is missing the following keys: /, "the answer lacks ")
+    .replace(/^Expected a Map with keys .* but was missing /, "the answer lacks ");
+}
+
 /** A difference between contract and provider as a problem, placed where the contract states it. */
 export function mismatchProblem(context: MismatchContext, mismatch: Mismatch): Problem {
   const { pact, interaction } = context;
@@ -58,8 +65,7 @@ export function mismatchProblem(context: MismatchContext, mismatch: Mismatch): P
       : `${mismatch.kind === "header" ? `header ${mismatch.path}` : mismatch.path}: `;
   return createProblem({
     code: codes[mismatch.kind],
-    ...(interaction.pending ? { severity: "warning" as const } : {}),
-    message: `"${interaction.description}" of ${pact.consumer}: ${where}${mismatch.message.replace(/\.?$/, ".")}`,
+    message: `"${interaction.description}" of ${pact.consumer}: ${where}${plain(mismatch.message).replace(/\.?$/, ".")}`,
     location: pact.source.locate(pointerOf(context, mismatch)),
     details: context.details,
     ...(mismatch.expected === null ? {} : { expected: mismatch.expected }),

@@ -1,4 +1,5 @@
 import { isObject, type JsonValue, isJsonValue } from "../../../core/json.ts";
+import { isSecretHeader, secretMask } from "../../target/mask-secrets.ts";
 
 /** One difference the verifier found between an interaction and the provider's response. */
 export interface Mismatch {
@@ -49,9 +50,26 @@ function member(object: { readonly [key: string]: unknown }, name: string): Json
   return isJsonValue(value) ? value : undefined;
 }
 
+/** What the verifier says of a credential repeats it. */
+function secretMismatch(header: string, actual: string): Mismatch {
+  return {
+    kind: "header",
+    path: header,
+    expected: secretMask,
+    actual: actual === "" ? null : secretMask,
+    message:
+      actual === ""
+        ? "the header is missing"
+        : "the value is not what the contract expects; it is a credential and not shown",
+  };
+}
+
 function readMismatch(value: unknown): Mismatch {
   const raw = isObject(value) ? value : {};
   const kind = kinds[String(raw["type"])] ?? "other";
+  const header = kind === "header" ? text(raw["key"]) : null;
+  if (header !== null && isSecretHeader(header))
+    return secretMismatch(header, showValue(member(raw, "actual")) ?? "");
   return {
     kind,
     path: kind === "header" ? text(raw["key"]) : text(raw["path"]),

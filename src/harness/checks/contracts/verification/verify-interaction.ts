@@ -233,7 +233,6 @@ export async function verifyInteraction(
     ...observation.recorded.flatMap((entry) => (entry.kind === "answered" ? entry.problems : [])),
   ];
   const failed = found.some((problem) => problem.severity === "error");
-  const pendingFailure = interaction.pending && found.length > 0;
   const [failure] = observation.failures;
   return {
     file: pact.file,
@@ -241,7 +240,7 @@ export async function verifyInteraction(
     description: interaction.description,
     states: interaction.providerStates.map(({ name, params }) => ({ name, params })),
     operation,
-    result: pendingFailure ? "pending" : failed ? "failed" : "passed",
+    result: !failed ? "passed" : interaction.pending ? "pending" : "failed",
     mismatches: readVerdict(observation.outcome, interaction)?.mismatches ?? [],
     exchange: recorded,
     stateError: failure === undefined ? null : describeError(failure.error),

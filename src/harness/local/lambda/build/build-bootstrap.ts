@@ -10,7 +10,7 @@ import { moduleBuildOptions } from "./build-options.ts";
  */
 export async function buildBootstrap(cache: BuildCache): Promise<string> {
   const extension = path.extname(fileURLToPath(import.meta.url));
-  const file = fileURLToPath(new URL(`../runtime/bootstrap${extension}`, import.meta.url));
+  const file = fileURLToPath(new URL(`../runtime/bootstrap-child${extension}`, import.meta.url));
   if (extension !== ".ts") return file;
   const built = await buildModule(moduleBuildOptions(file), cache);
   return built.ok ? built.file : file;

@@ -24,7 +24,7 @@ export type BuildResult =
   /** esbuild itself is not there (its binary is an optional package). */
   | { readonly ok: false; readonly errors: null };
 
-const formatVersion = 1;
+const formatVersion = 2;
 
 /**
  * Builds the user's source with esbuild into one module with a source map, or finds it in the cache.
@@ -36,7 +36,7 @@ export async function buildModule(options: BuildOptions, cache: BuildCache): Pro
   if (known !== null) return { ok: true, file: known };
   const esbuild = await import("esbuild").catch(() => null);
   if (esbuild === null) return { ok: false, errors: null };
-  const packages = externalPackages(options.external);
+  const packages = externalPackages(options.external, options.format);
   const extension = options.format === "esm" ? ".mjs" : ".cjs";
   try {
     const result = await esbuild.build({

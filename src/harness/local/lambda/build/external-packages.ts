@@ -7,6 +7,7 @@ import { isObject } from "../../../core/json.ts";
 
 const asked = Symbol("asked");
 const namespace = "lockstep-commonjs";
+const moduleNamespace = "lockstep-module";
 
 /** What the plugin does, and what it found. */
 export interface ExternalPackages {
@@ -18,10 +19,11 @@ export interface ExternalPackages {
 /**
  * Keeps packages out of a bundle: each import is resolved from the importing file, by esbuild's own
  * rules, and left as an absolute path, so that the built module may lie anywhere. CommonJS packages
- * go through a `require` esbuild wraps, so that named imports work exactly as they do bundled.
+ * go through a `require` esbuild wraps, so that named imports work exactly as they do bundled; so do
+ * ES modules in a CommonJS build, where Node's `require` loads them.
  * TypeScript in packages (linked workspaces) and JSON are bundled.
  */
-export function externalPackages(kept: readonly string[]): ExternalPackages {
+export function externalPackages(kept: readonly string[], format: "esm" | "cjs"): ExternalPackages {
   const files = new Set<string>();
   const plugin: Plugin = {
     name: "lockstep-external-packages",
@@ -29,26 +31,43 @@ export function externalPackages(kept: readonly string[]): ExternalPackages {
       build.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.kind === "entry-point" || args.pluginData === asked) return undefined;
         if (isBuiltin(args.path) || path.isAbsolute(args.path)) return undefined;
-        return resolvePackage(build, args, kept, files);
+        return resolvePackage(build, args, { kept, format, files });
       });
       build.onLoad({ filter: /.*/, namespace }, (args) => ({
         contents: `module.exports = require(${JSON.stringify(args.path)});`,
         loader: "js",
         resolveDir: path.dirname(args.path),
       }));
-      build.onResolve({ filter: /.*/, namespace }, (args) => ({ path: args.path, external: true }));
+      build.onLoad({ filter: /.*/, namespace: moduleNamespace }, (args) => {
+        const file = JSON.stringify(args.path);
+        const contents = `export * from ${file}; export { default } from ${file};`;
+        return { contents, loader: "js", resolveDir: path.dirname(args.path) };
+      });
+      for (const inner of [namespace, moduleNamespace]) {
+        build.onResolve({ filter: /.*/, namespace: inner }, (args) => ({
+          path: args.path,
+          external: true,
+        }));
+      }
     },
   };
   return { plugin, files };
 }
 
+interface PackageRules {
+  readonly kept: readonly string[];
+  readonly format: "esm" | "cjs";
+  readonly files: Set<string>;
+}
+
 async function resolvePackage(
   build: PluginBuild,
   args: OnResolveArgs,
-  kept: readonly string[],
-  files: Set<string>,
+  { kept, format, files }: PackageRules,
 ): Promise<OnResolveResult | undefined> {
-  if (args.namespace === namespace) return { path: args.path, external: true };
+  if (args.namespace === namespace || args.namespace === moduleNamespace) {
+    return { path: args.path, external: true };
+  }
   const { kind, resolveDir, importer, path: specifier } = args;
   const found = await build.resolve(specifier, {
     kind,
@@ -69,6 +88,10 @@ async function resolvePackage(
   const required = kind === "require-call" || kind === "require-resolve";
   if (required) return { path: found.path, external: true };
   if (isCommonJs(found.path)) return { path: found.path, namespace };
+  // A CommonJS build turns the statement into `require`, which takes no URL.
+  if (format === "cjs" && kind === "import-statement") {
+    return { path: found.path, namespace: moduleNamespace };
+  }
   return { path: pathToFileURL(found.path).href, external: true };
 }
 

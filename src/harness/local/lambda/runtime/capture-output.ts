@@ -70,7 +70,7 @@ function captureStream(
   stream: LogLine["stream"],
   sink: OutputSink,
 ): CapturedOutput {
-  const original = target.write;
+  const original = Object.getOwnPropertyDescriptor(target, "write");
   let rest = "";
   target.write = (
     chunk: string | Uint8Array,
@@ -91,7 +91,8 @@ function captureStream(
       rest = "";
     },
     restore() {
-      target.write = original;
+      if (original === undefined) Reflect.deleteProperty(target, "write");
+      else Object.defineProperty(target, "write", original);
     },
   };
 }

@@ -25,8 +25,8 @@ export function describeFailure(thrown: unknown, kind: FunctionFailure["kind"]):
   if (isErrorLike(thrown)) {
     return {
       kind,
-      errorType: String(thrown.name),
-      errorMessage: String(thrown.message),
+      errorType: textOf(thrown.name),
+      errorMessage: textOf(thrown.message),
       trace: stackLines(thrown),
     };
   }
@@ -41,7 +41,7 @@ function stackLines(error: Error): readonly string[] {
   return typeof error.stack === "string" ? error.stack.split("\n") : [];
 }
 
-/** `String(value)` throws for objects without a prototype and for hostile `toString`. */
+/** Not only for what is no error: `name` and `message` may hold anything. `String(value)` throws for objects without a prototype and for hostile `toString`. */
 function textOf(value: unknown): string {
   try {
     return String(value);

@@ -38,10 +38,15 @@ export function checkHandlerName(handler: string): void {
  * a named export comes first, then the property of the default export (`module.exports`).
  * Throws `RuntimeError` (`Runtime.ImportModuleError`, `Runtime.HandlerNotFound`, …) or whatever the
  * module threw while it loaded.
+ *
+ * @param load how to load a module; by default `import`
  */
-export async function loadHandler(reference: HandlerReference): Promise<Handler> {
+export async function loadHandler(
+  reference: HandlerReference,
+  load: (moduleUrl: string) => Promise<unknown> = (moduleUrl) => import(moduleUrl),
+): Promise<Handler> {
   checkHandlerName(reference.handler);
-  const loaded = await importModule(reference.moduleUrl);
+  const loaded = await importModule(reference.moduleUrl, load);
   const path = reference.exportName.split(".");
   const found = member(loaded, path) ?? member(Reflect.get(loaded, "default"), path);
   if (found === undefined || found === null) {
@@ -64,9 +69,12 @@ export async function loadHandler(reference: HandlerReference): Promise<Handler>
   return found;
 }
 
-async function importModule(url: string): Promise<object> {
+async function importModule(
+  url: string,
+  load: (moduleUrl: string) => Promise<unknown>,
+): Promise<object> {
   try {
-    const loaded: unknown = await import(url);
+    const loaded = await load(url);
     return typeof loaded === "object" && loaded !== null ? loaded : {};
   } catch (error) {
     throw importFailure(error);

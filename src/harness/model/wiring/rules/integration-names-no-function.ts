@@ -1,18 +1,24 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { suggestNames } from "../../template/suggest-names.ts";
+import { isRoute } from "../merge-events.ts";
 import { functionYaml, pasteHint } from "../paste.ts";
 import { locateIntegration, type WiringRule } from "../wiring-facts.ts";
 
 /** An integration whose uri names a logical id the template does not have: CloudFormation refuses it. */
 export const integrationNamesNoFunction: WiringRule = ({ apis, functions, template }) =>
-  apis.flatMap(({ resource, document, operations }) =>
+  apis.flatMap(({ resource, document, operations, events }) =>
     operations.flatMap(({ operation, target }): readonly Problem[] => {
       const fault = target?.fault;
       if (document === null || fault?.kind !== "no-function") return [];
-      const nearest = suggestNames(
-        fault.name,
-        functions.map((each) => each.resource.logicalId),
-      );
+      // A function whose event is of this very route was most likely renamed.
+      const meant = events.find(({ route }) => isRoute(operation, route))?.resource.logicalId;
+      const nearest =
+        meant === undefined
+          ? suggestNames(
+              fault.name,
+              functions.map((each) => each.resource.logicalId),
+            )
+          : [meant];
       const create = functionYaml(fault.name, resource, operation);
       return [
         createProblem({

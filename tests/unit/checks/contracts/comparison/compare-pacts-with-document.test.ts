@@ -210,6 +210,14 @@ describe("comparePactsWithDocument", () => {
     ).to.deep.equal([]);
   });
 
+  it("does not accuse a matcher in the syntax of Pact's own engine", async () => {
+    for (const regex of ["\\Acreated\\z", "\\p{Ll}+", "[[:lower:]]+", "(?i)CREATED"])
+      expect(
+        await compare(orderWith({ status: "created" }, rule("$.status", regex))),
+        regex,
+      ).to.deep.equal([]);
+  });
+
   it("leaves messages alone", async () => {
     expect(
       await compare({ type: "Asynchronous/Messages", description: "an event", contents: {} }),

@@ -105,4 +105,18 @@ describe("readPact", () => {
     ]);
     expect(pact?.interactions.map(({ index }) => index)).to.deep.equal([2]);
   });
+
+  it("does not take an interaction of an unknown type for a message nobody verifies", () => {
+    const { problems } = read({
+      ...names,
+      interactions: [httpInteraction({ type: "Synchronous/Http" })],
+      metadata: { pactSpecification: { version: "4.0" } },
+    });
+    expect(problems.map(({ code, message }) => [code, message])).to.deep.equal([
+      [
+        "contracts/malformed-interaction",
+        'Interaction 1 of pact.json cannot be used: its type "Synchronous/Http" is unknown.',
+      ],
+    ]);
+  });
 });

@@ -74,4 +74,33 @@ describe("startStateServer", () => {
       await server.close();
     }
   });
+
+  it("undoes a set-up that was still running when the verifier went away", async () => {
+    const entered = Promise.withResolvers<undefined>();
+    const release = Promise.withResolvers<undefined>();
+    const done: string[] = [];
+    const server = await startStateServer({
+      states: {
+        s: {
+          setup: async () => {
+            entered.resolve(undefined);
+            await release.promise;
+            done.push("setup");
+          },
+          teardown: () => void done.push("teardown"),
+        },
+      },
+      target: orderApiTarget(createOrderApi()),
+      timeoutMs: 5_000,
+    });
+    const gone = new AbortController();
+    const asked = fetch(server.url, { method: "POST", body: setup, signal: gone.signal });
+    await entered.promise;
+    gone.abort();
+    await asked.catch(() => {});
+    const closed = server.close();
+    release.resolve(undefined);
+    await closed;
+    expect(done).to.deep.equal(["setup", "teardown"]);
+  });
 });

@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { toolVersion } from "../report/tool-version.ts";
+import type { CommandSetting } from "./command-setting.ts";
+import { addCheckCommand } from "./commands/check.ts";
+import { addEventsCommand } from "./commands/events.ts";
+import { addInvokeCommand } from "./commands/invoke.ts";
+import { addPactCommand } from "./commands/pact.ts";
+import { addStartCommand } from "./commands/start.ts";
+
+/**
+ * The command line. Each command loads what it runs when it runs, so that `--help` and `--version`
+ * answer at once.
+ */
+export function buildProgram(setting: CommandSetting): Command {
+  const program = new Command("lockstep")
+    .description(
+      "Holds OpenAPI spec, SAM template, handlers, contracts, events and stage against each other.",
+    )
+    .version(toolVersion(), "-V, --version")
+    .showHelpAfterError("(add --help for the options)")
+    .exitOverride();
+  addCheckCommand(program, setting);
+  addStartCommand(program, setting);
+  addInvokeCommand(program, setting);
+  addEventsCommand(program, setting);
+  addPactCommand(program, setting);
+  return program;
+}

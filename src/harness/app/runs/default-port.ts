@@ -1,0 +1,2 @@
+/** Port of the first API `lockstep start` serves. */
+export const defaultPort = 3000;

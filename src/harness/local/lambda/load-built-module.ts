@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { copyFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BuildOptions } from "./build/build-options.ts";
+
+/** `require` as an ES module sees it: not at all. */
+const isCommonJs = typeof require === "function";
+
+/**
+ * Build options for a module this process loads. Where the harness itself runs as CommonJS (jest's
+ * default mode) the module is CommonJS too, so that it shares its packages with the test; banners
+ * written for an ES module are left out then.
+ */
+export function loadableOptions(options: BuildOptions): BuildOptions {
+  if (!isCommonJs) return { ...options, format: "esm" };
+  if (options.format === "cjs") return options;
+  return { ...options, format: "cjs", banner: "", footer: "" };
+}
+
+/**
+ * Loads a module built with `loadableOptions`. Every call runs it anew: a module loaded again under
+ * the same name would be the same instance.
+ *
+ * @param moduleUrl URL of the built file; of the source itself where nothing could build it
+ * @param folder folder of built files, the only ones a copy is put beside
+ */
+export async function loadBuiltModule(moduleUrl: string, folder: string): Promise<unknown> {
+  const instance = randomBytes(6).toString("hex");
+  if (!isCommonJs) return import(`${moduleUrl}?instance=${instance}`);
+  const file = fileURLToPath(moduleUrl);
+  if (path.dirname(file) !== folder) {
+    const source: unknown = require(file);
+    return source;
+  }
+  const extension = path.extname(file);
+  const copy = `${file.slice(0, -extension.length)}.${instance}${extension}`;
+  copyFileSync(file, copy);
+  try {
+    const loaded: unknown = require(copy);
+    return loaded;
+  } finally {
+    rmSync(copy, { force: true });
+  }
+}

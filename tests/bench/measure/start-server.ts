@@ -1,0 +1,63 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import type { BenchAnswer } from "../servers/serve-bench.ts";
+
+/** A server in a process of its own, so that the client's CPU is not counted. */
+export interface RunningServer {
+  readonly url: string;
+  readonly pid: number;
+  /** CPU seconds of the server's process so far, those of its children left out. */
+  cpuSeconds(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** The next message of a child; rejects when it ends instead. */
+async function nextMessage(child: ChildProcess): Promise<unknown> {
+  const ended = new AbortController();
+  try {
+    return await Promise.race([
+      once(child, "message", { signal: ended.signal }).then(([message]: unknown[]) => message),
+      once(child, "exit", { signal: ended.signal }).then(() => {
+        throw new Error("the server ended before it answered");
+      }),
+    ]);
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Starts one of the modules under servers/. */
+export async function startServer(
+  name: "raw" | "gateway" | "stage",
+  answer: BenchAnswer | null,
+): Promise<RunningServer> {
+  const file = path.join(import.meta.dirname, "..", "servers", `${name}-child.ts`);
+  const env = {
+    ...process.env,
+    ...(answer === null ? {} : { BENCH_ANSWER: JSON.stringify(answer) }),
+  };
+  const child = fork(file, { env });
+  const ready = await nextMessage(child);
+  if (typeof ready !== "object" || ready === null || !("url" in ready)) {
+    throw new Error(`${name}: expected a URL`);
+  }
+  return {
+    url: String(ready.url),
+    pid: child.pid ?? 0,
+    cpuSeconds: async () => {
+      child.send("usage");
+      const usage = await nextMessage(child);
+      if (typeof usage !== "object" || usage === null || !("cpuSeconds" in usage)) {
+        throw new Error(`${name}: expected its CPU time`);
+      }
+      return Number(usage.cpuSeconds);
+    },
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const exited = once(child, "exit");
+      child.disconnect();
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { repository } from "../../../scripts/support/repository.ts";
+import { defineFunctions } from "../../../src/harness/app/project/define-functions.ts";
+import { loadProject } from "../../../src/harness/app/project/load-project.ts";
+import { randomIds, systemClock } from "../../../src/harness/app/project/project-files.ts";
+import { resolveConfig } from "../../../src/harness/app/project/resolve-config.ts";
+import type { FunctionInvoker } from "../../../src/harness/core/function-invoker.ts";
+import { createStage } from "../../../src/harness/local/stage/create-stage.ts";
+import { readBenchAnswer, serveBench } from "./serve-bench.ts";
+
+// The stage of the Order API over functions that answer at once: what API Gateway's part costs.
+await serveBench(async () => {
+  const { status, headers, body } = readBenchAnswer();
+  const type = headers.find(([name]) => name.toLowerCase() === "content-type");
+  const payload = {
+    statusCode: status,
+    headers: type === undefined ? {} : { [type[0]]: type[1] },
+    body,
+  };
+  const { config } = await resolveConfig({ root: repository });
+  const project = loadProject(config);
+  const [api] = project.apis;
+  if (api === undefined) throw new Error("the repository holds no API");
+  const invoker: FunctionInvoker = {
+    functions: new Map(defineFunctions(project).map((each) => [each.logicalId, each])),
+    invoke: async () => ({
+      payload,
+      failure: null,
+      logs: [],
+      durationMs: 0,
+      initDurationMs: null,
+    }),
+    close: async () => {},
+  };
+  const stage = createStage({
+    api: api.wired,
+    stageName: "dev",
+    stageVariables: api.wired.resource.stageVariables,
+    schemas: api.registry,
+    invoker,
+    ports: { clock: systemClock, ids: randomIds },
+  });
+  const server = await stage.listen({ port: 0 });
+  return { url: `${server.baseUrl}/orders/ORD-BENCH00001`, close: () => server.close(0) };
+});

@@ -1,0 +1,168 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import type { Command } from "commander";
+import { buildProgram } from "../../../../src/harness/app/cli/build-program.ts";
+import type { ExitCode } from "../../../../src/harness/app/cli/command-setting.ts";
+import { runProgram } from "../../../../src/harness/app/cli/run-program.ts";
+import { toolVersion } from "../../../../src/harness/app/report/tool-version.ts";
+import { recordTerminal } from "../../../support/app/recorded-terminal.ts";
+import { notePact, listing } from "../../../support/app/note-pact.ts";
+import { runResultViolations } from "../../../support/app/run-result-schema.ts";
+import { withSmallProject } from "../../../support/app/small-project.ts";
+
+async function lockstep(...words: readonly string[]) {
+  const terminal = recordTerminal();
+  const codes: ExitCode[] = [];
+  const helped: string[] = [];
+  const refused: string[] = [];
+  const program = buildProgram({ terminal, finish: (code) => void codes.push(code) });
+  const everyCommand = (command: Command): void => {
+    command.configureOutput({
+      writeOut: (text) => void helped.push(text),
+      writeErr: (text) => void refused.push(text),
+    });
+    command.commands.forEach(everyCommand);
+  };
+  everyCommand(program);
+  const own = await runProgram(program, ["node", "lockstep", ...words]);
+  return {
+    exitCode: own ?? codes[0],
+    printed: terminal.printed.join(""),
+    said: terminal.said,
+    help: helped.join(""),
+    refused: refused.join(""),
+  };
+}
+
+const project = [
+  "--root",
+  "--template",
+  "--config",
+  "--stage",
+  "--parameter-overrides",
+  "--region",
+  "--dynamodb-endpoint",
+  "--strict-stage-prefix",
+  "--fail-on",
+  "--json",
+];
+const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
+  ["check", ["--url", "--header", "--api"]],
+  ["start", ["--port"]],
+  ["invoke", ["--event", "<function>"]],
+  ["events generate", ["--operation", "--example", "--out"]],
+  ["events validate", ["[files...]"]],
+  ["pact check", ["--api", "[paths...]"]],
+  ["pact verify", ["--url", "--header", "--api", "[paths...]"]],
+];
+
+describe("The command line", () => {
+  for (const [command, options] of commands)
+    it(`explains every option of ${command}`, async () => {
+      const { help, exitCode } = await lockstep(...command.split(" "), "--help");
+      expect(exitCode).to.equal(0);
+      for (const option of [...project, ...options]) expect(help).to.contain(option);
+    });
+
+  it("names every command and its version", async () => {
+    const { help } = await lockstep("--help");
+    for (const name of ["check", "start", "invoke", "events", "pact"])
+      expect(help).to.match(new RegExp(`^ {2}${name}\\b`, "m"));
+    expect(await lockstep("--version")).to.include({ exitCode: 0, help: `${toolVersion()}\n` });
+  });
+
+  for (const words of [
+    ["chekc"],
+    ["check", "--no-such"],
+    ["events", "generate"],
+    ["invoke"],
+    ["check", "--url"],
+  ])
+    it(`refuses \`lockstep ${words.join(" ")}\` as usage`, async () => {
+      const { exitCode, refused, printed } = await lockstep(...words);
+      expect(exitCode).to.equal(2);
+      expect(refused).to.contain("error:").and.to.contain("--help");
+      expect(printed).to.equal("");
+    });
+});
+
+describe("lockstep check", () => {
+  it("says its phases on stderr and prints the report on stdout", () =>
+    withSmallProject({ "contracts/shop-notes.json": notePact(listing) }, async (root) => {
+      const { exitCode, printed, said } = await lockstep("check", "--root", root);
+      expect(exitCode).to.equal(0);
+      expect(said).to.have.length(8);
+      expect(said[0]).to.match(/^✓ {2}Spec and template {2}/);
+      expect(printed).to.match(/\n\nIn lockstep\. .*\n$/);
+    }));
+
+  it("with --json prints one document and nothing else on stdout", () =>
+    withSmallProject({}, async (root) => {
+      const { printed } = await lockstep("check", "--root", root, "--json");
+      expect(runResultViolations(printed)).to.deep.equal([]);
+    }));
+
+  it("takes its options from the command line", () =>
+    withSmallProject({}, async (root) => {
+      expect((await lockstep("check", "--root", root, "--fail-on", "warning")).exitCode).to.equal(
+        1,
+      );
+      const wrong = await lockstep("check", "--root", root, "--fail-on", "fatal");
+      expect(wrong.exitCode).to.equal(2);
+      expect(wrong.said.join()).to.contain('--fail-on "fatal"');
+      const headers = await lockstep("check", "--root", root, "--header", "secret");
+      expect(headers).to.include({ exitCode: 2, printed: "" });
+      const url = await lockstep("check", "--root", root, "--json", "--url", "http://127.0.0.1:1");
+      expect(url.exitCode).to.equal(3);
+      expect(runResultViolations(url.printed)).to.deep.equal([]);
+    }));
+});
+
+describe("Other commands", () => {
+  it("print an event, or say where they wrote it", () =>
+    withSmallProject({}, async (root) => {
+      const made = ["events", "generate", "--root", root, "--operation", "addNote"];
+      const printed = await lockstep(...made);
+      expect(JSON.parse(printed.printed)).to.include({ resource: "/notes", httpMethod: "POST" });
+      const written = await lockstep(...made, "--out", "events/add.json");
+      expect(written).to.deep.include({
+        exitCode: 0,
+        printed: "",
+        said: ["Wrote events/add.json."],
+      });
+      expect(readFileSync(`${root}/events/add.json`, "utf8")).to.equal(printed.printed);
+      expect((await lockstep("events", "validate", "--root", root)).exitCode).to.equal(0);
+      const missing = await lockstep("events", "validate", "none.json", "--root", root, "--json");
+      expect(missing.exitCode).to.equal(2);
+      expect(JSON.parse(missing.printed)).to.have.nested.property(
+        "error.code",
+        "project/event-unreadable",
+      );
+    }));
+
+  it("invoke a function: result on stdout, failure on stderr and in the exit code", () =>
+    withSmallProject(
+      { "src/add.mjs": `export const handler = async () => { throw new TypeError("no"); };\n` },
+      async (root) => {
+        const sound = await lockstep("invoke", "ListFunction", "--root", root);
+        expect(sound.exitCode).to.equal(0);
+        expect(JSON.parse(sound.printed)).to.include({ statusCode: 200 });
+        const failing = await lockstep("invoke", "AddFunction", "--root", root);
+        expect(failing).to.include({ exitCode: 1, printed: "" });
+        expect(failing.said.join("\n")).to.contain("TypeError: no");
+        const json = await lockstep("invoke", "AddFunction", "--root", root, "--json");
+        expect(json.exitCode).to.equal(1);
+        expect(JSON.parse(json.printed)).to.have.nested.property("failure.errorType", "TypeError");
+      },
+    ));
+
+  it("hold pacts against the document", () =>
+    withSmallProject({ "contracts/shop-notes.json": notePact(listing) }, async (root) => {
+      const checked = await lockstep("pact", "check", "--root", root);
+      expect(checked.exitCode).to.equal(0);
+      expect(checked.said).to.have.length(1);
+      const verified = await lockstep("pact", "verify", "--root", root, "--json");
+      expect(verified.exitCode).to.equal(0);
+      expect(runResultViolations(verified.printed)).to.deep.equal([]);
+    }));
+});

@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import { loadProject, templateFolder } from "../../../../src/harness/app/project/load-project.ts";
+import { resolveConfig } from "../../../../src/harness/app/project/resolve-config.ts";
+import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
+import {
+  openSmallProject,
+  smallProject,
+  withSmallProject,
+} from "../../../support/app/small-project.ts";
+
+const template = smallProject["template.yaml"];
+const include = `Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } }`;
+const codes = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code);
+
+describe("A project", () => {
+  it("has the template's API with its document and wiring", () =>
+    openSmallProject({}, ({ apis, problems, template: read }) => {
+      expect(problems).to.deep.equal([]);
+      expect(read.file).to.equal("template.yaml");
+      expect(apis.map(({ document }) => document.title)).to.deep.equal(["Notes"]);
+      expect(
+        apis[0]?.wired.operations.map(({ operation, function: fn }) => [
+          operation.key,
+          fn?.handler?.file,
+        ]),
+      ).to.deep.equal([
+        ["GET /notes", "src/list.mjs"],
+        ["POST /notes", "src/add.mjs"],
+      ]);
+      expect(apis[0]?.registry).to.be.an("object");
+    }));
+
+  it("reads an include relative to the template's folder, as packaging does", () =>
+    withSmallProject(
+      {
+        "app/template.yaml": template,
+        "app/openapi.yaml": smallProject["openapi.yaml"].replace("title: Notes", "title: Near"),
+      },
+      async (root) => {
+        const { config } = await resolveConfig({ root, template: "app/template.yaml" });
+        const project = loadProject(config);
+        expect(project.apis[0]?.document).to.include({ title: "Near", file: "app/openapi.yaml" });
+        expect(templateFolder(config)).to.equal(`${root}/app`);
+      },
+    ));
+
+  it("reads an include relative to the root where the template's folder has none", () =>
+    withSmallProject({ "app/template.yaml": template }, async (root) => {
+      const { config } = await resolveConfig({ root, template: "app/template.yaml" });
+      expect(loadProject(config).apis[0]?.document.file).to.equal("openapi.yaml");
+    }));
+
+  it("names every place where a missing document was looked for", () =>
+    openSmallProject(
+      { "template.yaml": template.replace("Location: openapi.yaml", "Location: docs/api.yaml") },
+      ({ apis, problems }) => {
+        expect(apis).to.deep.equal([]);
+        expect(codes(problems)).to.deep.equal(["project/spec-not-found"]);
+        expect(problems[0]).to.deep.include({ expected: "a file at docs/api.yaml" });
+        expect(problems[0]?.location).to.include({ file: "template.yaml", line: 10 });
+        expect(problems[0]?.hint).to.contain("Location");
+      },
+    ));
+
+  it("reads a document inside the template", () =>
+    openSmallProject(
+      {
+        "template.yaml": template.replace(
+          include,
+          `{ openapi: 3.0.3, info: { title: Inside, version: "1" }, paths: { /notes: { get: { responses: { "200": { description: ok } } } } } }`,
+        ),
+      },
+      ({ apis }) => {
+        expect(apis[0]?.document).to.include({ title: "Inside", file: "template.yaml" });
+        expect(apis[0]?.document.operations.map(({ key }) => key)).to.deep.equal(["GET /notes"]);
+      },
+    ));
+
+  it("may have several APIs", () =>
+    openSmallProject(
+      {
+        "template.yaml": `${template}  OtherApi:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      DefinitionUri: other.yaml
+`,
+        "other.yaml": `openapi: 3.0.3\ninfo: { title: Other, version: "1" }\npaths: {}\n`,
+      },
+      ({ apis }) => {
+        expect(apis.map(({ document }) => document.title)).to.deep.equal(["Notes", "Other"]);
+      },
+    ));
+
+  it("without an API says so once", () =>
+    openSmallProject({ "template.yaml": "Resources: {}\n" }, ({ problems }) => {
+      expect(codes(problems)).to.deep.equal(["project/no-api"]);
+      expect(problems[0]?.location?.file).to.equal("template.yaml");
+    }));
+
+  it("whose template does not parse has no problem beside the template's own", () =>
+    openSmallProject({ "template.yaml": "Resources: {\n" }, ({ problems, template: read }) => {
+      expect(problems).to.deep.equal([]);
+      expect(codes(read.problems)).to.include("template/syntax-error");
+    }));
+
+  it("whose API has no document is told by the wiring alone", () =>
+    openSmallProject(
+      { "template.yaml": template.replace(/ {6}DefinitionBody:\n.*\n/, "") },
+      ({ problems, model }) => {
+        expect(problems).to.deep.equal([]);
+        expect(codes(model.problems)).to.include("wiring/spec-not-wired");
+      },
+    ));
+
+  it("whose definition cannot be read is told by the template alone", () =>
+    openSmallProject(
+      { "template.yaml": template.replace(include, "!GetAtt Somewhere.Body") },
+      ({ problems, template: read, model }) => {
+        expect(problems).to.deep.equal([]);
+        expect(codes(read.problems)).to.include("template/definition-unreadable");
+        expect(codes(model.problems)).not.to.include("wiring/spec-not-wired");
+      },
+    ));
+
+  it("cannot be loaded when the template is a folder", () =>
+    withSmallProject({}, async (root) => {
+      const { config } = await resolveConfig({ root, template: "src" });
+      const error = await lockstepErrorOf(() => loadProject(config));
+      expect(error).to.include({ code: "template/not-found", exitCode: 2 });
+    }));
+});

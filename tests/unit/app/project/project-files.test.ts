@@ -1,0 +1,66 @@
+import { truncateSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import {
+  createTextFiles,
+  listFiles,
+  nodeHashing,
+  randomIds,
+  showPath,
+} from "../../../../src/harness/app/project/project-files.ts";
+import { writeFiles } from "../../../support/app/small-project.ts";
+import { withTemporaryFolder } from "../../../support/contracts/temporary-folder.ts";
+
+describe("Project files", () => {
+  it("are read by relative and by absolute path", () =>
+    withTemporaryFolder((root) => {
+      writeFiles(root, { "a/b.txt": "text" });
+      const files = createTextFiles(root);
+      expect(files.read("a/b.txt")).to.equal("text");
+      expect(files.read(join(root, "a/b.txt"))).to.equal("text");
+    }));
+
+  it("that are missing, folders or too large are null, never an exception", () =>
+    withTemporaryFolder((root) => {
+      writeFiles(root, { "a/b.txt": "text", big: "" });
+      truncateSync(join(root, "big"), 64 * 1024 * 1024 + 1);
+      const files = createTextFiles(root);
+      expect([files.read("none"), files.read("a"), files.read("big")]).to.deep.equal([
+        null,
+        null,
+        null,
+      ]);
+    }));
+
+  it("are listed below a folder, sorted, by their ending", () =>
+    withTemporaryFolder((root) => {
+      writeFiles(root, { "e/b.json": "", "e/a/c.json": "", "e/a.txt": "", "f.json": "" });
+      expect(listFiles(root, "e", ".json")).to.deep.equal(["e/a/c.json", "e/b.json"]);
+      expect(listFiles(root, "none", ".json")).to.deep.equal([]);
+    }));
+
+  it("are shown relative to the root, and as they were named above it", () => {
+    expect(showPath("/app", "/app/src/a.ts")).to.equal("src/a.ts");
+    expect(showPath("/app", "./src/a.ts")).to.equal("src/a.ts");
+    expect(showPath("/app", "../other/a.ts")).to.equal("../other/a.ts");
+    expect(showPath("/app", "/other/a.ts")).to.equal("../other/a.ts");
+  });
+});
+
+describe("The machine's ports", () => {
+  it("hash by SHA-256", () => {
+    expect(nodeHashing.sha256("")).to.match(/^e3b0c44298fc1c14/);
+  });
+
+  it("give hex ids of the length asked for, never the same twice", () => {
+    const ids = [
+      ...Array.from({ length: 600 }, () => randomIds.hex(24)),
+      randomIds.hex(7),
+      randomIds.hex(20_000),
+    ];
+    expect(ids.slice(0, 600).every((id) => /^[\da-f]{24}$/.test(id))).to.equal(true);
+    expect(ids.slice(600).map((id) => id.length)).to.deep.equal([7, 20_000]);
+    expect(new Set(ids).size).to.equal(602);
+    expect(randomIds.uuid()).to.match(/^[\da-f]{8}-[\da-f]{4}-4/);
+  });
+});

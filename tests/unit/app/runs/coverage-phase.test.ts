@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { coveragePhase } from "../../../../src/harness/app/runs/coverage-phase.ts";
+import type { Project } from "../../../../src/harness/app/project/load-project.ts";
+import { evidence } from "../../../support/app/evidence.ts";
+import { openSmallProject, writeFiles } from "../../../support/app/small-project.ts";
+
+const digestOf = ({ apis }: Project): string => apis[0]?.document.digest ?? "";
+
+describe("The coverage phase", () => {
+  it("joins this run's evidence with what the project's tests left", () =>
+    openSmallProject({}, (project, root) => {
+      const seen = evidence({ specDigest: digestOf(project) });
+      const line = { ...seen, operation: "POST /notes", responseKey: "201", source: "unit" };
+      writeFiles(root, {
+        ".lockstep/evidence/unit.ndjson": `${JSON.stringify(line)}\n`,
+        ".lockstep/evidence/check.ndjson": `${JSON.stringify(line)}\n`,
+      });
+      const findings = coveragePhase(project, [seen], "check");
+      expect(findings.summary).to.equal("100 % of 2 documented answers seen");
+      expect(findings.coverage.rows.map((row) => row.seen)).to.deep.equal([
+        { examples: 1 },
+        { unit: 1 },
+      ]);
+    }));
+
+  it("rounds down, so that 100 % means all", () =>
+    openSmallProject({}, (project) => {
+      expect(coveragePhase(project, [], "check").summary).to.match(/^0 % of 2/);
+      const seen = evidence({ specDigest: digestOf(project) });
+      expect(coveragePhase(project, [seen], "check").summary).to.match(/^50 % of 2/);
+    }));
+
+  it("of nothing is complete", () =>
+    openSmallProject({ "template.yaml": "Resources: {}\n" }, (project) => {
+      expect(coveragePhase(project, [], "check").summary).to.match(/^100 % of 0/);
+    }));
+});

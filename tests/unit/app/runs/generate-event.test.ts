@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { resolveConfig } from "../../../../src/harness/app/project/resolve-config.ts";
+import { loadProject } from "../../../../src/harness/app/project/load-project.ts";
+import { checkEventFile } from "../../../../src/harness/app/runs/events-phase.ts";
+import { generateEvent } from "../../../../src/harness/app/runs/generate-event.ts";
+import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
+import { smallProject, withSmallProject } from "../../../support/app/small-project.ts";
+
+const repository = new URL("../../../../", import.meta.url).pathname;
+const generate = (root: string, operation: string, example: string | null = null) =>
+  generateEvent({ overrides: { root }, operation, example, out: null });
+
+const bodyOf = (text: string): unknown => {
+  const event: unknown = JSON.parse(text);
+  return typeof event === "object" && event !== null ? Reflect.get(event, "body") : undefined;
+};
+
+describe("A generated event", () => {
+  it("is valid and the same on every run, for every operation of the Order API", async () => {
+    const { config } = await resolveConfig({ root: repository });
+    const project = loadProject(config);
+    const operations = project.apis.flatMap(({ document }) => document.operations);
+    expect(operations).to.have.length(4);
+    for (const { key } of operations) {
+      const { text } = await generate(repository, key);
+      expect((await generate(repository, key)).text, key).to.equal(text);
+      const files = { read: () => text };
+      expect(checkEventFile({ ...project, files }, "events/sample.json"), key).to.deep.equal([]);
+    }
+  });
+
+  it("is of the example that is named, else of the first", () =>
+    withSmallProject({}, async (root) => {
+      expect(bodyOf((await generate(root, "addNote")).text)).to.equal('{"text":"buy milk"}');
+      expect(bodyOf((await generate(root, "POST /notes", "bread")).text)).to.equal(
+        '{"text":"buy bread"}',
+      );
+    }));
+
+  it("is written where it is asked for, with the folders it needs", () =>
+    withSmallProject({}, async (root) => {
+      const out = "events/api/add.json";
+      const made = await generateEvent({
+        overrides: { root },
+        operation: "addNote",
+        example: null,
+        out,
+      });
+      expect(made.file).to.equal(out);
+      expect(readFileSync(join(root, out), "utf8")).to.equal(made.text);
+      expect(made.text.endsWith("}\n")).to.equal(true);
+    }));
+
+  it("has no operation it does not know, and names those there are", () =>
+    withSmallProject({}, async (root) => {
+      const error = await lockstepErrorOf(() => generate(root, "removeNote"));
+      expect(error).to.include({ code: "project/operation-unknown", exitCode: 2 });
+      expect(error.hint).to.equal("The operations are listNotes, addNote.");
+    }));
+
+  it("has no example it does not know, and names those there are", () =>
+    withSmallProject({}, async (root) => {
+      const error = await lockstepErrorOf(() => generate(root, "addNote", "eggs"));
+      expect(error.message).to.equal('POST /notes has no valid example called "eggs".');
+      expect(error.hint).to.equal("Its examples are milk, bread.");
+    }));
+
+  it("is refused for an HTTP API, whose events have another form", () =>
+    withSmallProject(
+      {
+        "template.yaml": smallProject["template.yaml"]
+          .replace("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
+          .replaceAll("Type: Api, Properties: { RestApiId", "Type: HttpApi, Properties: { ApiId"),
+      },
+      async (root) => {
+        const error = await lockstepErrorOf(() => generate(root, "addNote"));
+        expect(error).to.include({ code: "project/event-not-made", exitCode: 2 });
+      },
+    ));
+});

@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { invokeOnce } from "../../../../src/harness/app/runs/invoke-once.ts";
+import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
+import {
+  smallProject,
+  withSmallProject,
+  type ProjectFiles,
+} from "../../../support/app/small-project.ts";
+
+const invoke = (files: ProjectFiles, eventFile: string | null, logicalId = "ListFunction") =>
+  withSmallProject(files, (root) => invokeOnce({ overrides: { root }, logicalId, eventFile }));
+
+const echo = `export const handler = async (event) => { console.log("called"); return event; };\n`;
+
+describe("lockstep invoke", () => {
+  it("gives the function the event of the file, and keeps its log", async () => {
+    const result = await invoke({ "src/list.mjs": echo, "e.json": '{ "a": [1] }' }, "e.json");
+    expect(result).to.deep.include({ payload: { a: [1] }, failure: null });
+    expect(result.logs.map(({ text }) => text).join("\n")).to.contain("called");
+  });
+
+  it("gives it an empty object without a file", async () => {
+    expect((await invoke({ "src/list.mjs": echo }, null)).payload).to.deep.equal({});
+  });
+
+  it("has a failure as its result", async () => {
+    const throwing = `export const handler = async () => { throw new TypeError("no"); };\n`;
+    const { payload, failure } = await invoke({ "src/list.mjs": throwing }, null);
+    expect(payload).to.equal(null);
+    expect(failure).to.include({ kind: "thrown", errorType: "TypeError", errorMessage: "no" });
+  });
+
+  it("gives an event without stage variables those of the stage", async () => {
+    const files = {
+      "src/list.mjs": echo,
+      "template.yaml": smallProject["template.yaml"].replace(
+        "StageName: dev",
+        "StageName: dev\n      Variables: { place: here }",
+      ),
+      "none.json": '{ "stageVariables": null }',
+      "own.json": '{ "stageVariables": { "place": "there" } }',
+      "other.json": '{ "detail": {} }',
+    };
+    expect((await invoke(files, "none.json")).payload).to.deep.equal({
+      stageVariables: { place: "here" },
+    });
+    expect((await invoke(files, "own.json")).payload).to.deep.equal({
+      stageVariables: { place: "there" },
+    });
+    expect((await invoke(files, "other.json")).payload).to.deep.equal({ detail: {} });
+  });
+
+  it("knows no function the template does not have", async () => {
+    const error = await lockstepErrorOf(() => invoke({}, null, "NoFunction"));
+    expect(error.code).to.equal("lambda/function-unknown");
+    expect(`${error.message} ${error.hint}`).to.contain("ListFunction");
+  });
+
+  it("needs the event file", async () => {
+    const error = await lockstepErrorOf(() => invoke({}, "none.json"));
+    expect(error).to.include({ code: "project/event-unreadable", exitCode: 2 });
+    expect(error.message).to.equal("There is no event file none.json.");
+  });
+
+  it("needs JSON in it, and says where it is not", async () => {
+    const error = await lockstepErrorOf(() => invoke({ "e.json": '{\n  "a": ,\n}' }, "e.json"));
+    expect(error.code).to.equal("project/event-unreadable");
+    expect(error.message).to.match(/^e\.json:2:\d+: /);
+  });
+});

@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { startStages } from "../../../../src/harness/app/runs/start-stages.ts";
+import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
+import {
+  smallProject,
+  withSmallProject,
+  type ProjectFiles,
+} from "../../../support/app/small-project.ts";
+
+const said: string[] = [];
+const start = (root: string, port = "0") =>
+  startStages({ overrides: { root }, port, say: (line) => void said.push(line) });
+
+const closed = async (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => false,
+    () => true,
+  );
+
+const two: ProjectFiles = {
+  "template.yaml": `${smallProject["template.yaml"]}  OtherApi:
+    Type: AWS::Serverless::Api
+    Properties: { StageName: live, DefinitionUri: openapi.yaml }
+`,
+};
+
+describe("lockstep start", () => {
+  it("serves every API of the template until it is closed", () =>
+    withSmallProject(two, async (root) => {
+      const running = await start(root);
+      const urls = running.stages.map(({ url }) => url);
+      expect(running.stages.map(({ logicalId, title }) => [logicalId, title])).to.deep.equal([
+        ["NotesApi", "Notes"],
+        ["OtherApi", "Notes"],
+      ]);
+      expect(running.stages[0]?.routes).to.deep.equal([
+        "GET /notes → ListFunction",
+        "POST /notes → AddFunction",
+      ]);
+      expect(urls[1]).to.match(/\/live$/);
+      try {
+        expect(await (await fetch(`${urls[0]}/notes`)).json()).to.deep.equal({ notes: [] });
+        expect((await fetch(`${urls[1]}/none`)).status).to.equal(403);
+        expect(running.awsEndpoint).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
+      } finally {
+        await running.close();
+      }
+      for (const url of [...urls, running.awsEndpoint])
+        expect(await closed(url), url).to.equal(true);
+    }));
+
+  it("says what is broken and serves the rest", () =>
+    withSmallProject(
+      { "template.yaml": smallProject["template.yaml"].replace("add.handler", "gone.handler") },
+      async (root) => {
+        said.length = 0;
+        const running = await start(root);
+        await running.close();
+        expect(said).to.have.length(1);
+        expect(said[0]).to.match(/^template\.yaml:20:7 wiring\/function-without-handler-file: /);
+      },
+    ));
+
+  it("needs something to serve", () =>
+    withSmallProject({ "template.yaml": "Resources: {}\n" }, async (root) => {
+      const error = await lockstepErrorOf(() => start(root));
+      expect(error).to.include({ code: "project/nothing-to-serve", exitCode: 2 });
+    }));
+
+  for (const port of ["http", "-1", "65536", "1.5"])
+    it(`refuses the port ${port}`, () =>
+      withSmallProject({}, async (root) => {
+        const error = await lockstepErrorOf(() => start(root, port));
+        expect(error).to.include({ code: "project/config-invalid", exitCode: 2 });
+        expect(error.message).to.contain(`--port "${port}"`);
+      }));
+});

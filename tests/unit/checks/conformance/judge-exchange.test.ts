@@ -1,0 +1,222 @@
+import { expect } from "chai";
+import {
+  judgeExchange,
+  toEvidence,
+  type JudgeInput,
+} from "../../../../src/harness/checks/conformance/judge-exchange.ts";
+import type { HttpResponse } from "../../../../src/harness/core/http-message.ts";
+import type { Trace } from "../../../../src/harness/core/target.ts";
+import { schemaRegistryOf } from "../../../../src/harness/model/openapi/schema-registry-of.ts";
+import { answer, exchangeOf } from "../../../support/app/scripted-target.ts";
+import { readDocument } from "../../../support/contracts/read-document.ts";
+
+const document = readDocument(`openapi: 3.0.3
+info: { title: Notes, version: "1" }
+paths:
+  /notes:
+    get:
+      responses:
+        "200":
+          description: notes
+          content:
+            application/json:
+              schema: { type: array, items: { type: string } }
+        "400": { description: no }
+        "404": { description: none }
+        "409": { description: clash }
+        "500": { description: fault }
+`);
+const request = { method: "GET", path: "/notes", query: "", headers: [], body: null };
+
+function input(
+  response: HttpResponse,
+  trace: Partial<Trace> = {},
+  changes: Partial<JudgeInput> = {},
+): JudgeInput {
+  const [operation] = document.operations;
+  if (operation === undefined) throw new Error("The document has an operation.");
+  return {
+    document,
+    registry: schemaRegistryOf(document),
+    operation,
+    exchange: exchangeOf(request, response, trace),
+    requestValid: true,
+    mustBeAccepted: true,
+    reproduction: "curl …",
+    ...changes,
+  };
+}
+
+const codesOf = (given: JudgeInput) => judgeExchange(given).problems.map(({ code }) => code);
+const byGateway = { answeredBy: "gateway", functionId: null } as const;
+
+describe("The answer of a function", () => {
+  it("that the operation documents is fine", () => {
+    expect(judgeExchange(input(answer(200, ["milk"])))).to.deep.equal({
+      problems: [],
+      responseKey: "200",
+      responseValid: true,
+    });
+  });
+
+  it("that breaks its schema is shown with the answer, the log and a command", () => {
+    const judged = judgeExchange(
+      input(answer(200, [7]), { logs: [{ stream: "stdout", text: "seven" }] }),
+    );
+    expect(judged).to.include({ responseKey: "200", responseValid: false });
+    const [problem] = judged.problems;
+    expect(problem).to.deep.include({
+      code: "conformance/response-invalid",
+      operation: "GET /notes",
+      reproduction: "curl …",
+      details: ["answer: 200 [7]", "log: seven"],
+    });
+    expect(problem?.location).to.include({ file: "openapi.yaml", line: 11 });
+  });
+
+  it("with a status nobody documented is invalid", () => {
+    const judged = judgeExchange(input(answer(418, {})));
+    expect(judged.responseKey).to.equal(null);
+    expect(judged.problems.map(({ code }) => code)).to.deep.equal(["conformance/response-invalid"]);
+  });
+
+  for (const status of [404, 409])
+    it(`may be a documented ${status} to a request that satisfies the spec`, () => {
+      expect(codesOf(input(answer(status)))).to.deep.equal([]);
+    });
+
+  it("must not be a server error to a request that satisfies the spec", () => {
+    const [problem] = judgeExchange(input(answer(500))).problems;
+    expect(problem).to.include({
+      code: "conformance/server-error",
+      message: "GET /notes answered 500 to a request that satisfies the spec.",
+      expected: "an answer below 500",
+    });
+  });
+
+  it("must not refuse a request that satisfies the spec", () => {
+    const [problem] = judgeExchange(input(answer(400))).problems;
+    expect(problem?.code).to.equal("conformance/valid-request-rejected");
+    expect(codesOf(input(answer(422)))).to.deep.equal([
+      "conformance/response-invalid",
+      "conformance/valid-request-rejected",
+    ]);
+  });
+
+  it("may refuse a request that breaks the spec, or that a contract expects it to refuse", () => {
+    expect(codesOf(input(answer(400), {}, { requestValid: false }))).to.deep.equal([]);
+    expect(codesOf(input(answer(500), {}, { mustBeAccepted: false }))).to.deep.equal([]);
+  });
+
+  it("is shown in part when it is long", () => {
+    const [problem] = judgeExchange(input(answer(200, ["x".repeat(1000), 7]))).problems;
+    expect(problem?.details?.[0]).to.have.length("answer: 200 ".length + 401);
+  });
+});
+
+describe("An answer nobody can attribute", () => {
+  it("is judged by the operation", () => {
+    expect(
+      codesOf(input(answer(200, {}), { answeredBy: "unknown", functionId: null })),
+    ).to.deep.equal(["conformance/response-invalid"]);
+  });
+});
+
+describe("The gateway's answer", () => {
+  it("is not held against the operation's responses", () => {
+    expect(
+      codesOf(input(answer(403, { message: "Forbidden" }), byGateway, { requestValid: false })),
+    ).to.deep.equal([]);
+  });
+
+  it("must not refuse a request that satisfies the spec", () => {
+    const trace = {
+      ...byGateway,
+      gatewayResponseType: "BAD_REQUEST_BODY",
+      gatewayDetail: "[minLength]",
+    };
+    const [problem, ...others] = judgeExchange(
+      input(answer(400, { message: "Invalid request body" }), trace),
+    ).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.deep.include({
+      code: "conformance/valid-request-refused",
+      actual: '400 {"message":"Invalid request body"}',
+      details: ["[minLength]"],
+    });
+    expect(problem?.message).to.contain("(BAD_REQUEST_BODY)");
+  });
+
+  it("may refuse what a contract expects it to refuse", () => {
+    expect(codesOf(input(answer(429), byGateway, { mustBeAccepted: false }))).to.deep.equal([]);
+  });
+
+  it("for a function that failed is the function's fault, whatever was asked", () => {
+    const trace: Partial<Trace> = {
+      answeredBy: "gateway",
+      gatewayDetail: "NotesFunction failed: TypeError: no",
+      failure: {
+        kind: "thrown",
+        errorType: "TypeError",
+        errorMessage: "no",
+        trace: ["TypeError: no", "    at handler (src/notes.ts:3:9)"],
+      },
+      logs: [{ stream: "stderr", text: "about to fail" }],
+    };
+    const given = input(answer(502, { message: "Internal server error" }), trace, {
+      requestValid: false,
+      mustBeAccepted: false,
+    });
+    expect(judgeExchange(given).problems[0]).to.deep.include({
+      code: "conformance/function-failed",
+      message: "NotesFunction failed for GET /notes; the client sees 502.",
+      actual: "TypeError: no",
+      details: ["TypeError: no", "    at handler (src/notes.ts:3:9)", "log: about to fail"],
+    });
+  });
+
+  it("for a result it cannot use says what is wrong with the result", () => {
+    const trace = { answeredBy: "gateway", gatewayDetail: "statusCode is missing" } as const;
+    expect(judgeExchange(input(answer(502), trace)).problems[0]).to.deep.include({
+      code: "conformance/function-failed",
+      actual: "statusCode is missing",
+    });
+  });
+
+  it("keeps a log within bounds and says what is left out", () => {
+    const logs = Array.from({ length: 250 }, (_, at) => ({
+      stream: "stdout" as const,
+      text: at === 0 ? "x".repeat(5000) : `line ${at}`,
+    }));
+    const details = judgeExchange(input(answer(502), { answeredBy: "gateway", logs })).problems[0]
+      ?.details;
+    expect(details).to.have.length(201);
+    expect(details?.[0]).to.have.length(2001);
+    expect(details?.at(-1)).to.equal("… 50 more lines");
+  });
+});
+
+describe("The evidence of an exchange", () => {
+  it("says what was answered and whether it satisfied the document", () => {
+    const given = input(answer(200, [7]), { requestId: "r-1" });
+    expect(toEvidence(given, judgeExchange(given), "pact")).to.deep.equal({
+      specDigest: document.digest,
+      operation: "GET /notes",
+      status: 200,
+      contentType: "application/json",
+      requestValid: true,
+      responseValid: false,
+      responseKey: "200",
+      keywords: [],
+      source: "pact",
+      testFile: null,
+      testTitle: null,
+      requestId: "r-1",
+    });
+  });
+
+  it("has no content type where the answer has none", () => {
+    const given = input(answer(404));
+    expect(toEvidence(given, judgeExchange(given), "examples").contentType).to.equal(null);
+  });
+});

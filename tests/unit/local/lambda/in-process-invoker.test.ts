@@ -1,0 +1,148 @@
+import { expect } from "chai";
+import { createInProcessInvoker } from "../../../../src/harness/local/lambda/in-process-invoker.ts";
+import type {
+  FunctionDefinition,
+  FunctionInvoker,
+} from "../../../../src/harness/core/function-invoker.ts";
+import { defineFunction, invocationOf } from "../../../support/lambda/define-function.ts";
+import { failureOf, objectOf } from "../../../support/lambda/read-result.ts";
+
+const failures = "javascript/failures.mjs";
+
+async function withInvoker(
+  functions: readonly FunctionDefinition[],
+  work: (invoker: FunctionInvoker) => Promise<void>,
+): Promise<void> {
+  const invoker = createInProcessInvoker({ functions, environment: { AWS_REGION: "eu-west-1" } });
+  try {
+    await work(invoker);
+  } finally {
+    await invoker.close();
+  }
+}
+
+describe("createInProcessInvoker", () => {
+  it("runs the handler in this process, warm between invocations", () =>
+    withInvoker([defineFunction("Count", "javascript/index.mjs", "count")], async (invoker) => {
+      const first = await invoker.invoke("Count", invocationOf(null));
+      const second = await invoker.invoke("Count", invocationOf(null));
+      expect(first.payload).to.deep.equal({ calls: 1, pid: process.pid });
+      expect(second.payload).to.deep.equal({ calls: 2, pid: process.pid });
+      expect(second.initDurationMs).to.equal(null);
+    }));
+
+  it("gives each function a module graph of its own, loaded with its variables", () => {
+    const functions = ["one", "two"].map((value) =>
+      defineFunction(value, "typescript/reads-table.ts", "handler", {
+        environment: { TABLE_NAME: value },
+      }),
+    );
+    return withInvoker(functions, async (invoker) => {
+      expect((await invoker.invoke("one", invocationOf(null))).payload).to.equal("one");
+      expect((await invoker.invoke("two", invocationOf(null))).payload).to.equal("two");
+    });
+  });
+
+  it("puts the process's variables back, and hides what leads SDK clients elsewhere meanwhile", async () => {
+    process.env["AWS_PROFILE"] = "production";
+    process.env["AWS_ENDPOINT_URL_DYNAMODB"] = "http://127.0.0.1:1";
+    try {
+      const environment = defineFunction("E", "javascript/index.mjs", "environment", {
+        environment: { ONLY_HERE: "yes" },
+      });
+      await withInvoker([environment], async (invoker) => {
+        const seen = objectOf(await invoker.invoke("E", invocationOf(null)));
+        expect(seen).to.include({ ONLY_HERE: "yes", AWS_LAMBDA_FUNCTION_NAME: "test-E" });
+        expect(seen).to.not.have.any.keys("AWS_PROFILE", "AWS_ENDPOINT_URL_DYNAMODB");
+      });
+      expect(process.env).to.include({ AWS_PROFILE: "production" });
+      expect(process.env).to.not.have.any.keys("ONLY_HERE", "AWS_LAMBDA_FUNCTION_NAME", "_HANDLER");
+    } finally {
+      delete process.env["AWS_PROFILE"];
+      delete process.env["AWS_ENDPOINT_URL_DYNAMODB"];
+    }
+  });
+
+  it("runs one invocation at a time, of whatever function", () =>
+    withInvoker([defineFunction("Wait", "javascript/index.mjs", "wait")], async (invoker) => {
+      const answers = await Promise.all(
+        [1, 2].map(async () => objectOf(await invoker.invoke("Wait", invocationOf({ ms: 20 })))),
+      );
+      expect(answers.map(({ calls }) => calls)).to.deep.equal([1, 2]);
+    }));
+
+  it("keeps the lines of an invocation, and gives console and streams back", () => {
+    const log = Object.getOwnPropertyDescriptor(console, "log");
+    const own = Object.hasOwn(process.stdout, "write");
+    return withInvoker(
+      [defineFunction("Logs", "javascript/index.mjs", "plainLogs")],
+      async (invoker) => {
+        const { logs } = await invoker.invoke("Logs", invocationOf(null));
+        expect(logs.map(({ stream, text }) => [stream, text.split("\t").at(-1)])).to.deep.equal([
+          ["stdout", "hello"],
+          ["stderr", "bad"],
+          ["stdout", "line"],
+          ["stdout", "rest"],
+        ]);
+        expect(Object.getOwnPropertyDescriptor(console, "log")).to.deep.equal(log);
+        expect(Object.hasOwn(process.stdout, "write")).to.equal(own);
+      },
+    );
+  });
+
+  it("tells what was thrown, with the line of the TypeScript source", () =>
+    withInvoker([defineFunction("Throws", "typescript/throws.ts", "handler")], async (invoker) => {
+      process.setSourceMapsEnabled(true);
+      const failure = failureOf(await invoker.invoke("Throws", invocationOf({ orderId: "o-1" })));
+      expect(failure).to.include({ kind: "thrown", errorType: "OrderError" });
+      expect(failure.trace[1]).to.match(/refuse\.ts:8:9\)?$/);
+    }));
+
+  it("answers Runtime.ExitError for process.exit and lives on", () =>
+    withInvoker([defineFunction("Exits", failures, "exits")], async (invoker) => {
+      const exit = Object.getOwnPropertyDescriptor(process, "exit");
+      const invocation = invocationOf(null);
+      expect(failureOf(await invoker.invoke("Exits", invocation))).to.include({
+        kind: "exit",
+        errorMessage: `RequestId: ${invocation.requestId} Error: Runtime exited with error: exit status 3`,
+      });
+      expect(Object.getOwnPropertyDescriptor(process, "exit")).to.deep.equal(exit);
+    }));
+
+  it("times out a handler that never answers, and loads it anew for the next invocation", () =>
+    withInvoker(
+      [defineFunction("Never", failures, "never", { timeoutMs: 50 })],
+      async (invoker) => {
+        expect(failureOf(await invoker.invoke("Never", invocationOf(null)))).to.include({
+          kind: "timeout",
+          errorType: "Sandbox.Timedout",
+        });
+        expect((await invoker.invoke("Never", invocationOf(null))).initDurationMs).to.be.a(
+          "number",
+        );
+      },
+    ));
+
+  it("gives the handler an event of its own", () =>
+    withInvoker([defineFunction("Mutates", "javascript/index.mjs", "mutate")], async (invoker) => {
+      const payload = { list: [1] };
+      const { payload: answer } = await invoker.invoke("Mutates", {
+        ...invocationOf(null),
+        payload,
+      });
+      expect(answer).to.deep.equal({ list: [1, 2] });
+      expect(payload).to.deep.equal({ list: [1] });
+    }));
+
+  it("tells a module that cannot be loaded, and rejects for a function it does not know", () =>
+    withInvoker([defineFunction("Syntax", "javascript/syntax.mjs", "handler")], async (invoker) => {
+      expect(failureOf(await invoker.invoke("Syntax", invocationOf(null)))).to.include({
+        kind: "init",
+        errorType: "Runtime.UserCodeSyntaxError",
+      });
+      const error: unknown = await invoker
+        .invoke("Typo", invocationOf(null))
+        .catch((reason: unknown) => reason);
+      expect(error).to.include({ code: "lambda/function-unknown" });
+    }));
+});

@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { createLineReader } from "../../../../src/harness/local/lambda/line-reader.ts";
+
+const marker = "\u0000end\u0000";
+
+function readAll(chunks: readonly Buffer[]): readonly string[] {
+  const seen: string[] = [];
+  const reader = createLineReader(marker, {
+    onLine: (text) => seen.push(text),
+    onMarker: () => seen.push("MARKER"),
+  });
+  for (const chunk of chunks) reader.read(chunk);
+  reader.end();
+  return seen;
+}
+
+describe("createLineReader", () => {
+  it("gives the same lines however the bytes are cut, a character of several bytes too", () => {
+    const bytes = Buffer.from(`é\nlast${marker}next\n`);
+    for (let at = 0; at <= bytes.length; at += 1) {
+      expect(readAll([bytes.subarray(0, at), bytes.subarray(at)])).to.deep.equal([
+        "é",
+        "last",
+        "MARKER",
+        "next",
+      ]);
+    }
+  });
+
+  it("keeps empty lines, and ends a last line without a break", () => {
+    expect(readAll([Buffer.from("a\n\nb")])).to.deep.equal(["a", "", "b"]);
+  });
+
+  it("sees markers that follow each other", () => {
+    expect(readAll([Buffer.from(marker + marker)])).to.deep.equal(["MARKER", "MARKER"]);
+  });
+});
