@@ -138,6 +138,8 @@ class ForkedProcess implements RuntimeProcess {
 
   async end(): Promise<void> {
     if (!this.#alive) return this.#gone;
+    // Whoever waits for the end of a process that is slow to end must not end before it.
+    this.#child.ref();
     this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), graceMs);
     await this.#gone;
@@ -176,13 +178,18 @@ class ForkedProcess implements RuntimeProcess {
     });
     this.#alive = false;
     // A grandchild may hold the pipes open: wait for the rest of the output, but not for ever.
-    await Promise.race([this.#output.ended, later(graceMs)]);
+    await within(graceMs, this.#output.ended);
     this.#answered?.({ kind: "exit", exit: this.#exit() });
   }
 }
 
-function later(milliseconds: number): Promise<void> {
+/** Resolves with the work, or when it takes too long. Its timer holds our process, which nothing else may do. */
+function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
+    const timer = setTimeout(resolve, milliseconds);
+    void work.finally(() => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
