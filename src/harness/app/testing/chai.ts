@@ -9,9 +9,9 @@
  * expect(response).to.satisfyOperation("getOrder");
  * ```
  */
-import { formatProblem } from "../../core/format-problem.ts";
 import { responseProblems } from "./check-response.ts";
-import { currentProject, findOperation } from "./open-project.ts";
+import { formatViolation } from "./format-violation.ts";
+import { findOperation, projectOf } from "./open-project.ts";
 
 declare global {
   // The name chai's own types are declared under.
@@ -28,14 +28,12 @@ export const lockstepChai: Chai.ChaiPlugin = (chai, utils) => {
   chai.Assertion.addMethod(
     "satisfyOperation",
     function satisfyOperation(this: Chai.AssertionStatic, operation: string) {
-      const project = currentProject();
       const subject: unknown = utils.flag(this, "object");
+      const project = projectOf(subject);
       const problems = responseProblems(project, findOperation(project, operation), subject);
       this.assert(
         problems.length === 0,
-        [`expected the response to satisfy ${operation}`, ...problems.map(formatProblem)].join(
-          "\n",
-        ),
+        [`expected the response to satisfy ${operation}`, ...formatViolation(problems)].join("\n"),
         `expected the response not to satisfy ${operation}`,
         undefined,
       );

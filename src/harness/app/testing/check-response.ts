@@ -3,7 +3,7 @@ import type { Project } from "../project/load-project.ts";
 import { ApiResponse } from "./api-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { currentProject, findOperation, type FoundOperation } from "./open-project.ts";
+import { findOperation, projectOf, type FoundOperation } from "./open-project.ts";
 import { readProxyResult } from "./proxy-result.ts";
 
 function malformed(found: FoundOperation, reason: string): Problem {
@@ -54,7 +54,7 @@ export function responseProblems(
  * checkResponse("getOrder", await handler(event, context));
  */
 export function checkResponse(operation: string, response: unknown): void {
-  const project = currentProject();
+  const project = projectOf(response);
   const found = findOperation(project, operation);
   const problems = responseProblems(project, found, response);
   if (problems.length > 0)

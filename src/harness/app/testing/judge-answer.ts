@@ -23,12 +23,14 @@ export interface Answer {
 
 const shownBody = 400;
 
+/** The answer itself; behind a failure, the log says why. */
 function evidenceDetails(answer: Answer): readonly string[] {
   const text = bodyText(answer.response);
+  const failed = answer.response.status >= 500;
   const shown = text.length > shownBody ? `${text.slice(0, shownBody)}…` : text;
   return [
     `answer: ${answer.response.status} ${shown}`,
-    ...(answer.trace?.logs ?? []).map((line) => `log: ${line.text}`),
+    ...(failed ? (answer.trace?.logs ?? []) : []).map((line) => `log: ${line.text}`),
   ];
 }
 

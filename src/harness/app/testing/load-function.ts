@@ -13,6 +13,7 @@ import { responseProblems } from "./check-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { openProject, type FoundOperation, type ProjectOptions } from "./open-project.ts";
 import { loadUnitWorld } from "./load-unit-world.ts";
+import { withOrigin } from "./session.ts";
 
 /** How to load a function for a unit test. */
 export interface LoadFunctionOptions extends ProjectOptions {
@@ -138,6 +139,6 @@ export async function loadFunction(
         `The result of ${logicalId} does not satisfy its operation.`,
         problems,
       );
-    return toResult(result.payload);
+    return withOrigin(toResult(result.payload), project);
   };
 }

@@ -17,7 +17,7 @@ import {
   type ProjectOptions,
 } from "./open-project.ts";
 import { buildCheckedRequest, type OperationInput } from "./request-input.ts";
-import { session } from "./session.ts";
+import { session, withOrigin } from "./session.ts";
 
 /** How to open an API for a test. */
 export interface OpenApiOptions extends ProjectOptions {
@@ -162,7 +162,8 @@ class OpenApi implements Api {
     requestValid: boolean | null,
   ): Promise<ApiResponse> {
     const exchange = await this.target.send(request);
-    if (found === null) return new ApiResponse(exchange);
+    const response = withOrigin(new ApiResponse(exchange), this.#project);
+    if (found === null) return response;
     const reproduction = formatCurl(request, this.target.baseUrl);
     const answer = {
       response: exchange.response,
@@ -172,7 +173,7 @@ class OpenApi implements Api {
       reproduction,
     };
     const problems = judgeAnswer(this.#project, found, answer);
-    if (problems.length === 0) return new ApiResponse(exchange);
+    if (problems.length === 0) return response;
     throw new ContractViolation(
       `${found.operation.key} answered ${exchange.response.status} ${bodyText(exchange.response)}`,
       problems,

@@ -64,9 +64,12 @@ export function openProjectNow(options: ProjectOptions = {}): Project {
   return project;
 }
 
-/** The project opened last, else the one in the working directory. */
-export function currentProject(): Project {
-  return session().current ?? openProjectNow();
+/** The project a response came from, else the one opened last, else the one in the working directory. */
+export function projectOf(response: unknown): Project {
+  const { current, origins } = session();
+  const origin =
+    typeof response === "object" && response !== null ? origins.get(response) : undefined;
+  return origin ?? current ?? openProjectNow();
 }
 
 /** An operation with the API it belongs to. */

@@ -19,8 +19,10 @@ export interface Session {
   readonly projects: Map<string, Project>;
   /** Tables and environment for functions in this process, by project root and stage. */
   readonly worlds: Map<Project, UnitWorld>;
-  /** The project opened last: what an assertion without a project is about. */
+  /** The project opened last: what an assertion about a value from elsewhere is about. */
   current: Project | null;
+  /** Results and responses the library gave out, with the project they are of. */
+  readonly origins: WeakMap<object, Project>;
   test: RunningTest;
   readonly sinks: Map<string, EvidenceSink>;
   /** Things to close when the runner is done. */
@@ -41,12 +43,19 @@ export function session(): Session {
     projects: new Map(),
     worlds: new Map(),
     current: null,
+    origins: new WeakMap(),
     test: { file: null, title: null },
     sinks: new Map(),
     open: new Set(),
   };
   Reflect.set(globalThis, key, fresh);
   return fresh;
+}
+
+/** Notes which project a value given to the test is of. */
+export function withOrigin<T extends object>(value: T, project: Project): T {
+  session().origins.set(value, project);
+  return value;
 }
 
 /**

@@ -26,6 +26,8 @@ export function loadableOptions(options: BuildOptions): BuildOptions {
  * @param folder folder of built files, the only ones a copy is put beside
  */
 export async function loadBuiltModule(moduleUrl: string, folder: string): Promise<unknown> {
+  // Stack lines of what the module throws then point at its source.
+  process.setSourceMapsEnabled(true);
   const instance = randomBytes(6).toString("hex");
   if (!isCommonJs) return import(`${moduleUrl}?instance=${instance}`);
   const file = fileURLToPath(moduleUrl);

@@ -55,8 +55,6 @@ async function importNamespace(
   folder: string,
   shown: string,
 ): Promise<Readonly<Record<string, unknown>>> {
-  // Stack lines of what the module throws then point at its source.
-  process.setSourceMapsEnabled(true);
   try {
     const loaded = await loadBuiltModule(pathToFileURL(file).href, folder);
     return typeof loaded === "object" && loaded !== null ? { ...loaded } : {};

@@ -138,7 +138,7 @@ class ForkedProcess implements RuntimeProcess {
 
   async end(): Promise<void> {
     if (!this.#alive) return this.#gone;
-    // Whoever waits for the end keeps this process alive: an empty loop would end it in the middle.
+    // Whoever waits for the end of a process that is slow to end must not end before it.
     this.#child.ref();
     this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), graceMs);
@@ -183,12 +183,13 @@ class ForkedProcess implements RuntimeProcess {
   }
 }
 
-/** Waits for work, but not longer than so many milliseconds; keeps this process alive meanwhile. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+/** Resolves with the work, or when it takes too long. Its timer holds our process, which nothing else may do. */
+function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    void work.finally(() => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
-  await Promise.race([work, timeUp]);
-  clearTimeout(timer);
 }
