@@ -191,6 +191,31 @@ describe("A check that cannot go on", () => {
   });
 });
 
+describe("The provider states of a check on this machine", () => {
+  const states = `export default { "a user exists": () => {
+  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
+  if (!/^http:..127[.]0[.]0[.]1:/.test(AWS_ENDPOINT_URL) || AWS_ACCESS_KEY_ID !== "local" || AWS_PROFILE)
+    throw new Error("leads to the account of the user");
+} };`;
+
+  it("have the environment of the local AWS, and leave the process's as it was", async () => {
+    const { AWS_PROFILE: before } = process.env;
+    process.env["AWS_PROFILE"] = "production";
+    try {
+      const result = await check({
+        "contracts/shop-notes.json": notePact(listingFromState),
+        "contracts/provider-states.mjs": states,
+      });
+      expect(codesOf(result)).not.to.include("contracts/state-failed");
+      expect(statusesOf(result)).to.include({ pact: "passed" });
+      expect(process.env).to.include({ AWS_PROFILE: "production" });
+    } finally {
+      if (before === undefined) delete process.env["AWS_PROFILE"];
+      else process.env["AWS_PROFILE"] = before;
+    }
+  });
+});
+
 describe("A check of a template with several APIs", () => {
   const several = {
     "template.yaml": `${template}  TasksApi:
