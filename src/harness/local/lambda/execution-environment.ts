@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
@@ -47,8 +48,9 @@ interface TemporaryFolder {
   remove(): Promise<void>;
 }
 
-async function createFolder(): Promise<TemporaryFolder> {
-  const folder = await mkdtemp(path.join(tmpdir(), "lockstep-fn-"));
+/** Made and guarded at once: a process that is killed in between would leave it. */
+function createFolder(): TemporaryFolder {
+  const folder = mkdtempSync(path.join(tmpdir(), "lockstep-fn-"));
   const release = guardFolder(folder);
   return {
     path: folder,
@@ -80,7 +82,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   readonly #moduleUrl: string;
   readonly #settings: EnvironmentSettings;
   readonly #major: number;
-  #folder: Promise<TemporaryFolder> | null = null;
+  #folder: TemporaryFolder | null = null;
   #starting: Promise<Started> | null = null;
   /** Lines of the invocation that runs, or of the start it will pay for. */
   #lines: LogLine[] = [];
@@ -125,7 +127,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async close(): Promise<void> {
     await this.#drop();
-    await (await this.#folder)?.remove();
+    await this.#folder?.remove();
   }
 
   #ask(runtime: RuntimeProcess, invocation: Invocation): Promise<RuntimeAnswer> {
@@ -141,7 +143,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
       definition,
       shared: this.#settings.shared,
       logStreamName: logStreamName(),
-      temporaryFolder: (await this.#folder).path,
+      temporaryFolder: this.#folder.path,
     });
     const begun = performance.now();
     const runtime = startRuntimeProcess({
