@@ -138,6 +138,8 @@ class ForkedProcess implements RuntimeProcess {
 
   async end(): Promise<void> {
     if (!this.#alive) return this.#gone;
+    // Nothing else may keep our process alive until the child is gone.
+    this.#child.ref();
     this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), graceMs);
     await this.#gone;
@@ -176,13 +178,12 @@ class ForkedProcess implements RuntimeProcess {
     });
     this.#alive = false;
     // A grandchild may hold the pipes open: wait for the rest of the output, but not for ever.
-    await Promise.race([this.#output.ended, later(graceMs)]);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([this.#output.ended, late]);
+    clearTimeout(timer);
     this.#answered?.({ kind: "exit", exit: this.#exit() });
   }
-}
-
-function later(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }
