@@ -305,7 +305,7 @@ const services: readonly BadInput[] = [
     exitCode: 2,
     on: "stdout",
     says: [
-      "contracts/provider-states.ts:50:22",
+      "contracts/provider-states.ts:50:23",
       "Spec examples               12 requests to 4 operations",
       "the provider states cannot be loaded",
     ],
@@ -321,7 +321,7 @@ const services: readonly BadInput[] = [
 ];
 
 describe("bad input on the command line", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   const results = new Map<BadInput, CommandResult>();
   before(async () => {

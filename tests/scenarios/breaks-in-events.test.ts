@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { isObject } from "../../src/harness/core/json.ts";
 import type { ProblemCode } from "../../src/harness/core/problem-codes.ts";
 import type { RunResult } from "../../src/harness/app/report/run-result.ts";
 import { checkProject, expectProblem } from "../support/scenarios/check-project.ts";
@@ -127,6 +128,12 @@ const textBreaks: readonly TextBreak[] = [
   },
 ];
 
+function readEvent(text: string): object {
+  const event: unknown = JSON.parse(text);
+  if (!isObject(event)) throw new Error("An event is an object.");
+  return event;
+}
+
 function lineOf(text: string, part: string | null): number {
   if (part === null) return 1;
   const lines = text.slice(0, text.indexOf(part)).split("\n").length;
@@ -145,7 +152,7 @@ describe("breaks in sample events", function () {
     project = copyOrderProject();
     const sample = project.read(SAMPLE);
     for (const { name, body } of bodyBreaks) {
-      const event = { ...JSON.parse(sample), body: JSON.stringify(body) };
+      const event: object = { ...readEvent(sample), body: JSON.stringify(body) };
       project.write(fileOf(name), `${JSON.stringify(event, null, 2)}\n`);
     }
     for (const { name, change } of textBreaks) project.write(fileOf(name), change(sample));

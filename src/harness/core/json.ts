@@ -34,6 +34,10 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** Parses JSON text to a value whose type is honest. Throws `SyntaxError` as `JSON.parse` does. */
 export function parseJson(text: string): JsonValue {
   const value: unknown = JSON.parse(text);
-  if (!isJsonValue(value)) throw new SyntaxError("The JSON text nests deeper than 512 levels.");
+  if (!isJsonValue(value)) {
+    throw new SyntaxError(
+      "The JSON text nests deeper than 512 levels, or holds a number too large.",
+    );
+  }
   return value;
 }

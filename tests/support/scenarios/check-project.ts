@@ -6,13 +6,14 @@ import { allProblems, type RunResult } from "../../../src/harness/app/report/run
 import { runCheck } from "../../../src/harness/app/runs/check.ts";
 import type { OrderProject, Place } from "./order-project.ts";
 
-/** `lockstep check` on a project, in this process. */
+/** `lockstep check` on a project, in this process; against a stage by URL with the tables at an endpoint. */
 export function checkProject(
   { root }: OrderProject,
   url: string | null = null,
+  dynamodbEndpoint?: string,
 ): Promise<RunResult> {
   return runCheck({
-    overrides: { root },
+    overrides: { root, dynamodbEndpoint },
     url,
     headers: [],
     apiLogicalId: null,

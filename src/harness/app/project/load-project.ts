@@ -112,14 +112,14 @@ export function loadProject(config: ResolvedConfig): Project {
   const documents = new Map(
     reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])),
   );
-  const wired = wireProject({
+  const wiring = wireProject({
     template,
     documents,
     files,
     templateDir: posix.dirname(config.template),
   });
   // A function that was not read is not missing.
-  const model = isMisread(template.source) ? { ...wired, problems: [] } : wired;
+  const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
   const apis = model.apis.map((wired) => ({
     wired,
     document: wired.document,

@@ -1,7 +1,7 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
-import type { Target, Trace } from "../../core/target.ts";
+import type { Exchange, Target, Trace } from "../../core/target.ts";
 import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
 import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
@@ -63,6 +63,7 @@ function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
+  onExchange: (exchange: Exchange) => void,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = stageNameOf(api);
@@ -78,7 +79,9 @@ function runStage(
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,
     awsCallsOf: (root) => aws.callsOf(root),
-    onExchange: ({ trace }) => {
+    onExchange: (exchange) => {
+      onExchange(exchange);
+      const { trace } = exchange;
       if (trace.requestId === null) return;
       traces.set(trace.requestId, trace);
       const oldest = traces.size > keptTraces ? traces.keys().next() : null;
@@ -138,8 +141,13 @@ function openOverHttp(
 /**
  * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
+ *
+ * @param onExchange told of every request a stage has answered
  */
-export async function startLocal(project: Project): Promise<LocalProject> {
+export async function startLocal(
+  project: Project,
+  onExchange: (exchange: Exchange) => void = () => {},
+): Promise<LocalProject> {
   const aws = await startTables(project);
   const functions = createFunctionPool({
     functions: defineFunctions(project),
@@ -150,7 +158,7 @@ export async function startLocal(project: Project): Promise<LocalProject> {
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
     if (known !== undefined) return known;
-    const fresh = runStage(project, api, functions, aws);
+    const fresh = runStage(project, api, functions, aws, onExchange);
     stages.set(api, fresh);
     return fresh;
   };

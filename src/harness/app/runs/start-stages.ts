@@ -2,6 +2,7 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
+import { describeExchange } from "./describe-exchange.ts";
 import { startLocal } from "../project/start-local.ts";
 
 /** What `start` is asked to do. */
@@ -9,7 +10,7 @@ export interface StartOptions {
   readonly overrides: ConfigOverrides;
   /** Port of the first API as typed; the next APIs take the next ports. */
   readonly port: string;
-  /** Told of problems that do not keep the stage from running. */
+  /** Told of problems that do not keep the stage from running, and of every request it answers. */
   readonly say: (line: string) => void;
 }
 
@@ -65,7 +66,9 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
       message: `${config.template} holds no API that could be read.`,
     });
   }
-  const local = await startLocal(project);
+  const local = await startLocal(project, (exchange) => {
+    for (const line of describeExchange(exchange)) options.say(line);
+  });
   try {
     const stages = [];
     for (const [index, api] of project.apis.entries()) {

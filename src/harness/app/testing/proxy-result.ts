@@ -1,17 +1,6 @@
 import { toBytes, type HeaderLine, type HttpResponse } from "../../core/http-message.ts";
 import { isObject } from "../../core/json.ts";
 
-/** What a handler behind a Lambda proxy integration returns. */
-export interface ProxyResult {
-  readonly statusCode: number;
-  readonly headers?: Readonly<Record<string, boolean | number | string>> | undefined;
-  readonly multiValueHeaders?:
-    | Readonly<Record<string, readonly (boolean | number | string)[]>>
-    | undefined;
-  readonly body: string;
-  readonly isBase64Encoded?: boolean | undefined;
-}
-
 /** A result API Gateway can map, or why it cannot. */
 export type ReadProxyResult =
   | { readonly kind: "response"; readonly response: HttpResponse }

@@ -5,7 +5,7 @@ export const stageCodes = {
   "stage/api-not-emulated": {
     severity: "warning",
     title: "the local stage does not emulate something the whole API needs",
-    hint: "Run the checks against a deployed stage (--deployed, --stack or --url); docs/fidelity.md lists what is emulated.",
+    hint: "Run the checks against a deployed stage with --url; docs/fidelity.md lists what is emulated.",
   },
   "stage/operation-not-emulated": {
     severity: "warning",

@@ -28,11 +28,6 @@ export interface FunctionPoolOptions {
   readonly maxEnvironments?: number;
   /** Folder for built modules, kept between runs (`<root>/.lockstep/cache`); a temporary one by default. */
   readonly cacheFolder?: string;
-  /**
-   * Bundle packages too, as `sam build` does, instead of loading them from `node_modules`. Slower to
-   * build; finds packages that cannot be bundled. Default false.
-   */
-  readonly bundlePackages?: boolean;
   /** Lines a function wrote outside of any invocation. */
   readonly onLog?: (logicalId: string, line: LogLine) => void;
 }
@@ -66,7 +61,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
     const known = prepared.get(definition.logicalId);
     if (known !== undefined) return known;
-    const fresh = prepareFunction(definition, cache, options.bundlePackages ?? false);
+    const fresh = prepareFunction(definition, cache);
     prepared.set(definition.logicalId, fresh);
     return fresh;
   };

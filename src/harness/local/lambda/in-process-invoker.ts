@@ -121,7 +121,7 @@ async function load(
 ): Promise<Handler | FunctionFailure> {
   const missing = missingSource(definition);
   if (missing !== null) return missing.failure;
-  const options = loadableOptions(functionBuildOptions(definition, false));
+  const options = loadableOptions(functionBuildOptions(definition));
   const built = await buildFunction(definition, options, cache);
   if (!built.ok) return built.failure;
   const reference = {

@@ -105,7 +105,6 @@ async function serve(
   } catch (error) {
     // A hook that throws must not take the server down, and must be seen.
     const reason = error instanceof Error ? error.message : String(error);
-    outgoing.statusMessage = "";
     const body = Buffer.from(JSON.stringify({ message: `Lockstep failed: ${reason}` }));
     send(outgoing, 500, [["Content-Type", "application/json"]], body, true);
   }

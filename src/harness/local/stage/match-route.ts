@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { headerValue, type HttpRequest } from "../../core/http-message.ts";
+import { findNearestOperation } from "../../model/openapi/find-nearest-operation.ts";
 import type { Arrival } from "./accept-request.ts";
 import { corsMethods } from "./find-unemulated.ts";
 import {
@@ -45,10 +46,16 @@ export function matchRoute(context: StageContext, arrival: Arrival): RouteMatch 
       place.match === null
         ? `no resource of the API matches ${place.path}`
         : `the resource ${place.match.resource.path} has no method ${arrival.method}`;
-    return missingToken(arrival.request, what);
+    return missingToken(arrival.request, `${what}${nearestRoute(context, arrival, place.path)}`);
   }
   const { path, requestPath } = place;
   return { route, pathParameters: place.match.pathParameters, path, requestPath };
+}
+
+/** What the client may have meant, in words that end the sentence. */
+function nearestRoute(context: StageContext, arrival: Arrival, path: string): string {
+  const nearest = findNearestOperation(context.document, arrival.method, path);
+  return nearest === null ? "" : `; the nearest declared route is ${nearest.operation.key}`;
 }
 
 /**

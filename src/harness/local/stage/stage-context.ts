@@ -1,6 +1,7 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Clock, Ids } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
+import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
@@ -17,6 +18,7 @@ import { prepareRoute, type StageRoute } from "./stage-route.ts";
 export interface StageContext {
   readonly api: RestApiIdentity;
   readonly router: Router<StageRoute>;
+  readonly document: ApiDocument;
   /** What makes the whole API unfit; `null` when requests can be answered. */
   readonly apiRefusal: string | null;
   /** Does SAM add OPTIONS methods the stage has not? */
@@ -68,6 +70,7 @@ export function resolveStage(options: StageOptions): StageContext {
       stageVariables: options.stageVariables,
     },
     router,
+    document,
     apiRefusal: apiRefusal(api),
     addsCorsMethods: addsCorsMethods(api),
     gatewayResponses: gatherGatewayResponses(api),

@@ -1,5 +1,4 @@
 import { headerValue, type HeaderLine } from "../../core/http-message.ts";
-import type { JsonObject } from "../../core/json.ts";
 import { decodeQuery } from "./query-parameters.ts";
 import { restRequestHeaders } from "./rest-request-headers.ts";
 
@@ -205,9 +204,4 @@ function nullWhenEmpty(
   if (values === null) return null;
   const copy = { ...values };
   return Object.keys(copy).length === 0 ? null : copy;
-}
-
-/** A proxy event is JSON: this is the compiler's proof of it. */
-export function asPayload(event: RestProxyEvent): JsonObject {
-  return event;
 }

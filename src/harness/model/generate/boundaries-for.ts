@@ -3,7 +3,7 @@ import { joinPointer, splitPointer, valueAt, type JsonPointer } from "../../core
 import { resolveReference } from "../schema/resolve-reference.ts";
 import { makeItems, sampleFor, type SampleContext } from "./sample-for.ts";
 import { samplePattern } from "./sample-pattern.ts";
-import { readNumberRange, roundTo } from "./sample-scalar.ts";
+import { longestText, readNumberRange, roundTo } from "./sample-scalar.ts";
 
 /** A value at a bound of a schema, or one step beyond it. */
 export interface Boundary {
@@ -19,7 +19,6 @@ export interface Boundary {
 }
 
 const deepest = 8;
-const longestText = 10_000;
 const mostItems = 500;
 
 interface Candidate {

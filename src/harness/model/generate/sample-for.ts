@@ -21,6 +21,9 @@ export interface SampleContext {
 const optionalDepth = 3;
 const deepest = 24;
 const attempts = 4;
+/** Properties made up, and values of an `enum` tried, for one sample. */
+const mostProperties = 1000;
+const mostChoices = 100;
 /** Schemas looked at for one sample: alternatives that contain alternatives multiply. */
 const mostVisits = 5000;
 
@@ -75,7 +78,7 @@ function givenValues(context: SampleContext, { keywords }: MergedSchema): readon
   const preferred: readonly unknown[] = context.prefersExamples
     ? [example, ...more, keywords["default"]]
     : [];
-  return [...preferred, keywords["const"], ...rotated]
+  return [...preferred, keywords["const"], ...rotated.slice(0, mostChoices)]
     .filter((value) => value !== undefined)
     .filter((value) => isJsonValue(value));
 }
@@ -124,6 +127,7 @@ function makeObject(context: Sampling, merged: MergedSchema, depth: number): Sam
   }
   const extra = [...merged.required].filter((name) => !merged.properties.has(name));
   const least = Number(merged.keywords["minProperties"] ?? 0);
+  if (least > mostProperties) return unsampled(`objects of ${least} properties are not made`);
   for (let index = 1; members.length + extra.length < least && index <= least; index += 1)
     extra.push(`property${index}`);
   for (const name of extra) {

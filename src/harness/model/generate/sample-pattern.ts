@@ -32,6 +32,8 @@ const controls: Readonly<Record<string, string>> = {
   "0": "\0",
 };
 const mostRepeats = 4096;
+/** Characters written before a pattern of repetitions inside repetitions is given up. */
+const mostCharacters = 20_000;
 
 /** Thrown inside this file alone: the pattern uses what the generator does not know. */
 class UnknownConstruct extends Error {}
@@ -49,7 +51,7 @@ export function samplePattern(
   const tree = expression === null ? null : parse(pattern);
   if (expression === null || tree === null) return null;
   for (const extra of tries(length)) {
-    const text = write(tree, extra, randomness);
+    const text = write(tree, { extra, randomness, left: mostCharacters });
     const size = Array.from(text).length;
     const padded = pad(text, length.least - size, expression);
     const total = Array.from(padded).length;
@@ -70,21 +72,34 @@ function pad(text: string, missing: number, expression: RegExp): string {
   return expression.test(longer) ? longer : text;
 }
 
-function write(node: Node, extra: number, randomness: Randomness): string {
+interface Writing {
+  /** Repetitions beyond the least. */
+  readonly extra: number;
+  readonly randomness: Randomness;
+  /** How many characters may still be written. */
+  left: number;
+}
+
+function write(node: Node, writing: Writing): string {
   const pick = <Item>(items: readonly Item[]): Item | undefined =>
-    items[Math.floor(randomness.next() * items.length)];
+    items[Math.floor(writing.randomness.next() * items.length)];
+  if (writing.left <= 0) return "";
   switch (node.kind) {
     case "characters":
+      writing.left -= 1;
       return pick(node.choices) ?? "";
     case "sequence":
-      return node.parts.map((part) => write(part, extra, randomness)).join("");
+      return node.parts.map((part) => write(part, writing)).join("");
     case "choice": {
       const branch = pick(node.branches);
-      return branch === undefined ? "" : write(branch, extra, randomness);
+      return branch === undefined ? "" : write(branch, writing);
     }
     case "repeat": {
-      const times = Math.min(node.most, node.least + extra);
-      return Array.from({ length: times }, () => write(node.part, extra, randomness)).join("");
+      const times = Math.min(node.most, node.least + writing.extra);
+      let text = "";
+      for (let count = 0; count < times && writing.left > 0; count += 1)
+        text += write(node.part, writing);
+      return text;
     }
   }
 }

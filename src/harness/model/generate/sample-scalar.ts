@@ -70,6 +70,8 @@ export function sampleNumber(
   return sampled(isInteger ? Math.ceil(value) : value);
 }
 
+/** Longer texts are not made: a schema may ask for more than the machine can hold. */
+export const longestText = 10_000;
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
 
 /** A text by format, pattern and length. */
@@ -78,6 +80,7 @@ export function sampleText(keywords: Keywords, randomness: Randomness): Sample<s
   const least = numberOf(keywords["minLength"]) ?? 0;
   const most = numberOf(keywords["maxLength"]) ?? Math.max(least, 64);
   if (least > most) return unsampled("minLength is greater than maxLength");
+  if (least > longestText) return unsampled(`texts of ${least} characters are not made`);
   if (typeof pattern === "string") {
     const text = samplePattern(pattern, { least, most }, randomness);
     return text === null

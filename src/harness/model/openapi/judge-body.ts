@@ -19,7 +19,7 @@ export interface JudgedBody {
 
 /**
  * Judges a body against the schema of its media type: JSON as JSON, forms as objects of texts,
- * `text/*` as a text. Other media types, and multipart, have no value a schema could be asked about.
+ * `text/*` as a text, or the number or flag its schema takes. Other media types, and multipart, have no value a schema could be asked about.
  */
 export function judgeBody(
   document: ApiDocument,
@@ -54,7 +54,8 @@ function readBody(
   const type = mediaType(judged.contentType);
   if (isJsonMediaType(type)) return readJsonText(bodyText(judged));
   if (type === "application/x-www-form-urlencoded") return { value: readFormBody(root, judged) };
-  return type?.startsWith("text/") === true ? { value: bodyText(judged) } : null;
+  if (type?.startsWith("text/") !== true) return null;
+  return { value: coerceText(root, judged.media.schemaPointer, bodyText(judged)) };
 }
 
 /** A form as an object; a field whose schema is an array collects its repetitions. */

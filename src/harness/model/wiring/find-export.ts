@@ -3,7 +3,7 @@ export type ExportState = "present" | "absent" | "cannot-tell";
 
 /** Comments hold no exports; string literals are left alone, so this may leave a comment in. */
 function stripComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\//g, " ").replaceAll(/^\s*\/\/.*$/gm, "");
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, " ").replaceAll(/^[ \t]*\/\/.*$/gm, "");
 }
 
 /** Forms that may export anything. */
@@ -18,7 +18,7 @@ const opaque = [
 ];
 
 function isInExportList(text: string, name: string): boolean {
-  return [...text.matchAll(/\bexport\s*\{([^}]*)\}/g)].some(([, list = ""]) =>
+  return [...text.matchAll(/\bexport\s*\{([^{}]*)\}/g)].some(([, list = ""]) =>
     list.split(",").some(
       (item) =>
         item

@@ -49,6 +49,31 @@ describe("lockstep start", () => {
         expect(await closed(url), url).to.equal(true);
     }));
 
+  it("shows each request, who answered it, and the route an unknown one may have meant", () =>
+    withSmallProject(smallProject, async (root) => {
+      said.length = 0;
+      const running = await start(root);
+      try {
+        await fetch(`${running.stages[0]?.url}/notes?access_token=secret`);
+        await fetch(`${running.stages[0]?.url}/nots`);
+      } finally {
+        await running.close();
+      }
+      expect(
+        said.some((line) =>
+          /^GET \/dev\/notes\?access_token=\*\*\* → 200 ListFunction \d+ ms$/.test(line),
+        ),
+        said.join("\n"),
+      ).to.equal(true);
+      expect(
+        said.some((line) => /^GET \/dev\/nots → 403 gateway \d+ ms$/.test(line)),
+        said.join("\n"),
+      ).to.equal(true);
+      expect(said).to.include(
+        "  no resource of the API matches /nots; the nearest declared route is GET /notes",
+      );
+    }));
+
   it("says what is broken and serves the rest", () =>
     withSmallProject(
       { "template.yaml": smallProject["template.yaml"].replace("add.handler", "gone.handler") },

@@ -79,7 +79,7 @@ describe("routing on a REST stage", () => {
     expect(nowhere.trace.gatewayDetail).to.equal("no resource of the API matches /nope");
     const method = await send(stage, request("DELETE /dev/orders/1"));
     expect(method.trace.gatewayDetail).to.equal(
-      "the resource /orders/{orderId} has no method DELETE",
+      "the resource /orders/{orderId} has no method DELETE; the nearest declared route is GET /orders/{orderId}",
     );
   });
 

@@ -140,6 +140,14 @@ describe("sampleFor", () => {
     expect(sample(schema, { direction: "response" })).to.have.all.keys("id");
   });
 
+  it("gives up on what would fill the machine", () => {
+    expect(reason({ type: "string", minLength: 5_000_000_000 })).to.match(/5000000000 characters/);
+    expect(reason({ type: "object", minProperties: 1e8 })).to.match(/100000000 properties/);
+    expect(reason({ type: "string", pattern: "^((a{4000}){4000}){4000}$" })).to.match(/pattern/);
+    const words = Array.from({ length: 20_000 }, (_, index) => `word${index}`);
+    expect(reason({ type: "string", enum: words, pattern: "^none$" })).to.be.a("string");
+  });
+
   it("gives the same sample for the same seed and another for another", () => {
     const schema: JsonObject = {
       type: "object",

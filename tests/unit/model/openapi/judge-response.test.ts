@@ -49,6 +49,24 @@ describe("judgeResponse", () => {
     });
   });
 
+  it("reads a plain text as the number or flag its schema takes", () => {
+    const counts = loadDocument(`openapi: 3.0.3
+paths:
+  /count:
+    get:
+      responses:
+        "200": { description: n, content: { text/plain: { schema: { type: integer } } } }
+`);
+    const judgeText = (text: string): number =>
+      judgeResponse(counts, schemaRegistryOf(counts), operationOf(counts, "GET /count"), {
+        status: 200,
+        headers: [["Content-Type", "text/plain; charset=utf-8"]],
+        body: toBytes(text),
+      }).violations.length;
+    expect(judgeText("12")).to.equal(0);
+    expect(judgeText("twelve")).to.equal(1);
+  });
+
   it("misses a status that is not documented", () => {
     expect(judge("POST /orders", 500, "{}")).to.deep.equal({
       key: null,

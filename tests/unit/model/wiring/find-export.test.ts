@@ -36,6 +36,12 @@ describe("findExport", () => {
     });
   }
 
+  it("reads long stretches of nothing in one go", () => {
+    expect(findExport(`a${"\n".repeat(200_000)}b`, "handler")).to.equal("absent");
+    expect(findExport("export {".repeat(100_000), "handler")).to.equal("absent");
+    expect(findExport("  // export const handler = 1;\n\n  // {", "handler")).to.equal("absent");
+  });
+
   it("looks for the first part of a dotted name", () => {
     expect(findExport("export const api = { get };", "api.get")).to.equal("present");
     expect(findExport("export const get = 1;", "api.get")).to.equal("absent");

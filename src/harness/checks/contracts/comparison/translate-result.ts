@@ -2,6 +2,7 @@ import { isJsonValue } from "../../../core/json.ts";
 import type { ProblemCode } from "../../../core/problem-codes.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { ApiDocument, Operation } from "../../../model/openapi/api-document.ts";
+import { findNearestOperation } from "../../../model/openapi/find-nearest-operation.ts";
 import { matchOperation } from "../../../model/openapi/match-operation.ts";
 import type { HttpInteraction, PactFile } from "../files/pact-file.ts";
 import type { ComparatorResult } from "./comparator.ts";
@@ -61,6 +62,25 @@ function bodyPart({ request, response }: HttpInteraction, pointer: string): stri
   return base === undefined ? "" : `${pointer.slice(base.length)} `;
 }
 
+/** What a path that leads nowhere may have meant. */
+function unknownPathHint(
+  document: ApiDocument,
+  method: string,
+  path: string,
+): { readonly hint?: string } {
+  const shorter = matchOperation(document, method, path.replace(/^\/[^/]+(?=\/)/, ""))?.operation;
+  if (shorter !== undefined) {
+    const hint = `Without its first segment the path is that of ${shorter.key}: leave the stage out of pacts.`;
+    return { hint };
+  }
+  const nearest = findNearestOperation(document, method, path);
+  return nearest === null
+    ? {}
+    : {
+        hint: `The nearest operation is ${nearest.operation.key}: correct the contract, or add the operation to the spec first.`,
+      };
+}
+
 /** A path that leads nowhere, or to an operation whose parameters it breaks. */
 function translateUnknownPath({ pact, interaction, document }: Finding): Problem | null {
   const { method, path, pointer } = interaction.request;
@@ -83,20 +103,13 @@ function translateUnknownPath({ pact, interaction, document }: Finding): Problem
       actual: path,
     });
   }
-  const shorter = matchOperation(document, method, path.replace(/^\/[^/]+(?=\/)/, ""))?.operation;
-  const hint =
-    shorter === undefined
-      ? {}
-      : {
-          hint: `Without its first segment the path is that of ${shorter.key}: leave the stage out of pacts.`,
-        };
   const message = `${interaction.request.method} ${path} of "${interaction.description}" is no operation of ${document.file}.`;
   return createProblem({
     code: "contracts/unknown-operation",
     message,
     location,
     actual: `${method} ${path}`,
-    ...hint,
+    ...unknownPathHint(document, method, path),
   });
 }
 

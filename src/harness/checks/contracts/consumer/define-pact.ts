@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { isJsonObject, parseJson, type JsonObject } from "../../../core/json.ts";
 import { createProblem } from "../../../core/problem.ts";
+import { createTemporaryFolder, removeTemporaryFolder } from "../files/temporary-folder.ts";
 import { ContractError } from "./contract-error.ts";
 import { mergePacts } from "./merge-pacts.ts";
 import { beginInteraction, type PactInteractionBuilder } from "./pact-interaction.ts";
@@ -41,23 +41,6 @@ interface Tally {
   started: number;
   readonly passed: string[];
   readonly failed: string[];
-}
-
-/** Folders of contracts that were not finished; they go away with the process. */
-const openFolders = new Set<string>();
-let listening = false;
-
-function removeFolder(folder: string): void {
-  openFolders.delete(folder);
-  rmSync(folder, { recursive: true, force: true });
-}
-
-function createFolder(): string {
-  if (!listening) process.once("exit", () => openFolders.forEach(removeFolder));
-  listening = true;
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-pact-"));
-  openFolders.add(folder);
-  return folder;
 }
 
 function readParts(folder: string): readonly JsonObject[] {
@@ -110,7 +93,7 @@ export function definePact(options: DefinePactOptions): ConsumerPact {
   let folder: string | null = null;
 
   const place = (): string => {
-    folder ??= createFolder();
+    folder ??= createTemporaryFolder("lockstep-pact-");
     const own = join(folder, String((tally.started += 1)));
     mkdirSync(own);
     return own;
@@ -139,7 +122,7 @@ export function definePact(options: DefinePactOptions): ConsumerPact {
         if (settled.problems.length > 0) throw new ContractError(settled.problems);
         return settled;
       } finally {
-        if (written !== null) removeFolder(written);
+        if (written !== null) removeTemporaryFolder(written);
         folder = null;
       }
     },

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { probeTarget } from "../../target/probe-target.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { Exchange, Target } from "../../../core/target.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import { matchOperation } from "../../../model/openapi/match-operation.ts";
 import type { PactFile, PactInteraction } from "../files/pact-file.ts";
+import { createTemporaryFolder, removeTemporaryFolder } from "../files/temporary-folder.ts";
 import { checkStateHandlers } from "../states/check-state-handlers.ts";
 import { findStateHandlers, type ProviderStates } from "../states/define-provider-states.ts";
 import { startVerifier, type VerifierProcess } from "./start-verifier.ts";
@@ -171,7 +169,7 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
   const runnable = all.filter(({ interaction }) => interaction.type === "http");
   const unhandled = checkStateHandlers(options.pacts, options.states, options.statesFile);
   if (runnable.length > 0) await probeTarget(options.target, probeTimeoutMs);
-  const folder = await mkdtemp(join(tmpdir(), "lockstep-verify-"));
+  const folder = createTemporaryFolder("lockstep-verify-");
   const session = new VerifierSession();
   const interactions: VerifiedInteraction[] = [];
   try {
@@ -184,7 +182,7 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verifica
     }
   } finally {
     session.close();
-    await rm(folder, { recursive: true, force: true });
+    removeTemporaryFolder(folder);
   }
   const problems = [
     ...checkSubject(options.pacts, interactions),

@@ -42,7 +42,7 @@ export async function buildModule(options: BuildOptions, cache: BuildCache): Pro
     const result = await esbuild.build({
       ...esbuildOptions(options),
       outfile: path.join(cache.folder, `${key}${extension}`),
-      plugins: options.bundlePackages ? [] : [packages.plugin],
+      plugins: [packages.plugin],
       write: false,
       metafile: true,
     });
@@ -77,7 +77,6 @@ function esbuildOptions(options: BuildOptions): EsbuildOptions {
     platform: "node",
     format: options.format,
     target: options.target.split(","),
-    external: options.bundlePackages ? [...options.external] : [],
     sourcemap: "external",
     sourcesContent: false,
     logLevel: "silent",
@@ -111,7 +110,7 @@ function bannerOf(options: BuildOptions): string {
   const url = JSON.stringify(pathToFileURL(options.entryFile).href);
   const own = options.banner.replaceAll("import.meta.url", url);
   const declares = /\b(?:const|let|var)\s+require\b/.test(own);
-  if (options.format === "cjs" || options.bundlePackages || declares) return own;
+  if (options.format === "cjs" || declares) return own;
   const require = `import { createRequire as lockstepCreateRequire } from "node:module"; const require = lockstepCreateRequire(${url});`;
   return own === "" ? require : `${require}\n${own}`;
 }

@@ -20,7 +20,6 @@ export interface BuildOptions {
   readonly alias: Readonly<Record<string, string>>;
   readonly mainFields: readonly string[];
   readonly keepNames: boolean;
-  readonly bundlePackages: boolean;
 }
 
 /**
@@ -28,10 +27,7 @@ export interface BuildOptions {
  * an ES module; with them the format defaults to CommonJS, as in `sam build`. Minification is left
  * out (stack traces stay readable), and so is `OutExtension`: the file's kind follows the format.
  */
-export function functionBuildOptions(
-  definition: FunctionDefinition,
-  bundlePackages: boolean,
-): BuildOptions {
+export function functionBuildOptions(definition: FunctionDefinition): BuildOptions {
   const properties = definition.build ?? {};
   const declared = properties["Format"];
   const format = declared === "esm" || declared === "cjs" ? declared : null;
@@ -49,7 +45,6 @@ export function functionBuildOptions(
     alias: pairs(properties["Alias"]),
     mainFields: strings(properties["MainFields"]).flatMap((value) => value.split(",")),
     keepNames: properties["KeepNames"] === true,
-    bundlePackages,
   };
 }
 
@@ -68,7 +63,6 @@ export function moduleBuildOptions(entryFile: string): BuildOptions {
     alias: {},
     mainFields: [],
     keepNames: false,
-    bundlePackages: false,
   };
 }
 

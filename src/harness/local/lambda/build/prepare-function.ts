@@ -20,14 +20,13 @@ export type PreparedFunction =
 export async function prepareFunction(
   definition: FunctionDefinition,
   cache: BuildCache,
-  bundlePackages: boolean,
 ): Promise<PreparedFunction> {
   const missing = missingSource(definition);
   if (missing !== null) return missing;
   if (definition.build === null && /\.[cm]?js$/.test(definition.entryFile)) {
     return { ok: true, moduleUrl: pathToFileURL(definition.entryFile).href };
   }
-  return buildFunction(definition, functionBuildOptions(definition, bundlePackages), cache);
+  return buildFunction(definition, functionBuildOptions(definition), cache);
 }
 
 /** Why a function cannot be run at all: no Node.js runtime, or no source file. */

@@ -1,6 +1,7 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { routeKey, type EventRoute } from "../event-route.ts";
+import { routeKey } from "../event-route.ts";
 import { integrationYaml, pasteHint } from "../paste.ts";
+import { matchesArn } from "../permissions.ts";
 import type { ApiFacts, EventFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 
 /**
@@ -11,17 +12,30 @@ export const eventWithoutOperation: WiringRule = (facts) =>
   facts.apis
     .filter((api) => api.document !== null && api.resource.kind === "rest")
     .flatMap((api) =>
-      api.events
-        .filter(({ route }) => !hasRoute(api, route))
-        .map((event) => report(facts, api, event)),
+      api.events.filter((event) => !isUsed(api, event)).map((event) => report(facts, api, event)),
     );
 
-/** A route on any method covers every method, and an event on any method is met by any operation. */
-function hasRoute({ operations }: ApiFacts, route: EventRoute): boolean {
-  return operations.some(({ operation }) => {
-    if (operation.path !== route.path) return false;
-    return operation.anyMethod || route.anyMethod || operation.method === route.method;
+/**
+ * The document has the route, or the event lets its function be invoked for a route the document
+ * has, which is all that an event on `/{proxy+}` may be for. A route on any method covers every
+ * method, and an event on any method is met by any operation.
+ */
+function isUsed({ operations }: ApiFacts, { route, resource }: EventFacts): boolean {
+  const shape = shapeOf(route.path);
+  const pattern = shape.replaceAll(/\{\+?\}/g, "*");
+  return operations.some(({ operation, fn }) => {
+    const isMethod = operation.anyMethod || route.anyMethod || operation.method === route.method;
+    if (!isMethod) return false;
+    const own = shapeOf(operation.path);
+    return (
+      own === shape || (fn?.resource.logicalId === resource.logicalId && matchesArn(pattern, own))
+    );
   });
+}
+
+/** A path without the names of its parameters and without a trailing slash, which do not matter to API Gateway. */
+function shapeOf(path: string): string {
+  return path.replace(/(.)\/$/, "$1").replaceAll(/\{[^{}]*?(\+?)\}/g, "{$1}");
 }
 
 function report(
