@@ -5,7 +5,7 @@ import { collectEvidence, openEvidenceFile } from "../project/evidence-files.ts"
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { chooseApi } from "../project/choose-api.ts";
-import type { RunResult, RunTarget, SetupFailure } from "../report/run-result.ts";
+import type { RunResult, RunTarget } from "../report/run-result.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { coveragePhase } from "./coverage-phase.ts";
 import { eventsPhase } from "./events-phase.ts";
@@ -129,10 +129,6 @@ async function runDynamic(run: CheckRun, api: ProjectApi | null): Promise<Dynami
     : runDynamicPhases(run, api);
 }
 
-function toSetupFailure({ code, message, hint, details }: LockstepError): SetupFailure {
-  return { code, message, hint: hint ?? null, details };
-}
-
 /**
  * `lockstep check`: load, wiring, events and contracts against the spec, then a stage, the spec's
  * examples and the pacts on it, then coverage.
@@ -172,12 +168,7 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
     target: outcome.target,
     phases: journal.phases,
     failOn: config.failOn,
+    failure: outcome.failure,
   });
-  if (outcome.failure === null) return { ...result, coverage };
-  return {
-    ...result,
-    coverage,
-    setupFailure: toSetupFailure(outcome.failure),
-    exitCode: outcome.failure.exitCode,
-  };
+  return { ...result, coverage };
 }

@@ -13,6 +13,7 @@ import type {
 import { parseJson } from "../../core/json.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
+import { guardFolder } from "./guard-process.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import { startRuntimeProcess, type RuntimeAnswer, type RuntimeProcess } from "./runtime-process.ts";
 
@@ -41,6 +42,23 @@ export interface ExecutionEnvironment {
 /** Lambda gives the init phase 10 seconds, whatever the function's timeout. */
 const initLimitMs = 10_000;
 
+interface TemporaryFolder {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+async function createFolder(): Promise<TemporaryFolder> {
+  const folder = await mkdtemp(path.join(tmpdir(), "lockstep-fn-"));
+  const release = guardFolder(folder);
+  return {
+    path: folder,
+    remove: async () => {
+      await rm(folder, { recursive: true, force: true });
+      release();
+    },
+  };
+}
+
 interface Started {
   readonly process: RuntimeProcess;
   readonly answer: RuntimeAnswer;
@@ -62,7 +80,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   readonly #moduleUrl: string;
   readonly #settings: EnvironmentSettings;
   readonly #major: number;
-  #folder: Promise<string> | null = null;
+  #folder: Promise<TemporaryFolder> | null = null;
   #starting: Promise<Started> | null = null;
   /** Lines of the invocation that runs, or of the start it will pay for. */
   #lines: LogLine[] = [];
@@ -107,7 +125,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async close(): Promise<void> {
     await this.#drop();
-    if (this.#folder !== null) await rm(await this.#folder, { recursive: true, force: true });
+    await (await this.#folder)?.remove();
   }
 
   #ask(runtime: RuntimeProcess, invocation: Invocation): Promise<RuntimeAnswer> {
@@ -118,12 +136,12 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async #start(): Promise<Started> {
     const { definition } = this;
-    this.#folder ??= mkdtemp(path.join(tmpdir(), "lockstep-fn-"));
+    this.#folder ??= createFolder();
     const environment = functionEnvironment({
       definition,
       shared: this.#settings.shared,
       logStreamName: logStreamName(),
-      temporaryFolder: await this.#folder,
+      temporaryFolder: (await this.#folder).path,
     });
     const begun = performance.now();
     const runtime = startRuntimeProcess({

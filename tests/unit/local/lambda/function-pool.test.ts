@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import { execFile } from "node:child_process";
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { LockstepError } from "../../../../src/harness/core/lockstep-error.ts";
 import {
   createFunctionPool,
@@ -230,6 +233,14 @@ describe("createFunctionPool", () => {
     expect(answer)
       .to.have.property("TMPDIR")
       .that.satisfies((temporary: string) => !existsSync(temporary));
+  });
+
+  it("is closed to the end although nothing else keeps the process alive", async () => {
+    const program = fileURLToPath(
+      new URL("../../../support/lambda/close-pool.ts", import.meta.url),
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [program]);
+    expect(stdout).to.equal('"answered" closed');
   });
 
   it("ends a function that is in an endless loop when it is closed", () =>
