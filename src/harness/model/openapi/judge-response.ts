@@ -131,8 +131,12 @@ function judgeContent(
   const { content } = documented;
   const { body, status } = response;
   const types = content.map((media) => media.mediaType).join(", ");
-  // A response without `content` says nothing of the body, not that there must be none.
-  if (content.length === 0) return [];
+  if (content.length === 0) {
+    // A response without `content` says nothing of its body; a 204 has none by HTTP itself.
+    if (status !== 204 || body.length === 0) return [];
+    const message = "must be empty: the status is 204";
+    return [contentViolation(documented, "body", message, ["no body", `${body.length} bytes`])];
+  }
   if (body.length === 0) {
     const mayBeEmpty =
       status === 304 || !content.every((media) => isJsonMediaType(media.mediaType));
