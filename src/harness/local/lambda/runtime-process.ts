@@ -183,13 +183,12 @@ class ForkedProcess implements RuntimeProcess {
   }
 }
 
-/** Resolves with the work, or when it takes too long. Its timer holds our process, which nothing else may do. */
-function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    void work.finally(() => {
-      clearTimeout(timer);
-      resolve();
-    });
+/** Waits for work, but not longer than so many milliseconds; keeps this process alive meanwhile. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
   });
+  await Promise.race([work, timeUp]);
+  clearTimeout(timer);
 }

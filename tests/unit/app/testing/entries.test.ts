@@ -34,7 +34,7 @@ interface Loaded {
 }
 
 async function load(entry: string): Promise<Loaded> {
-  const script = "tests/support/testing/list-loaded-modules.ts";
+  const script = "tests/support/testing/loaded-modules-child.ts";
   const { stdout, output } = await runCommand(process.execPath, [script, entry], {
     cwd: repository,
   });
