@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
 import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isList, isMap } from "./intrinsics/evaluation.ts";
 
@@ -11,6 +12,29 @@ const sections: Readonly<Record<string, string>> = {
   "AWS::Serverless::StateMachine": "StateMachine",
   "AWS::Serverless::LayerVersion": "LayerVersion",
 };
+
+/** A section of `Globals` that some resource takes its defaults from. */
+export interface UsedGlobals {
+  /** The resource type, as `AWS::Serverless::Function`. */
+  readonly type: string;
+  readonly value: JsonValue;
+  readonly pointer: JsonPointer;
+}
+
+/** The sections of `Globals` that reach a resource; the others deploy nowhere. */
+export function usedGlobals(
+  root: JsonValue,
+  resources: ReadonlyMap<string, { readonly type: string }>,
+): readonly UsedGlobals[] {
+  const globals = isMap(root) ? root["Globals"] : undefined;
+  if (!isMap(globals)) return [];
+  const types = new Set([...resources.values()].map(({ type }) => type));
+  return Object.entries(sections).flatMap(([type, name]) => {
+    const value = globals[name];
+    if (value === undefined || !types.has(type)) return [];
+    return [{ type, value, pointer: joinPointer("/Globals", name) }];
+  });
+}
 
 /** A map that is merged member by member; an intrinsic function counts as one value. */
 function isMergeable(value: JsonValue | undefined): value is JsonObject {

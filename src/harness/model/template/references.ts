@@ -7,6 +7,7 @@ import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isList, isMap } from "./intrinsics/evaluation.ts";
 import { placeholdersOf, readSub } from "./intrinsics/sub.ts";
 import { isSamGenerated } from "./resources/sam-generated.ts";
+import { usedGlobals } from "./globals.ts";
 import type { TemplateSections } from "./template-sections.ts";
 
 interface Reference {
@@ -17,8 +18,9 @@ interface Reference {
 }
 
 /**
- * Finds references to names the template does not define, in resources and outputs, whether their
- * condition holds or not: CloudFormation refuses such a template before it looks at conditions.
+ * Finds references to names the template does not define, in resources, outputs and the Globals
+ * some resource takes, whether their condition holds or not: CloudFormation refuses such a template
+ * before it looks at conditions.
  */
 export function checkReferences(
   root: JsonValue,
@@ -31,6 +33,8 @@ export function checkReferences(
     const section = isMap(root) ? root[name] : undefined;
     if (section !== undefined) collect(section, joinPointer("", name), references);
   }
+  for (const { value, pointer } of usedGlobals(root, sections.resources))
+    collect(value, pointer, references);
   return references
     .filter(({ name }) => !isDefined(name, defined, sections))
     .map(({ name, by, pointer }) => {

@@ -15,6 +15,11 @@ Resources:
   return readTemplate(text).problems.filter(({ code }) => code === "template/unknown-reference");
 }
 
+function pointerOf(section: string, value: string): string {
+  const call = value.startsWith("!Ref") ? "Ref" : value.replace(/^!(\w+).*/, "Fn::$1");
+  return `/Globals/${section}/Tags/A/${call}`;
+}
+
 describe("references", () => {
   for (const value of [
     "!Ref OrderTable",
@@ -53,6 +58,30 @@ describe("references", () => {
       "Resources: { Queue: { Type: AWS::SQS::Queue } }\nOutputs: { Url: { Value: !Ref Queu } }\n",
     );
     expect(template.problems.map(({ code }) => code)).to.deep.equal(["template/unknown-reference"]);
+  });
+
+  for (const [section, type] of [
+    ["Function", "AWS::Serverless::Function"],
+    ["Api", "AWS::Serverless::Api"],
+    ["HttpApi", "AWS::Serverless::HttpApi"],
+  ] as const) {
+    for (const value of ["!Ref Queu", "!Sub '${Queu}'", "!GetAtt Queu.Arn"]) {
+      it(`report ${value} in the Globals of ${section}, at its place`, () => {
+        const [problem, ...others] = readTemplate(
+          `Globals:\n  ${section}:\n    Tags: { A: ${value} }\nResources:\n  Queue: { Type: AWS::SQS::Queue }\n  Own: { Type: ${type}, Properties: { StageName: dev } }\n`,
+        ).problems.filter(({ code }) => code === "template/unknown-reference");
+        expect(others).to.deep.equal([]);
+        expect(problem?.location).to.include({ line: 3, pointer: pointerOf(section, value) });
+        expect(problem?.hint).to.equal("Did you mean Queue?");
+      });
+    }
+  }
+
+  it("are let be in Globals that reach no resource", () => {
+    const { problems } = readTemplate(
+      "Globals: { HttpApi: { Tags: { A: !Ref Queu } } }\nResources: { Queue: { Type: AWS::SQS::Queue } }\n",
+    );
+    expect(problems).to.deep.equal([]);
   });
 
   it("suggest nothing for a name unlike any other", () => {
