@@ -34,6 +34,11 @@ export interface SourceDocument {
   locate(pointer: JsonPointer, part?: "key" | "value"): SourceLocation;
 }
 
+/** Of a text that was not read to its end, nothing is known to be missing. */
+export function isMisread({ issues }: SourceDocument): boolean {
+  return issues.some(({ kind }) => kind === "syntax");
+}
+
 /** How to read a source document. */
 export interface SourceDocumentOptions {
   /** Path shown in problems, relative to the project root. */

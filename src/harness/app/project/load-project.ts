@@ -2,11 +2,12 @@ import { dirname, posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { TextFiles } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
+import { isMisread } from "../../core/source-document.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import { loadApiDocument, readInlineDefinition } from "../../model/openapi/load-api-document.ts";
 import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
-import { isMisread, loadTemplate } from "../../model/template/load-template.ts";
+import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
@@ -54,7 +55,11 @@ function readLocated(
     const text = files.read(candidate);
     if (text === null) continue;
     const file = showPath(config.root, candidate);
-    return { document: loadApiDocument({ file, text, hashing: nodeHashing }), problems: [] };
+    const document = loadApiDocument({ file, text, hashing: nodeHashing });
+    // What was left out by a slip of the text is not missing: only the slip is told.
+    return isMisread(document.source)
+      ? { document: null, problems: document.problems }
+      : { document, problems: [] };
   }
   const problem = createProblem({
     code: "project/spec-not-found",
@@ -125,8 +130,15 @@ export function loadProject(config: ResolvedConfig): Project {
     document: wired.document,
     registry: schemaRegistryOf(wired.document),
   }));
-  const problems = [...reads.flatMap(([, read]) => read.problems), ...noApiProblems(template)];
+  const problems = [...onePerPlace(reads), ...noApiProblems(template)];
   return { config, template, model, apis, files, problems };
+}
+
+/** Two APIs may share a broken document. */
+function onePerPlace(reads: readonly (readonly [string, DocumentRead])[]): readonly Problem[] {
+  const all = reads.flatMap(([, read]) => read.problems);
+  const key = ({ code, message, location }: Problem) => JSON.stringify([code, message, location]);
+  return [...new Map(all.map((problem) => [key(problem), problem])).values()];
 }
 
 function noApiProblems(template: TemplateModel): readonly Problem[] {

@@ -71,12 +71,21 @@ function unknownOperation(source: SourceDocument): readonly Problem[] {
   ];
 }
 
+/** An event may be of an operation that could not be read. */
+function hasUnreadSpec({ template, apis }: Project): boolean {
+  if (apis.length === 0) return true;
+  const read = new Set(apis.map(({ wired }) => wired.resource.logicalId));
+  return template.apis.some(
+    ({ logicalId, definition }) => definition.kind !== "generated" && !read.has(logicalId),
+  );
+}
+
 function contentProblems(project: Project, source: SourceDocument): readonly Problem[] {
   for (const api of project.apis) {
     const problems = requestProblems(api, source);
     if (problems !== null) return problems;
   }
-  return project.apis.length === 0 ? [] : unknownOperation(source);
+  return hasUnreadSpec(project) ? [] : unknownOperation(source);
 }
 
 /**

@@ -5,7 +5,7 @@ export const openapiCodes = {
   "openapi/syntax-error": {
     severity: "error",
     title: "The document is not valid YAML or JSON",
-    hint: "Mend the text at this place; what could not be read is missing from every check.",
+    hint: "Mend the text at this place or just above; nothing is checked against the document before.",
   },
   "openapi/byte-order-mark": {
     severity: "warning",

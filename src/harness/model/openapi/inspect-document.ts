@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/problem.ts";
+import { isMisread } from "../../core/source-document.ts";
 import type { ApiDocument } from "./api-document.ts";
 import { reportBodiesNotValidated } from "./rules/body-not-validated.ts";
 import { reportDuplicateOperationIds } from "./rules/duplicate-operation-id.ts";
@@ -36,8 +37,9 @@ const rules: readonly Rule[] = [
   reportUnsatisfiableSchemas,
 ];
 
-/** Everything the rules find in a document, in the order of the rules. */
+/** Everything the rules find in a document, in the order of the rules; of a text with syntax errors, those alone. */
 export function inspectDocument(document: ApiDocument): readonly Problem[] {
   const context = { document, registry: schemaRegistryOf(document) };
+  if (isMisread(document.source)) return reportTextDefects(context);
   return rules.flatMap((rule) => rule(context));
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../core/json.ts";
 import { sortProblems, type Problem } from "../../core/problem.ts";
-import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
+import { isMisread, parseSourceDocument } from "../../core/source-document.ts";
 import { apiKindOf, readApi } from "./apis.ts";
 import { cloudFormationTags } from "./cloudformation-tags.ts";
 import { isFunction, readFunction } from "./functions.ts";
@@ -89,11 +89,6 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
       return result.known === "removed" ? known(null) : result;
     },
   };
-}
-
-/** Of a text that was not read to its end, nothing is known to be missing. */
-export function isMisread({ issues }: SourceDocument): boolean {
-  return issues.some(({ kind }) => kind === "syntax");
 }
 
 function knownParameters(

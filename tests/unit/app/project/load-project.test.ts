@@ -104,6 +104,32 @@ describe("A project", () => {
       expect(codes(read.problems)).to.include("template/syntax-error");
     }));
 
+  it("whose document does not parse is told of that alone", () =>
+    openSmallProject(
+      {
+        "openapi.yaml": smallProject["openapi.yaml"].replace(
+          "operationId: addNote",
+          "operationId addNote",
+        ),
+      },
+      ({ problems, model, apis }) => {
+        expect(codes(problems)).to.deep.equal(["openapi/syntax-error"]);
+        expect(problems[0]?.location).to.include({ file: "openapi.yaml", line: 18 });
+        expect([apis, model.problems]).to.deep.equal([[], []]);
+      },
+    ));
+
+  it("whose two APIs share a document that does not parse is told of it once", () =>
+    openSmallProject(
+      {
+        "template.yaml": `${template}  Other: { Type: AWS::Serverless::Api, Properties: { StageName: dev, DefinitionUri: openapi.yaml } }\n`,
+        "openapi.yaml": "openapi: [\n",
+      },
+      ({ problems }) => {
+        expect(codes(problems)).to.deep.equal(["openapi/syntax-error"]);
+      },
+    ));
+
   it("whose API has no document is told by the wiring alone", () =>
     openSmallProject(
       { "template.yaml": template.replace(/ {6}DefinitionBody:\n.*\n/, "") },

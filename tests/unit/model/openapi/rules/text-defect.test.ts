@@ -17,6 +17,12 @@ describe("rule text-defect", () => {
     ).not.to.deep.equal([]);
   });
 
+  it("tells of a text that does not parse nothing else, once a line", () => {
+    const text =
+      'openapi: 3.0.3\npaths:\n  /a:\n    get:\n\toperationId: a\n      responses: { "200": { $ref: "#/gone" } }\n';
+    expect(problemsOf(loadDocument(text))).to.deep.equal(["openapi/syntax-error openapi.yaml:5:1"]);
+  });
+
   it("is content otherwise", () => {
     expect(problemsOf(loadDocument("openapi: 3.0.3\npaths: {}\n"))).to.deep.equal([]);
   });
