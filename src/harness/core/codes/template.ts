@@ -26,6 +26,10 @@ export const templateCodes = {
     severity: "error",
     title: "a reference names no parameter or resource",
   },
+  "template/unknown-property": {
+    severity: "error",
+    title: "a property is misspelt",
+  },
   "template/unknown-condition": {
     severity: "error",
     title: "a condition is not defined",

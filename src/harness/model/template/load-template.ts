@@ -6,6 +6,7 @@ import { cloudFormationTags } from "./cloudformation-tags.ts";
 import { isFunction, readFunction } from "./functions.ts";
 import { isMap, known } from "./intrinsics/evaluation.ts";
 import { resolveParameters } from "./parameters.ts";
+import { checkProperties } from "./properties.ts";
 import { checkReferences } from "./references.ts";
 import { checkConditions, checkResources, checkTransforms, syntaxProblems } from "./structure.ts";
 import { isTable, readTable } from "./tables.ts";
@@ -51,6 +52,7 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
     ...parameters.problems,
     ...checkConditions(root, scope, sections, source),
     ...checkReferences(root, sections, source),
+    ...checkProperties(root, sections.resources, source),
   ];
   const reader: TemplateReader = { scope, source, problems };
   const raw = [...scope.resources.values()];

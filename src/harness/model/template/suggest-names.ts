@@ -26,9 +26,18 @@ function distance(left: string, right: string): number {
  * @example suggestNames("GetOrdrFunction", ["GetOrderFunction", "Table"]) // ["GetOrderFunction"]
  */
 export function suggestNames(wrong: string, names: readonly string[]): readonly string[] {
+  return namesWithin(Math.max(1, Math.floor(wrong.length / 5)), wrong, names);
+}
+
+/** The names that differ from a wrong one in at most so many letters, nearest first, two of them. */
+export function namesWithin(
+  letters: number,
+  wrong: string,
+  names: readonly string[],
+): readonly string[] {
   return names
     .map((name) => ({ name, far: distance(wrong, name) }))
-    .filter(({ far }) => far <= Math.max(1, Math.floor(wrong.length / 5)))
+    .filter(({ far }) => far <= letters)
     .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
     .slice(0, 2)
     .map(({ name }) => name);
