@@ -36,7 +36,7 @@ export interface SourceDocument {
 
 /** Of a text that was not read to its end, nothing is known to be missing. */
 export function isMisread({ issues }: SourceDocument): boolean {
-  return issues.some(({ kind }) => kind === "syntax");
+  return issues.some(({ kind }) => kind === "syntax" || kind === "not-json");
 }
 
 /** How to read a source document. */

@@ -5,7 +5,12 @@ export const templateCodes = {
   "template/syntax-error": {
     severity: "error",
     title: "the template is not valid YAML or JSON",
-    hint: "Correct the text here or just above; nothing else can be said of the template before.",
+    hint: "Mend the text at this place or just above; nothing is said of the rest of the template before.",
+  },
+  "template/byte-order-mark": {
+    severity: "warning",
+    title: "the template begins with a byte order mark",
+    hint: "Save the file as UTF-8 without a byte order mark.",
   },
   "template/duplicate-key": {
     severity: "error",

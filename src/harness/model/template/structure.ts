@@ -9,19 +9,18 @@ import type { TemplateSections } from "./template-sections.ts";
 const codes = {
   syntax: "template/syntax-error",
   "not-json": "template/syntax-error",
-  "byte-order-mark": "template/syntax-error",
+  "byte-order-mark": "template/byte-order-mark",
   "duplicate-key": "template/duplicate-key",
   "unknown-tag": "template/syntax-error",
 } as const satisfies Record<SyntaxIssue["kind"], Problem["code"]>;
 
-/** Defects of the text. A byte order mark harms no reader, so it is only mentioned. */
+/** Defects of the text. */
 export function syntaxProblems(source: SourceDocument): readonly Problem[] {
   return source.issues.map((issue) =>
     createProblem({
       code: codes[issue.kind],
       message: issue.message,
       location: issue.location,
-      ...(issue.kind === "byte-order-mark" ? { severity: "info" as const } : {}),
     }),
   );
 }

@@ -19,14 +19,30 @@ function distance(left: string, right: string): number {
   return previous[b.length] ?? 0;
 }
 
+/** `GetOrderFunction` → `Get`, `Order`, `Function`. */
+function wordsOf(name: string): readonly string[] {
+  return name.split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/);
+}
+
+/** A slip of the pen leaves every word nearly what it was; `Create` for `Delete` is another name. */
+function isSlip(wrong: string, name: string): boolean {
+  const [written, meant] = [wordsOf(wrong), wordsOf(name)];
+  if (written.length !== meant.length) return true;
+  return written.every((word, index) => {
+    const other = meant[index] ?? "";
+    return distance(word, other) <= Math.max(1, Math.floor(word.length / 3));
+  });
+}
+
 /**
  * The names that are most like a wrong one, nearest first: at most two, and only those that differ
- * in a fifth of their letters or less.
+ * in a fifth of their letters or less, and in no word altogether.
  *
  * @example suggestNames("GetOrdrFunction", ["GetOrderFunction", "Table"]) // ["GetOrderFunction"]
  */
 export function suggestNames(wrong: string, names: readonly string[]): readonly string[] {
-  return namesWithin(Math.max(1, Math.floor(wrong.length / 5)), wrong, names);
+  const slips = names.filter((name) => isSlip(wrong, name));
+  return namesWithin(Math.max(1, Math.floor(wrong.length / 5)), wrong, slips);
 }
 
 /** The names that differ from a wrong one in at most so many letters, nearest first, two of them. */

@@ -25,6 +25,17 @@ describe("loadTemplate", () => {
     expect(template.resources.has("Queue")).to.equal(true);
   });
 
+  it("warns of a byte order mark, and reads on", () => {
+    const template = readTemplate(`\uFEFF${queue}`);
+    expect(template.problems).to.have.length(1);
+    expect(template.problems[0]).to.include({
+      code: "template/byte-order-mark",
+      severity: "warning",
+      hint: "Save the file as UTF-8 without a byte order mark.",
+    });
+    expect(template.resources.has("Queue")).to.equal(true);
+  });
+
   it("reports a duplicate key at its second use", () => {
     const template = readTemplate(
       "Resources:\n  A: { Type: AWS::SQS::Queue }\n  A: { Type: AWS::SNS::Topic }\n",

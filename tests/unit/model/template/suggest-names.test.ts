@@ -14,5 +14,9 @@ describe("suggestNames", () => {
 
   it("suggests nothing that is a different word", () => {
     expect(suggestNames("CancelOrderFunction", ["CreateOrderFunction"])).to.deep.equal([]);
+    expect(
+      suggestNames("DeleteBookingFunction", ["CreateBookingFunction", "GetBookingFunction"]),
+    ).to.deep.equal([]);
+    expect(suggestNames("PutBookingFunction", ["GetBookingFunction"])).to.deep.equal([]);
   });
 });

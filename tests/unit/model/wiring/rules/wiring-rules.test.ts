@@ -208,6 +208,42 @@ describe("wiring rules", () => {
     expect(project.problems).to.deep.equal([]);
   });
 
+  for (const [file, text, advice] of [
+    ["get-order.cjs", "const main = 1;\n", "exports.handler = async"],
+    ["get-order.js", "const x = require('x');\nexports.main = x;\n", "exports.handler = async"],
+    [
+      "get-order.js",
+      "import x from 'x';\nexport const main = x;\n",
+      "export const handler = async",
+    ],
+    ["get-order.mjs", "const exports = 1;\n", "export const handler = async"],
+  ] as const) {
+    it(`advise the export that suits ${file} of ${JSON.stringify(text)}`, () => {
+      const files = {
+        "src/handlers/create-order.ts": goodFiles["src/handlers/create-order.ts"] ?? "",
+        [`src/handlers/${file}`]: text,
+      };
+      const [problem] = problemsOf(wireGood({ files }), "wiring/handler-export-missing");
+      expect(problem?.hint).to.contain(`: ${advice}`);
+    });
+  }
+
+  it("advise to add a removed function, not to name one that does something else", () => {
+    const template = goodTemplate
+      .replaceAll("CreateOrder", "CreateBooking")
+      .replaceAll("GetOrder", "ShipParcel")
+      .replace('"/orders/{orderId}"', "/others");
+    const spec = goodSpec
+      .replace("CreateOrderFunction", "CreateBookingFunction")
+      .replace("GetOrderFunction", "DeleteBookingFunction");
+    const [problem] = problemsOf(
+      wireGood({ template, spec }),
+      "wiring/integration-names-no-function",
+    );
+    expect(problem?.expected).to.equal(undefined);
+    expect(problem?.hint).to.match(/^Add to Resources:\nDeleteBookingFunction:/);
+  });
+
   it("only warn of a handler file that a build may still write", () => {
     const template = goodTemplate
       .replaceAll("    Metadata: { BuildMethod: esbuild }\n", "")
