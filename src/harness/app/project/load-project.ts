@@ -7,6 +7,7 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import { loadApiDocument, readInlineDefinition } from "../../model/openapi/load-api-document.ts";
 import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
+import { cloudFormationTags } from "../../model/template/cloudformation-tags.ts";
 import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
@@ -55,7 +56,12 @@ function readLocated(
     const text = files.read(candidate);
     if (text === null) continue;
     const file = showPath(config.root, candidate);
-    const document = loadApiDocument({ file, text, hashing: nodeHashing });
+    const document = loadApiDocument({
+      file,
+      text,
+      hashing: nodeHashing,
+      shortTags: cloudFormationTags,
+    });
     // What was left out by a slip of the text is not missing: only the slip is told.
     return isMisread(document.source)
       ? { document: null, problems: document.problems }
@@ -131,7 +137,26 @@ export function loadProject(config: ResolvedConfig): Project {
     registry: schemaRegistryOf(wired.document),
   }));
   const problems = [...onePerPlace(reads), ...noApiProblems(template)];
-  return { config, template, model, apis, files, problems };
+  return { config, template: withoutRetold(template, model), model, apis, files, problems };
+}
+
+/** A name misspelt in an integration that stands in the template is told of with its operation, once. */
+function withoutRetold(template: TemplateModel, model: ProjectModel): TemplateModel {
+  const places = model.apis.flatMap(({ resource: { definition }, document }) =>
+    definition.kind === "inline"
+      ? model.problems
+          .filter(
+            ({ code, location }) =>
+              code === "wiring/integration-names-no-function" && location?.file === document.file,
+          )
+          .map(({ location }) => `${definition.pointer}${location?.pointer ?? ""}/uri/`)
+      : [],
+  );
+  const isRetold = ({ code, location }: Problem): boolean =>
+    code === "template/unknown-reference" &&
+    places.some((place) => location?.pointer?.startsWith(place) === true);
+  const problems = template.problems.filter((problem) => !isRetold(problem));
+  return { ...template, problems };
 }
 
 /** Two APIs may share a broken document. */

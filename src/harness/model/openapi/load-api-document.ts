@@ -2,7 +2,11 @@ import type { JsonObject } from "../../core/json.ts";
 import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Hashing, TextFiles } from "../../core/ports.ts";
 import { sortProblems, type Problem } from "../../core/problem.ts";
-import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
+import {
+  parseSourceDocument,
+  type SourceDocument,
+  type SourceDocumentOptions,
+} from "../../core/source-document.ts";
 import type { ApiDocument } from "./api-document.ts";
 import { embedExternalFiles } from "./embed-external-files.ts";
 import { inspectDocument } from "./inspect-document.ts";
@@ -19,6 +23,8 @@ export interface LoadApiDocumentOptions {
   readonly hashing: Hashing;
   /** Where other files that `$ref`s name are read from; without it such references stay unresolved. */
   readonly files?: TextFiles;
+  /** Short tags to read as the long form they stand for; each use is reported all the same. */
+  readonly shortTags?: SourceDocumentOptions["customTags"];
 }
 
 /**
@@ -30,10 +36,18 @@ export interface LoadApiDocumentOptions {
  * document.operations.map(({ key }) => key); // ["POST /orders", "GET /orders/{orderId}"]
  */
 export function loadApiDocument(options: LoadApiDocumentOptions): ApiDocument {
-  const { file, text, hashing, files } = options;
-  const parsed = parseSourceDocument({ file, text });
+  const { text, hashing, files } = options;
+  const parsed = parseDocument(options);
   const source = files === undefined ? parsed : embedExternalFiles(parsed, files);
   return createDocument(source, hashing.sha256(text));
+}
+
+/** Short tags are no part of the format: they are told of, and what was meant by them is read. */
+function parseDocument({ file, text, shortTags }: LoadApiDocumentOptions): SourceDocument {
+  const plain = parseSourceDocument({ file, text });
+  if (shortTags === undefined || !plain.issues.some(({ kind }) => kind === "unknown-tag"))
+    return plain;
+  return { ...parseSourceDocument({ file, text, customTags: shortTags }), issues: plain.issues };
 }
 
 /** A definition written inside another file: a template's `DefinitionBody`. */

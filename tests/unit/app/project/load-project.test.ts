@@ -130,6 +130,41 @@ describe("A project", () => {
       },
     ));
 
+  it("whose document has short tags is told of each once, and wired as they were meant", () =>
+    openSmallProject(
+      {
+        "openapi.yaml": smallProject["openapi.yaml"].replaceAll(
+          /uri: \{ "Fn::Sub": ("[^"]*") \}/g,
+          "uri: !Sub $1",
+        ),
+      },
+      ({ problems, model, apis }) => {
+        expect([...problems, ...model.problems]).to.deep.equal([]);
+        expect(
+          codes(apis[0]?.document.problems ?? []).filter((code) => code === "openapi/short-tag"),
+        ).to.have.length(2);
+        expect(
+          apis[0]?.wired.operations.map(({ function: fn }) => fn?.handler?.file),
+        ).to.deep.equal(["src/list.mjs", "src/add.mjs"]);
+      },
+    ));
+
+  it("whose inline document misspells a function is told of it once", () =>
+    openSmallProject(
+      {
+        "template.yaml": template.replace(
+          include,
+          `{ openapi: 3.0.3, info: { title: T, version: "1" }, paths: { /notes: { get: { responses: { "200": { description: ok } }, x-amazon-apigateway-integration: { type: aws_proxy, httpMethod: POST, uri: !Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${LisFunction.Arn}/invocations" } } } }, x-other: !Ref Nowhere }`,
+        ),
+      },
+      ({ template: read, model }) => {
+        expect(
+          read.problems.filter(({ code }) => code === "template/unknown-reference"),
+        ).to.have.length(1);
+        expect(codes(model.problems)).to.include("wiring/integration-names-no-function");
+      },
+    ));
+
   it("whose API has no document is told by the wiring alone", () =>
     openSmallProject(
       { "template.yaml": template.replace(/ {6}DefinitionBody:\n.*\n/, "") },
