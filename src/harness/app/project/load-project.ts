@@ -47,8 +47,8 @@ function locationCandidates(config: ResolvedConfig, location: string): readonly 
 function readLocated(
   config: ResolvedConfig,
   template: TemplateModel,
-  location: string,
-  pointer: string,
+  { logicalId }: ApiResource,
+  { location, pointer }: { readonly location: string; readonly pointer: string },
   files: TextFiles,
 ): DocumentRead {
   const candidates = locationCandidates(config, location);
@@ -60,6 +60,7 @@ function readLocated(
       file,
       text,
       hashing: nodeHashing,
+      name: logicalId,
       shortTags: cloudFormationTags,
     });
     // What was left out by a slip of the text is not missing: only the slip is told.
@@ -84,13 +85,14 @@ function readDefinition(
 ): DocumentRead {
   const { definition } = api;
   if (definition.kind === "include" || definition.kind === "uri") {
-    return readLocated(config, template, definition.location, definition.pointer, files);
+    return readLocated(config, template, api, definition, files);
   }
   if (definition.kind === "inline") {
     const document = readInlineDefinition({
       source: template.source,
       pointer: definition.pointer,
       hashing: nodeHashing,
+      name: api.logicalId,
     });
     return { document, problems: [] };
   }

@@ -23,6 +23,8 @@ export interface LoadApiDocumentOptions {
   readonly hashing: Hashing;
   /** Where other files that `$ref`s name are read from; without it such references stay unresolved. */
   readonly files?: TextFiles;
+  /** What the document goes by without a title of its own; its file by default. */
+  readonly name?: string;
   /** Short tags to read as the long form they stand for; each use is reported all the same. */
   readonly shortTags?: SourceDocumentOptions["customTags"];
 }
@@ -36,10 +38,10 @@ export interface LoadApiDocumentOptions {
  * document.operations.map(({ key }) => key); // ["POST /orders", "GET /orders/{orderId}"]
  */
 export function loadApiDocument(options: LoadApiDocumentOptions): ApiDocument {
-  const { text, hashing, files } = options;
+  const { file, text, hashing, files, name = file } = options;
   const parsed = parseDocument(options);
   const source = files === undefined ? parsed : embedExternalFiles(parsed, files);
-  return createDocument(source, hashing.sha256(text));
+  return createDocument(source, hashing.sha256(text), name);
 }
 
 /** Short tags are no part of the format: they are told of, and what was meant by them is read. */
@@ -56,13 +58,20 @@ export interface InlineDefinition {
   /** Where in that file the definition stands. */
   readonly pointer: JsonPointer;
   readonly hashing: Hashing;
+  /** What the document goes by without a title of its own; its file by default. */
+  readonly name?: string;
 }
 
 /**
  * Reads an OpenAPI document that stands inside another file. Its pointers are those of the
  * definition alone; its locations are those of the file.
  */
-export function readInlineDefinition({ source, pointer, hashing }: InlineDefinition): ApiDocument {
+export function readInlineDefinition({
+  source,
+  pointer,
+  hashing,
+  name = source.file,
+}: InlineDefinition): ApiDocument {
   const value = isJsonMap(source.value) ? (jsonAt(source.value, pointer) ?? null) : null;
   const text = JSON.stringify(value);
   const inner: SourceDocument = {
@@ -72,13 +81,21 @@ export function readInlineDefinition({ source, pointer, hashing }: InlineDefinit
     issues: [],
     locate: (inside, part) => ({ ...source.locate(`${pointer}${inside}`, part), pointer: inside }),
   };
-  return createDocument(inner, hashing.sha256(text));
+  return createDocument(inner, hashing.sha256(text), name);
 }
 
-function createDocument(source: SourceDocument, digest: string): ApiDocument {
+/** The title, of `Fn::Sub` its text: a title of `${Stage} orders` says enough. */
+function titleOf(root: JsonObject): string | null {
+  const { title } = isJsonMap(root["info"]) ? root["info"] : {};
+  if (typeof title === "string") return title;
+  const sub = isJsonMap(title) ? title["Fn::Sub"] : undefined;
+  const text: unknown = Array.isArray(sub) ? sub[0] : sub;
+  return typeof text === "string" ? text : null;
+}
+
+function createDocument(source: SourceDocument, digest: string, name: string): ApiDocument {
   const root: JsonObject = isJsonMap(source.value) ? source.value : {};
   const { version, dialect } = readVersion(root);
-  const { title } = isJsonMap(root["info"]) ? root["info"] : {};
   let problems: readonly Problem[] | undefined;
   return {
     file: source.file,
@@ -86,7 +103,7 @@ function createDocument(source: SourceDocument, digest: string): ApiDocument {
     root,
     version,
     dialect,
-    title: typeof title === "string" ? title : source.file,
+    title: titleOf(root) ?? name,
     digest,
     operations: readOperations(root),
     gatewayResponses: readGatewayResponses(root),

@@ -130,6 +130,20 @@ describe("A project", () => {
       },
     ));
 
+  for (const [title, shown] of [
+    ['{ "Fn::Sub": "${AWS::StackName} notes" }', "${AWS::StackName} notes"],
+    ['{ "Fn::Sub": ["${a} notes", { a: b }] }', "${a} notes"],
+    ['{ Ref: "AWS::StackName" }', "NotesApi"],
+  ] as const) {
+    it(`whose title is ${title} goes by ${shown}`, () =>
+      openSmallProject(
+        { "openapi.yaml": smallProject["openapi.yaml"].replace("title: Notes", `title: ${title}`) },
+        ({ apis }) => {
+          expect(apis[0]?.document.title).to.equal(shown);
+        },
+      ));
+  }
+
   it("whose document has short tags is told of each once, and wired as they were meant", () =>
     openSmallProject(
       {

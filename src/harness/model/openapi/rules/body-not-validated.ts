@@ -1,4 +1,5 @@
 import type { ApiDocument, Operation } from "../api-document.ts";
+import { isJsonMap } from "../read-members.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
 /**
@@ -20,9 +21,33 @@ export const reportBodiesNotValidated: Rule = ({ document }) => {
             ? `${key} documents a body schema, but no request validator is selected: API Gateway lets every body through.`
             : `${key} documents a body schema, but its request validator ${requestValidator.name} does not check bodies.`,
         operation: key,
+        ...hintFor(document),
       }),
     );
 };
+
+/** Where the document defines no validator that checks bodies, the lines that do. */
+function hintFor({ root }: ApiDocument): { readonly hint?: string } {
+  const validators = root["x-amazon-apigateway-request-validators"];
+  const checking = Object.entries(isJsonMap(validators) ? validators : {}).find(
+    ([, validator]) => isJsonMap(validator) && validator["validateRequestBody"] === true,
+  );
+  if (checking !== undefined)
+    return {
+      hint: `Add to the operation, or to the document for all: x-amazon-apigateway-request-validator: ${checking[0]}`,
+    };
+  if (validators !== undefined) return {};
+  return {
+    hint: [
+      "Add to the document:",
+      "x-amazon-apigateway-request-validators:",
+      "  all:",
+      "    validateRequestBody: true",
+      "    validateRequestParameters: true",
+      "x-amazon-apigateway-request-validator: all",
+    ].join("\n"),
+  };
+}
 
 function hasBodySchema({ requestBody }: Operation): boolean {
   return requestBody?.content.some(({ schemaPointer }) => schemaPointer !== null) ?? false;

@@ -20,6 +20,25 @@ paths:
     ]);
   });
 
+  for (const [validators, hint] of [
+    [
+      "",
+      "Add to the document:\nx-amazon-apigateway-request-validators:\n  all:\n    validateRequestBody: true\n    validateRequestParameters: true\nx-amazon-apigateway-request-validator: all",
+    ],
+    [
+      "x-amazon-apigateway-request-validators: { b: { validateRequestBody: true } }\n",
+      "Add to the operation, or to the document for all: x-amazon-apigateway-request-validator: b",
+    ],
+  ] as const) {
+    it(`says what to add to a document with ${validators === "" ? "no validators" : validators.trim()}`, () => {
+      const document = loadDocument(
+        `openapi: 3.0.3\n${validators}paths:\n  /a:\n    post: { requestBody: { content: { application/json: { schema: { type: object } } } }, x-amazon-apigateway-integration: { type: aws_proxy } }\n`,
+      );
+      const found = document.problems.find((problem) => problem.code === code);
+      expect(found?.hint).to.equal(hint);
+    });
+  }
+
   it("is content otherwise", () => {
     const document = loadDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }
