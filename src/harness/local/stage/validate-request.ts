@@ -79,5 +79,6 @@ function readJson(text: string): { readonly value: unknown } | null {
 
 function describeViolation(violation: SchemaViolation): string {
   const where = violation.instancePointer === "" ? "body" : `body ${violation.instancePointer}`;
-  return `${where} ${violation.message}, found ${violation.actual}`;
+  const note = violation.note === undefined ? "" : ` (${violation.note})`;
+  return `${where} ${violation.message}, found ${violation.actual}${note}`;
 }

@@ -147,15 +147,17 @@ type Judge = (
 /** Made once for each value that is validated, so that no part of it is looked into twice. */
 function createExplain({
   root,
+  dialect,
   origins,
   idOf,
   judge,
-}: Pick<NormaliseContext, "root" | "origins" | "idOf"> & {
+}: Pick<NormaliseContext, "root" | "dialect" | "origins" | "idOf"> & {
   readonly judge: Judge;
 }): ExplainContext {
   const seen = new Map<unknown, Map<string, readonly SchemaViolation[]>>();
   const explain: ExplainContext = {
     root,
+    dialect,
     originOf: (schema) => origins.get(schema),
     check: (pointer, value, exempt) => {
       const key = idOf(pointer, exempt);

@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import { joinPointer } from "../../core/json-pointer.ts";
+import { isObject } from "../../core/json.ts";
+import { joinPointer, valueAt } from "../../core/json-pointer.ts";
 import { describeKeyword } from "./describe-keyword.ts";
 import { describeValue } from "./describe-value.ts";
 import type { ExplainContext } from "./explain-context.ts";
@@ -47,7 +48,7 @@ function explainError(context: ExplainContext, error: ErrorObject): readonly Sch
       exempt: origin.exempt,
     });
   }
-  return [plain(error, origin)];
+  return [{ ...plain(error, origin), ...noteOn(context, error, origin) }];
 }
 
 function forbidden(error: ErrorObject, origin: SchemaOrigin): SchemaViolation {
@@ -62,6 +63,19 @@ function forbidden(error: ErrorObject, origin: SchemaOrigin): SchemaViolation {
     expected: "nothing here",
     actual: describeValue(error.data),
   };
+}
+
+/** The validator of API Gateway refuses a null that `nullable` allows everywhere else. */
+function noteOn(
+  { root, dialect }: ExplainContext,
+  { data }: ErrorObject,
+  { pointer }: SchemaOrigin,
+): { readonly note?: string } {
+  if (dialect !== "gateway" || data !== null) return {};
+  const schema = valueAt(root, pointer);
+  const isNullable =
+    isObject(schema) && (schema["nullable"] === true || schema["x-nullable"] === true);
+  return isNullable ? { note: "API Gateway ignores nullable" } : {};
 }
 
 function plain(error: ErrorObject, origin: SchemaOrigin): SchemaViolation {

@@ -25,6 +25,8 @@ export interface SchemaViolation {
   readonly expected: string;
   /** The offending value, shortened: `101`, `"LOST"`, `(absent)`. */
   readonly actual: string;
+  /** What else helps to understand it: a keyword beside this one that the dialect does not heed. */
+  readonly note?: string;
 }
 
 /** A compiled schema. */

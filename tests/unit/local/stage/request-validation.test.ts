@@ -10,6 +10,7 @@ const newOrder = {
   properties: {
     quantity: { type: "integer", maximum: 100 },
     when: { type: "string", format: "date" },
+    note: { type: "string", nullable: true },
   },
 } as const;
 
@@ -137,6 +138,18 @@ describe("the request validator of a REST API", () => {
       request("POST /dev/orders/1?q=1", json, '{"quantity":101}'),
     );
     expect(trace.gatewayDetail).to.match(/^body \/quantity must be .*100.*, found 101$/u);
+  });
+
+  it("says in the trace that it does not heed nullable, and to the client no more than before", async () => {
+    const exchange = await send(
+      stage,
+      request("POST /dev/orders/1?q=1", json, '{"quantity":1,"note":null}'),
+    );
+    expect(exchange.response.status).to.equal(400);
+    expect(jsonBody(exchange)).to.deep.equal({ message: "Invalid request body" });
+    expect(exchange.trace.gatewayDetail).to.equal(
+      "body /note must be a string, found null (API Gateway ignores nullable)",
+    );
   });
 
   it("checks parameters only, the body only, or nothing", async () => {
