@@ -66,13 +66,17 @@ function checkReference(
   ];
 }
 
+/** A slip of the comparator over a document it does not expect says nothing to a reader: it goes to the details. */
 function notCompared(pact: PactFile, error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  const isSlip = error instanceof TypeError;
+  const reason = isSlip ? "the comparison does not understand a part of the spec" : text;
   return createProblem({
     code: "contracts/not-compared",
     severity: "error",
     message: `${pact.file} could not be compared with the spec: ${reason}.`,
     location: { file: pact.file, line: 1, column: 1 },
+    ...(isSlip ? { details: [text] } : {}),
   });
 }
 

@@ -30,6 +30,18 @@ function expandAnyMethod(item: JsonValue): JsonValue {
   return { ...Object.fromEntries(methods.map((method) => [method, any])), ...item };
 }
 
+/** An operation that documents nothing yet answers nothing; the comparator would stumble over it. */
+function completeOperations(item: JsonValue): JsonValue {
+  if (!isJsonObject(item)) return item;
+  return Object.fromEntries(
+    Object.entries(item).flatMap(([key, value]): readonly (readonly [string, JsonValue])[] => {
+      if (!methods.includes(key)) return [[key, value]];
+      if (!isJsonObject(value)) return [];
+      return [[key, isJsonObject(value["responses"]) ? value : { ...value, responses: {} }]];
+    }),
+  );
+}
+
 function withoutParameter(value: JsonValue, name: string): JsonValue {
   const parameters = isJsonObject(value) ? value["parameters"] : undefined;
   if (!isJsonObject(value) || !Array.isArray(parameters)) return value;
@@ -78,7 +90,7 @@ function preparePaths(paths: JsonObject, depth: number): JsonObject {
     .flatMap(([path, item]) => expandGreedyPath(path, item, depth))
     .filter(([path]) => !taken.has(shapeOf(path)) && taken.add(shapeOf(path)));
   return Object.fromEntries(
-    [...plain, ...greedy].map(([path, item]) => [path, expandAnyMethod(item)]),
+    [...plain, ...greedy].map(([path, item]) => [path, completeOperations(expandAnyMethod(item))]),
   );
 }
 

@@ -86,6 +86,21 @@ describe("comparePactsWithDocument", () => {
     expect(JSON.stringify(document.root)).to.equal(before);
   });
 
+  for (const operation of ["", "{ operationId: get }", "{ responses: }"]) {
+    it(`compares with a spec that has an operation of ${JSON.stringify(operation)}`, async () => {
+      const start = "openapi: 3.0.3\npaths:\n  /orders/{orderId}:\n    get:";
+      const sound = '    delete: { responses: { "204": { description: d } } }\n';
+      const document = readDocument(`${start} ${operation}\n${sound}`);
+      const problems = await comparePactsWithDocument(
+        [pactOf([httpInteraction({ response: {} })])],
+        document,
+      );
+      expect(problems.map(({ code }) => code)).to.deep.equal([
+        operation === "" ? "contracts/unknown-operation" : "contracts/undocumented-status",
+      ]);
+    });
+  }
+
   it("places a value the enum does not have in the pact file, with the enum beside it", async () => {
     const [problem, ...others] = await compare(orderWith({ status: "LOST" }));
     expect(others).to.deep.equal([]);
