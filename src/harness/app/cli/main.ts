@@ -8,10 +8,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
+const terminal = openTerminal(process);
 const program = buildProgram({
-  terminal: openTerminal(process),
+  terminal,
   finish: (code) => {
     process.exitCode = code;
   },
 });
-process.exitCode = (await runProgram(program, process.argv)) ?? process.exitCode;
+process.exitCode = (await runProgram(program, process.argv, terminal)) ?? process.exitCode;

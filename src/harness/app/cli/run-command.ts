@@ -13,7 +13,8 @@ function sayError(error: LockstepError, terminal: Terminal): void {
   terminal.say(lines.join("\n"));
 }
 
-function printErrorJson(
+/** Prints what kept a command from its result as the one document `--json` asks for. */
+export function printErrorJson(
   terminal: Terminal,
   error: Pick<LockstepError, "message" | "hint" | "details"> & {
     readonly code: string | null;

@@ -1,17 +1,33 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 
-/** Picks the API a command is about. Throws `project/api-ambiguous` when that cannot be told. */
-export function chooseApi(project: Project, logicalId: string | null): ProjectApi | null {
-  if (logicalId === null && project.apis.length <= 1) return project.apis[0] ?? null;
-  const found = project.apis.find((api) => api.wired.resource.logicalId === logicalId);
-  if (found !== undefined) return found;
-  throw new LockstepError({
+function ambiguous(project: Project, message: string): LockstepError {
+  return new LockstepError({
     code: "project/api-ambiguous",
-    message:
-      logicalId === null
-        ? `The template holds ${project.apis.length} APIs.`
-        : `The template holds no API "${logicalId}" that could be read.`,
+    message,
     hint: `Name one with --api: ${project.apis.map((api) => api.wired.resource.logicalId).join(", ")}.`,
   });
+}
+
+/** The error of a command that is about one API and was not told which. */
+export function severalApis(project: Project, what: string): LockstepError {
+  return ambiguous(project, `The template holds ${project.apis.length} APIs, and ${what}.`);
+}
+
+/**
+ * The APIs a command is about: the one named, else all. Throws `project/api-ambiguous` for a name that
+ * none of them has.
+ */
+export function chooseApis(project: Project, logicalId: string | null): readonly ProjectApi[] {
+  if (logicalId === null) return project.apis;
+  const found = project.apis.find((api) => api.wired.resource.logicalId === logicalId);
+  if (found !== undefined) return [found];
+  throw ambiguous(project, `The template holds no API "${logicalId}" that could be read.`);
+}
+
+/** Picks the API a command is about. Throws `project/api-ambiguous` when that cannot be told. */
+export function chooseApi(project: Project, logicalId: string | null): ProjectApi | null {
+  const [first, ...others] = chooseApis(project, logicalId);
+  if (others.length > 0) throw severalApis(project, "this is about one of them");
+  return first ?? null;
 }

@@ -7,6 +7,7 @@ import {
   type PactFile,
   type PactInteraction,
 } from "../../checks/contracts/files/pact-file.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import type { ResolvedConfig } from "../project/project-config.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
@@ -74,10 +75,13 @@ function interactionCases(
   return { cases, rest: [...rest] };
 }
 
-/** Compares every interaction of the pact files with the spec, without running anything. */
+/**
+ * Compares every interaction of the pact files with the spec, without running anything. Where the API
+ * they are about cannot be told, an error says so in its place.
+ */
 export async function contractsPhase(
   project: Project,
-  api: ProjectApi | null,
+  api: ProjectApi | LockstepError | null,
   loaded: LoadedPacts | null,
   stateProblems: readonly Problem[],
 ): Promise<PhaseFindings> {
@@ -88,19 +92,21 @@ export async function contractsPhase(
       problems: [],
       skipped: true,
     };
-  const compared = api === null ? [] : await comparePactsWithDocument(loaded.pacts, api.document);
+  const known = LockstepError.is(api) ? null : api;
+  const compared =
+    known === null ? [] : await comparePactsWithDocument(loaded.pacts, known.document);
   const { cases, rest } = interactionCases(
     loaded.pacts,
     [...loaded.problems, ...compared, ...stateProblems],
     project.config.failOn,
   );
   const summary = `${count(cases.length, "interaction")} of ${count(loaded.pacts.length, "pact")}`;
-  return api === null
-    ? {
-        summary: `${summary}, not compared: no API could be read`,
-        cases,
-        problems: rest,
-        skipped: true,
-      }
-    : { summary, cases, problems: rest };
+  if (known !== null) return { summary, cases, problems: rest };
+  const reason = api === null ? "no API could be read" : "their API was not named";
+  return {
+    summary: `${summary}, not compared: ${reason}`,
+    cases: cases.map((each) => (each.status === "passed" ? { ...each, status: "skipped" } : each)),
+    problems: rest,
+    skipped: true,
+  };
 }

@@ -5,6 +5,7 @@ import type { Target } from "../../core/target.ts";
 import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { probeTarget } from "../../checks/target/probe-target.ts";
+import { enterEnvironment } from "../../local/lambda/with-environment.ts";
 import { openRemoteState } from "../project/open-remote-state.ts";
 import { startLocal } from "../project/start-local.ts";
 import type { RunTarget } from "../report/run-result.ts";
@@ -66,6 +67,12 @@ async function openRemote(
 
 async function openLocal(project: Project, api: ProjectApi): Promise<OpenTarget> {
   const local = await startLocal(project);
+  // Provider states run in this process: a client of their own must not find the user's AWS account.
+  const leave = enterEnvironment(local.aws.environment);
+  const close = async (): Promise<void> => {
+    leave();
+    await local.close();
+  };
   try {
     const [served] = await Promise.all([local.serve(api, 0), local.functions.warm()]);
     return {
@@ -74,11 +81,11 @@ async function openLocal(project: Project, api: ProjectApi): Promise<OpenTarget>
       problems: local.problemsOf(api),
       close: async () => {
         await served.target.close();
-        await local.close();
+        await close();
       },
     };
   } catch (error) {
-    await local.close();
+    await close();
     throw error;
   }
 }

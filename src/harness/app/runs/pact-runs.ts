@@ -1,14 +1,15 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
-import type { RunResult } from "../report/run-result.ts";
+import type { LoadedPacts } from "../../checks/contracts/files/load-pacts.ts";
+import type { RunResult, RunTarget } from "../report/run-result.ts";
 import { openEvidenceFile } from "../project/evidence-files.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { chooseApi } from "../project/choose-api.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { Journal, type PhaseListener } from "./journal.ts";
-import { openTarget, type TargetChoice } from "./open-target.ts";
+import { openTarget, type OpenTarget, type TargetChoice } from "./open-target.ts";
 import { pactPhase } from "./pact-phase.ts";
-import { readStates } from "./read-states.ts";
+import { readStates, type ReadStates } from "./read-states.ts";
 import { toRunResult } from "./to-run-result.ts";
 
 /** What the pact commands have in common. */
@@ -40,74 +41,83 @@ async function openProject(options: PactRunOptions): Promise<OpenProject> {
 }
 
 /** Nothing to check is no success: a command that was asked for pacts says so when there are none. */
-function pactsOf(
-  { project }: OpenProject,
-  paths: readonly string[],
-): NonNullable<ReturnType<typeof findPacts>> {
+function pactsOf({ project }: OpenProject, paths: readonly string[]): LoadedPacts {
   const named = paths.length === 0 ? [project.config.contracts] : paths;
   const loaded = findPacts(project.config, stageNames(project), named);
   return loaded ?? { pacts: [], problems: [] };
 }
 
-/** `lockstep pact check`: every interaction against the spec, nothing started. */
-export async function checkPacts(options: PactRunOptions): Promise<RunResult> {
-  const startedAt = new Date();
-  const opened = await openProject(options);
-  const { project, api } = opened;
-  const { failOn } = project.config;
-  const loaded = pactsOf(opened, options.paths);
-  const states = await readStates(project.config, loaded.pacts);
-  if (states.failure !== null) throw states.failure;
-  const journal = new Journal(failOn, options.listener);
-  await journal.run("contracts", "Contracts against the spec", () =>
-    contractsPhase(project, api, loaded, states.problems),
-  );
-  return toRunResult({
-    command: "pact check",
-    startedAt,
-    project,
-    target: null,
-    phases: journal.phases,
-    failOn,
-  });
+/** A pact command under way. */
+interface PactRun extends OpenProject {
+  readonly startedAt: Date;
+  readonly loaded: LoadedPacts;
+  readonly states: ReadStates;
+  readonly journal: Journal;
 }
 
-/** `lockstep pact verify`: every interaction against a running stage, here or behind a URL. */
-export async function verifyPactFiles(options: PactRunOptions & TargetChoice): Promise<RunResult> {
+/** What both commands begin with: the static comparison, which needs nothing but files. */
+async function beginRun(options: PactRunOptions): Promise<PactRun> {
   const startedAt = new Date();
   const opened = await openProject(options);
   const { project, api } = opened;
-  const { failOn, root } = project.config;
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
-  if (states.failure !== null) throw states.failure;
-  const journal = new Journal(failOn, options.listener);
+  const journal = new Journal(project.config.failOn, options.listener);
   await journal.run("contracts", "Contracts against the spec", () =>
     contractsPhase(project, api, loaded, states.problems),
   );
-  const open = await openTarget(project, api, options);
+  return { ...opened, startedAt, loaded, states, journal };
+}
+
+function endRun(
+  command: string,
+  { startedAt, project, journal }: PactRun,
+  target: RunTarget | null,
+  failure: LockstepError | null,
+): RunResult {
+  const { failOn } = project.config;
+  const { phases } = journal;
+  return toRunResult({ command, startedAt, project, target, phases, failOn, failure });
+}
+
+/**
+ * `lockstep pact check`: every interaction against the spec, nothing started. Provider states that do
+ * not load are a set-up failure in the result, beside what was found.
+ */
+export async function checkPacts(options: PactRunOptions): Promise<RunResult> {
+  const run = await beginRun(options);
+  return endRun("pact check", run, null, run.states.failure);
+}
+
+async function verifyOn(run: PactRun, { target }: OpenTarget): Promise<void> {
+  const { project, api, loaded: pacts, states, journal, startedAt } = run;
+  const { failOn, root } = project.config;
+  const sink = openEvidenceFile(root, "pact-verify", startedAt.getTime());
+  await journal.run("pact", "Pact verification", () =>
+    pactPhase({ project, api, target, pacts, states: states.states, failOn, sink }),
+  );
+}
+
+/**
+ * `lockstep pact verify`: every interaction against a stage, started here or behind a URL. A set-up
+ * error of the verification (an unreachable URL) is in the result, with what was found before it.
+ */
+export async function verifyPactFiles(options: PactRunOptions & TargetChoice): Promise<RunResult> {
+  const run = await beginRun(options);
+  const command = "pact verify";
+  if (run.states.failure !== null) return endRun(command, run, null, run.states.failure);
+  let target: RunTarget | null = null;
   try {
-    const sink = openEvidenceFile(root, "pact-verify", startedAt.getTime());
-    await journal.run("pact", "Pact verification", () =>
-      pactPhase({
-        project,
-        api,
-        target: open.target,
-        pacts: loaded,
-        states: states.states,
-        failOn,
-        sink,
-      }),
-    );
-    return toRunResult({
-      command: "pact verify",
-      startedAt,
-      project,
-      target: open.description,
-      phases: journal.phases,
-      failOn,
-    });
-  } finally {
-    await open.close();
+    const open = await openTarget(run.project, run.api, options);
+    target = open.description;
+    try {
+      await verifyOn(run, open);
+    } finally {
+      await open.close();
+    }
+    return endRun(command, run, target, null);
+  } catch (error) {
+    if (!LockstepError.is(error)) throw error;
+    return endRun(command, run, target, error);
   }
 }

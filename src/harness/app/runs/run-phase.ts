@@ -24,7 +24,10 @@ export function statusOf(problems: readonly Problem[], failOn: Severity): CheckS
 function phaseStatus(findings: PhaseFindings, failOn: Severity): CheckStatus {
   if (findings.cases.some((check) => check.status === "failed")) return "failed";
   const status = statusOf(findings.problems, failOn);
-  return status === "passed" && findings.skipped === true ? "skipped" : status;
+  const { cases } = findings;
+  // A phase none of whose checks ran has proved nothing.
+  const nothingRan = cases.length > 0 && cases.every((check) => check.status === "skipped");
+  return status === "passed" && (findings.skipped === true || nothingRan) ? "skipped" : status;
 }
 
 /** Runs a phase, timed. What the work throws goes to the caller. */

@@ -30,7 +30,7 @@ export interface RunningStages {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new LockstepError({
     code: "project/config-invalid",
     message: `--port "${text}" is not a port number (0 to 65535).`,

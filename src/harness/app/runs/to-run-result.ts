@@ -1,9 +1,11 @@
+import type { LockstepError } from "../../core/lockstep-error.ts";
 import type { Severity } from "../../core/problem.ts";
 import {
   runResultSchema,
   type PhaseResult,
   type RunProject,
   type RunResult,
+  type SetupFailure,
 } from "../report/run-result.ts";
 import { toolName, toolVersion } from "../report/tool-version.ts";
 import type { Project } from "../project/load-project.ts";
@@ -30,6 +32,17 @@ export interface PartialRun {
   readonly target: RunResult["target"];
   readonly phases: readonly PhaseResult[];
   readonly failOn: Severity;
+  /** What ended the run early, `null` when it ran to its end. */
+  readonly failure: LockstepError | null;
+}
+
+function toSetupFailure({ code, message, hint, details }: LockstepError): SetupFailure {
+  return { code, message, hint: hint ?? null, details };
+}
+
+function exitCodeOf({ phases, failure }: PartialRun): RunResult["exitCode"] {
+  if (failure !== null) return failure.exitCode;
+  return phases.some((phase) => phase.status === "failed") ? 1 : 0;
 }
 
 /** The result of a command that runs some of a check's phases. */
@@ -45,7 +58,7 @@ export function toRunResult(run: PartialRun): RunResult {
     phases: run.phases,
     coverage: null,
     failOn: run.failOn,
-    setupFailure: null,
-    exitCode: run.phases.some((phase) => phase.status === "failed") ? 1 : 0,
+    setupFailure: run.failure === null ? null : toSetupFailure(run.failure),
+    exitCode: exitCodeOf(run),
   };
 }

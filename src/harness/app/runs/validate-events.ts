@@ -32,5 +32,6 @@ export async function validateEvents(
     target: null,
     phases: [phase],
     failOn: config.failOn,
+    failure: null,
   });
 }

@@ -1,5 +1,6 @@
 import type { EvidenceSource } from "../../core/evidence.ts";
 import { bodyText, headerValue, mediaType, type HttpResponse } from "../../core/http-message.ts";
+import { isGatewayAnswer } from "../../core/is-gateway-answer.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Trace } from "../../core/target.ts";
 import { violationToProblem } from "../../model/openapi/judged-violation.ts";
@@ -20,15 +21,7 @@ export interface Answer {
   readonly reproduction: string | null;
 }
 
-/** Statuses that only a gateway gives; where we cannot see who answered, they are not the function's. */
-const gatewayStatuses: ReadonlySet<number> = new Set([403, 413, 429, 502, 503, 504]);
-
 const shownBody = 400;
-
-function isGatewayAnswer({ response, trace }: Answer, documented: boolean): boolean {
-  if (trace !== null && trace.answeredBy !== "unknown") return trace.answeredBy === "gateway";
-  return trace !== null && !documented && gatewayStatuses.has(response.status);
-}
 
 /** The answer itself; behind a failure, the log says why. */
 function evidenceDetails(answer: Answer): readonly string[] {
@@ -67,7 +60,8 @@ export function judgeAnswer(
     testTitle: test.title,
     requestId: answer.trace?.requestId ?? null,
   });
-  if (isGatewayAnswer(answer, judged.responseKey !== null)) return [];
+  const { response, trace } = answer;
+  if (trace !== null && isGatewayAnswer(response, trace, judged.responseKey !== null)) return [];
   return judged.violations.map((violation) => ({
     ...violationToProblem(document, found.operation, violation, "openapi/response-invalid"),
     details: evidenceDetails(answer),

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { openEvidenceFile } from "../project/evidence-files.ts";
 import type { EvidenceSink } from "../../core/evidence.ts";
 import type { Project } from "../project/load-project.ts";
@@ -57,13 +58,18 @@ export function withOrigin<T extends object>(value: T, project: Project): T {
   return value;
 }
 
-/** Where this process leaves evidence about a project: one file a process. */
+/**
+ * Where this session leaves evidence about a project: a file of its own. Runners give each test file a
+ * global object (jest) or a thread (vitest) of its own within one process, so its id alone would let
+ * them replace each other's.
+ */
 export function evidenceSink(project: Project): EvidenceSink {
   const { sinks } = session();
   const { root } = project.config;
   const known = sinks.get(root);
   if (known !== undefined) return known;
-  const fresh = openEvidenceFile(root, `tests-${process.pid}`, Date.now());
+  const name = `tests-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const fresh = openEvidenceFile(root, name, Date.now());
   sinks.set(root, fresh);
   return fresh;
 }

@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceSource } from "../../core/evidence.ts";
 import { bodyText, headerValue, mediaType } from "../../core/http-message.ts";
+import { isGatewayAnswer } from "../../core/is-gateway-answer.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
@@ -81,6 +82,8 @@ function gatewayProblem(input: JudgeInput): Problem | null {
     });
   }
   if (!input.requestValid || !input.mustBeAccepted) return null;
+  // Behind a URL nobody sees whether the function failed or was never called.
+  if (trace.answeredBy === "unknown" && response.status >= 500) return statusProblem(input);
   return createProblem({
     code: "conformance/valid-request-refused",
     message: `The stage refused a request for ${operation.key} that satisfies the spec (${trace.gatewayResponseType ?? response.status}).`,
@@ -125,7 +128,7 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
   const judged = judgeResponse(document, registry, operation, exchange.response);
   const responseValid = judged.violations.length === 0;
   const verdict = { responseKey: judged.responseKey, responseValid };
-  if (exchange.trace.answeredBy === "gateway") {
+  if (isGatewayAnswer(exchange.response, exchange.trace, judged.responseKey !== null)) {
     const problem = gatewayProblem(input);
     return { ...verdict, problems: problem === null ? [] : [problem] };
   }

@@ -13,6 +13,7 @@ import {
   type TargetCapabilities,
   type Trace,
 } from "../../core/target.ts";
+import { secretMask } from "./mask-secrets.ts";
 import { sendOverHttp } from "./send-over-http.ts";
 import { parseTargetAddress } from "./target-address.ts";
 
@@ -55,10 +56,14 @@ function withHeaders(request: HttpRequest, extra: readonly HeaderLine[]): HttpRe
   };
 }
 
+function maskLine([name]: HeaderLine): HeaderLine {
+  return [name, secretMask];
+}
+
 /**
  * A target behind a socket: the local stage's server or a deployed stage. Paths are joined to the
- * base URL's path as they are. The exchange holds the request as it was sent, authorization
- * included; mask it before it is shown.
+ * base URL's path as they are. The exchange holds the request as it was sent, but for the values of
+ * the target's own headers; the request's own credentials are still in it, mask it before it is shown.
  *
  * Throws `LockstepError` (`target/bad-url`); `send` rejects with `target/unreachable`,
  * `target/timeout`, `target/broken-response` or `target/unsendable-request`.
@@ -80,6 +85,8 @@ export function createHttpTarget(options: HttpTargetOptions): Target {
     capabilities: options.capabilities,
     async send(given) {
       const request = withHeaders(given, options.headers);
+      // Whatever its name, a header the user added may be a credential: its value goes no further.
+      const shown = withHeaders(given, options.headers.map(maskLine));
       const started = performance.now();
       const response = await sendOverHttp({
         address,
@@ -88,7 +95,7 @@ export function createHttpTarget(options: HttpTargetOptions): Target {
         timeoutMs: options.timeoutMs,
       });
       const durationMs = performance.now() - started;
-      return { request, response, trace: traceOf(options, response), durationMs };
+      return { request: shown, response, trace: traceOf(options, response), durationMs };
     },
     async close() {
       agent.destroy();

@@ -19,6 +19,11 @@ export const awsSetupErrors = {
     exitCode: 2,
     title: "no table of the template has this name",
   },
+  "aws/tables-not-ours": {
+    exitCode: 2,
+    title: "tables of a DynamoDB that runs elsewhere are not emptied",
+    hint: "Delete the items the test wrote, or let the test run on the embedded engine.",
+  },
   "aws/not-ready": {
     exitCode: 3,
     title: "the local AWS endpoint did not start in time",

@@ -4,6 +4,8 @@ export interface DynamoEngine {
   readonly name: string;
   /** Base URL without a trailing slash. */
   readonly endpoint: string;
+  /** True for an engine started here, whose tables are ours to drop. */
+  readonly isOurs: boolean;
   close(): Promise<void>;
 }
 

@@ -24,6 +24,9 @@ export interface AwsServerOptions {
   readonly control: ControlRoute;
 }
 
+/** Without this header a control route refuses. */
+export const controlHeader = "x-lockstep-control";
+
 /** The endpoint, listening. */
 export interface AwsServer {
   readonly port: number;
@@ -137,6 +140,10 @@ async function answerCall(
       `A request may have at most ${largestRequest} bytes.`,
     );
   if (path.startsWith("/_lockstep/")) {
+    // A page in a browser cannot send this header without asking first, and nothing here says yes.
+    if (message.headers[controlHeader] === undefined) {
+      return errorAnswer(403, "AccessDenied", `Control routes want the header ${controlHeader}.`);
+    }
     const value = await options.control(path);
     return {
       status: value === undefined ? 404 : 200,

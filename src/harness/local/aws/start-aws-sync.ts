@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import { createStateProbe } from "./create-state-probe.ts";
+import { controlHeader } from "./serve-aws.ts";
 import { clientEnvironment, type AwsOptions } from "./start-aws.ts";
 import { createReplyMemory, waitForReply } from "./worker-reply.ts";
 
@@ -72,7 +73,10 @@ export function startAwsSync(options: AwsOptions): BackgroundAws {
     state: createStateProbe({ tables: options.tables, endpoint, region: options.region }),
     engineName: engine,
     reset: async () => {
-      const response = await fetch(`${endpoint}/_lockstep/reset`, { method: "POST" });
+      const response = await fetch(`${endpoint}/_lockstep/reset`, {
+        method: "POST",
+        headers: { [controlHeader]: "reset" },
+      });
       if (response.ok) return;
       const text = await response.text();
       throw new LockstepError({

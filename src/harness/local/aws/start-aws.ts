@@ -1,3 +1,4 @@
+import { LockstepError } from "../../core/lockstep-error.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { AwsCall } from "../../core/target.ts";
 import { createCallLog } from "./call-log.ts";
@@ -27,7 +28,7 @@ export interface LocalAws {
   readonly engine: { readonly name: string };
   /** AWS calls made under a trace root (`1-…-…`). */
   callsOf(traceRoot: string): readonly AwsCall[];
-  /** Empties every table. */
+  /** Empties every table. Rejects with `aws/tables-not-ours` where the engine runs elsewhere. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -59,7 +60,13 @@ async function serve(engine: DynamoEngine, options: AwsOptions): Promise<LocalAw
   const place = { endpoint: engine.endpoint, region: options.region };
   await createTables(place, options.tables);
   const calls = createCallLog();
-  const reset = (): Promise<void> => recreateTables(place, options.tables);
+  const reset = async (): Promise<void> => {
+    if (engine.isOurs) return recreateTables(place, options.tables);
+    throw new LockstepError({
+      code: "aws/tables-not-ours",
+      message: `The tables at ${engine.name} were not started here, so they are not emptied.`,
+    });
+  };
   const server: AwsServer = await serveAws({
     engine,
     calls,

@@ -47,6 +47,7 @@ export async function startDynalite(): Promise<DynamoEngine> {
   server.unref();
   return {
     name: `dynalite ${version}`,
+    isOurs: true,
     endpoint: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {

@@ -118,6 +118,7 @@ export async function startDynoxide(): Promise<DynamoEngine> {
       unref(child);
       return {
         name: `dynoxide ${found.version}`,
+        isOurs: true,
         endpoint: `http://127.0.0.1:${port}`,
         close: () => {
           child.ref();

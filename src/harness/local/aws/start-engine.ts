@@ -11,7 +11,7 @@ function useEndpoint(url: string): DynamoEngine {
       hint: "Write for example --dynamodb-endpoint http://127.0.0.1:8000.",
     });
   }
-  return { name: url, endpoint: url.replace(/\/+$/, ""), close: async () => {} };
+  return { name: url, endpoint: url.replace(/\/+$/, ""), isOurs: false, close: async () => {} };
 }
 
 /**

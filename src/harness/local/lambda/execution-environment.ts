@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
@@ -13,6 +14,7 @@ import type {
 import { parseJson } from "../../core/json.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
+import { guardFolder } from "./guard-process.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import { startRuntimeProcess, type RuntimeAnswer, type RuntimeProcess } from "./runtime-process.ts";
 
@@ -41,6 +43,24 @@ export interface ExecutionEnvironment {
 /** Lambda gives the init phase 10 seconds, whatever the function's timeout. */
 const initLimitMs = 10_000;
 
+interface TemporaryFolder {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+/** Made and guarded at once: a process that is killed in between would leave it. */
+function createFolder(): TemporaryFolder {
+  const folder = mkdtempSync(path.join(tmpdir(), "lockstep-fn-"));
+  const release = guardFolder(folder);
+  return {
+    path: folder,
+    remove: async () => {
+      await rm(folder, { recursive: true, force: true });
+      release();
+    },
+  };
+}
+
 interface Started {
   readonly process: RuntimeProcess;
   readonly answer: RuntimeAnswer;
@@ -62,7 +82,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   readonly #moduleUrl: string;
   readonly #settings: EnvironmentSettings;
   readonly #major: number;
-  #folder: Promise<string> | null = null;
+  #folder: TemporaryFolder | null = null;
   #starting: Promise<Started> | null = null;
   /** Lines of the invocation that runs, or of the start it will pay for. */
   #lines: LogLine[] = [];
@@ -107,7 +127,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async close(): Promise<void> {
     await this.#drop();
-    if (this.#folder !== null) await rm(await this.#folder, { recursive: true, force: true });
+    await this.#folder?.remove();
   }
 
   #ask(runtime: RuntimeProcess, invocation: Invocation): Promise<RuntimeAnswer> {
@@ -118,12 +138,12 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async #start(): Promise<Started> {
     const { definition } = this;
-    this.#folder ??= mkdtemp(path.join(tmpdir(), "lockstep-fn-"));
+    this.#folder ??= createFolder();
     const environment = functionEnvironment({
       definition,
       shared: this.#settings.shared,
       logStreamName: logStreamName(),
-      temporaryFolder: await this.#folder,
+      temporaryFolder: this.#folder.path,
     });
     const begun = performance.now();
     const runtime = startRuntimeProcess({

@@ -1,13 +1,37 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
 
-/** Keeps the processes it is told of (`+ pid`, `- pid`) and kills those left when its input ends. */
-const script =
-  'live=" "; while read -r sign pid; do case $sign in ' +
-  '+) live="$live$pid ";; -) live="${live%% $pid *} ${live#* $pid }";; esac; done; ' +
-  'for pid in $live; do kill -9 "$pid"; done';
+/**
+ * Keeps the processes (`+ pid`, `- pid`) and the folders (`> folder`, `< folder`) it is told of. When its
+ * input ends, it kills the processes that are left and removes the folders.
+ */
+const script = `
+  live=" "
+  while read -r sign name; do
+    case $sign in
+      +) live="$live$name " ;;
+      -) live="\${live%% $name *} \${live#* $name }" ;;
+      ">") set -- "$@" "$name" ;;
+      "<")
+        left=$#
+        while [ "$left" -gt 0 ]; do
+          [ "$1" = "$name" ] || set -- "$@" "$1"
+          shift
+          left=$((left - 1))
+        done ;;
+    esac
+  done
+  for pid in $live; do kill -9 "$pid"; done
+  [ "$#" -eq 0 ] || rm -rf -- "$@"
+`;
 
 let guardian: ChildProcess | null = null;
+
+function tellGuardian(line: string): void {
+  if (process.platform === "win32" || line.includes("\n")) return;
+  guardian ??= startGuardian();
+  guardian.stdin?.write(`${line}\n`);
+}
 
 /**
  * Makes sure that a process does not outlive this one, even when this one is killed. A runtime process
@@ -16,10 +40,20 @@ let guardian: ChildProcess | null = null;
  */
 export function guardProcess(child: ChildProcess): void {
   const { pid } = child;
-  if (pid === undefined || process.platform === "win32") return;
-  guardian ??= startGuardian();
-  guardian.stdin?.write(`+ ${pid}\n`);
-  child.once("exit", () => guardian?.stdin?.write(`- ${pid}\n`));
+  if (pid === undefined) return;
+  tellGuardian(`+ ${pid}`);
+  child.once("exit", () => tellGuardian(`- ${pid}`));
+}
+
+/**
+ * Makes sure that a temporary folder does not outlive this process, in the same way.
+ *
+ * @param folder absolute path of a folder that is this process's own
+ * @returns takes the folder from the guard: its owner has removed it
+ */
+export function guardFolder(folder: string): () => void {
+  tellGuardian(`> ${folder}`);
+  return () => tellGuardian(`< ${folder}`);
 }
 
 function startGuardian(): ChildProcess {

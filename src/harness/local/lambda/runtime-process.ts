@@ -138,7 +138,7 @@ class ForkedProcess implements RuntimeProcess {
 
   async end(): Promise<void> {
     if (!this.#alive) return this.#gone;
-    // Nothing else may keep our process alive until the child is gone.
+    // Whoever waits for the end of a process that is slow to end must not end before it.
     this.#child.ref();
     this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), graceMs);
@@ -178,12 +178,17 @@ class ForkedProcess implements RuntimeProcess {
     });
     this.#alive = false;
     // A grandchild may hold the pipes open: wait for the rest of the output, but not for ever.
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, graceMs);
-    });
-    await Promise.race([this.#output.ended, late]);
-    clearTimeout(timer);
+    await within(graceMs, this.#output.ended);
     this.#answered?.({ kind: "exit", exit: this.#exit() });
   }
+}
+
+/** Waits for work, but not longer than so many milliseconds; keeps this process alive meanwhile. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, timeUp]);
+  clearTimeout(timer);
 }

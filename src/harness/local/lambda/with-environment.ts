@@ -20,19 +20,29 @@ export function withEnvironment<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const mine = turn.then(async () => {
-    const foreign = Object.keys(process.env).filter(isForeign);
-    const before = setVariables({
-      ...Object.fromEntries(foreign.map((name) => [name, undefined])),
-      ...variables,
-    });
+    const leave = enterEnvironment(variables);
     try {
       return await work();
     } finally {
-      setVariables(before);
+      leave();
     }
   });
   turn = mine.catch(() => {});
   return mine;
+}
+
+/**
+ * Gives `process.env` the variables, without those that would lead SDK clients elsewhere.
+ *
+ * @returns puts back what was there
+ */
+export function enterEnvironment(variables: Readonly<Record<string, string>>): () => void {
+  const foreign = Object.keys(process.env).filter(isForeign);
+  const before = setVariables({
+    ...Object.fromEntries(foreign.map((name) => [name, undefined])),
+    ...variables,
+  });
+  return () => void setVariables(before);
 }
 
 /** Sets (or with `undefined` removes) variables and gives what they were. */

@@ -24,7 +24,7 @@ async function lockstep(...words: readonly string[]) {
     command.commands.forEach(everyCommand);
   };
   everyCommand(program);
-  const own = await runProgram(program, ["node", "lockstep", ...words]);
+  const own = await runProgram(program, ["node", "lockstep", ...words], terminal);
   return {
     exitCode: own ?? codes[0],
     printed: terminal.printed.join(""),
@@ -84,6 +84,29 @@ describe("The command line", () => {
       expect(refused).to.contain("error:").and.to.contain("--help");
       expect(printed).to.equal("");
     });
+
+  it("says in the one document of --json what is wrong with the usage", async () => {
+    const { exitCode, refused, printed } = await lockstep("check", "--json", "--no-such");
+    expect(exitCode).to.equal(2);
+    expect(refused).to.contain("--no-such");
+    expect(JSON.parse(printed)).to.deep.equal({
+      error: {
+        code: null,
+        message: "unknown option '--no-such'",
+        hint: "Add --help for the options.",
+        details: [],
+        exitCode: 2,
+      },
+    });
+  });
+
+  for (const words of [["check"], ["pact", "verify"]])
+    it(`refuses headers of \`lockstep ${words.join(" ")}\` that no URL would get`, async () => {
+      const { exitCode, said } = await lockstep(...words, "--header", "x-api-key: k-1");
+      expect(exitCode).to.equal(2);
+      expect(said.join()).to.contain("project/config-invalid").and.to.contain("--url");
+      expect(said.join()).not.to.contain("k-1");
+    });
 });
 
 describe("lockstep check", () => {
@@ -131,6 +154,8 @@ describe("Other commands", () => {
         said: ["Wrote events/add.json."],
       });
       expect(readFileSync(`${root}/events/add.json`, "utf8")).to.equal(printed.printed);
+      const told = await lockstep(...made, "--out", "events/add.json", "--json");
+      expect([told.printed, told.said]).to.deep.equal(['{"file":"events/add.json"}\n', []]);
       expect((await lockstep("events", "validate", "--root", root)).exitCode).to.equal(0);
       const missing = await lockstep("events", "validate", "none.json", "--root", root, "--json");
       expect(missing.exitCode).to.equal(2);

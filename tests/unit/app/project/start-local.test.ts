@@ -143,7 +143,7 @@ describe("The API a command is about", () => {
     openSmallProject(two, async (project) => {
       const error = await lockstepErrorOf(() => chooseApi(project, null));
       expect(error).to.include({ code: "project/api-ambiguous", exitCode: 2 });
-      expect(error.message).to.equal("The template holds 2 APIs.");
+      expect(error.message).to.equal("The template holds 2 APIs, and this is about one of them.");
       expect(error.hint).to.equal("Name one with --api: NotesApi, OtherApi.");
     }));
 

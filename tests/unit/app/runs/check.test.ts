@@ -191,6 +191,110 @@ describe("A check that cannot go on", () => {
   });
 });
 
+describe("The provider states of a check on this machine", () => {
+  const states = `export default { "a user exists": () => {
+  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
+  if (!/^http:..127[.]0[.]0[.]1:/.test(AWS_ENDPOINT_URL) || AWS_ACCESS_KEY_ID !== "local" || AWS_PROFILE)
+    throw new Error("leads to the account of the user");
+} };`;
+
+  it("have the environment of the local AWS, and leave the process's as it was", async () => {
+    const { AWS_PROFILE: before } = process.env;
+    process.env["AWS_PROFILE"] = "production";
+    try {
+      const result = await check({
+        "contracts/shop-notes.json": notePact(listingFromState),
+        "contracts/provider-states.mjs": states,
+      });
+      expect(codesOf(result)).not.to.include("contracts/state-failed");
+      expect(statusesOf(result)).to.include({ pact: "passed" });
+      expect(process.env).to.include({ AWS_PROFILE: "production" });
+    } finally {
+      if (before === undefined) delete process.env["AWS_PROFILE"];
+      else process.env["AWS_PROFILE"] = before;
+    }
+  });
+});
+
+describe("A check of a template with several APIs", () => {
+  const several = {
+    "template.yaml": `${template}  TasksApi:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      DefinitionBody:
+        Fn::Transform: { Name: AWS::Include, Parameters: { Location: tasks.yaml } }
+  TasksFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: tasks.handler
+      Events:
+        Call: { Type: Api, Properties: { RestApiId: !Ref TasksApi, Path: /tasks, Method: get } }
+`,
+    "tasks.yaml": `openapi: 3.0.3
+info: { title: Tasks, version: "1" }
+paths:
+  /tasks:
+    get:
+      operationId: listTasks
+      responses:
+        "200": { description: tasks, content: { application/json: { schema: { type: array } } } }
+      x-amazon-apigateway-integration:
+        type: aws_proxy
+        httpMethod: POST
+        uri: { "Fn::Sub": "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${TasksFunction.Arn}/invocations" }
+`,
+    "src/tasks.mjs": answering(200, { broken: true }),
+  };
+  const titlesOf = ({ phases }: RunResult) => phases.map(({ title, status }) => [title, status]);
+
+  it("calls the examples of each", async () => {
+    const result = await check(several);
+    expect(result.setupFailure).to.equal(null);
+    expect(titlesOf(result)).to.deep.equal([
+      ["Spec and template", "passed"],
+      ["Wiring", "passed"],
+      ["Events", "skipped"],
+      ["Contracts against the spec", "skipped"],
+      ["Local stage of NotesApi", "passed"],
+      ["Spec examples of NotesApi", "passed"],
+      ["Local stage of TasksApi", "passed"],
+      ["Spec examples of TasksApi", "failed"],
+      ["Pact verification", "skipped"],
+      ["Spec coverage", "passed"],
+    ]);
+    expect(codesOf(result)).to.include("conformance/response-invalid");
+    expect(result.exitCode).to.equal(1);
+    expect(runResultViolations(renderJson(result))).to.deep.equal([]);
+  });
+
+  it("asks for the API of its pacts, and keeps everything else", async () => {
+    const pacts = { ...several, "contracts/shop-notes.json": notePact(listing) };
+    const result = await check(pacts);
+    expect(result.setupFailure).to.include({ code: "project/api-ambiguous" });
+    expect(result.setupFailure?.hint).to.include("--api: NotesApi, TasksApi");
+    expect(result.exitCode).to.equal(2);
+    expect(titlesOf(result)).to.deep.include.members([
+      ["Contracts against the spec", "skipped"],
+      ["Spec examples of NotesApi", "passed"],
+      ["Spec examples of TasksApi", "failed"],
+      ["Pact verification", "skipped"],
+    ]);
+    const contracts = result.phases.find(({ name }) => name === "contracts");
+    expect(contracts?.cases.map(({ status }) => status)).to.deep.equal(["skipped"]);
+    const named = await check(pacts, { apiLogicalId: "NotesApi" });
+    expect(statusesOf(named)).to.include({ contracts: "passed", examples: "passed" });
+    expect(statusesOf(named)).to.include({ pact: "passed" });
+    expect(named.exitCode).to.equal(0);
+  });
+
+  it("asks for the API behind a URL", async () => {
+    const result = await check(several, { url: closedPort });
+    expect(result.setupFailure).to.include({ code: "project/api-ambiguous" });
+    expect(statusesOf(result)).to.include({ wiring: "passed", stage: "skipped" });
+  });
+});
+
 describe("A check of a stage behind a URL", () => {
   it("sends everything there, with the headers given, and starts nothing", async () => {
     const seen: string[] = [];

@@ -65,8 +65,10 @@ describe("lockstep pact check", () => {
         "contracts/provider-states.mjs": "export default {",
       },
       async (root) => {
-        const error = await lockstepErrorOf(() => checkPacts(options(root)));
-        expect(error.code).to.equal("lambda/module-not-loadable");
+        const result = await checkPacts(options(root));
+        expect(result.setupFailure).to.include({ code: "lambda/module-not-loadable" });
+        expect(result.exitCode).to.equal(2);
+        expect(result.phases.map(({ name }) => name)).to.deep.equal(["contracts"]);
       },
     ));
 });
@@ -85,10 +87,15 @@ describe("lockstep pact verify", () => {
       expect(runResultViolations(renderJson(result))).to.deep.equal([]);
     }));
 
-  it("needs a stage that answers", () =>
+  it("needs a stage that answers, and keeps what the comparison found", () =>
     withSmallProject(sound, async (root) => {
       const given = { ...options(root), ...here, url: "http://127.0.0.1:1" };
-      const error = await lockstepErrorOf(() => verifyPactFiles(given));
-      expect(error).to.include({ code: "target/unreachable", exitCode: 3 });
+      const result = await verifyPactFiles(given);
+      expect(result.setupFailure).to.include({ code: "target/unreachable" });
+      expect(result.exitCode).to.equal(3);
+      expect(result.phases.map(({ name, status }) => [name, status])).to.deep.equal([
+        ["contracts", "passed"],
+      ]);
+      expect(runResultViolations(renderJson(result))).to.deep.equal([]);
     }));
 });

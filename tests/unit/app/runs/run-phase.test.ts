@@ -36,9 +36,13 @@ describe("A phase", () => {
     expect(await statusWith({ problems: [problem("error")], skipped: true })).to.equal("failed");
   });
 
-  it("is skipped when it says so, and passes with skipped cases", async () => {
+  it("is skipped when it says so, or when none of its checks ran", async () => {
+    const skipped = checkCase({ status: "skipped" });
     expect(await statusWith({ skipped: true })).to.equal("skipped");
-    expect(await statusWith({ cases: [checkCase({ status: "skipped" })] })).to.equal("passed");
+    expect(await statusWith({ cases: [skipped, skipped] })).to.equal("skipped");
+    expect(await statusWith({ cases: [skipped, checkCase()] })).to.equal("passed");
+    const failing = { cases: [skipped], problems: [problem("error")] };
+    expect(await statusWith(failing)).to.equal("failed");
   });
 
   it("hands on what its work throws", async () => {

@@ -92,8 +92,8 @@ describe("lockstep start", () => {
       expect(error).to.include({ code: "project/nothing-to-serve", exitCode: 2 });
     }));
 
-  for (const port of ["http", "-1", "65536", "1.5"])
-    it(`refuses the port ${port}`, () =>
+  for (const port of ["http", "-1", "65536", "1.5", "", "0x50"])
+    it(`refuses the port "${port}"`, () =>
       withSmallProject({}, async (root) => {
         const error = await lockstepErrorOf(() => start(root, port));
         expect(error).to.include({ code: "project/config-invalid", exitCode: 2 });

@@ -9,6 +9,7 @@ const run = {
   project: null,
   target: null,
   failOn: "warning",
+  failure: null,
 } as const;
 
 describe("The result of a run", () => {

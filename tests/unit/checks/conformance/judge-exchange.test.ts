@@ -122,6 +122,40 @@ describe("An answer nobody can attribute", () => {
   });
 });
 
+describe("An answer that API Gateway gave behind a URL", () => {
+  const blind = { answeredBy: "unknown", functionId: null } as const;
+  const typed = (status: number, type: string): HttpResponse => ({
+    ...answer(status, { message: "…" }),
+    headers: [
+      ["Content-Type", "application/json"],
+      ["x-amzn-errortype", type],
+    ],
+  });
+
+  for (const [status, type] of [
+    [403, "ForbiddenException"],
+    [429, "TooManyRequestsException"],
+    [400, "BadRequestException"],
+  ] as const)
+    it(`refused the request with ${status}, which accuses no handler`, () => {
+      expect(codesOf(input(typed(status, type), blind))).to.deep.equal([
+        "conformance/valid-request-refused",
+      ]);
+    });
+
+  it("is taken for one by a status only a gateway gives", () => {
+    expect(codesOf(input(answer(403, { message: "Forbidden" }), blind))).to.deep.equal([
+      "conformance/valid-request-refused",
+    ]);
+  });
+
+  it("above 499 is a server error, and told once", () => {
+    expect(codesOf(input(typed(502, "InternalServerErrorException"), blind))).to.deep.equal([
+      "conformance/server-error",
+    ]);
+  });
+});
+
 describe("The gateway's answer", () => {
   it("is not held against the operation's responses", () => {
     expect(

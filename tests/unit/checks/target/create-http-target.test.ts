@@ -143,6 +143,18 @@ describe("createHttpTarget", () => {
     expect(wire).not.to.include("elsewhere");
   });
 
+  it("keeps the values of its own headers to itself, whatever their names", async () => {
+    let seen: readonly HeaderLine[] = [];
+    await onTheWire(async (baseUrl) => {
+      const target = open(baseUrl, { headers: [["x-custom", "s3cret"]] });
+      seen = (await target.send(request({ headers: [["X-Mine", "1"]] }))).request.headers;
+    });
+    expect(seen).to.deep.equal([
+      ["X-Mine", "1"],
+      ["x-custom", "***"],
+    ]);
+  });
+
   it("gives status, raw headers with duplicates, and bytes", () =>
     withServer(
       (_incoming, outgoing) => {

@@ -233,6 +233,13 @@ describe("startAws", () => {
     });
   }
 
+  it("refuses control routes to requests a page in a browser could send", async () => {
+    await aws.state.put("OrdersTable", order);
+    const response = await fetch(`${aws.endpoint}/_lockstep/reset`, { method: "POST" });
+    expect(response.status).to.equal(403);
+    expect(await aws.state.scan("dev-orders", 10)).to.have.length(1);
+  });
+
   it("refuses a request larger than any AWS takes", async () => {
     const response = await fetch(aws.endpoint, {
       method: "POST",
@@ -255,6 +262,9 @@ describe("startAws", () => {
       expect(await outside.state.get("dev-orders", { PK: order.PK, SK: order.SK })).to.deep.equal(
         order,
       );
+      const refused: unknown = await outside.reset().catch((error: unknown) => error);
+      expect(refused).to.include({ code: "aws/tables-not-ours" });
+      expect(await aws.state.scan("dev-orders", 10)).to.have.length(1);
     } finally {
       await outside.close();
     }

@@ -1,7 +1,9 @@
 import { expect } from "chai";
-import { fork } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { isJsonObject, parseJson } from "../../../../src/harness/core/json.ts";
 import { withTemporaryFolder } from "../../../support/contracts/temporary-folder.ts";
@@ -32,10 +34,15 @@ function descendants(pid: number): readonly number[] {
 }
 
 describe("guardProcess", () => {
-  it("leaves no process behind when this one is killed: idle and looping functions, engine", function () {
+  it("leaves no process and no folder of a function behind when this one is killed", function () {
     if (process.platform !== "linux") this.skip();
     return withTemporaryFolder(async (folder) => {
-      const parent = fork(program, [folder, "looping"], { stdio: "ignore" });
+      const temporary = path.join(folder, "with a space");
+      mkdirSync(temporary);
+      const parent = fork(program, [folder, "looping"], {
+        stdio: "ignore",
+        env: { ...process.env, TMPDIR: temporary },
+      });
       const exited = new Promise((resolve) => {
         parent.once("exit", resolve);
       });
@@ -43,9 +50,38 @@ describe("guardProcess", () => {
       const busy = Number(await untilWritten(path.join(folder, "busy")));
       const all = descendants(parent.pid ?? 0);
       expect(all).to.include.members([idle, busy]);
+      const isOfFunction = (name: string): boolean => name.startsWith("lockstep-fn-");
+      const folders = readdirSync(temporary).filter(isOfFunction);
+      expect(folders).to.have.length(2);
       parent.kill("SIGKILL");
       await exited;
       await Promise.all(all.map(untilGone));
+      expect(readdirSync(temporary).filter(isOfFunction)).to.deep.equal([]);
+    });
+  });
+});
+
+describe("guardFolder", () => {
+  it("removes what was not released, however the process ends", function () {
+    if (process.platform === "win32") this.skip();
+    return withTemporaryFolder(async (folder) => {
+      const names = ["kept by its owner", "left", "left too"];
+      for (const name of names) mkdirSync(path.join(folder, name));
+      const module = new URL(
+        "../../../../src/harness/local/lambda/guard-process.ts",
+        import.meta.url,
+      );
+      const [kept, ...left] = names.map((name) => JSON.stringify(path.join(folder, name)));
+      const code = `
+        import { guardFolder } from ${JSON.stringify(module.href)};
+        const release = guardFolder(${kept});
+        ${left.map((name) => `guardFolder(${name});`).join("\n")}
+        release();`;
+      const child = spawn(process.execPath, ["--input-type=module", "--eval", code]);
+      await once(child, "exit");
+      for (let looks = 0; looks < 200 && readdirSync(folder).length > 1; looks += 1)
+        await delay(10);
+      expect(readdirSync(folder)).to.deep.equal(["kept by its owner"]);
     });
   });
 });

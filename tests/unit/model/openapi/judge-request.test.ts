@@ -96,10 +96,18 @@ paths:
         - { name: page, in: query, schema: { oneOf: [{ type: integer, maximum: 9 }, { type: string, enum: [all] }] } }
         - { name: size, in: query, schema: { enum: [10, 20] } }
         - { name: ids, in: query, explode: false, schema: { type: array, items: { type: integer } } }
+        - { name: codes, in: query, explode: false, schema: { type: array, items: { anyOf: [{ type: string, enum: ["17"] }, { type: integer, maximum: 9 }] } } }
         - { name: each, in: query, schema: { type: array, items: { type: integer } } }
         - { name: share, in: query, schema: { type: number } }
 `);
-    for (const query of ["page=5", "page=all", "size=10", "ids=1%2C2,3", "ids=1,2"])
+    for (const query of [
+      "page=5",
+      "page=all",
+      "size=10",
+      "ids=1%2C2,3",
+      "ids=1,2",
+      "codes=17%2C17",
+    ])
       expect(judge(request("GET", `/t?${query}`), texts), query).to.deep.equal([]);
     for (const query of ["page=10", "page=some", "size=11", "ids=1%2Cx", "each=1%2C2"])
       expect(judge(request("GET", `/t?${query}`), texts), query).to.have.length(1);

@@ -1,12 +1,10 @@
 import type { Command } from "commander";
 import type { CommandSetting } from "../command-setting.ts";
-import { parseHeaders } from "../parse-headers.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
+import { toTargetChoice, type TargetFlags } from "../target-options.ts";
 
-interface CheckFlags extends ProjectFlags {
-  readonly url?: string;
-  readonly header?: readonly string[];
+interface CheckFlags extends ProjectFlags, TargetFlags {
   readonly api?: string;
 }
 
@@ -30,8 +28,7 @@ export function addCheckCommand(program: Command, setting: CommandSetting): void
       const { showProgress } = await import("../show-progress.ts");
       const result = await runCheck({
         overrides: toOverrides(flags),
-        url: flags.url ?? null,
-        headers: parseHeaders(flags.header ?? []),
+        ...toTargetChoice(flags),
         apiLogicalId: flags.api ?? null,
         listener: showProgress(setting.terminal),
       });

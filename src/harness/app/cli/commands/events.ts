@@ -26,6 +26,7 @@ function addGenerate(events: Command, setting: CommandSetting): void {
         out: flags.out ?? null,
       });
       if (file === null) setting.terminal.print(text);
+      else if (flags.json === true) setting.terminal.print(`${JSON.stringify({ file })}\n`);
       else setting.terminal.say(`Wrote ${file}.`);
       return 0;
     }),

@@ -1,17 +1,14 @@
 import type { Command } from "commander";
 import type { CommandSetting } from "../command-setting.ts";
-import { parseHeaders } from "../parse-headers.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
+import { toTargetChoice, type TargetFlags } from "../target-options.ts";
 
 interface PactFlags extends ProjectFlags {
   readonly api?: string;
 }
 
-interface VerifyFlags extends PactFlags {
-  readonly url?: string;
-  readonly header?: readonly string[];
-}
+interface VerifyFlags extends PactFlags, TargetFlags {}
 
 function addCheck(pact: Command, setting: CommandSetting): void {
   const command = pact
@@ -51,8 +48,7 @@ function addVerify(pact: Command, setting: CommandSetting): void {
       const result = await verifyPactFiles({
         overrides: toOverrides(flags),
         paths,
-        url: flags.url ?? null,
-        headers: parseHeaders(flags.header ?? []),
+        ...toTargetChoice(flags),
         apiLogicalId: flags.api ?? null,
         listener: showProgress(setting.terminal),
       });
