@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import { parseParameterOverrides } from "../../model/template/parameter-overrides.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
+import { collectValues } from "./collect-values.ts";
 
 /** Options every command that opens a project takes, as commander hands them over. */
 export interface ProjectFlags {
@@ -28,7 +30,11 @@ export function addProjectOptions(command: Command): Command {
       "--stage <name>",
       "environment of samconfig.toml whose parameters apply; never leaves this machine",
     )
-    .option("--parameter-overrides <pairs...>", "template parameters as NAME=VALUE")
+    .option(
+      "--parameter-overrides <pairs>",
+      'template parameters as NAME=VALUE; may be repeated, or "A=b C=d"',
+      collectValues,
+    )
     .option("--region <region>", "AWS region for ARNs and clients")
     .option("--dynamodb-endpoint <url>", "use a DynamoDB that runs elsewhere, e.g. DynamoDB Local")
     .option(
@@ -39,6 +45,13 @@ export function addProjectOptions(command: Command): Command {
     .option("--json", "print one JSON document instead of text");
 }
 
+/** `A=b C=d` is several pairs; `Title=My API`, of which only the first word is one, is a single pair. */
+function splitPairs(text: string): readonly string[] {
+  const { values, faults } = parseParameterOverrides(text);
+  const pairs = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  return faults.length > 0 || pairs.length === 0 ? [text] : pairs;
+}
+
 /** What the command line says about a project's configuration. */
 export function toOverrides(flags: ProjectFlags): ConfigOverrides {
   return {
@@ -46,7 +59,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     template: flags.template,
     configFile: flags.config,
     stage: flags.stage,
-    parameterOverrides: flags.parameterOverrides ?? [],
+    parameterOverrides: (flags.parameterOverrides ?? []).flatMap(splitPairs),
     region: flags.region,
     dynamodbEndpoint: flags.dynamodbEndpoint,
     strictStagePrefix: flags.strictStagePrefix,
