@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { parseParameterOverrides } from "../../model/template/parameter-overrides.ts";
+import { splitParameterPairs } from "../project/split-parameter-pairs.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { collectValues } from "./collect-values.ts";
 
@@ -45,13 +45,6 @@ export function addProjectOptions(command: Command): Command {
     .option("--json", "print one JSON document instead of text");
 }
 
-/** `A=b C=d` is several pairs; `Title=My API`, of which only the first word is one, is a single pair. */
-function splitPairs(text: string): readonly string[] {
-  const { values, faults } = parseParameterOverrides(text);
-  const pairs = Object.entries(values).map(([name, value]) => `${name}=${value}`);
-  return faults.length > 0 || pairs.length === 0 ? [text] : pairs;
-}
-
 /** What the command line says about a project's configuration. */
 export function toOverrides(flags: ProjectFlags): ConfigOverrides {
   return {
@@ -59,7 +52,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     template: flags.template,
     configFile: flags.config,
     stage: flags.stage,
-    parameterOverrides: (flags.parameterOverrides ?? []).flatMap(splitPairs),
+    parameterOverrides: (flags.parameterOverrides ?? []).flatMap(splitParameterPairs),
     region: flags.region,
     dynamodbEndpoint: flags.dynamodbEndpoint,
     strictStagePrefix: flags.strictStagePrefix,

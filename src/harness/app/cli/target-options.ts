@@ -1,5 +1,5 @@
-import { parseTargetAddress } from "../../checks/target/target-address.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { checkTargetUrl } from "../runs/check-target-url.ts";
 import type { TargetChoice } from "../runs/open-target.ts";
 import { parseHeaders } from "./parse-headers.ts";
 
@@ -15,7 +15,7 @@ export interface TargetFlags {
  */
 export function toTargetChoice({ url, header = [] }: TargetFlags): TargetChoice {
   const headers = parseHeaders(header);
-  if (url !== undefined) parseTargetAddress(url);
+  if (url !== undefined) checkTargetUrl(url);
   if (url !== undefined || headers.length === 0) return { url: url ?? null, headers };
   throw new LockstepError({
     code: "project/config-invalid",
