@@ -231,10 +231,10 @@ const services: readonly BadInput[] = [
     exitCode: 1,
     on: "stdout",
     says: [
-      "conformance/function-failed  openapi.yaml:249:5",
+      `conformance/function-failed  ${getOrder}:2:`,
+      "see: openapi.yaml:249:5 the operation",
       "found: TypeError: no such thing",
       `see: ${getOrder}:1 the handler`,
-      "get-order.ts:2:",
       "seen: 5 times",
     ],
     silent: ["contracts/status-mismatch", "contracts/body-mismatch"],

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { buildProgram } from "./build-program.ts";
+import { guardVerdict } from "./guard-verdict.ts";
 import { runProgram } from "./run-program.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -9,10 +10,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const terminal = openTerminal(process);
-const program = buildProgram({
-  terminal,
-  finish: (code) => {
-    process.exitCode = code;
-  },
-});
-process.exitCode = (await runProgram(program, process.argv, terminal)) ?? process.exitCode;
+const finish = guardVerdict(process, (line) => terminal.say(line));
+const own = await runProgram(buildProgram({ terminal, finish }), process.argv, terminal);
+if (own !== null) finish(own);

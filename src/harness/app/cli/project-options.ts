@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import { splitParameterPairs } from "../project/split-parameter-pairs.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
+import { collectValues } from "./collect-values.ts";
 
 /** Options every command that opens a project takes, as commander hands them over. */
 export interface ProjectFlags {
@@ -28,7 +30,11 @@ export function addProjectOptions(command: Command): Command {
       "--stage <name>",
       "environment of samconfig.toml whose parameters apply; never leaves this machine",
     )
-    .option("--parameter-overrides <pairs...>", "template parameters as NAME=VALUE")
+    .option(
+      "--parameter-overrides <pairs>",
+      'template parameters as NAME=VALUE; may be repeated, or "A=b C=d"',
+      collectValues,
+    )
     .option("--region <region>", "AWS region for ARNs and clients")
     .option("--dynamodb-endpoint <url>", "use a DynamoDB that runs elsewhere, e.g. DynamoDB Local")
     .option(
@@ -46,7 +52,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     template: flags.template,
     configFile: flags.config,
     stage: flags.stage,
-    parameterOverrides: flags.parameterOverrides ?? [],
+    parameterOverrides: (flags.parameterOverrides ?? []).flatMap(splitParameterPairs),
     region: flags.region,
     dynamodbEndpoint: flags.dynamodbEndpoint,
     strictStagePrefix: flags.strictStagePrefix,

@@ -15,8 +15,9 @@ const afterASecond: Later = (work) => {
 };
 
 /**
- * Says each phase on stderr as it ends. One that takes longer than a second shows that it is running
- * before that: in a terminal on a line that its result replaces, elsewhere on a line of its own.
+ * In a terminal, says each phase on stderr as it ends; one that takes longer than a second shows before
+ * that that it is running, on a line its result replaces. Elsewhere (a CI log) only the latter is said:
+ * the results are in the report, which stands in the same log.
  */
 export function showProgress(terminal: Terminal, later: Later = afterASecond): PhaseListener {
   const { sayPaint, showLine } = terminal;
@@ -35,7 +36,7 @@ export function showProgress(terminal: Terminal, later: Later = afterASecond): P
       callOff();
       if (shown) showLine?.("");
       shown = false;
-      if (phase !== null) terminal.say(renderPhaseLine(phase, sayPaint));
+      if (phase !== null && showLine !== null) terminal.say(renderPhaseLine(phase, sayPaint));
     },
   };
 }

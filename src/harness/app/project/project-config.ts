@@ -50,6 +50,8 @@ export interface ResolvedConfig {
   readonly providerStates: string | null;
   readonly provider: string | null;
   readonly events: string;
+  /** The folders the configuration names, which must be there; those of the usual names need not. */
+  readonly namedFolders: readonly ("contracts" | "events")[];
   readonly strictStagePrefix: boolean;
   readonly dynamodb: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
   readonly failOn: Severity;

@@ -176,6 +176,7 @@ function answerConfig(
     providerStates: states,
     provider: file.provider ?? null,
     events: file.events ?? "events",
+    namedFolders: (["contracts", "events"] as const).filter((name) => file[name] !== undefined),
     strictStagePrefix: overrides.strictStagePrefix ?? file.strictStagePrefix ?? false,
     dynamodb: dynamoOf(overrides, file),
     failOn: checkSeverity(overrides.failOn) ?? file.failOn ?? "error",

@@ -160,12 +160,17 @@ function renderCoverageOf({ coverage }: RunResult, paint: Paint): readonly strin
   return isEmpty ? [] : renderCoverage(coverage, paint);
 }
 
+/** A fault at one place of the sources fails every operation that comes by; the error is what it is known by. */
+function sayingOf({ code, message, actual }: Problem): string {
+  return code === "conformance/function-failed" && actual !== undefined ? actual : message;
+}
+
 /** The same thing found of several answers is told once, with the evidence of the first. */
 function groupSame(problems: readonly Problem[]): readonly (readonly Problem[])[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
     const place = problem.location === undefined ? "" : formatLocation(problem.location);
-    const key = [problem.code, problem.severity, place, problem.message].join("\u0000");
+    const key = [problem.code, problem.severity, place, sayingOf(problem)].join("\u0000");
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
   return [...groups.values()];
@@ -177,9 +182,11 @@ function renderGroup(
 ): readonly string[] {
   if (first === undefined) return [];
   const lines = renderProblem(first, paint, readText);
-  return others.length === 0
-    ? lines
-    : [...lines, `    ${paint("dim", "seen:")} ${others.length + 1} times, this is the first`];
+  if (others.length === 0) return lines;
+  const operations = new Set([first, ...others].flatMap(({ operation }) => operation ?? []));
+  const where = operations.size < 2 ? "" : ` (${[...operations].join(", ")})`;
+  const times = `${others.length + 1} times${where}, this is the first`;
+  return [...lines, `    ${paint("dim", "seen:")} ${times}`];
 }
 
 /** A check's own stage is gone by now; the commands go to the one `lockstep start` serves. */

@@ -12,6 +12,7 @@ import type { Problem, Severity } from "../../core/problem.ts";
 import type { ResolvedConfig } from "../project/project-config.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { findMissingFolder } from "./find-missing-folder.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** Pact files of the project, or those named; `null` when the project has no contracts folder. */
@@ -85,13 +86,11 @@ export async function contractsPhase(
   loaded: LoadedPacts | null,
   stateProblems: readonly Problem[],
 ): Promise<PhaseFindings> {
-  if (loaded === null)
-    return {
-      summary: `no ${project.config.contracts}/ folder`,
-      cases: [],
-      problems: [],
-      skipped: true,
-    };
+  if (loaded === null) {
+    const summary = `no ${project.config.contracts}/ folder`;
+    const missing = findMissingFolder(project.config, "contracts");
+    return missing ?? { summary, cases: [], problems: [], skipped: true };
+  }
   const known = LockstepError.is(api) ? null : api;
   const compared =
     known === null ? [] : await comparePactsWithDocument(loaded.pacts, known.document);

@@ -77,13 +77,16 @@ function skipped(summary: string): PhaseFindings {
 async function verifyPacts(
   run: DynamicRun,
   api: ProjectApi,
-  { target }: OpenTarget,
+  open: OpenTarget,
 ): Promise<PhaseFindings> {
   const { project, pacts, states, evidence } = run;
   if (states.failure !== null) return skipped("skipped: the provider states cannot be loaded");
   if (LockstepError.is(run.pactApi)) return skipped("skipped: the pacts' API was not named");
   const { failOn } = project.config;
   const { sink } = evidence;
+  // What the examples wrote is no provider state: "nothing is there" must be true.
+  await open.emptyTables();
+  const { target } = open;
   return pactPhase({ project, api, target, pacts, states: states.states, failOn, sink });
 }
 

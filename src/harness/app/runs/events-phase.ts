@@ -7,6 +7,7 @@ import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { listFiles } from "../project/project-files.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { findMissingFolder } from "./find-missing-folder.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 function pathParametersOf(event: unknown): Readonly<Record<string, string>> {
@@ -105,6 +106,8 @@ export function eventsPhase(
   named: readonly string[] | null = null,
 ): PhaseFindings {
   const { root, events, failOn } = project.config;
+  const missing = named === null ? findMissingFolder(project.config, "events") : null;
+  if (missing !== null) return missing;
   const files = named ?? listFiles(root, events, ".json");
   if (files.length === 0)
     return { summary: `no events in ${events}/`, cases: [], problems: [], skipped: true };

@@ -2,6 +2,7 @@ import type { Problem, RelatedLocation, SourceLocation } from "../../core/proble
 import type { Target } from "../../core/target.ts";
 import type { WiredFunction } from "../../model/wiring/project-model.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
+import { locateFailure } from "./locate-failure.ts";
 import { defaultPort } from "./default-port.ts";
 
 /** Problems of an answer, which the operation's function gave. */
@@ -36,9 +37,19 @@ function handlerOf({ files }: Project, fn: WiredFunction | null): readonly Relat
   ];
 }
 
+/** A function that failed is mended where it failed; the operation is only what showed it. */
+function placeFailure(root: string, problem: Problem): Problem {
+  const place =
+    problem.code === "conformance/function-failed" ? locateFailure(root, problem) : null;
+  if (place === null) return problem;
+  const { location, related } = problem;
+  const operation = location === undefined ? [] : [{ message: "the operation", location }];
+  return { ...problem, location: place, related: [...operation, ...related] };
+}
+
 /**
- * Adds to problems of an answer what only the whole project knows: the handler that gave it, and an
- * address at which the request can be sent again after the run.
+ * Adds to problems of an answer what only the whole project knows: the line of a function's source
+ * where it failed, the handler that gave the answer, and an address at which the request can be sent again after the run.
  */
 export function explainProblems(
   project: Project,
@@ -46,7 +57,8 @@ export function explainProblems(
   target: Target,
 ): (problem: Problem) => Problem {
   const shown = startedUrl(project, api, target);
-  return (problem) => {
+  return (unplaced) => {
+    const problem = placeFailure(project.config.root, unplaced);
     const wired = api.wired.operations.find(({ operation }) => operation.key === problem.operation);
     const handler = answerCodes.test(problem.code)
       ? handlerOf(project, wired?.function ?? null)

@@ -4,6 +4,7 @@ import { isObject, parseJson, type JsonValue } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
+import { readEventText } from "./read-event-text.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { randomIds } from "../project/project-files.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -13,8 +14,10 @@ import { startLocal } from "../project/start-local.ts";
 export interface InvokeOptions {
   readonly overrides: ConfigOverrides;
   readonly logicalId: string;
-  /** `null` sends an empty object. */
+  /** A file, a pipe or `-` for standard input; `null` sends an empty object. */
   readonly eventFile: string | null;
+  /** Opens what `-` stands for. */
+  readonly openStdin: () => AsyncIterable<unknown>;
 }
 
 /** Faults that keep a file from being an event at all; its shape is the function's own business. */
@@ -24,14 +27,7 @@ const unreadable: ReadonlySet<string> = new Set([
   "events/body-not-a-string",
 ]);
 
-function readEvent(project: Project, file: string | null): JsonValue {
-  if (file === null) return {};
-  const text = project.files.read(file);
-  if (text === null)
-    throw new LockstepError({
-      code: "project/event-unreadable",
-      message: `There is no event file ${file}.`,
-    });
+function parseEvent(file: string, text: string): JsonValue {
   const fault = validateEvent({ file, text }).find(
     (problem) => unreadable.has(problem.code) && problem.severity === "error",
   );
@@ -43,6 +39,14 @@ function readEvent(project: Project, file: string | null): JsonValue {
     });
   }
   return parseJson(text);
+}
+
+async function readEvent(project: Project, options: InvokeOptions): Promise<JsonValue> {
+  const { eventFile, openStdin } = options;
+  if (eventFile === null) return {};
+  const { root } = project.config;
+  const text = await readEventText(eventFile, { root, files: project.files, openStdin });
+  return parseEvent(eventFile === "-" ? "standard input" : eventFile, text);
 }
 
 /** An event made for any stage gets this stage's variables when it carries none. */
@@ -59,7 +63,7 @@ function withStageVariables(project: Project, event: JsonValue): JsonValue {
 export async function invokeOnce(options: InvokeOptions): Promise<InvocationResult> {
   const { config } = await resolveConfig(options.overrides);
   const project = loadProject(config);
-  const event = withStageVariables(project, readEvent(project, options.eventFile));
+  const event = withStageVariables(project, await readEvent(project, options));
   const local = await startLocal(project);
   try {
     return await local.functions.invoke(options.logicalId, {

@@ -24,6 +24,8 @@ export interface OpenTarget {
   readonly description: RunTarget;
   /** What the local stage does not emulate of the API. */
   readonly problems: readonly Problem[];
+  /** Empties the tables that were started here; those that run elsewhere are not ours to empty. */
+  emptyTables(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ async function openRemote(
     target,
     description: describe(target, endpoint),
     problems: [],
+    emptyTables: async () => {},
     close: () => target.close(),
   };
 }
@@ -79,6 +82,9 @@ async function openLocal(project: Project, api: ProjectApi): Promise<OpenTarget>
       target: served.target,
       description: describe(served.target, local.aws.engine.name),
       problems: local.problemsOf(api),
+      emptyTables: async () => {
+        if (typeof project.config.dynamodb === "string") await local.reset();
+      },
       close: async () => {
         await served.target.close();
         await close();

@@ -12,6 +12,7 @@ import { matchOperation } from "../../model/openapi/match-operation.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { explainProblems } from "./explain-problems.ts";
+import { hintAtGateway } from "./hint-at-gateway.ts";
 import { hintAtTables } from "./hint-at-tables.ts";
 import { notWired } from "./not-wired.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
@@ -103,7 +104,8 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   const withoutTables = target.capabilities.state === null;
   const cases = result.interactions.map((verified) => {
     const interaction = withoutTables ? hintAtTables(verified) : verified;
-    return toCase({ ...interaction, problems: interaction.problems.map(explain) }, failOn);
+    const tell = hintAtGateway(api.document, verified, explain);
+    return toCase({ ...interaction, problems: interaction.problems.map(tell) }, failOn);
   });
   const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
   const problems = result.problems.filter(

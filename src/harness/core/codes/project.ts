@@ -22,6 +22,11 @@ export const projectCodes = {
     title: "the request in an event does not satisfy its operation",
     hint: "Correct the event, or generate it anew with `lockstep events generate`.",
   },
+  "project/folder-not-found": {
+    severity: "error",
+    title: "a folder the configuration names is not there",
+    hint: "Correct the path, which is relative to the project root, or take the option out of the configuration.",
+  },
 } as const satisfies Record<`project/${string}`, CodeEntry>;
 
 /** Set-up errors of the `project` layer. */

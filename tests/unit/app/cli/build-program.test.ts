@@ -5,13 +5,17 @@ import { buildProgram } from "../../../../src/harness/app/cli/build-program.ts";
 import type { ExitCode } from "../../../../src/harness/app/cli/command-setting.ts";
 import { runProgram } from "../../../../src/harness/app/cli/run-program.ts";
 import { toolVersion } from "../../../../src/harness/app/report/tool-version.ts";
+import { toOverrides } from "../../../../src/harness/app/cli/project-options.ts";
+import { answer } from "../../../support/app/scripted-target.ts";
+import { listen } from "../../../support/contracts/order-api.ts";
 import { recordTerminal } from "../../../support/app/recorded-terminal.ts";
 import { notePact, listing } from "../../../support/app/note-pact.ts";
 import { runResultViolations } from "../../../support/app/run-result-schema.ts";
 import { withSmallProject } from "../../../support/app/small-project.ts";
 
-async function lockstep(...words: readonly string[]) {
-  const terminal = recordTerminal();
+const lockstep = (...words: readonly string[]) => runIn(recordTerminal(), words);
+
+async function runIn(terminal: ReturnType<typeof recordTerminal>, words: readonly string[]) {
   const codes: ExitCode[] = [];
   const helped: string[] = [];
   const refused: string[] = [];
@@ -109,13 +113,63 @@ describe("The command line", () => {
     });
 });
 
+describe("Options of the command line", () => {
+  for (const words of [["check"], ["pact", "verify"]])
+    it(`of \`lockstep ${words.join(" ")}\` that cannot hold end it before anything runs`, () =>
+      withSmallProject({ "contracts/shop-notes.json": notePact(listing) }, async (root) => {
+        const wrong = [...words, "--root", root, "--url", "abc"];
+        const { exitCode, said, printed } = await lockstep(...wrong);
+        expect([exitCode, printed]).to.deep.equal([2, ""]);
+        expect(said).to.have.length(1);
+        expect(said[0]).to.contain("target/bad-url");
+      }));
+
+  it("that may be repeated leave the arguments that follow alone", () =>
+    withSmallProject({ "pacts/shop-notes.json": notePact(listing) }, async (root) => {
+      const seen: string[] = [];
+      const server = await listen(({ headers }) => {
+        const names = headers.map(([name, value]) => `${name}:${value}`.toLowerCase());
+        seen.push(names.filter((line) => /^[ab]:/.test(line)).join(" "));
+        return answer(200, { notes: [] });
+      });
+      const stage = ["pact", "verify", "--root", root, "--url", server.url];
+      const repeated = ["--parameter-overrides", "A=1", "--header", "a:1", "--header", "b:2"];
+      const { exitCode } = await lockstep(...stage, ...repeated, "pacts");
+      await server.close();
+      expect(exitCode).to.equal(0);
+      expect(seen).to.deep.equal(["a:1 b:2"]);
+    }));
+});
+
+describe("--parameter-overrides", () => {
+  for (const [given, read] of [
+    [
+      ["A=b", "C=d"],
+      ["A=b", "C=d"],
+    ],
+    [["A=b C=d"], ["A=b", "C=d"]],
+    [["Title=My API"], ["Title=My API"]],
+    [['Title="My API" A=b'], ["Title=My API", "A=b"]],
+    [["A"], ["A"]],
+    [[""], [""]],
+  ] as const)
+    it(`given ${given.map((pair) => JSON.stringify(pair)).join(" and ")} is ${read.join(", ")}`, () => {
+      expect(toOverrides({ parameterOverrides: given }).parameterOverrides).to.deep.equal(read);
+    });
+});
+
 describe("lockstep check", () => {
   it("says its phases on stderr and prints the report on stdout", () =>
     withSmallProject({ "contracts/shop-notes.json": notePact(listing) }, async (root) => {
-      const { exitCode, printed, said } = await lockstep("check", "--root", root);
+      const { exitCode, printed, said } = await runIn(recordTerminal(true), [
+        "check",
+        "--root",
+        root,
+      ]);
       expect(exitCode).to.equal(0);
-      expect(said).to.have.length(8);
-      expect(said[0]).to.match(/^✓ {2}Spec and template {2}/);
+      const ended = said.filter((line) => !line.startsWith("["));
+      expect(ended).to.have.length(8);
+      expect(ended[0]).to.match(/^✓ {2}Spec and template {2}/);
       expect(printed).to.match(/\n\nIn lockstep\. .*\n$/);
     }));
 
@@ -185,7 +239,7 @@ describe("Other commands", () => {
     withSmallProject({ "contracts/shop-notes.json": notePact(listing) }, async (root) => {
       const checked = await lockstep("pact", "check", "--root", root);
       expect(checked.exitCode).to.equal(0);
-      expect(checked.said).to.have.length(1);
+      expect(checked.printed).to.contain("In lockstep.");
       const verified = await lockstep("pact", "verify", "--root", root, "--json");
       expect(verified.exitCode).to.equal(0);
       expect(runResultViolations(verified.printed)).to.deep.equal([]);

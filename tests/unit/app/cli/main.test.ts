@@ -1,13 +1,23 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { toolVersion } from "../../../../src/harness/app/report/tool-version.ts";
+import { listingFromState, notePact } from "../../../support/app/note-pact.ts";
 import { withSmallProject } from "../../../support/app/small-project.ts";
 
 const main = new URL("../../../../src/harness/app/cli/main.ts", import.meta.url).pathname;
 const { NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...env } = process.env;
 
-const lockstep = (words: readonly string[], nodeOptions: readonly string[] = []) =>
-  spawnSync(process.execPath, [...nodeOptions, main, ...words], { encoding: "utf8", env });
+const lockstep = (
+  words: readonly string[],
+  nodeOptions: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+) =>
+  spawnSync(process.execPath, [...nodeOptions, main, ...words], {
+    encoding: "utf8",
+    env: { ...env, ...more },
+  });
 
 describe("The lockstep process", () => {
   it("answers --version without loading what commands run", () => {
@@ -49,4 +59,44 @@ registerHooks({ resolve: (name, context, next) => {
     expect([status, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.contain("unknown command");
   });
+
+  for (const [what, config] of [
+    ["has nothing left to wait for", "await new Promise(() => {});"],
+    ["is ended by code of the project", "process.exit(0);"],
+  ] as const)
+    it(`ends with 4 and says so when it ${what} before it has a verdict`, () =>
+      withSmallProject({ "lockstep.config.mjs": `${config}\nexport default {};` }, (root) => {
+        const { stdout, stderr, status } = lockstep(["check", "--root", root]);
+        expect([status, stdout]).to.deep.equal([4, ""]);
+        expect(stderr).to.contain("before it had a verdict");
+      }));
+
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)
+    it(`ends with ${code} on ${signal}, with the exit hooks run`, () =>
+      withSmallProject(
+        {
+          "contracts/shop-notes.json": notePact(listingFromState),
+          // Handlers of states run in the process itself: at this point everything is running.
+          "contracts/provider-states.mjs": `export default { "a user exists": () => {
+  process.kill(process.pid, "${signal}");
+  return new Promise(() => {});
+} };`,
+        },
+        (root) => {
+          const temporary = join(root, "temporary");
+          mkdirSync(temporary);
+          const { stderr, status } = lockstep(["check", "--root", root], [], {
+            TMPDIR: temporary,
+            TEMP: temporary,
+          });
+          expect(status).to.equal(code);
+          expect(stderr).not.to.contain("verdict");
+          // Those of functions are removed by a process that outlives this one.
+          const left = readdirSync(temporary).filter((name) => name.startsWith("lockstep-verify-"));
+          expect(left).to.deep.equal([]);
+        },
+      ));
 });

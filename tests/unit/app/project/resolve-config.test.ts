@@ -41,6 +41,7 @@ describe("A configuration", () => {
       providerStates: null,
       provider: null,
       events: "events",
+      namedFolders: [],
       strictStagePrefix: false,
       dynamodb: "auto",
       failOn: "error",

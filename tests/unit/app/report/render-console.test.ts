@@ -123,6 +123,21 @@ Out of step. 3 passed, 1 failed, 1 skipped in 1.2 s
     );
   });
 
+  it("tells a fault of a function once, with every operation it fails", () => {
+    const failed = (operation: string) =>
+      createProblem({
+        code: "conformance/function-failed",
+        message: `NotesFunction failed for ${operation}; the client sees 502.`,
+        location: { file: "src/notes.ts", line: 1, column: 1 },
+        operation,
+        actual: "Error: boom",
+      });
+    const problems = [failed("GET /notes"), failed("POST /notes"), failed("GET /notes")];
+    const text = render({ phases: [phaseResult({ status: "failed", problems })] });
+    expect(text.split("conformance/function-failed")).to.have.length(2);
+    expect(text).to.contain("seen: 3 times (GET /notes, POST /notes), this is the first");
+  });
+
   it("tells the same thing once, and says how often it was seen", () => {
     const phases = [
       phaseResult({

@@ -36,6 +36,14 @@ describe("The contracts phase", () => {
       });
     }));
 
+  it("fails where the configuration names a folder that is not there", () =>
+    openSmallProject({ "lockstep.config.json": '{ "contracts": "other" }' }, async (project) => {
+      const { problems, skipped } = await compare(project);
+      expect(problems.map(({ code }) => code)).to.deep.equal(["project/folder-not-found"]);
+      expect(problems[0]?.message).to.contain("other");
+      expect(skipped).to.equal(undefined);
+    }));
+
   it("gives each problem to the interaction it points into", () =>
     openSmallProject(
       { [file]: notePact(listing, listingFromState, listingGone) },

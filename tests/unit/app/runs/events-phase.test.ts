@@ -26,6 +26,14 @@ describe("The events phase", () => {
       });
     }));
 
+  it("fails where the configuration names a folder that is not there", () =>
+    openSmallProject({ "lockstep.config.json": '{ "events": "other" }' }, (project) => {
+      const { problems, skipped } = eventsPhase(project);
+      expect(problems.map(({ code }) => code)).to.deep.equal(["project/folder-not-found"]);
+      expect(problems[0]?.message).to.contain("other");
+      expect(skipped).to.equal(undefined);
+    }));
+
   it("passes an event that is sound", async () => {
     const text = await addEvent();
     await openSmallProject({ "events/api/add.json": text }, (project) => {

@@ -58,6 +58,52 @@ describe("A problem of an answer", () => {
       ]);
     }));
 
+  for (const [from, frames] of [
+    [
+      "a stack",
+      (root: string) => [
+        "Error: boom",
+        "    at next (node:internal/x:1:1)",
+        `    at parse (${root}/node_modules/p/index.js:3:4)`,
+        `    at async Object.handler (${root}/src/add.mjs:7:55)`,
+        `    at file://${root}/src/list.mjs:1:2`,
+      ],
+    ],
+    ["a build", (root: string) => [`${root}/src/add.mjs:7:55: Could not resolve "../x"`]],
+  ] as const)
+    it(`of a function that failed is placed where ${from} says, beside the operation`, () =>
+      openSmallProject({}, (project, root) => {
+        const problem = createProblem({
+          code: "conformance/function-failed",
+          message: "m",
+          operation: "POST /notes",
+          location: { file: "openapi.yaml", line: 12 },
+          details: [`log: at ${root}/src/logged.mjs:1:1`, ...frames(root)],
+        });
+        const explained = explainProblems(project, apiAt(project), local)(problem);
+        expect(explained.location).to.deep.equal({ file: "src/add.mjs", line: 7, column: 55 });
+        expect(explained.related[0]).to.deep.equal({
+          message: "the operation",
+          location: { file: "openapi.yaml", line: 12 },
+        });
+      }));
+
+  it("of a function whose stack names no source stays at its operation", () =>
+    openSmallProject({}, (project, root) => {
+      const location = { file: "openapi.yaml", line: 12 };
+      const problem = createProblem({
+        code: "conformance/function-failed",
+        message: "m",
+        location,
+        details: [
+          `    at x (${root}/.lockstep/cache/x.mjs:1:1)`,
+          "    at y (/elsewhere/y.mjs:1:1)",
+        ],
+      });
+      const explained = explainProblems(project, apiAt(project), local)(problem);
+      expect(explained).to.deep.equal(problem);
+    }));
+
   it("of another kind names no handler", () =>
     openSmallProject({}, (project) => {
       const problem = createProblem({

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect } from "chai";
 import { invokeOnce } from "../../../../src/harness/app/runs/invoke-once.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
@@ -8,7 +9,14 @@ import {
 } from "../../../support/app/small-project.ts";
 
 const invoke = (files: ProjectFiles, eventFile: string | null, logicalId = "ListFunction") =>
-  withSmallProject(files, (root) => invokeOnce({ overrides: { root }, logicalId, eventFile }));
+  withSmallProject(files, (root) =>
+    invokeOnce({
+      overrides: { root },
+      logicalId,
+      eventFile,
+      openStdin: () => Readable.from(['{ "from": ', Buffer.from('"stdin" }')]),
+    }),
+  );
 
 const echo = `export const handler = async (event) => { console.log("called"); return event; };\n`;
 
@@ -21,6 +29,10 @@ describe("lockstep invoke", () => {
 
   it("gives it an empty object without a file", async () => {
     expect((await invoke({ "src/list.mjs": echo }, null)).payload).to.deep.equal({});
+  });
+
+  it("gives it the event of standard input for -", async () => {
+    expect((await invoke({ "src/list.mjs": echo }, "-")).payload).to.deep.equal({ from: "stdin" });
   });
 
   it("has a failure as its result", async () => {

@@ -5,6 +5,7 @@ import { pactPhase } from "../../../../src/harness/app/runs/pact-phase.ts";
 import type { ProviderStates } from "../../../../src/harness/checks/contracts/states/define-provider-states.ts";
 import type { Evidence } from "../../../../src/harness/core/evidence.ts";
 import type { HttpResponse } from "../../../../src/harness/core/http-message.ts";
+import type { Trace } from "../../../../src/harness/core/target.ts";
 import type { StateProbe } from "../../../../src/harness/core/state-probe.ts";
 import {
   listing,
@@ -12,21 +13,26 @@ import {
   listingGone,
   notePact,
 } from "../../../support/app/note-pact.ts";
-import { answer, scriptedTarget } from "../../../support/app/scripted-target.ts";
+import { answer, exchangeOf, scriptedTarget } from "../../../support/app/scripted-target.ts";
 import { openSmallProject } from "../../../support/app/small-project.ts";
 
 interface Given {
   readonly response?: HttpResponse;
   readonly states?: ProviderStates;
   readonly state?: StateProbe;
+  /** Who answered. */
+  readonly answeredBy?: Trace["answeredBy"];
 }
 
 const verify = async (project: Project, given: Given = {}) => {
   const evidence: Evidence[] = [];
   const [api] = project.apis;
   if (api === undefined) throw new Error("The project has an API.");
-  const target = scriptedTarget(() => given.response ?? answer(200, { notes: [] }), {
+  const respond = () => given.response ?? answer(200, { notes: [] });
+  const { answeredBy = "function" } = given;
+  const target = scriptedTarget(respond, {
     kind: "deployed",
+    send: async (request) => exchangeOf(request, respond(), { answeredBy, functionId: null }),
     capabilities: { state: given.state ?? null, toEvent: null },
   });
   const findings = await pactPhase({
@@ -77,6 +83,23 @@ describe("The pact phase", () => {
       expect(cases[0]?.problems.map(({ code }) => code)).to.deep.equal([
         "conformance/response-invalid",
       ]);
+    }));
+
+  it("sends nobody to the handler where the gateway refused the request", () =>
+    inProject([listing], async (project) => {
+      const refusal = answer(403, { message: "Forbidden" });
+      const find = async (answeredBy: Trace["answeredBy"]) => {
+        const { cases } = await verify(project, { response: refusal, answeredBy });
+        return cases[0]?.problems.find(({ code }) => code === "contracts/status-mismatch");
+      };
+      for (const answeredBy of ["unknown", "gateway"] as const) {
+        const problem = await find(answeredBy);
+        expect(problem?.hint).to.contain("the function was not called");
+        expect(JSON.stringify(problem?.related)).not.to.contain("handler");
+      }
+      const own = await find("function");
+      expect(own?.hint).to.contain("correct the handler");
+      expect(JSON.stringify(own?.related)).to.contain("the handler, handler of ListFunction");
     }));
 
   it("does not say again that a state has no handler", () =>

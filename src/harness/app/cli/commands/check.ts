@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CommandSetting } from "../command-setting.ts";
+import { collectValues } from "../collect-values.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
 import { toTargetChoice, type TargetFlags } from "../target-options.ts";
@@ -19,7 +20,11 @@ export function addCheckCommand(program: Command, setting: CommandSetting): void
       "--url <url>",
       "run the dynamic checks against this stage (with its prefix) instead of a local one",
     )
-    .option("--header <lines...>", "headers for every request to --url, as NAME:VALUE")
+    .option(
+      "--header <line>",
+      "header for every request to --url, as NAME:VALUE; may be repeated",
+      collectValues,
+    )
     .option("--api <logicalId>", "the API to check when the template holds several");
   addProjectOptions(command).action((flags: CheckFlags) =>
     runCommand(setting, flags, async () => {

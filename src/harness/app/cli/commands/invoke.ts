@@ -25,7 +25,7 @@ export function addInvokeCommand(program: Command, setting: CommandSetting): voi
     .command("invoke")
     .description("run one function with an event")
     .argument("<function>", "logical id of the function")
-    .option("-e, --event <file>", "event file (default: an empty object)");
+    .option("-e, --event <file>", "event file, - for standard input (default: an empty object)");
   addProjectOptions(command).action((logicalId: string, flags: InvokeFlags) =>
     runCommand(setting, flags, async () => {
       const { invokeOnce } = await import("../../runs/invoke-once.ts");
@@ -33,6 +33,7 @@ export function addInvokeCommand(program: Command, setting: CommandSetting): voi
         overrides: toOverrides(flags),
         logicalId,
         eventFile: flags.event ?? null,
+        openStdin: () => process.stdin,
       });
       if (flags.json === true) setting.terminal.print(`${JSON.stringify(result, null, 2)}\n`);
       else tellResult(result, setting.terminal);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CommandSetting } from "../command-setting.ts";
+import { collectValues } from "../collect-values.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
 import { toTargetChoice, type TargetFlags } from "../target-options.ts";
@@ -38,7 +39,11 @@ function addVerify(pact: Command, setting: CommandSetting): void {
     .description("verify pact files against the local stage, or any stage by URL")
     .argument("[paths...]", "pact files or folders (default: the contracts folder)")
     .option("--url <url>", "stage to verify, with its prefix")
-    .option("--header <lines...>", "headers for every request to --url, as NAME:VALUE")
+    .option(
+      "--header <line>",
+      "header for every request to --url, as NAME:VALUE; may be repeated",
+      collectValues,
+    )
     .option("--api <logicalId>", "the API they are about when the template holds several");
   addProjectOptions(command).action((paths: readonly string[], flags: VerifyFlags) =>
     runCommand(setting, flags, async () => {

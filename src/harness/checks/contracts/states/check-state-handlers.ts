@@ -49,7 +49,7 @@ export function checkStateHandlers(
         })),
         hint:
           statesFile === null
-            ? "Write a module of provider states and name it in the configuration; this is the handler."
+            ? "Write contracts/provider-states.ts; its default export is an object of handlers, this one among them:"
             : `Add the handler to ${statesFile}:`,
         details: template(first.reference),
       }),

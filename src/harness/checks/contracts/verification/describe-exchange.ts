@@ -12,8 +12,19 @@ import type { Trace } from "../../../core/target.ts";
 const shownBody = 2_000;
 const shownLines = 40;
 
+/** Headers that differ at every answer and tell nothing of it; the request id finds its log. */
+const noise: ReadonlySet<string> = new Set([
+  "date",
+  "connection",
+  "keep-alive",
+  "x-amz-apigw-id",
+  "x-amzn-trace-id",
+]);
+
 function headerLines(headers: readonly HeaderLine[]): readonly string[] {
-  return headers.map(([name, value]) => `  ${name}: ${value}`);
+  return headers
+    .filter(([name]) => !noise.has(name.toLowerCase()))
+    .map(([name, value]) => `  ${name}: ${value}`);
 }
 
 function bodyLines(message: { readonly body: Uint8Array | null }): readonly string[] {

@@ -199,7 +199,10 @@ function judgeOutcome(context: MismatchContext, observation: Observation): reado
         [],
       ),
     ];
-  return verdict.mismatches.map((mismatch) => mismatchProblem(context, mismatch));
+  // The answer of another status has other headers and another body: that says nothing new.
+  const byStatus = verdict.mismatches.filter(({ kind }) => kind === "status");
+  const told = byStatus.length === 0 ? verdict.mismatches : byStatus;
+  return told.map((mismatch) => mismatchProblem(context, mismatch));
 }
 
 function soften(problem: Problem): Problem {
