@@ -142,7 +142,7 @@ class OpenApi implements Api {
 
   async call(operation: string, input: OperationInput = {}): Promise<ApiResponse> {
     const found = findOperation(this.#project, operation);
-    const { request, valid } = buildCheckedRequest(found, input);
+    const { request, valid } = await buildCheckedRequest(found, input);
     return this.#send(request, found, valid);
   }
 
