@@ -2,6 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync }
 import path from "node:path";
 import { readJsonObject, readString, writeJson, type JsonObject } from "../support/json.ts";
 import { distribution, repository } from "../support/repository.ts";
+import { guardEntries } from "./guard-entries.ts";
 import { findPackageDependencies } from "./package-dependencies.ts";
 import type { PackageEntry } from "./package-entries.ts";
 
@@ -14,6 +15,7 @@ const documents = ["README.md", "LICENSE", "CHANGELOG.md"] as const;
 export function writePackage(entries: readonly PackageEntry[]): void {
   const root = readJsonObject(path.join(repository, "package.json"));
   writeCommand();
+  guardEntries(distribution, entries, supportedNode);
   for (const name of documents) {
     const source = path.join(repository, name);
     if (existsSync(source)) cpSync(source, path.join(distribution, name));

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { inspect } from "node:util";
 import { LockstepError } from "../../../src/harness/core/lockstep-error.ts";
 
 describe("A set-up error", () => {
@@ -22,7 +23,7 @@ describe("A set-up error", () => {
     expect(error).to.be.instanceOf(Error);
     expect(error).to.include({
       name: "LockstepError",
-      message: "Taken.",
+      summary: "Taken.",
       code: "stage/port-in-use",
       hint: "Wait.",
       cause,
@@ -30,9 +31,25 @@ describe("A set-up error", () => {
     expect(error.details).to.deep.equal(["by node"]);
   });
 
+  it("says hint and code in what test runners print: message, stack and text", () => {
+    const error = new LockstepError({
+      code: "stage/port-in-use",
+      message: "Taken.",
+      hint: "Wait.",
+    });
+    const told = "Taken.\n  hint: Wait.\n  (stage/port-in-use)";
+    expect(error.message).to.equal(told);
+    expect(String(error)).to.equal(`LockstepError: ${told}`);
+    expect(error.stack).to.match(
+      /^LockstepError: Taken\.\n {2}hint: Wait\.\n {2}\(stage.*\)\n {4}at /,
+    );
+    expect(inspect(error).split("Wait.")).to.have.lengthOf(2);
+  });
+
   it("has no hint, no details and no cause where none is given", () => {
     const error = new LockstepError({ code: "project/config-invalid", message: "Wrong." });
     expect(error.hint).to.equal(undefined);
+    expect(error.message).to.equal("Wrong.\n  (project/config-invalid)");
     expect(error.details).to.deep.equal([]);
     expect("cause" in error).to.equal(false);
   });

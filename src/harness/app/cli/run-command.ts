@@ -6,7 +6,7 @@ function sayError(error: LockstepError, terminal: Terminal): void {
   const { sayPaint: paint } = terminal;
   const lines = [
     `${paint("red", "✗")} ${paint("red", error.code)}`,
-    `    ${error.message}`,
+    `    ${error.summary}`,
     ...error.details.map((line) => `      ${line}`),
     ...(error.hint === undefined ? [] : [`    ${paint("dim", "hint:")} ${error.hint}`]),
   ];
@@ -16,12 +16,12 @@ function sayError(error: LockstepError, terminal: Terminal): void {
 /** Prints what kept a command from its result as the one document `--json` asks for. */
 export function printErrorJson(
   terminal: Terminal,
-  error: Pick<LockstepError, "message" | "hint" | "details"> & {
+  error: Pick<LockstepError, "summary" | "hint" | "details"> & {
     readonly code: string | null;
     readonly exitCode: ExitCode;
   },
 ): void {
-  const { code, message, hint = null, details, exitCode } = error;
+  const { code, summary: message, hint = null, details, exitCode } = error;
   terminal.print(
     `${JSON.stringify({ error: { code, message, hint, details, exitCode } }, null, 2)}\n`,
   );
@@ -35,7 +35,7 @@ function tellBug(error: unknown, json: boolean, terminal: Terminal): void {
   if (json) {
     printErrorJson(terminal, {
       code: null,
-      message,
+      summary: message,
       hint: "Please report it with the details.",
       details: trace.split("\n"),
       exitCode: 4,

@@ -21,7 +21,7 @@ export async function runProgram(
     if (argv.includes("--json")) {
       const message = error.message.replace(/^error: /, "");
       const hint = "Add --help for the options.";
-      printErrorJson(terminal, { code: null, message, hint, details: [], exitCode: 2 });
+      printErrorJson(terminal, { code: null, summary: message, hint, details: [], exitCode: 2 });
     }
     return 2;
   }

@@ -38,7 +38,7 @@ function unreadable(file: string, error: unknown): unknown {
   if (LockstepError.is(error)) {
     return new LockstepError({
       code: "project/config-unreadable",
-      message: error.message,
+      message: error.summary,
       details: error.details,
       cause: error,
     });

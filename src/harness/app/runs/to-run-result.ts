@@ -36,8 +36,8 @@ export interface PartialRun {
   readonly failure: LockstepError | null;
 }
 
-function toSetupFailure({ code, message, hint, details }: LockstepError): SetupFailure {
-  return { code, message, hint: hint ?? null, details };
+function toSetupFailure({ code, summary, hint, details }: LockstepError): SetupFailure {
+  return { code, message: summary, hint: hint ?? null, details };
 }
 
 function exitCodeOf({ phases, failure }: PartialRun): RunResult["exitCode"] {

@@ -1,7 +1,7 @@
 import { bodyText } from "../../core/http-message.ts";
 import { eventForOperation, type OperationEvent } from "../../model/events/event-for-operation.ts";
 import { findOperation, openProject, type ProjectOptions } from "./open-project.ts";
-import { buildCheckedRequest, type OperationInput } from "./request-input.ts";
+import { buildCheckedRequest, inputMembers, type OperationInput } from "./request-input.ts";
 
 /** What `eventFor` takes beside the operation's own input. */
 export interface EventInput extends OperationInput {
@@ -10,6 +10,8 @@ export interface EventInput extends OperationInput {
   readonly project?: ProjectOptions;
 }
 
+const eventMembers = [...inputMembers, "stageVariables", "project"];
+
 /**
  * The event API Gateway sends a function for an operation (REST proxy, payload 1.0), every field
  * filled as the service fills it. The request inside is held against the spec first.
@@ -17,15 +19,16 @@ export interface EventInput extends OperationInput {
  * @param operation operationId, or `METHOD /path`
  * @param input parameters in plain values, body as a value
  * @throws ContractViolation when the request breaks the spec and is not meant to (`valid: false`)
- * @throws LockstepError `project/operation-unknown`
+ * @throws LockstepError `project/operation-unknown`, `project/request-input-unknown`
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  * @example
  * const event = await eventFor("getOrder", { path: { orderId: "ORD-001" } });
+ * const created = await eventFor("createOrder", { example: true });
  */
 export async function eventFor(operation: string, input: EventInput = {}): Promise<OperationEvent> {
   const project = await openProject(input.project);
   const found = findOperation(project, operation);
-  const { request, pathParameters } = buildCheckedRequest(found, input);
+  const { request, pathParameters } = await buildCheckedRequest(found, input, eventMembers);
   const { stageName, stageVariables } = found.api.wired.resource;
   const query = new URLSearchParams(request.query);
   const variables = input.stageVariables === undefined ? stageVariables : input.stageVariables;

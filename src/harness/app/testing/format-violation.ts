@@ -12,17 +12,15 @@ function without(problem: Problem, names: readonly Evidence[]): Problem {
 }
 
 /**
- * The problems of one answer as text. What they all have in common (the answer, the log, the command
- * that shows it again) is said once, after the last.
+ * The problems of one answer as text. What several have in common (the operation, the answer, the log,
+ * the hint, the command that shows it again) is said once, under the last of them.
  */
 export function formatViolation(problems: readonly Problem[]): readonly string[] {
-  const [first] = problems;
-  if (first === undefined || problems.length === 1) return problems.map(formatProblem);
-  const shared = evidence.filter((name) =>
-    problems.every((each) => JSON.stringify(each[name]) === JSON.stringify(first[name])),
-  );
-  const last = problems.length - 1;
-  return problems.map((problem, index) =>
-    formatProblem(index === last ? problem : without(problem, shared)),
-  );
+  return problems.map((problem, index) => {
+    const later = problems.slice(index + 1);
+    const said = evidence.filter((name) =>
+      later.some((each) => JSON.stringify(each[name]) === JSON.stringify(problem[name])),
+    );
+    return formatProblem(without(problem, said));
+  });
 }

@@ -8,6 +8,7 @@ import { chooseApi } from "../project/choose-api.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { LocalProject } from "../project/start-local.ts";
 import { ApiResponse } from "./api-response.ts";
+import { chooseTarget } from "./choose-target.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import {
@@ -74,12 +75,11 @@ async function openTarget(
   api: ProjectApi,
   options: OpenApiOptions,
 ): Promise<Opened> {
-  const wanted =
-    options.target ?? process.env["API_URL"] ?? process.env["LOCKSTEP_TARGET"] ?? "stage";
-  if (wanted !== "stage" && wanted !== "stage-http") {
+  const wanted = chooseTarget(options.target, process.env);
+  if (wanted.kind === "url") {
     const { createHttpTarget } = await import("../../checks/target/create-http-target.ts");
     const target = createHttpTarget({
-      baseUrl: wanted.replace(/\/+$/, ""),
+      baseUrl: wanted.url,
       kind: "deployed",
       gateway: api.wired.resource.kind,
       headers: Object.entries(options.headers ?? {}),
@@ -92,7 +92,7 @@ async function openTarget(
   const { startLocal } = await import("../project/start-local.ts");
   const local = await startLocal(project);
   try {
-    if (wanted === "stage") return { target: local.inProcessTarget(api), local };
+    if (wanted.kind === "stage") return { target: local.inProcessTarget(api), local };
     const served = await local.serve(api, 0);
     // A test that forgets `close()` must not hang its runner.
     served.unref();
@@ -142,7 +142,7 @@ class OpenApi implements Api {
 
   async call(operation: string, input: OperationInput = {}): Promise<ApiResponse> {
     const found = findOperation(this.#project, operation);
-    const { request, valid } = buildCheckedRequest(found, input);
+    const { request, valid } = await buildCheckedRequest(found, input);
     return this.#send(request, found, valid);
   }
 

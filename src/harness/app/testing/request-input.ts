@@ -3,9 +3,14 @@ import { isJsonValue, type JsonValue } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Parameter } from "../../model/openapi/api-document.ts";
-import { buildRequest, type BuiltRequest } from "../../model/openapi/build-request.ts";
+import {
+  buildRequest,
+  type BuiltRequest,
+  type RequestValues,
+} from "../../model/openapi/build-request.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import { violationToProblem } from "../../model/openapi/judged-violation.ts";
+import { assertKnownInput } from "./assert-known-input.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import type { FoundOperation } from "./open-project.ts";
 
@@ -26,16 +31,32 @@ export interface OperationInput {
    * Default `true`: the test fails, before anything is sent, when the request breaks the spec.
    */
   readonly valid?: boolean;
+  /**
+   * Takes what is not given here (body, parameters) from the spec's example of the request: `true`
+   * for the first, or the name of one of the body's examples.
+   */
+  readonly example?: boolean | string;
 }
 
-/** An undeclared parameter is sent all the same, as text. */
-function stray(name: string, place: "path" | "query"): Parameter {
+/** The members of `OperationInput`. */
+export const inputMembers: readonly string[] = [
+  "path",
+  "query",
+  "headers",
+  "body",
+  "contentType",
+  "valid",
+  "example",
+];
+
+/** An undeclared query parameter is sent all the same, as text. */
+function stray(name: string): Parameter {
   return {
     name,
-    in: place,
+    in: "query",
     required: false,
-    style: place === "path" ? "simple" : "form",
-    explode: place === "query",
+    style: "form",
+    explode: true,
     pointer: "",
     schemaPointer: null,
   };
@@ -50,7 +71,7 @@ function valuesOf(
     parameter:
       found.operation.parameters.find(
         (parameter) => parameter.in === place && parameter.name === name,
-      ) ?? stray(name, place),
+      ) ?? stray(name),
     value,
   }));
 }
@@ -92,6 +113,35 @@ function requestProblems(
   );
 }
 
+/** Loaded when it is asked for: most tests give everything themselves. */
+async function withExample(
+  found: FoundOperation,
+  input: OperationInput,
+  given: RequestValues,
+  example: true | string,
+): Promise<RequestValues> {
+  const { completeFromExample } = await import("./complete-from-example.ts");
+  return completeFromExample(found, given, {
+    name: example === true ? null : example,
+    contentType: input.contentType ?? null,
+  });
+}
+
+/** Is something missing that an example could give? */
+function isIncomplete({ operation }: FoundOperation, input: OperationInput): boolean {
+  if (input.example !== undefined && input.example !== false) return false;
+  if (operation.requestBody?.required === true && input.body === undefined) return true;
+  const names: Readonly<Record<Parameter["in"], readonly string[]>> = {
+    path: Object.keys(input.path ?? {}),
+    query: Object.keys(input.query ?? {}),
+    header: Object.keys(input.headers ?? {}).map((name) => name.toLowerCase()),
+    cookie: [],
+  };
+  return operation.parameters.some(({ name, in: place, required }) => {
+    return required && !names[place].includes(place === "header" ? name.toLowerCase() : name);
+  });
+}
+
 /** A request of an operation, and the raw values of its path parameters. */
 export interface CheckedRequest {
   readonly request: HttpRequest;
@@ -103,20 +153,33 @@ export interface CheckedRequest {
  * Builds the request a test asks for and holds it against the operation.
  *
  * Throws `ContractViolation` when it breaks the spec without being meant to, and
- * `project/request-not-invalid` when it is meant to break the spec and does not.
+ * `project/request-not-invalid` when it is meant to break the spec and does not,
+ * `project/request-input-unknown` for a member, path parameter or example there is none of.
  */
-export function buildCheckedRequest(found: FoundOperation, input: OperationInput): CheckedRequest {
-  const parameters = [
-    ...valuesOf(found, "path", input.path),
-    ...valuesOf(found, "query", input.query),
-  ];
-  const built = buildRequest(found.operation, { parameters, body: bodyOf(found, input) });
+export async function buildCheckedRequest(
+  found: FoundOperation,
+  input: OperationInput,
+  members: readonly string[] = inputMembers,
+): Promise<CheckedRequest> {
+  assertKnownInput(found, input, members);
+  const given = {
+    parameters: [...valuesOf(found, "path", input.path), ...valuesOf(found, "query", input.query)],
+    body: bodyOf(found, input),
+  };
+  const { example = false } = input;
+  const values = example === false ? given : await withExample(found, input, given, example);
+  const built = buildRequest(found.operation, values);
   const request = withText(built, input);
   const problems = requestProblems(found, request, built.pathParameters);
   const name = found.operation.operationId ?? found.operation.key;
   if (input.valid !== false && problems.length > 0) {
     throw new ContractViolation(
-      `The request does not satisfy ${name}. Say { valid: false } when it is meant to break the spec.`,
+      [
+        `The request does not satisfy ${name}. Say { valid: false } when it is meant to break the spec.`,
+        ...(isIncomplete(found, input)
+          ? ["Say { example: true } to take what is not given from the spec's example."]
+          : []),
+      ].join(" "),
       problems,
     );
   }

@@ -89,10 +89,9 @@ function writeResponse(outgoing: ServerResponse, response: HttpResponse, method:
 }
 
 function writeFailure(outgoing: ServerResponse, error: unknown): void {
-  const code = LockstepError.is(error) ? error.code : "proxy-failure";
   const body = JSON.stringify({
-    error: code,
-    message: error instanceof Error ? error.message : String(error),
+    error: LockstepError.is(error) ? error.code : "proxy-failure",
+    message: LockstepError.summaryOf(error),
   });
   outgoing.writeHead(502, {
     "Content-Type": "application/json",
@@ -127,7 +126,7 @@ function judgeExchange({ judge }: RecordingProxyOptions, exchange: Exchange): re
   try {
     return judge(exchange);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = LockstepError.summaryOf(error);
     throw new Error(`the answer could not be judged: ${reason}`, { cause: error });
   }
 }

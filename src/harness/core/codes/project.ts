@@ -54,6 +54,10 @@ export const projectSetupErrors = {
     title: "a request that is meant to break the spec satisfies it",
     hint: "Break a constraint of the spec, or leave out { valid: false }. If the spec was changed on purpose, change the test.",
   },
+  "project/request-input-unknown": {
+    exitCode: 2,
+    title: "what a test gives for an operation has a part the operation does not know",
+  },
   "project/no-state": {
     exitCode: 2,
     title: "the target gives no access to tables",

@@ -18,8 +18,8 @@ const longestText = 1500;
 
 /** The reply for what kept the endpoint from starting. */
 export function describeError(error: unknown): WorkerReply {
-  const text = error instanceof Error ? error.message : String(error);
   const known = LockstepError.is(error) ? error : null;
+  const text = LockstepError.summaryOf(error);
   return {
     error: text.slice(0, longestText),
     code: readCode(known?.code),

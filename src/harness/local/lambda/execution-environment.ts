@@ -15,6 +15,7 @@ import { parseJson } from "../../core/json.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import { guardFolder } from "./guard-process.ts";
+import { withReadableTrace } from "./readable-trace.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import { startRuntimeProcess, type RuntimeAnswer, type RuntimeProcess } from "./runtime-process.ts";
 
@@ -111,7 +112,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
     const begun = performance.now();
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
     const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
-    const failure = this.#failureOf(answer, invocation.requestId);
+    const raw = this.#failureOf(answer, invocation.requestId);
+    const failure = raw === null ? null : withReadableTrace(raw, null);
     if (init.kind !== "ready" || !runtime.alive) await this.#drop();
     const logs = this.#lines;
     this.#lines = [];

@@ -19,6 +19,7 @@ import { exitFailure, timeoutFailure } from "./exit-failure.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment } from "./function-environment.ts";
+import { withReadableTrace } from "./readable-trace.ts";
 import { withEnvironment } from "./with-environment.ts";
 import { buildContext, type LambdaContext } from "./runtime/build-context.ts";
 import { captureOutput } from "./runtime/capture-output.ts";
@@ -65,13 +66,15 @@ export function createInProcessInvoker(options: InProcessInvokerOptions): Functi
       const loaded = known ?? (await load(definition, cache));
       const initDurationMs = known === undefined ? performance.now() - begun : null;
       if (typeof loaded !== "function") {
-        return { payload: null, failure: loaded, logs: lines, durationMs: 0, initDurationMs };
+        const failure = withReadableTrace(loaded, cache.folder);
+        return { payload: null, failure, logs: lines, durationMs: 0, initDurationMs };
       }
       handlers.set(definition.logicalId, loaded);
       const started = performance.now();
       const outcome = await call(definition, loaded, invocation);
       output.flush();
-      const failure = outcome.kind === "value" ? null : outcome.failure;
+      const failure =
+        outcome.kind === "value" ? null : withReadableTrace(outcome.failure, cache.folder);
       if (failure?.kind === "timeout" || failure?.kind === "exit")
         handlers.delete(definition.logicalId);
       return {

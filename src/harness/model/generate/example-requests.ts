@@ -19,6 +19,8 @@ export interface ExampleRequest {
   readonly request: HttpRequest;
   /** Raw values, as `matchOperation` would find them. */
   readonly pathParameters: Readonly<Record<string, string>>;
+  /** What the request was built of. */
+  readonly values: RequestValues;
   readonly expectValid: true;
 }
 
@@ -48,9 +50,12 @@ export function exampleRequests(
     parameterValue(context, parameter),
   );
   return bodiesOf(context, operation).flatMap(({ name, body }) => {
-    const { request, pathParameters } = buildRequest(operation, { parameters, body });
+    const values = { parameters, body };
+    const { request, pathParameters } = buildRequest(operation, values);
     const violations = judgeRequest(document, registry, operation, request, pathParameters);
-    return violations.length === 0 ? [{ name, request, pathParameters, expectValid: true }] : [];
+    return violations.length === 0
+      ? [{ name, request, pathParameters, values, expectValid: true }]
+      : [];
   });
 }
 

@@ -110,6 +110,7 @@ describe("The command line", () => {
       expect(exitCode).to.equal(2);
       expect(said.join()).to.contain("project/config-invalid").and.to.contain("--url");
       expect(said.join()).not.to.contain("k-1");
+      expect(said.join().split("hint:")).to.have.lengthOf(2);
     });
 });
 

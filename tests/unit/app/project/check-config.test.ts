@@ -29,13 +29,13 @@ describe("A configuration file's content", () => {
     it(`is refused when it is ${JSON.stringify(value) ?? "missing"}`, async () => {
       const error = await errorOf(value);
       expect(error).to.include({ code: "project/config-invalid", exitCode: 2 });
-      expect(error.message).to.equal("lockstep.config.ts does not export a configuration object.");
+      expect(error.summary).to.equal("lockstep.config.ts does not export a configuration object.");
       expect(error.hint).to.contain("export default defineConfig");
     });
 
   it("names a misspelt option and the one that was meant", async () => {
     const error = await errorOf({ failon: "error" });
-    expect(error.message).to.equal('lockstep.config.ts sets "failon", which is not an option.');
+    expect(error.summary).to.equal('lockstep.config.ts sets "failon", which is not an option.');
     expect(error.hint).to.equal('Did you mean "failOn"?');
   });
 
@@ -64,7 +64,7 @@ describe("A configuration file's content", () => {
   for (const [name, value, expected] of wrong)
     it(`is refused when ${name} is ${JSON.stringify(value)}`, async () => {
       const error = await errorOf({ [name]: value });
-      expect(error.message).to.equal(
+      expect(error.summary).to.equal(
         `lockstep.config.ts sets "${name}" to ${JSON.stringify(value)}; expected ${expected}.`,
       );
     });

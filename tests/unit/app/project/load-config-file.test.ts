@@ -72,7 +72,7 @@ describe("The configuration file", () => {
     inFolder({ "lockstep.config.mjs": module }, async (root) => {
       const error = await lockstepErrorOf(() => loadConfigFile(root, "other.config.ts"));
       expect(error).to.include({ code: "project/config-unreadable", exitCode: 2 });
-      expect(error.message).to.equal("There is no configuration file at other.config.ts.");
+      expect(error.summary).to.equal("There is no configuration file at other.config.ts.");
     }));
 
   it("that is named is taken in place of the usual one", () =>

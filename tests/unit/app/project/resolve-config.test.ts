@@ -141,7 +141,7 @@ describe("A configuration is refused", () => {
     withSmallProject({}, async (root) => {
       const error = await lockstepErrorOf(() => resolveConfig({ root: `${root}/src` }));
       expect(error).to.include({ code: "template/not-found", exitCode: 2 });
-      expect(error.message).to.equal(
+      expect(error.summary).to.equal(
         "There is no template.yaml, template.yml, template.json in this folder.",
       );
       expect(error.hint).to.be.a("string");
@@ -150,13 +150,13 @@ describe("A configuration is refused", () => {
   it("when the template named is not there", async () => {
     const error = await errorOf({}, { template: "gone.yaml" });
     expect(error.code).to.equal("template/not-found");
-    expect(error.message).to.equal("There is no template at gone.yaml.");
+    expect(error.summary).to.equal("There is no template at gone.yaml.");
   });
 
   it("for a stage that samconfig does not have, naming those it has", async () => {
     const error = await errorOf({ "samconfig.toml": samconfig }, { stage: "prod" });
     expect(error).to.include({ code: "project/unknown-stage", exitCode: 2 });
-    expect(error.message).to.equal('samconfig.toml has no environment "prod".');
+    expect(error.summary).to.equal('samconfig.toml has no environment "prod".');
     expect(error.hint).to.equal("Its environments are default, staging.");
   });
 
@@ -171,13 +171,13 @@ describe("A configuration is refused", () => {
     it(`for the parameter ${JSON.stringify(pair)}`, async () => {
       const error = await errorOf({}, { parameterOverrides: [pair] });
       expect(error).to.include({ code: "project/config-invalid", exitCode: 2 });
-      expect(error.message).to.equal(`--parameter-overrides "${pair}" is not NAME=VALUE.`);
+      expect(error.summary).to.equal(`--parameter-overrides "${pair}" is not NAME=VALUE.`);
       expect(error.hint).to.contain("Stage=staging");
     });
 
   it("for a severity there is none of", async () => {
     const error = await errorOf({}, { failOn: "fatal" });
-    expect(error.message).to.equal('--fail-on "fatal" is not a severity.');
+    expect(error.summary).to.equal('--fail-on "fatal" is not a severity.');
     expect(error.hint).to.equal("Use error, warning or info.");
   });
 
@@ -185,7 +185,7 @@ describe("A configuration is refused", () => {
     it(`for the DynamoDB endpoint ${endpoint}`, async () => {
       const error = await errorOf({}, { dynamodbEndpoint: endpoint });
       expect(error.code).to.equal("project/config-invalid");
-      expect(error.message).to.equal(`--dynamodb-endpoint "${endpoint}" is not a URL.`);
+      expect(error.summary).to.equal(`--dynamodb-endpoint "${endpoint}" is not a URL.`);
       expect(error.hint).to.contain("http://127.0.0.1:8000");
     });
 

@@ -143,13 +143,13 @@ describe("The API a command is about", () => {
     openSmallProject(two, async (project) => {
       const error = await lockstepErrorOf(() => chooseApi(project, null));
       expect(error).to.include({ code: "project/api-ambiguous", exitCode: 2 });
-      expect(error.message).to.equal("The template holds 2 APIs, and this is about one of them.");
+      expect(error.summary).to.equal("The template holds 2 APIs, and this is about one of them.");
       expect(error.hint).to.equal("Name one with --api: NotesApi, OtherApi.");
     }));
 
   it("must be one the template has", () =>
     openSmallProject({}, async (project) => {
       const error = await lockstepErrorOf(() => chooseApi(project, "NoApi"));
-      expect(error.message).to.equal('The template holds no API "NoApi" that could be read.');
+      expect(error.summary).to.equal('The template holds no API "NoApi" that could be read.');
     }));
 });

@@ -102,6 +102,6 @@ describe("lockstep events validate", () => {
     withSmallProject({}, async (root) => {
       const error = await lockstepErrorOf(() => validateEvents({ root }, ["events/none.json"]));
       expect(error).to.include({ code: "project/event-unreadable", exitCode: 2 });
-      expect(error.message).to.equal("There is no event file events/none.json.");
+      expect(error.summary).to.equal("There is no event file events/none.json.");
     }));
 });

@@ -63,7 +63,7 @@ describe("A generated event", () => {
   it("has no example it does not know, and names those there are", () =>
     withSmallProject({}, async (root) => {
       const error = await lockstepErrorOf(() => generate(root, "addNote", "eggs"));
-      expect(error.message).to.equal('POST /notes has no valid example called "eggs".');
+      expect(error.summary).to.equal('POST /notes has no valid example called "eggs".');
       expect(error.hint).to.equal("Its examples are milk, bread.");
     }));
 

@@ -71,7 +71,7 @@ describe("lockstep invoke", () => {
   it("needs the event file", async () => {
     const error = await lockstepErrorOf(() => invoke({}, "none.json"));
     expect(error).to.include({ code: "project/event-unreadable", exitCode: 2 });
-    expect(error.message).to.equal("There is no event file none.json.");
+    expect(error.summary).to.equal("There is no event file none.json.");
   });
 
   it("needs JSON in it, and says where it is not", async () => {

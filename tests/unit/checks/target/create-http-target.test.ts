@@ -264,7 +264,7 @@ describe("createHttpTarget", () => {
       await failure(probeTarget(target, 1_000)),
     ]) {
       expect([error.code, error.exitCode]).to.deep.equal(["target/unreachable", 3]);
-      expect(error.message).to.equal(
+      expect(error.summary).to.equal(
         `Cannot reach http://127.0.0.1:${port}/dev: host 127.0.0.1, port ${port}: nothing listens there.`,
       );
       expect(error.hint).to.be.a("string");

@@ -102,7 +102,7 @@ describe("createStateProbe", () => {
     ]) {
       expect(await errorOf(work())).to.include({
         code: "aws/unknown-table",
-        message: 'The template has no table "Typo".',
+        summary: 'The template has no table "Typo".',
         hint: "Its tables are OrdersTable (dev-orders).",
       });
     }

@@ -98,6 +98,22 @@ describe("createInProcessInvoker", () => {
       expect(failure.trace[1]).to.match(/refuse\.ts:8:9\)?$/);
     }));
 
+  it("maps the lines where Node maps none, and shows no frame that is not the user's", () =>
+    withInvoker([defineFunction("Throws", "typescript/throws.ts", "handler")], async (invoker) => {
+      await invoker.invoke("Throws", invocationOf({ orderId: "o-1" }));
+      process.setSourceMapsEnabled(false);
+      try {
+        const { trace } = failureOf(
+          await invoker.invoke("Throws", invocationOf({ orderId: "o-2" })),
+        );
+        expect(trace).to.have.lengthOf(3);
+        expect(trace[1]).to.match(/^ {4}at refuse \(.*[/\\]typescript[/\\]refuse\.ts:8:9\)$/);
+        expect(trace[2]).to.match(/throws\.ts:7:64\)$/);
+      } finally {
+        process.setSourceMapsEnabled(true);
+      }
+    }));
+
   it("answers Runtime.ExitError for process.exit and lives on", () =>
     withInvoker([defineFunction("Exits", failures, "exits")], async (invoker) => {
       const exit = Object.getOwnPropertyDescriptor(process, "exit");

@@ -6,6 +6,7 @@ import {
   type HeaderLine,
   type HttpRequest,
 } from "../../../core/http-message.ts";
+import { LockstepError } from "../../../core/lockstep-error.ts";
 import type { Trace } from "../../../core/target.ts";
 
 /** Characters of a body, and lines of a log, worth showing. */
@@ -65,7 +66,8 @@ export function describeExchange(recorded: RecordedExchange): readonly string[] 
     ...headerLines(request.headers),
     ...bodyLines(request),
   ];
-  if (recorded.kind === "failed") return [...sent, `no response: ${recorded.error.message}`];
+  if (recorded.kind === "failed")
+    return [...sent, `no response: ${LockstepError.summaryOf(recorded.error)}`];
   const { response, trace } = recorded.exchange;
   return [
     ...sent,

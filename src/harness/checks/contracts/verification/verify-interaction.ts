@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startRecordingProxy, type RecordedExchange } from "../../target/start-recording-proxy.ts";
+import { LockstepError } from "../../../core/lockstep-error.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { Exchange, Target } from "../../../core/target.ts";
 import type { HttpInteraction, PactFile } from "../files/pact-file.ts";
@@ -110,7 +111,7 @@ function stateProblem({ pact, interaction }: PlacedInteraction, failure: StateFa
   const reference = interaction.providerStates.find((state) => state.name === failure.name);
   const reason =
     failure.error instanceof Error
-      ? `${failure.error.name}: ${failure.error.message}`
+      ? `${failure.error.name}: ${LockstepError.summaryOf(failure.error)}`
       : String(failure.error);
   return createProblem({
     code: "contracts/state-failed",
@@ -178,7 +179,9 @@ function judgeOutcome(context: MismatchContext, observation: Observation): reado
     ];
   const lost = recorded.find((entry) => entry.kind === "failed");
   if (lost?.kind === "failed")
-    return [brokenProblem(context, "contracts/request-failed", lost.error.message, [])];
+    return [
+      brokenProblem(context, "contracts/request-failed", LockstepError.summaryOf(lost.error), []),
+    ];
   if (verdict.error !== null && observation.failures.length === 0)
     return [brokenProblem(context, "contracts/request-failed", verdict.error, [])];
   if (verdict.ok && recorded.length === 0)

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { SourceMap, type SourceMapPayload } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FunctionFailure } from "../../core/function-invoker.ts";
+import { isObject, parseJson } from "../../core/json.ts";
+
+/** Where the harness's own files lie, as stack lines name them. */
+const ownFolders = [
+  new URL("../../", import.meta.url).href,
+  fileURLToPath(new URL("../../", import.meta.url)),
+];
+
+const frame = /^\s+at /;
+const nodeInternal = /\bnode:internal\//;
+const promise = /^\s+at (?:async )?(?:new )?Promise\b.*(?:<anonymous>|index \d+)\)$/;
+
+/** A frame in a module of the build cache, loaded by URL (`?instance=`) or as a copy (`.<instance>`). */
+const builtFrame =
+  /^(\s+at (?:.* \()?(?:async )?)\S.*?([0-9a-f]{32}-[0-9a-f]{32})(?:\.[0-9a-f]{12})?(\.[mc]js)(?:\?instance=[0-9a-f]+)?:(\d+):(\d+)(\)?)$/;
+
+/**
+ * A failure whose trace is the user's: frames of built modules point at their sources, frames of the
+ * harness and of Node's internals are left out (one frame is always kept). Maps are read here, since
+ * not every runner lets Node map stacks.
+ *
+ * @param folder folder of built modules with their maps, `null` where frames are mapped already
+ */
+export function withReadableTrace(
+  failure: FunctionFailure,
+  folder: string | null,
+): FunctionFailure {
+  const maps = new Map<string, SourceMap | null>();
+  const lines = failure.trace.map((line) =>
+    folder === null ? line : mapFrame(line, folder, maps),
+  );
+  return { ...failure, trace: withoutForeignFrames(lines) };
+}
+
+function mapFrame(line: string, folder: string, maps: Map<string, SourceMap | null>): string {
+  const [, start = "", key = "", extension = "", row, column, end = ""] =
+    builtFrame.exec(line) ?? [];
+  if (key === "") return line;
+  const file = path.join(folder, `${key}${extension}.map`);
+  const map = maps.get(file) ?? readMap(file);
+  maps.set(file, map);
+  const origin = map?.findOrigin(Number(row), Number(column));
+  if (origin === undefined || !("fileName" in origin)) return line;
+  const source = path.resolve(folder, origin.fileName);
+  return `${start}${source}:${origin.lineNumber}:${origin.columnNumber}${end}`;
+}
+
+function readMap(file: string): SourceMap | null {
+  try {
+    const value = parseJson(readFileSync(file, "utf8"));
+    if (!isObject(value)) return null;
+    const { sources, names, mappings } = value;
+    const texts = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
+    const payload: SourceMapPayload = {
+      file: "",
+      version: 3,
+      sources: texts(sources),
+      sourcesContent: [],
+      names: texts(names),
+      mappings: typeof mappings === "string" ? mappings : "",
+      sourceRoot: "",
+    };
+    return new SourceMap(payload);
+  } catch {
+    return null;
+  }
+}
+
+function withoutForeignFrames(lines: readonly string[]): readonly string[] {
+  const isForeign = (line: string): boolean =>
+    frame.test(line) &&
+    (nodeInternal.test(line) || ownFolders.some((folder) => line.includes(folder)));
+  let before = false;
+  const kept = lines.filter((line) => {
+    // What stands between frames of the harness is the harness's.
+    before = isForeign(line) || (before && promise.test(line));
+    return !before;
+  });
+  if (kept.some((line) => frame.test(line))) return kept;
+  return [...kept, ...lines.filter((line) => frame.test(line)).slice(0, 1)];
+}
