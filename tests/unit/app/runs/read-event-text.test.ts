@@ -43,7 +43,7 @@ console.log(await readEventText("/dev/stdin", { root: "/", files: { read: () => 
     withTemporaryFolder(async (root) => {
       for (const name of [".", "none.json"]) {
         const error = await lockstepErrorOf(() => readEventText(name, source(root)));
-        expect(error.message).to.equal(`There is no event file ${name}.`);
+        expect(error.summary).to.equal(`There is no event file ${name}.`);
       }
     }));
 });
