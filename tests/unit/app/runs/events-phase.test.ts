@@ -5,6 +5,7 @@ import { validateEvents } from "../../../../src/harness/app/runs/validate-events
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
 import {
   openSmallProject,
+  smallProject,
   withSmallProject,
   writeFiles,
 } from "../../../support/app/small-project.ts";
@@ -33,6 +34,25 @@ describe("The events phase", () => {
       expect(problems[0]?.message).to.contain("other");
       expect(skipped).to.equal(undefined);
     }));
+
+  it("accuses no event of an unknown operation where a spec was not read", async () => {
+    const other = `  Other: { Type: AWS::Serverless::Api, Properties: { StageName: dev, DefinitionUri: other.yaml } }\n`;
+    const event = (await addEvent()).replaceAll("/notes", "/others");
+    const codesWith = (spec: string): Promise<readonly string[]> =>
+      openSmallProject(
+        {
+          "template.yaml": `${smallProject["template.yaml"]}${other}`,
+          "other.yaml": spec,
+          "events/add.json": event,
+        },
+        (project) =>
+          eventsPhase(project).cases.flatMap(({ problems }) => problems.map(({ code }) => code)),
+      );
+    expect(await codesWith("openapi: [\n")).to.deep.equal([]);
+    expect(await codesWith("openapi: 3.0.3\npaths: {}\n")).to.deep.equal([
+      "project/event-operation-unknown",
+    ]);
+  });
 
   it("passes an event that is sound", async () => {
     const text = await addEvent();

@@ -142,6 +142,17 @@ describe("createSchemaRegistry", () => {
       expect(check({ Main: { type: "string" } }, null)).to.have.length(1);
     });
 
+    it("notes of a null that only API Gateway does not heed nullable", () => {
+      const schemas = { A: { type: "string", nullable: true }, B: { type: "string" } };
+      const registry = createSchemaRegistry({ schemas }, "openapi-3.0");
+      const noteOf = (name: string, value: unknown, dialect: SchemaDialect): unknown =>
+        registry.validatorAt(`/schemas/${name}`, dialect).validate(value)[0]?.note;
+      expect(noteOf("A", null, "gateway")).to.equal("API Gateway ignores nullable");
+      expect(noteOf("A", 1, "gateway")).to.equal(undefined);
+      expect(noteOf("B", null, "gateway")).to.equal(undefined);
+      expect(noteOf("A", null, "openapi-3.1")).to.equal(undefined);
+    });
+
     it("reports what is wrong with a nullable schema as if it were not nullable", () => {
       const schemas = {
         Main: { nullable: true, allOf: [{ $ref: "#/schemas/Other" }] },
