@@ -1,4 +1,4 @@
-import type { Problem, Severity } from "../../core/problem.ts";
+import { createProblem, type Problem, type Severity } from "../../core/problem.ts";
 import { validateWithSwaggerParser } from "../../model/openapi/validate-with-swagger-parser.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
@@ -20,6 +20,24 @@ async function documentProblems(api: ProjectApi): Promise<readonly Problem[]> {
   const own = api.document.problems;
   if (own.some((problem) => problem.severity === "error")) return own;
   return [...own, ...(await validateWithSwaggerParser(api.document))];
+}
+
+/** A run that finds nothing to check must not look like one that found nothing wrong. */
+function emptyProblems(
+  project: Project,
+  cases: readonly CheckCase[],
+  operations: number,
+): readonly Problem[] {
+  const told = [...project.problems, ...cases.flatMap(({ problems }) => problems)];
+  if (operations > 0 || told.some(({ severity }) => severity === "error")) return [];
+  const { file } = project.template;
+  return [
+    createProblem({
+      code: "project/no-operations",
+      message: `No API of ${file} has a document with operations, so nothing could be checked.`,
+      location: { file },
+    }),
+  ];
 }
 
 /** Reads template and documents, and reports what is wrong in each file. */
@@ -46,6 +64,10 @@ export async function loadPhase(
       count(project.template.tables.length, "table"),
     ].join(", "),
     cases,
-    problems: [...configProblems, ...project.problems],
+    problems: [
+      ...configProblems,
+      ...project.problems,
+      ...emptyProblems(project, cases, operations),
+    ],
   };
 }

@@ -12,6 +12,11 @@ export const projectCodes = {
     title: "the template declares no API",
     hint: "Add an AWS::Serverless::Api with a DefinitionBody, or name another template with --template FILE.",
   },
+  "project/no-operations": {
+    severity: "error",
+    title: "no operation could be checked",
+    hint: "Give the API an OpenAPI document with operations (DefinitionBody), or name another template with --template FILE.",
+  },
   "project/event-operation-unknown": {
     severity: "error",
     title: "an event is of an operation the spec does not have",

@@ -140,9 +140,21 @@ describe("A check", () => {
       pact: "skipped",
     });
     expect(result.target).to.equal(null);
+    expect(result.exitCode).to.equal(1);
     const without = await check({ "template.yaml": "Resources: {}\n" });
     expect(without.exitCode).to.equal(1);
     expect(codesOf(without)).to.include("project/no-api");
+    expect(codesOf(without)).not.to.include("project/no-operations");
+  });
+
+  it("fails where there is no operation to check", async () => {
+    const body = template.replace(/ *DefinitionBody:[^]*?openapi.yaml } }\n/, "");
+    const empty = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n";
+    for (const files of [{ "template.yaml": body }, { "openapi.yaml": empty }]) {
+      const result = await check(files);
+      expect(codesOf(result)).to.include("project/no-operations");
+      expect(result.exitCode).to.equal(1);
+    }
   });
 });
 
