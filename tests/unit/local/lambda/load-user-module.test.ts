@@ -68,7 +68,7 @@ describe("loadUserModule", () => {
       mkdirSync(path.join(folder, "states.ts"));
       for (const name of ["absent.ts", "states.ts"]) {
         const error = await errorOf(loadUserModule(path.join(folder, name), { root: folder }));
-        expect(error.message).to.equal(`There is no file ${name}.`);
+        expect(error.summary).to.equal(`There is no file ${name}.`);
       }
     }));
 });
