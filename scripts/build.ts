@@ -1,4 +1,5 @@
 import { bundleCommonjs } from "./build/bundle-commonjs.ts";
+import { bundleModules } from "./build/bundle-modules.ts";
 import { emitModules } from "./build/emit-modules.ts";
 import { readPackageEntries } from "./build/package-entries.ts";
 import { writePackage } from "./build/write-package.ts";
@@ -11,4 +12,5 @@ await bundleCommonjs(
   entries,
   new Set(Object.keys(readStringMap(readJsonObject("package.json"), "dependencies"))),
 );
+await bundleModules(entries);
 writePackage(entries);

@@ -2,11 +2,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import { build, type OnResolveArgs, type OnResolveResult, type Plugin } from "esbuild";
-import { parseSync } from "oxc-parser";
 import { readJsonObject } from "../support/json.ts";
 import { listImports } from "../support/list-imports.ts";
 import { packageName } from "../support/package-name.ts";
 import { distribution, repository } from "../support/repository.ts";
+import { replaceImportMeta } from "./replace-import-meta.ts";
 import type { PackageEntry } from "./package-entries.ts";
 
 const bundleName = "lockstep.cjs";
@@ -55,7 +55,7 @@ export async function bundleCommonjs(
     banner: { js: banner },
     logLevel: "warning",
     logOverride: { "unsupported-dynamic-import": "silent" },
-    plugins: [externalPackages(dependencies), importMetaOfModules()],
+    plugins: [externalPackages(dependencies), replaceImportMeta(`cjs/${bundleName}`)],
   });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "package.json"), '{\n  "type": "commonjs"\n}\n');
@@ -86,30 +86,6 @@ function externalPackages(dependencies: ReadonlySet<string>): Plugin {
       context.onResolve({ filter: /^[^./]/ }, decide);
     },
   };
-}
-
-function importMetaOfModules(): Plugin {
-  return {
-    name: "import-meta",
-    setup(context) {
-      context.onLoad({ filter: /\.m?js$/ }, ({ path: file }) => {
-        const source = readFileSync(file, "utf8");
-        if (!source.includes("import.meta")) return undefined;
-        const relative = path.relative(distribution, file).split(path.sep).join("/");
-        const shown = relative.startsWith("..") ? `cjs/${bundleName}` : relative;
-        return { contents: replaceImportMeta(file, source, shown), loader: "js" };
-      });
-    },
-  };
-}
-
-function replaceImportMeta(file: string, source: string, shown: string): string {
-  let replaced = source;
-  for (const { start, end } of parseSync(file, source).module.importMetas.toReversed()) {
-    const stand = `lockstepImportMeta(${JSON.stringify(shown)})`;
-    replaced = `${replaced.slice(0, start)}${stand}${replaced.slice(end)}`;
-  }
-  return replaced;
 }
 
 function isEsModule(file: string): boolean {

@@ -17,10 +17,9 @@ export function guardEntries(
   supportedNode: string,
 ): void {
   writeFileSync(path.join(distribution, guardFile), guardSource(supportedNode));
-  for (const { module, name } of entries) {
-    const depth = "../".repeat(module.split("/").length - 1);
-    // Modules are evaluated in the order of their imports; the same line keeps source positions.
-    prefix(path.join(distribution, `${module}.js`), `import "${depth}${guardFile}"; `);
+  for (const { name } of entries) {
+    // Modules are evaluated in the order of their imports.
+    prefix(path.join(distribution, "esm", `${name}.js`), `import "../${guardFile}";\n`);
     const commonjs = path.join(distribution, "cjs", `${name}.cjs`);
     prefix(commonjs, `"use strict";\nrequire("../${guardFile}");\n`);
   }

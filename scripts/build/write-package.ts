@@ -56,7 +56,7 @@ function createManifest(root: JsonObject, entries: readonly PackageEntry[]): Jso
 
 function conditions({ module, name }: PackageEntry): JsonObject {
   return {
-    import: { types: `./${module}.d.ts`, default: `./${module}.js` },
+    import: { types: `./${module}.d.ts`, default: `./esm/${name}.js` },
     require: { types: `./cjs/${module}.d.ts`, default: `./cjs/${name}.cjs` },
   };
 }

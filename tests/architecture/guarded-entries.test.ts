@@ -13,8 +13,8 @@ function writePackage(folder: string): void {
   const said = 'console.log("evaluated");\n';
   for (const [file, text] of [
     ["package.json", '{ "type": "module" }'],
-    ["app/testing/register.js", `import "./part.js";\n`],
-    ["app/testing/part.js", said],
+    ["esm/register.js", `import "./part.js";\n`],
+    ["esm/part.js", said],
     ["cjs/register.cjs", `"use strict";\n${said}`],
   ] as const) {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -36,7 +36,7 @@ describe("The entries of the built package", () => {
     rmSync(folder, { recursive: true });
   });
 
-  for (const file of ["app/testing/register.js", "cjs/register.cjs"]) {
+  for (const file of ["esm/register.js", "cjs/register.cjs"]) {
     it(`refuse a Node.js that is too old before anything of theirs runs (${file})`, async () => {
       guardEntries(folder, [entry], "999.1.0");
       const { exitCode, output } = await runCommand(process.execPath, [file], { cwd: folder });

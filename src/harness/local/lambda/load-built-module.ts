@@ -4,8 +4,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions } from "./build/build-options.ts";
 
-/** `require` as an ES module sees it: not at all. */
-const isCommonJs = typeof require === "function";
+/** The module this runs in, as CommonJS has it: an ES module, bundled or not, sees none. */
+const own = typeof module === "object" ? module : null;
+const isCommonJs = own !== null;
 
 /**
  * Build options for a module this process loads. Where the harness itself runs as CommonJS (jest's
@@ -29,17 +30,17 @@ export async function loadBuiltModule(moduleUrl: string, folder: string): Promis
   // Stack lines of what the module throws then point at its source.
   process.setSourceMapsEnabled(true);
   const instance = randomBytes(6).toString("hex");
-  if (!isCommonJs) return import(`${moduleUrl}?instance=${instance}`);
+  if (own === null) return import(`${moduleUrl}?instance=${instance}`);
   const file = fileURLToPath(moduleUrl);
   if (path.dirname(file) !== folder) {
-    const source: unknown = require(file);
+    const source: unknown = own.require(file);
     return source;
   }
   const extension = path.extname(file);
   const copy = `${file.slice(0, -extension.length)}.${instance}${extension}`;
   copyFileSync(file, copy);
   try {
-    const loaded: unknown = require(copy);
+    const loaded: unknown = own.require(copy);
     return loaded;
   } finally {
     rmSync(copy, { force: true });
