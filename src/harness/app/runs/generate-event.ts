@@ -5,6 +5,7 @@ import { bodyText, type HttpRequest } from "../../core/http-message.ts";
 import { eventForOperation, type OperationEvent } from "../../model/events/event-for-operation.ts";
 import { exampleRequests, type ExampleRequest } from "../../model/generate/example-requests.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
+import { findOperation } from "../project/find-operation.ts";
 import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 
@@ -17,29 +18,6 @@ export interface GenerateEventOptions {
   readonly example: string | null;
   /** File to write, relative to the project root; `null` only returns the text. */
   readonly out: string | null;
-}
-
-function findOperation(
-  project: Project,
-  wanted: string,
-): { readonly api: ProjectApi; readonly operation: Operation } {
-  for (const api of project.apis) {
-    const operation = api.document.operations.find(
-      ({ key, operationId }) => operationId === wanted || key === wanted,
-    );
-    if (operation !== undefined) return { api, operation };
-  }
-  const known = project.apis.flatMap((api) =>
-    api.document.operations.map(({ key, operationId }) => operationId ?? key),
-  );
-  throw new LockstepError({
-    code: "project/operation-unknown",
-    message: `No operation is called "${wanted}".`,
-    hint:
-      known.length === 0
-        ? "Run `lockstep check`: no operation could be read."
-        : `The operations are ${known.join(", ")}.`,
-  });
 }
 
 function chooseExample(

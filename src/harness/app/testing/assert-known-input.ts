@@ -1,5 +1,5 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
-import type { FoundOperation } from "./open-project.ts";
+import type { FoundOperation } from "../project/find-operation.ts";
 
 /**
  * Throws `project/request-input-unknown` for a member or a path parameter that nothing would read.

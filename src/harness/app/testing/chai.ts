@@ -11,7 +11,8 @@
  */
 import { responseProblems } from "./check-response.ts";
 import { formatViolation } from "./format-violation.ts";
-import { findOperation, projectOf } from "./open-project.ts";
+import { findOperation } from "../project/find-operation.ts";
+import { projectOf } from "./open-project.ts";
 
 declare global {
   // The name chai's own types are declared under.

@@ -3,7 +3,8 @@ import type { Project } from "../project/load-project.ts";
 import { ApiResponse } from "./api-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { findOperation, projectOf, type FoundOperation } from "./open-project.ts";
+import { findOperation, type FoundOperation } from "../project/find-operation.ts";
+import { projectOf } from "./open-project.ts";
 import { readProxyResult } from "./proxy-result.ts";
 
 function malformed(found: FoundOperation, reason: string): Problem {

@@ -2,7 +2,7 @@ import { mediaType } from "../../core/http-message.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { exampleRequests } from "../../model/generate/example-requests.ts";
 import type { RequestValues } from "../../model/openapi/build-request.ts";
-import type { FoundOperation } from "./open-project.ts";
+import type { FoundOperation } from "../project/find-operation.ts";
 
 /** Which example of an operation is meant. */
 export interface WantedExample {

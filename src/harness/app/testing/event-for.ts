@@ -1,6 +1,7 @@
 import { bodyText } from "../../core/http-message.ts";
 import { eventForOperation, type OperationEvent } from "../../model/events/event-for-operation.ts";
-import { findOperation, openProject, type ProjectOptions } from "./open-project.ts";
+import { findOperation } from "../project/find-operation.ts";
+import { openProject, type ProjectOptions } from "./open-project.ts";
 import { buildCheckedRequest, inputMembers, type OperationInput } from "./request-input.ts";
 
 /** What `eventFor` takes beside the operation's own input. */

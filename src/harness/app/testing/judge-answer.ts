@@ -6,7 +6,7 @@ import type { Trace } from "../../core/target.ts";
 import { violationToProblem } from "../../model/openapi/judged-violation.ts";
 import { judgeResponse } from "../../model/openapi/judge-response.ts";
 import type { Project } from "../project/load-project.ts";
-import type { FoundOperation } from "./open-project.ts";
+import type { FoundOperation } from "../project/find-operation.ts";
 import { evidenceSink, session } from "./session.ts";
 
 /** An answer to hold against its operation. */

@@ -11,7 +11,8 @@ import type { Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
 import { responseProblems } from "./check-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
-import { openProject, type FoundOperation, type ProjectOptions } from "./open-project.ts";
+import type { FoundOperation } from "../project/find-operation.ts";
+import { openProject, type ProjectOptions } from "./open-project.ts";
 import { loadUnitWorld } from "./load-unit-world.ts";
 import { withOrigin } from "./session.ts";
 

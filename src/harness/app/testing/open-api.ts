@@ -11,12 +11,8 @@ import { ApiResponse } from "./api-response.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import {
-  findOperation,
-  openProject,
-  type FoundOperation,
-  type ProjectOptions,
-} from "./open-project.ts";
+import { findOperation, type FoundOperation } from "../project/find-operation.ts";
+import { openProject, type ProjectOptions } from "./open-project.ts";
 import { buildCheckedRequest, type OperationInput } from "./request-input.ts";
 import { session, withOrigin } from "./session.ts";
 

@@ -1,6 +1,4 @@
-import { LockstepError } from "../../core/lockstep-error.ts";
-import type { Operation } from "../../model/openapi/api-document.ts";
-import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
+import { loadProject, type Project } from "../project/load-project.ts";
 import {
   resolveConfig,
   resolveConfigNow,
@@ -70,34 +68,4 @@ export function projectOf(response: unknown): Project {
   const origin =
     typeof response === "object" && response !== null ? origins.get(response) : undefined;
   return origin ?? current ?? openProjectNow();
-}
-
-/** An operation with the API it belongs to. */
-export interface FoundOperation {
-  readonly api: ProjectApi;
-  readonly operation: Operation;
-}
-
-/**
- * Finds an operation by operationId or `METHOD /path`.
- * Throws `project/operation-unknown`, naming the operations there are.
- */
-export function findOperation(project: Project, wanted: string): FoundOperation {
-  for (const api of project.apis) {
-    const operation = api.document.operations.find(
-      ({ key, operationId }) => operationId === wanted || key === wanted,
-    );
-    if (operation !== undefined) return { api, operation };
-  }
-  const known = project.apis.flatMap((api) =>
-    api.document.operations.map(({ key, operationId }) => operationId ?? key),
-  );
-  throw new LockstepError({
-    code: "project/operation-unknown",
-    message: `No operation is called "${wanted}".`,
-    hint:
-      known.length === 0
-        ? "Run `lockstep check`: no operation could be read."
-        : `The operations are ${known.join(", ")}.`,
-  });
 }

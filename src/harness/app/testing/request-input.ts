@@ -12,7 +12,7 @@ import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import { violationToProblem } from "../../model/openapi/judged-violation.ts";
 import { assertKnownInput } from "./assert-known-input.ts";
 import { ContractViolation } from "./contract-violation.ts";
-import type { FoundOperation } from "./open-project.ts";
+import type { FoundOperation } from "../project/find-operation.ts";
 
 /** A value of a parameter: what the schema allows, or anything when the request is meant to break it. */
 export type ParameterInput = JsonValue;
