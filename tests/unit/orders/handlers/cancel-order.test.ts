@@ -52,6 +52,13 @@ describe("cancelOrder", () => {
     expect(await stored("ORD-CANCEL3")).to.include({ status: "shipped" });
   });
 
+  it("answers 400 for an id that is none, whatever the gateway lets through", async () => {
+    const path = { orderId: "order-1" };
+    const response = await cancelOrder(await eventFor("cancelOrder", { path, valid: false }));
+    expect(response).to.include({ statusCode: 400 });
+    expect(response.json).to.include({ error: "BadRequest" });
+  });
+
   it("answers 404 for an id nobody was given, and stores nothing", async () => {
     const event = await eventFor("cancelOrder", { path: { orderId: "ORD-UNKNOWN2" } });
     expect(await cancelOrder(event)).to.include({ statusCode: 404 });
