@@ -35,6 +35,15 @@ describe("exampleRequests", () => {
     expect(requests.map(({ name }) => name)).to.deep.equal(["sample"]);
   });
 
+  it("makes none where a variable of the path is not declared: no value of it is known to be right", () => {
+    const undeclared = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /a/{id}: { get: { responses: { "200": { description: ok } } } }
+`);
+    expect(exampleRequests(undeclared, operationOf(undeclared, "GET /a/{id}"))).to.deep.equal([]);
+  });
+
   it("holds every operation's requests to be valid and routed to it", () => {
     for (const operation of document.operations) {
       const requests = exampleRequests(document, operation);

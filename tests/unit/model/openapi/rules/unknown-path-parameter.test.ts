@@ -17,6 +17,18 @@ paths:
     expect(problemsOf(document, code)).to.deep.equal([`${code} openapi.yaml:6:20`]);
   });
 
+  it("tells of a parameter of the path item once, not for each operation", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /a:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { "200": { description: ok } } }
+    delete: { responses: { "204": { description: ok } } }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([`${code} openapi.yaml:5:18`]);
+  });
+
   it("is content otherwise", () => {
     const document = loadDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }
