@@ -62,5 +62,7 @@ export function followLink(
     parameters: [...given, ...remaining(operation, names)],
     body: null,
   });
+  const unfilled = /\{([^{}+]+)\+?\}/.exec(built.request.path)?.[1];
+  if (unfilled !== undefined) return { kind: "no-value", parameter: unfilled };
   return { kind: "request", built: withBody(built, examples[0]?.request) };
 }

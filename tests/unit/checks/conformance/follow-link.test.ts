@@ -38,6 +38,10 @@ describe("A followed link", () => {
     expect(follow({ id: "$response.body#/id" })).to.equal("/notes/a%2Fb?lang=en");
   });
 
+  it("leads nowhere while a variable of the path has no value", () => {
+    expect(follow({ page: "$response.body#/page" })).to.equal("no value for id");
+  });
+
   it("takes an optional parameter only from the link", () => {
     expect(follow({ id: "N-1", page: "$response.body#/page" })).to.equal(
       "/notes/N-1?page=0&lang=en",
