@@ -68,7 +68,12 @@ export function skipUnlessReachable<Installed>(
   context: Mocha.Context,
   installed: Installed | "unreachable",
 ): Installed {
-  if (installed === "unreachable") context.skip();
+  if (installed === "unreachable") {
+    if (context.test !== undefined) {
+      context.test.title += " (skipped: the package registry does not answer)";
+    }
+    context.skip();
+  }
   return installed;
 }
 

@@ -201,6 +201,7 @@ function run(compiled: Compiled, value: unknown, options: RunOptions): readonly 
     // Invalid stays invalid, also where no error names a keyword of the document.
     return violations.length > 0 ? violations : [unexplained(options.pointer, errors[0], value)];
   } catch (error) {
+    if (canEvaluate(compiled)) return [tooDeep(options.pointer)];
     // A schema that includes itself without consuming anything ends in a full stack.
     options.report({
       pointer: options.pointer,
@@ -208,6 +209,28 @@ function run(compiled: Compiled, value: unknown, options: RunOptions): readonly 
     });
     return [];
   }
+}
+
+/** True when the schema comes to a verdict on a value without depth, so that only depth was the trouble. */
+function canEvaluate(compiled: Compiled): boolean {
+  try {
+    compiled(null);
+    compiled({});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function tooDeep(schemaPointer: JsonPointer): SchemaViolation {
+  return {
+    instancePointer: "",
+    schemaPointer,
+    keyword: "depth",
+    message: "nests too deeply to be judged",
+    expected: "a value of ordinary depth",
+    actual: "(thousands of levels)",
+  };
 }
 
 function unexplained(

@@ -435,6 +435,19 @@ describe("createSchemaRegistry", () => {
       );
     });
 
+    it("no schema that judges a plain value and runs out of stack on a deep one: the value is invalid", () => {
+      const schemas = {
+        Main: {
+          type: "object",
+          properties: { next: { $ref: "#/schemas/Main" }, leaf: { type: "string" } },
+        },
+      };
+      let value: object = { leaf: 1 };
+      for (let depth = 0; depth < 30_000; depth += 1) value = { next: value };
+      expect(messages(schemas, value)).to.deep.equal(["nests too deeply to be judged"]);
+      expect(messages(schemas, { next: { leaf: "a" } })).to.deep.equal([]);
+    });
+
     it("a schema that includes itself", () => {
       const schemas = { Main: { allOf: [{ $ref: "#/schemas/Main" }] } };
       expect(defectsOf(schemas).join()).to.match(/cannot be evaluated/);
