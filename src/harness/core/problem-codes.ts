@@ -3,6 +3,7 @@ import { conformanceCodes, conformanceSetupErrors } from "./codes/conformance.ts
 import { contractsCodes, contractsSetupErrors } from "./codes/contracts.ts";
 import { coverageCodes, coverageSetupErrors } from "./codes/coverage.ts";
 import { eventsCodes, eventsSetupErrors } from "./codes/events.ts";
+import { gatewayCodes, gatewaySetupErrors } from "./codes/gateway.ts";
 import { generateCodes, generateSetupErrors } from "./codes/generate.ts";
 import { lambdaCodes, lambdaSetupErrors } from "./codes/lambda.ts";
 import { openapiCodes, openapiSetupErrors } from "./codes/openapi.ts";
@@ -20,6 +21,7 @@ export const problemCodes = {
   ...templateCodes,
   ...eventsCodes,
   ...generateCodes,
+  ...gatewayCodes,
   ...wiringCodes,
   ...lambdaCodes,
   ...awsCodes,
@@ -38,6 +40,7 @@ export const setupErrorCodes = {
   ...templateSetupErrors,
   ...eventsSetupErrors,
   ...generateSetupErrors,
+  ...gatewaySetupErrors,
   ...wiringSetupErrors,
   ...lambdaSetupErrors,
   ...awsSetupErrors,

@@ -147,6 +147,7 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
     };
   });
   const document: ApiDocument = {
+    written: "file",
     file: "openapi.yaml",
     source: parseSourceDocument({ file: "openapi.yaml", text: JSON.stringify(root, null, 2) }),
     root,

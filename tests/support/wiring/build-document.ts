@@ -73,6 +73,7 @@ export function buildDocument(text: string, file = "openapi.yaml", body?: JsonOb
     }),
   );
   return {
+    written: "file",
     file,
     source,
     root,

@@ -119,6 +119,8 @@ export interface GatewayResponseObject {
 /** An OpenAPI document as loaded: `$ref`s kept, operations resolved as far as they can be. */
 export interface ApiDocument {
   readonly file: string;
+  /** A file of its own, a part of the template, or made from events or hand-written methods. */
+  readonly written: "file" | "inline" | "generated";
   readonly source: SourceDocument;
   /** The document's value (intrinsics as objects). */
   readonly root: JsonObject;

@@ -41,7 +41,7 @@ export function loadApiDocument(options: LoadApiDocumentOptions): ApiDocument {
   const { file, text, hashing, files, name = file } = options;
   const parsed = parseDocument(options);
   const source = files === undefined ? parsed : embedExternalFiles(parsed, files);
-  return createDocument(source, hashing.sha256(text), name);
+  return createDocument(source, { written: "file", digest: hashing.sha256(text), name });
 }
 
 /** Short tags are no part of the format: they are told of, and what was meant by them is read. */
@@ -81,7 +81,7 @@ export function readInlineDefinition({
     issues: [],
     locate: (inside, part) => ({ ...source.locate(`${pointer}${inside}`, part), pointer: inside }),
   };
-  return createDocument(inner, hashing.sha256(text), name);
+  return createDocument(inner, { written: "inline", digest: hashing.sha256(text), name });
 }
 
 /** The title, of `Fn::Sub` its text: a title of `${Stage} orders` says enough. */
@@ -93,12 +93,22 @@ function titleOf(root: JsonObject): string | null {
   return typeof text === "string" ? text : null;
 }
 
-function createDocument(source: SourceDocument, digest: string, name: string): ApiDocument {
+interface DocumentOrigin {
+  readonly written: ApiDocument["written"];
+  readonly digest: string;
+  readonly name: string;
+}
+
+function createDocument(
+  source: SourceDocument,
+  { written, digest, name }: DocumentOrigin,
+): ApiDocument {
   const root: JsonObject = isJsonMap(source.value) ? source.value : {};
   const { version, dialect } = readVersion(root);
   let problems: readonly Problem[] | undefined;
   return {
     file: source.file,
+    written,
     source,
     root,
     version,

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../core/json.ts";
+import type { TextFiles } from "../../core/ports.ts";
 import { sortProblems, type Problem } from "../../core/problem.ts";
 import { isMisread, parseSourceDocument } from "../../core/source-document.ts";
 import { apiKindOf, readApi } from "./apis.ts";
@@ -28,6 +29,8 @@ export interface LoadTemplateInput {
   /** YAML (short tags understood) or JSON. */
   readonly text: string;
   readonly context: TemplateContext;
+  /** Where templates of nested stacks are read from; without it they stay unread. */
+  readonly files?: TextFiles;
 }
 
 /**
@@ -85,6 +88,7 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
     context,
     parameters: knownParameters(parameters.values),
     outputs: readOutputs(reader, sections.outputs),
+    stacks: new Map(),
     problems: sortProblems(isMisread(source) ? syntaxProblems(source) : problems),
     resolve: (value) => {
       const result = scope.evaluate(value);

@@ -109,6 +109,8 @@ export interface TemplateModel {
   readonly parameters: Readonly<Record<string, JsonValue>>;
   readonly outputs: Readonly<Record<string, Resolved<string>>>;
   readonly problems: readonly Problem[];
+  /** Templates of nested stacks that lie on this machine, by the logical id of their resource. */
+  readonly stacks: ReadonlyMap<string, TemplateModel>;
   /** Resolves a value of the template (or of a file it includes) with this template's parameters. */
   resolve(value: JsonValue): Resolved<JsonValue>;
 }

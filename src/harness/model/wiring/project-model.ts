@@ -5,8 +5,15 @@ import type { ApiResource, FunctionResource, TemplateModel } from "../template/t
 /** Where an operation's requests end up. */
 export type WiredIntegration =
   | { readonly kind: "lambda"; readonly functionId: string; readonly qualifier: string | null }
-  /** A Lambda function that is not in this template. */
-  | { readonly kind: "foreign-lambda"; readonly reference: string }
+  /**
+   * A Lambda function that is not in this template. `configured` is the key under `functions` of the
+   * configuration that answers for it, `null` when none does.
+   */
+  | {
+      readonly kind: "foreign-lambda";
+      readonly reference: string;
+      readonly configured: string | null;
+    }
   /** An integration type the local stage does not emulate, named. */
   | { readonly kind: "unsupported"; readonly reason: string }
   | { readonly kind: "none" };

@@ -29,7 +29,7 @@ function unsupported(reason: string): IntegrationTarget {
 
 function faulty(fault: IntegrationFault, reference: string | null = null): IntegrationTarget {
   const integration: WiredIntegration =
-    reference === null ? { kind: "none" } : { kind: "foreign-lambda", reference };
+    reference === null ? { kind: "none" } : { kind: "foreign-lambda", reference, configured: null };
   return { integration, functionId: null, qualifier: null, fault };
 }
 

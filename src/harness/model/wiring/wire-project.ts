@@ -27,6 +27,8 @@ export interface WireProjectInput {
   readonly files: TextFiles;
   /** The template's folder, relative to the project root; `""` or `.` for the root itself. */
   readonly templateDir: string;
+  /** Names, ARNs and references of functions outside the template that the configuration answers for. */
+  readonly configuredFunctions?: readonly string[];
 }
 
 /**

@@ -38,7 +38,7 @@ describe("what the stage does not emulate", () => {
     ],
     [
       "a function of another stack",
-      { wiring: { kind: "foreign-lambda", reference: "arn:x" } },
+      { wiring: { kind: "foreign-lambda", reference: "arn:x", configured: null } },
       "a function outside the template (arn:x)",
     ],
     ["no integration", { integration: null, wiring: { kind: "none" } }, "without an integration"],
