@@ -31,6 +31,62 @@ export const templateCodes = {
     severity: "error",
     title: "a reference names no parameter or resource",
   },
+  "template/unknown-attribute": {
+    severity: "error",
+    title: "a resource type has no such attribute",
+  },
+  "template/removed-reference": {
+    severity: "warning",
+    title: "a reference names a resource that a condition removes",
+  },
+  "template/circular-dependency": {
+    severity: "error",
+    title: "resources wait for each other",
+    hint: "Break the circle: build one of the names from parameters and AWS::StackName instead of a reference, or move the property to a resource of its own.",
+  },
+  "template/unknown-dependency": {
+    severity: "error",
+    title: "DependsOn names no resource",
+  },
+  "template/unknown-mapping": {
+    severity: "error",
+    title: "a lookup names no mapping or entry",
+  },
+  "template/unknown-section": {
+    severity: "error",
+    title: "the template has a section CloudFormation does not know",
+  },
+  "template/invalid-intrinsic": {
+    severity: "error",
+    title: "a function has the wrong arguments",
+  },
+  "template/misplaced-intrinsic": {
+    severity: "error",
+    title: "a function stands where CloudFormation takes none",
+  },
+  "template/language-extension": {
+    severity: "error",
+    title: "a function needs the transform AWS::LanguageExtensions",
+    hint: "List AWS::LanguageExtensions before AWS::Serverless-2016-10-31 under Transform.",
+  },
+  "template/loop-invalid": {
+    severity: "error",
+    title: "a loop cannot be unrolled",
+  },
+  "template/loop-not-unrolled": {
+    severity: "warning",
+    title: "a loop goes over values that are not known here",
+    hint: "Give the parameter with --parameter-overrides; until then what the loop makes is not seen.",
+  },
+  "template/hard-coded-arn": {
+    severity: "info",
+    title: "an ARN written out names a resource of the template itself",
+  },
+  "template/stack-unreadable": {
+    severity: "warning",
+    title: "the template of a nested stack cannot be read",
+    hint: "Correct the path, or build the template first; its functions and outputs are not seen here.",
+  },
   "template/unknown-property": {
     severity: "error",
     title: "a property is misspelt",

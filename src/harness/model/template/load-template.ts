@@ -1,14 +1,17 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { TextFiles } from "../../core/ports.ts";
 import { sortProblems, type Problem } from "../../core/problem.ts";
-import { isMisread, parseSourceDocument } from "../../core/source-document.ts";
+import { isMisread, parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { apiKindOf, readApi } from "./apis.ts";
 import { cloudFormationTags } from "./cloudformation-tags.ts";
+import { expandLoops, type UnrolledTemplate } from "./expand-loops.ts";
 import { isFunction, readFunction } from "./functions.ts";
+import { intrinsicUses, referenceUses } from "./intrinsic-uses.ts";
 import { isMap, known } from "./intrinsics/evaluation.ts";
-import { resolveParameters } from "./parameters.ts";
+import { resolveParameters, type ResolvedParameters } from "./parameters.ts";
 import { checkProperties } from "./properties.ts";
-import { checkReferences } from "./references.ts";
+import { checkTemplate } from "./rules/check-template.ts";
+import { StackLoader, type StackBudget, type StackInput } from "./stack-loader.ts";
 import { checkConditions, checkResources, checkTransforms, syntaxProblems } from "./structure.ts";
 import { isTable, readTable } from "./tables.ts";
 import type {
@@ -20,7 +23,7 @@ import type {
 } from "./template-model.ts";
 import { readPartly, readTextValue, type TemplateReader } from "./template-reader.ts";
 import { TemplateScope } from "./template-scope.ts";
-import { readSections } from "./template-sections.ts";
+import { readSections, type RawResource, type TemplateSections } from "./template-sections.ts";
 
 /** What a template is read from. */
 export interface LoadTemplateInput {
@@ -34,28 +37,66 @@ export interface LoadTemplateInput {
 }
 
 /**
- * Reads a SAM or CloudFormation template as it would deploy with the given parameters: Globals
- * merged, resources under a false condition left out, `Ref` and `Fn::GetAtt` answered per resource
- * type. Never throws; defects are in `problems`, what could be read is in the model.
+ * Reads a SAM or CloudFormation template as it would deploy with the given parameters: loops
+ * unrolled, Globals merged, resources under a false condition left out, `Ref` and `Fn::GetAtt`
+ * answered per resource type, nested stacks on this machine read. Never throws; defects are in
+ * `problems`, what could be read is in the model.
  *
  * @example
  * const template = loadTemplate({ file: "template.yaml", text, context });
  * template.functions.map((each) => each.logicalId); // ["CreateOrderFunction", …]
  */
-export function loadTemplate({ file, text, context }: LoadTemplateInput): TemplateModel {
-  const source = parseSourceDocument({ file, text, customTags: cloudFormationTags });
-  const root = source.value;
-  const sections = readSections(root);
-  const parameters = resolveParameters(sections.parameters, context.parameters, source);
-  const scope = new TemplateScope(sections, parameters.values, context);
-  const problems: Problem[] = [
+export function loadTemplate(input: LoadTemplateInput): TemplateModel {
+  return loadStack({ ...input, ancestors: [], unknownParameters: new Map() }, { read: 0 });
+}
+
+/** What a template's text comes to before anything is read from it. */
+interface PreparedTemplate {
+  readonly parsed: SourceDocument;
+  readonly unrolled: UnrolledTemplate;
+  readonly sections: TemplateSections;
+  readonly parameters: ResolvedParameters;
+}
+
+function prepare(input: StackInput): PreparedTemplate {
+  const { file, text, context, ancestors, unknownParameters } = input;
+  const parsed = parseSourceDocument({ file, text, customTags: cloudFormationTags });
+  const written = readSections(parsed.value);
+  const parameters = resolveParameters({
+    declared: written.parameters,
+    overrides: context.parameters,
+    unknownOverrides: unknownParameters,
+    isNested: ancestors.length > 0,
+    source: parsed,
+  });
+  const outer = new TemplateScope({ ...written, resources: new Map() }, parameters.values, context);
+  const unrolled = expandLoops(parsed, (value) => outer.evaluate(value));
+  const { source } = unrolled;
+  const sections = source === parsed ? written : readSections(source.value);
+  return { parsed, unrolled, sections, parameters };
+}
+
+function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
+  const { file, context } = input;
+  const { unrolled, sections, parameters } = prepare(input);
+  const { source } = unrolled;
+  const loader = new StackLoader(input, source, budget, (child) => loadStack(child, budget));
+  const scope: TemplateScope = new TemplateScope(
+    sections,
+    parameters.values,
+    context,
+    (resource, output) => loader.output(resource, output, scope),
+  );
+  const stacks = loader.stacks(scope);
+  const problems = [
     ...syntaxProblems(source),
-    ...checkResources(root, source),
+    ...checkResources(source.value, source),
     ...checkTransforms(sections, source),
     ...parameters.problems,
-    ...checkConditions(root, scope, sections, source),
-    ...checkReferences(root, sections, source),
-    ...checkProperties(root, sections.resources, source),
+    ...unrolled.problems,
+    ...checkConditions(source.value, scope, sections, source),
+    ...checkProperties(source.value, sections.resources, source),
+    ...rulesOf(unrolled, sections, scope, stacks),
   ];
   const reader: TemplateReader = { scope, source, problems };
   const raw = [...scope.resources.values()];
@@ -65,30 +106,19 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
     const kind = apiKindOf(resource);
     return kind === null ? [] : [readApi(reader, resource, kind)];
   });
-  const resources = new Map(
-    raw.map((resource): [string, TemplateResource] => [
-      resource.logicalId,
-      {
-        logicalId: resource.logicalId,
-        type: resource.type,
-        pointer: resource.pointer,
-        physicalName: scope.physicalName(resource.logicalId),
-        properties: readPartly(reader, resource.properties),
-        implicit: resource.implicit,
-      },
-    ]),
-  );
+  const outputs = readOutputs(reader, sections.outputs);
+  problems.push(...loader.problems);
   return {
     file,
     source,
     functions,
     apis,
     tables,
-    resources,
+    resources: new Map(raw.map((resource) => [resource.logicalId, readResource(reader, resource)])),
     context,
     parameters: knownParameters(parameters.values),
-    outputs: readOutputs(reader, sections.outputs),
-    stacks: new Map(),
+    outputs,
+    stacks,
     problems: sortProblems(isMisread(source) ? syntaxProblems(source) : problems),
     resolve: (value) => {
       const result = scope.evaluate(value);
@@ -97,8 +127,37 @@ export function loadTemplate({ file, text, context }: LoadTemplateInput): Templa
   };
 }
 
+function rulesOf(
+  { source, loops }: UnrolledTemplate,
+  sections: TemplateSections,
+  scope: TemplateScope,
+  stacks: ReadonlyMap<string, TemplateModel>,
+): readonly Problem[] {
+  const root = source.value;
+  const uses = intrinsicUses(root, sections, scope);
+  const references = referenceUses(uses);
+  return checkTemplate({ root, source, sections, scope, uses, references, loops, stacks });
+}
+
+/** Properties are worked out when they are first looked at: few of a big template's are. */
+function readResource(reader: TemplateReader, resource: RawResource): TemplateResource {
+  const { logicalId, type, pointer, implicit } = resource;
+  let properties: TemplateResource["properties"] | null = null;
+  return {
+    logicalId,
+    type,
+    pointer,
+    implicit,
+    physicalName: reader.scope.physicalName(logicalId),
+    get properties() {
+      properties ??= readPartly(reader, resource.properties);
+      return properties;
+    },
+  };
+}
+
 function knownParameters(
-  values: ReturnType<typeof resolveParameters>["values"],
+  values: ResolvedParameters["values"],
 ): Readonly<Record<string, JsonValue>> {
   const entries: [string, JsonValue][] = [];
   for (const [name, value] of values) if (value.known === true) entries.push([name, value.value]);

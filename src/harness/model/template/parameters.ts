@@ -10,11 +10,23 @@ import {
   known,
   toText,
 } from "./intrinsics/evaluation.ts";
+import { suggestNames } from "./suggest-names.ts";
 
 /** The template's parameters with their values. */
 export interface ResolvedParameters {
   readonly values: ReadonlyMap<string, Evaluation>;
   readonly problems: readonly Problem[];
+}
+
+/** What parameters get their values from. */
+export interface ParameterInput {
+  readonly declared: JsonObject;
+  readonly overrides: Readonly<Record<string, string>>;
+  /** Parameters that are given, but whose values are not known here, with the reason. */
+  readonly unknownOverrides: ReadonlyMap<string, string>;
+  /** True where a parent stack gives the values. */
+  readonly isNested: boolean;
+  readonly source: SourceDocument;
 }
 
 /**
@@ -23,15 +35,17 @@ export interface ResolvedParameters {
  * names a value that AWS looks up, so it stays unknown
  * (source: CloudFormation user guide, "Parameters section structure").
  */
-export function resolveParameters(
-  declared: JsonObject,
-  overrides: Readonly<Record<string, string>>,
-  source: SourceDocument,
-): ResolvedParameters {
+export function resolveParameters(input: ParameterInput): ResolvedParameters {
+  const { declared, overrides, unknownOverrides, source } = input;
   const values = new Map<string, Evaluation>();
   const problems: Problem[] = [];
   for (const [name, declaration] of Object.entries(declared)) {
     const rules = isMap(declaration) ? declaration : {};
+    const hidden = unknownOverrides.get(name);
+    if (hidden !== undefined) {
+      values.set(name, external(`the parameter ${name} is not known here: ${hidden}`));
+      continue;
+    }
     const given = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
     const text = given ?? defaultText(rules);
     const where = source.locate(joinPointer("/Parameters", name));
@@ -56,7 +70,7 @@ export function resolveParameters(
       }),
     );
   }
-  return { values, problems: [...problems, ...undeclared(declared, overrides, source)] };
+  return { values, problems: [...problems, ...undeclared(input)] };
 }
 
 function typeOf(rules: JsonObject): string {
@@ -89,20 +103,23 @@ function missingValue(name: string, rules: JsonObject, location: Problem["locati
   });
 }
 
-function undeclared(
-  declared: JsonObject,
-  overrides: Readonly<Record<string, string>>,
-  source: SourceDocument,
-): readonly Problem[] {
-  return Object.keys(overrides)
+/** CloudFormation refuses parameters that do not exist in the template. */
+function undeclared(input: ParameterInput): readonly Problem[] {
+  const { declared, overrides, unknownOverrides, isNested, source } = input;
+  return [...Object.keys(overrides), ...unknownOverrides.keys()]
     .filter((name) => !Object.hasOwn(declared, name))
-    .map((name) =>
-      createProblem({
+    .map((name) => {
+      const nearest = suggestNames(name, Object.keys(declared));
+      const remedy = isNested
+        ? `Declare ${name} under Parameters, or remove it from the parent's Parameters.`
+        : `Declare ${name} under Parameters, or remove it from parameter_overrides.`;
+      return createProblem({
         code: "template/unknown-parameter",
-        message: `A value is given for the parameter ${name}, which the template does not declare.`,
+        message: `${isNested ? "The parent stack gives a value" : "A value is given"} for the parameter ${name}, which the template does not declare.`,
         location: source.locate("/Parameters"),
-      }),
-    );
+        hint: nearest.length === 0 ? remedy : `Did you mean ${nearest.join(" or ")}?`,
+      });
+    });
 }
 
 function allowedValues(rules: JsonObject): readonly string[] {

@@ -1,5 +1,5 @@
 import { known, type Evaluation } from "./intrinsics/evaluation.ts";
-import { madeUpId } from "./resources/made-up-id.ts";
+import { madeUpUuid } from "./resources/made-up-id.ts";
 import type { TemplateContext } from "./template-model.ts";
 
 /** `aws`, or the partition a region lies in. */
@@ -14,16 +14,8 @@ export function urlSuffixOf(region: string): string {
 }
 
 function stackId(context: TemplateContext): string {
-  const digits = madeUpId(context.stackName, 32);
-  const uuid = [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    digits.slice(12, 16),
-    digits.slice(16, 20),
-    digits.slice(20),
-  ].join("-");
   const { region, accountId, stackName } = context;
-  return `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${uuid}`;
+  return `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${madeUpUuid(stackName)}`;
 }
 
 /**

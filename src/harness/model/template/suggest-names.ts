@@ -58,3 +58,11 @@ export function namesWithin(
     .slice(0, 2)
     .map(({ name }) => name);
 }
+
+/** All names, the ones most like a wrong one first. */
+export function namesByLikeness(wrong: string, names: readonly string[]): readonly string[] {
+  return names
+    .map((name) => ({ name, far: distance(wrong, name) }))
+    .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
+}

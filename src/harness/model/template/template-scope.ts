@@ -10,12 +10,18 @@ import {
   unknown,
 } from "./intrinsics/evaluation.ts";
 import { partitionOf, pseudoParameter, urlSuffixOf } from "./pseudo-parameters.ts";
-import { madeUpId } from "./resources/made-up-id.ts";
+import { madeUpId, madeUpUuid } from "./resources/made-up-id.ts";
 import type { ResourceFacts, ResourceKind } from "./resources/resource-facts.ts";
 import { resourceKindOf } from "./resources/resource-kinds.ts";
-import { isSamGenerated } from "./resources/sam-generated.ts";
+import { generatedResource, isSamGenerated } from "./resources/sam-generated.ts";
 import type { Resolved, TemplateContext } from "./template-model.ts";
 import type { RawResource, TemplateSections } from "./template-sections.ts";
+
+/** What a nested stack gives for one of its outputs; `null` for a resource that is no stack. */
+export type StackOutput = (resource: RawResource, output: string) => Evaluation | null;
+
+/** Names that may refer to one another in a row; a longer row is taken for a circle. */
+const longestRow = 100;
 
 /**
  * Lets intrinsic functions look into a whole template. A resource under a false condition is as
@@ -28,18 +34,23 @@ export class TemplateScope implements IntrinsicScope {
   readonly resources: ReadonlyMap<string, RawResource>;
   readonly #sections: TemplateSections;
   readonly #parameters: ReadonlyMap<string, Evaluation>;
+  readonly #stackOutput: StackOutput;
   readonly #conditions = new Map<string, Resolved<boolean>>();
+  readonly #references = new Map<string, Evaluation>();
+  readonly #attributes = new Map<string, Evaluation>();
   readonly #inProgress = new Set<string>();
 
   constructor(
     sections: TemplateSections,
     parameters: ReadonlyMap<string, Evaluation>,
     context: TemplateContext,
+    stackOutput: StackOutput = () => null,
   ) {
     this.context = context;
     this.mappings = sections.mappings;
     this.#sections = sections;
     this.#parameters = parameters;
+    this.#stackOutput = stackOutput;
     this.resources = new Map(
       [...sections.resources].filter(([, resource]) => !this.#isRemoved(resource)),
     );
@@ -61,6 +72,16 @@ export class TemplateScope implements IntrinsicScope {
   }
 
   reference(name: string): Evaluation {
+    return this.#remembered(this.#references, name, () => this.#reference(name));
+  }
+
+  attribute(logicalId: string, attribute: string): Evaluation {
+    return this.#remembered(this.#attributes, `${logicalId}.${attribute}`, () =>
+      this.#attribute(logicalId, attribute),
+    );
+  }
+
+  #reference(name: string): Evaluation {
     const pseudo = name.startsWith("AWS::")
       ? pseudoParameter(name, this.context)
       : this.#parameters.get(name);
@@ -76,21 +97,30 @@ export class TemplateScope implements IntrinsicScope {
     return physical.known ? known(kind.ref(this.#facts(resource, physical.value))) : physical;
   }
 
-  attribute(logicalId: string, attribute: string): Evaluation {
+  #attribute(logicalId: string, attribute: string): Evaluation {
     const resource = this.#present(logicalId);
     if ("reason" in resource) return resource;
+    const output = attribute.startsWith("Outputs.")
+      ? this.#guarded(`the nested stack ${logicalId}`, () =>
+          this.#stackOutput(resource, attribute.slice("Outputs.".length)),
+        )
+      : null;
+    if (output !== null) return output;
     const kind = resourceKindOf(resource.type);
     const physical = this.#nameOf(resource, kind);
     if (!physical.known) return physical;
     const facts = this.#facts(resource, physical.value);
     const value = samProperty(resource, attribute, facts) ?? attributeOf(kind, attribute, facts);
-    if (value === null && attribute.startsWith("Outputs."))
-      return external(
-        `the output ${attribute.slice(8)} of the nested stack ${logicalId} is known to AWS only`,
-      );
     return value === null
       ? external(`the attribute ${attribute} of ${resource.type} (${logicalId}) is not modelled`)
       : known(value);
+  }
+
+  /** Each name is worked out once, whatever comes of it: circles would be walked over and over. */
+  #remembered(kept: Map<string, Evaluation>, name: string, work: () => Evaluation): Evaluation {
+    const settled = kept.get(name) ?? work();
+    kept.set(name, settled);
+    return settled;
   }
 
   /** The physical name of a resource: given, or made from stack and logical id. */
@@ -111,6 +141,8 @@ export class TemplateScope implements IntrinsicScope {
   #present(logicalId: string): RawResource | ReturnType<typeof unknown> {
     const resource = this.#sections.resources.get(logicalId);
     if (resource === undefined) {
+      const generated = generatedResource(logicalId, this.#sections.resources);
+      if (generated !== null) return generated;
       return isSamGenerated(logicalId, this.#sections.resources)
         ? external(`${logicalId} is made by SAM while it deploys`)
         : unknown(`no parameter or resource is named ${logicalId}`);
@@ -120,8 +152,10 @@ export class TemplateScope implements IntrinsicScope {
       : resource;
   }
 
-  #guarded<T>(what: string, work: () => Resolved<T>): Resolved<T> {
+  #guarded<T>(what: string, work: () => T): T | ReturnType<typeof unknown> {
     if (this.#inProgress.has(what)) return unknown(`${what} refers to itself`);
+    if (this.#inProgress.size >= longestRow)
+      return unknown(`${what} stands at the end of more than ${longestRow} references in a row`);
     this.#inProgress.add(what);
     try {
       return work();
@@ -163,6 +197,7 @@ export class TemplateScope implements IntrinsicScope {
         return value.known ? toText(value.value) : null;
       },
       madeUpId: (length) => madeUpId(`${context.stackName}/${resource.logicalId}`, length),
+      madeUpUuid: () => madeUpUuid(`${context.stackName}/${resource.logicalId}`),
     };
   }
 
@@ -190,12 +225,21 @@ function attributeOf(
 
 /** `Function.Alias` and `Api.Stage`: references to what SAM generates from a resource. */
 function samProperty(resource: RawResource, property: string, facts: ResourceFacts): string | null {
-  if (resource.type === "AWS::Serverless::Function" && property === "Alias") {
-    const alias = facts.text("AutoPublishAlias");
-    const arn = attributeOf(resourceKindOf(resource.type), "Arn", facts);
-    return alias === null || arn === null ? null : `${arn}:${alias}`;
+  const arn = attributeOf(resourceKindOf(resource.type), "Arn", facts);
+  switch (`${resource.type} ${property}`) {
+    case "AWS::Serverless::Function Alias":
+    case "AWS::Serverless::StateMachine Alias": {
+      const alias = facts.text("AutoPublishAlias");
+      return alias === null || arn === null ? null : `${arn}:${alias}`;
+    }
+    case "AWS::Serverless::Function Version":
+      return facts.text("AutoPublishAlias") === null || arn === null ? null : `${arn}:1`;
+    case "AWS::Serverless::Api Deployment":
+      return madeUpId(`${facts.stackName}/${facts.logicalId}Deployment`, 6);
+    case "AWS::Serverless::Api Stage":
+    case "AWS::Serverless::HttpApi Stage":
+      return facts.text("StageName") ?? "$default";
+    default:
+      return null;
   }
-  const isApi =
-    resource.type === "AWS::Serverless::Api" || resource.type === "AWS::Serverless::HttpApi";
-  return isApi && property === "Stage" ? (facts.text("StageName") ?? "$default") : null;
 }

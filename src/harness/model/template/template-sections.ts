@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
 import { mergeGlobals } from "./globals.ts";
-import { isMap } from "./intrinsics/evaluation.ts";
+import { isList, isMap } from "./intrinsics/evaluation.ts";
 
 /** A resource as written, Globals merged into its properties. */
 export interface RawResource {
@@ -22,8 +22,8 @@ export interface TemplateSections {
   readonly mappings: JsonObject;
   readonly conditions: JsonObject;
   readonly outputs: JsonObject;
-  /** `Transform`, as a list. */
-  readonly transforms: readonly JsonValue[];
+  /** Names of the transforms and macros in `Transform`. */
+  readonly transforms: readonly string[];
   readonly resources: ReadonlyMap<string, RawResource>;
 }
 
@@ -42,15 +42,23 @@ export function readSections(root: JsonValue): TemplateSections {
   }
   for (const implicit of implicitApis(resources, globals))
     resources.set(implicit.logicalId, implicit);
-  const transform = isMap(root) ? (root["Transform"] ?? []) : [];
   return {
     parameters: section(root, "Parameters"),
     mappings: section(root, "Mappings"),
     conditions: section(root, "Conditions"),
     outputs: section(root, "Outputs"),
-    transforms: Array.isArray(transform) ? transform : [transform],
+    transforms: transformsOf(root),
     resources,
   };
+}
+
+/** One name, one map with a `Name`, or a list of either. */
+function transformsOf(root: JsonValue): readonly string[] {
+  const written = isMap(root) ? (root["Transform"] ?? []) : [];
+  return (isList(written) ? written : [written]).flatMap((transform) => {
+    const name = isMap(transform) ? transform["Name"] : transform;
+    return typeof name === "string" ? [name] : [];
+  });
 }
 
 function readResource(

@@ -89,7 +89,7 @@ describe("loadTemplate", () => {
     expect(codes(`Transform: [AWS::Serverless-2016-10-31, MyMacro]\n${queue}`)).to.deep.equal([
       "template/transform-not-applied",
     ]);
-    expect(codes(`${queue}  Fn::ForEach::Topics: [A, [B], {}]\n`)).to.deep.equal([
+    expect(codes(`${queue}  Fn::Transform: { Name: AWS::Include }\n`)).to.deep.equal([
       "template/transform-not-applied",
     ]);
   });

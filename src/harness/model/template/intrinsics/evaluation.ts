@@ -79,3 +79,11 @@ export function isList(value: JsonValue | undefined): value is readonly JsonValu
 export function isMap(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !isList(value);
 }
+
+/** The longest text a function may make: CloudFormation takes templates of at most 1 MB. */
+export const longestText = 1_048_576;
+
+/** Why a text that a function would make is not made. */
+export function tooLong(name: string): ReturnType<typeof unknown> {
+  return unknown(`${name} makes a text longer than ${longestText} characters`);
+}

@@ -10,9 +10,11 @@ export const getAtt: Intrinsic = (argument, scope) => {
   }
   if (!isList(argument)) return unknown("Fn::GetAtt takes a logical id and an attribute");
   const [logicalId, attribute] = argument;
-  if (typeof logicalId !== "string" || attribute === undefined) {
+  if (logicalId === undefined || attribute === undefined) {
     return unknown("Fn::GetAtt takes a logical id and an attribute");
   }
+  const resource = evaluateText(logicalId, scope, "the logical id of Fn::GetAtt");
+  if (!resource.known) return resource;
   const name = evaluateText(attribute, scope, "the attribute of Fn::GetAtt");
-  return name.known ? scope.attribute(logicalId, name.value) : name;
+  return name.known ? scope.attribute(resource.value, name.value) : name;
 };

@@ -3,6 +3,8 @@ import {
   evaluateText,
   isList,
   known,
+  longestText,
+  tooLong,
   toText,
   unknown,
   type Intrinsic,
@@ -16,6 +18,8 @@ export const join: Intrinsic = (argument, scope) => {
   const list = evaluateList(items, scope, "the list of Fn::Join");
   if (!list.known) return list;
   const texts = list.value.map(toText);
+  const length = texts.reduce((sum, text) => sum + delimiter.length + (text?.length ?? 0), 0);
+  if (length > longestText) return tooLong("Fn::Join");
   return texts.includes(null)
     ? unknown("an item of Fn::Join is not text")
     : known(texts.join(delimiter));

@@ -5,6 +5,8 @@ import {
   isList,
   isMap,
   known,
+  longestText,
+  tooLong,
   toText,
   unknown,
   type Evaluation,
@@ -46,10 +48,13 @@ export const sub: Intrinsic = (argument, scope) => {
   if (parts === null)
     return unknown("Fn::Sub takes a text, or a list of a text and a map of variables");
   let failure: Resolved<string> | null = null;
+  let length = parts.text.length;
   const text = parts.text.replaceAll(placeholderPattern, (written, name: string) => {
     if (name.startsWith("!")) return `\${${name.slice(1)}}`;
     const value = placeholderText(name, parts.variables, scope);
-    if (value.known) return value.value;
+    length += value.known ? value.value.length : 0;
+    if (length > longestText) failure ??= tooLong("Fn::Sub");
+    if (failure === null && value.known) return value.value;
     failure ??= value;
     return written;
   });

@@ -1,4 +1,13 @@
-import { evaluateText, known, type Intrinsic } from "./evaluation.ts";
+import type { JsonValue } from "../../../core/json.ts";
+import {
+  evaluateText,
+  isList,
+  isMap,
+  known,
+  longestText,
+  tooLong,
+  type Intrinsic,
+} from "./evaluation.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -25,5 +34,20 @@ export const base64: Intrinsic = (argument, scope) => {
 /** `Fn::ToJsonString` (AWS::LanguageExtensions). */
 export const toJsonString: Intrinsic = (argument, scope) => {
   const value = scope.evaluate(argument);
-  return value.known === true ? known(JSON.stringify(value.value)) : value;
+  if (value.known !== true) return value;
+  return sizeOf(value.value, 0) > longestText
+    ? tooLong("Fn::ToJsonString")
+    : known(JSON.stringify(value.value));
 };
+
+/** About how long the JSON of a value is; counting ends where it is too long. */
+function sizeOf(value: JsonValue, counted: number): number {
+  if (counted > longestText) return counted;
+  if (typeof value === "string") return counted + value.length;
+  if (isList(value)) return value.reduce<number>((sum, item) => sizeOf(item, sum + 1), counted);
+  if (!isMap(value)) return counted + 4;
+  return Object.entries(value).reduce<number>(
+    (sum, [key, member]) => sizeOf(member, sum + key.length),
+    counted,
+  );
+}

@@ -1,63 +1,71 @@
-import { regionalArn, type ResourceFacts, type ResourceKind } from "./resource-facts.ts";
+import {
+  byName,
+  identified,
+  named,
+  regionalArn,
+  type ResourceFacts,
+  type ResourceKind,
+} from "./resource-facts.ts";
 
 /** API Gateway's ids are ten lower-case letters and digits. */
 function apiId(facts: ResourceFacts): string {
   return facts.madeUpId(10);
 }
 
-const restApi: ResourceKind = {
-  nameProperty: null,
-  ref: apiId,
-  attributes: { RestApiId: apiId, RootResourceId: (facts) => `${facts.madeUpId(9)}0` },
-};
+const restApi = identified(10, {
+  RestApiId: apiId,
+  RootResourceId: (facts) => `${facts.madeUpId(9)}0`,
+});
 
-const httpApi: ResourceKind = {
-  nameProperty: null,
-  ref: apiId,
-  attributes: {
-    ApiId: apiId,
-    ApiEndpoint: (facts) =>
-      `https://${apiId(facts)}.execute-api.${facts.region}.${facts.urlSuffix}`,
-  },
-};
+const httpApi = identified(10, {
+  ApiId: apiId,
+  ApiEndpoint: (facts) => `https://${apiId(facts)}.execute-api.${facts.region}.${facts.urlSuffix}`,
+  ExecuteApiArn: (facts) => regionalArn(facts, "execute-api", apiId(facts)),
+});
 
-function userPoolId(facts: ResourceFacts): string {
-  return `${facts.region}_${facts.madeUpId(9)}`;
+/** A resource whose `Ref` and one attribute are an id of six. */
+function part(attribute: string): ResourceKind {
+  return identified(6, { [attribute]: (facts) => facts.madeUpId(6) });
 }
 
-function providerName(facts: ResourceFacts): string {
-  return `cognito-idp.${facts.region}.${facts.urlSuffix}/${userPoolId(facts)}`;
+function regionalDomain(facts: ResourceFacts): string {
+  return `d-${facts.madeUpId(10)}.execute-api.${facts.region}.${facts.urlSuffix}`;
 }
 
-/** APIs, their stages, and the user pools they ask. */
+const stage = named("StageName", {});
+
+/** APIs of both generations and everything that hangs on them. */
 export const apiKinds: Readonly<Record<string, ResourceKind>> = {
   "AWS::Serverless::Api": restApi,
-  "AWS::ApiGateway::RestApi": restApi,
   "AWS::Serverless::HttpApi": httpApi,
-  "AWS::ApiGatewayV2::Api": httpApi,
-  "AWS::ApiGateway::Stage": {
-    nameProperty: "StageName",
-    ref: (facts) => facts.name,
-    attributes: {},
-  },
-  "AWS::ApiGatewayV2::Stage": {
-    nameProperty: "StageName",
-    ref: (facts) => facts.name,
-    attributes: {},
-  },
-  "AWS::Cognito::UserPool": {
-    nameProperty: null,
-    ref: userPoolId,
+  "AWS::ApiGateway::ApiKey": identified(10, { APIKeyId: apiId }),
+  "AWS::ApiGateway::Authorizer": part("AuthorizerId"),
+  "AWS::ApiGateway::ClientCertificate": part("ClientCertificateId"),
+  "AWS::ApiGateway::Deployment": part("DeploymentId"),
+  "AWS::ApiGateway::DomainName": {
+    nameProperty: "DomainName",
+    ref: byName,
     attributes: {
-      UserPoolId: userPoolId,
-      Arn: (facts) => regionalArn(facts, "cognito-idp", `userpool/${userPoolId(facts)}`),
-      ProviderName: providerName,
-      ProviderURL: (facts) => `https://${providerName(facts)}`,
+      DistributionDomainName: (facts) => `d${facts.madeUpId(13)}.cloudfront.net`,
+      RegionalDomainName: regionalDomain,
+      // The zone that all distributions share (source: API reference of Route 53, AliasTarget).
+      DistributionHostedZoneId: () => "Z2FDTNDATAQYW2",
     },
   },
-  "AWS::Cognito::UserPoolClient": {
-    nameProperty: null,
-    ref: (facts) => facts.madeUpId(26),
-    attributes: { ClientId: (facts) => facts.madeUpId(26) },
-  },
+  "AWS::ApiGateway::Model": named("Name", {}),
+  "AWS::ApiGateway::RequestValidator": part("RequestValidatorId"),
+  "AWS::ApiGateway::Resource": part("ResourceId"),
+  "AWS::ApiGateway::RestApi": restApi,
+  "AWS::ApiGateway::Stage": stage,
+  "AWS::ApiGateway::UsagePlan": part("Id"),
+  "AWS::ApiGateway::VpcLink": part("VpcLinkId"),
+  "AWS::ApiGatewayV2::Api": httpApi,
+  "AWS::ApiGatewayV2::ApiMapping": part("ApiMappingId"),
+  "AWS::ApiGatewayV2::Authorizer": part("AuthorizerId"),
+  "AWS::ApiGatewayV2::Deployment": part("DeploymentId"),
+  "AWS::ApiGatewayV2::DomainName": named("DomainName", { RegionalDomainName: regionalDomain }),
+  "AWS::ApiGatewayV2::Integration": part("IntegrationId"),
+  "AWS::ApiGatewayV2::Route": part("RouteId"),
+  "AWS::ApiGatewayV2::Stage": stage,
+  "AWS::ApiGatewayV2::VpcLink": part("VpcLinkId"),
 };

@@ -24,3 +24,15 @@ export function madeUpId(seed: string, length: number): string {
   }
   return text.slice(0, length);
 }
+
+/** The same as a UUID. */
+export function madeUpUuid(seed: string): string {
+  const digitsOfIt = madeUpId(seed, 32);
+  return [
+    digitsOfIt.slice(0, 8),
+    digitsOfIt.slice(8, 12),
+    digitsOfIt.slice(12, 16),
+    digitsOfIt.slice(16, 20),
+    digitsOfIt.slice(20),
+  ].join("-");
+}

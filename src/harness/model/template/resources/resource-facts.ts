@@ -18,6 +18,8 @@ export interface ResourceFacts {
   text(name: string): string | null;
   /** An id that AWS would make up: the same for the same stack and logical id on every run. */
   madeUpId(length: number): string;
+  /** The same as a UUID. */
+  madeUpUuid(): string;
 }
 
 /** How a resource type answers `Ref` and `Fn::GetAtt` (source: CloudFormation resource reference, "Return values"). */
@@ -43,4 +45,25 @@ export function globalArn(facts: ResourceFacts, service: string, resource: strin
 /** `Ref` returns the name. */
 export function byName(facts: ResourceFacts): string {
   return facts.name;
+}
+
+type Attributes = ResourceKind["attributes"];
+
+/** A type that one property names, and whose `Ref` is that name. */
+export function named(nameProperty: string, attributes: Attributes): ResourceKind {
+  return { nameProperty, ref: byName, attributes };
+}
+
+/** A type that one property names, and whose `Ref` is its ARN. */
+export function namedByArn(
+  nameProperty: string,
+  arn: (facts: ResourceFacts) => string,
+  attributes: Attributes,
+): ResourceKind {
+  return { nameProperty, ref: arn, attributes };
+}
+
+/** A type whose `Ref` is an id that AWS makes up, of so many letters and digits. */
+export function identified(length: number, attributes: Attributes): ResourceKind {
+  return { nameProperty: null, ref: (facts) => facts.madeUpId(length), attributes };
 }

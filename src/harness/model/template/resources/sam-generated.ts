@@ -1,5 +1,48 @@
-import type { JsonValue } from "../../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { isMap } from "../intrinsics/evaluation.ts";
+import type { RawResource } from "../template-sections.ts";
+
+/** What `Ref` and `Fn::GetAtt` give is known of these: they are named like any other resource. */
+interface GeneratedKind {
+  readonly type: string;
+  readonly properties: JsonObject;
+}
+
+/** What SAM generates for exactly this suffix of a resource; `null` for anything else. */
+function generatedKind(owner: RawResource, suffix: string): GeneratedKind | null {
+  const isFunction = owner.type === "AWS::Serverless::Function";
+  const hasRole = isFunction || owner.type === "AWS::Serverless::StateMachine";
+  if (suffix === "Role" && hasRole && owner.properties["Role"] === undefined)
+    return { type: "AWS::IAM::Role", properties: {} };
+  if (suffix === "Url" && isFunction && owner.properties["FunctionUrlConfig"] !== undefined)
+    return {
+      type: "AWS::Lambda::Url",
+      properties: { TargetFunctionArn: { Ref: owner.logicalId } },
+    };
+  const alias = owner.properties["AutoPublishAlias"];
+  if (isFunction && typeof alias === "string" && suffix === `Alias${alias}`)
+    return {
+      type: "AWS::Lambda::Alias",
+      properties: { Name: alias, FunctionName: { Ref: owner.logicalId } },
+    };
+  return null;
+}
+
+/**
+ * A resource that SAM generates and whose type is certain: the role of a function or state machine,
+ * a function's URL, its alias; `null` for anything else.
+ */
+export function generatedResource(
+  logicalId: string,
+  resources: ReadonlyMap<string, RawResource>,
+): RawResource | null {
+  const suffix = /(?:Role|Url|Alias.+)$/.exec(logicalId)?.[0];
+  const owner = suffix === undefined ? undefined : resources.get(logicalId.slice(0, -suffix.length));
+  const kind = suffix === undefined || owner === undefined ? null : generatedKind(owner, suffix);
+  if (kind === null || owner === undefined) return null;
+  const { pointer, condition } = owner;
+  return { logicalId, ...kind, pointer, condition, metadata: {}, implicit: true };
+}
 
 /** A resource of the template as far as its generated companions need it. */
 interface NamedResource {

@@ -1,4 +1,10 @@
-import { byName, regionalArn, type ResourceFacts, type ResourceKind } from "./resource-facts.ts";
+import {
+  byName,
+  named,
+  regionalArn,
+  type ResourceFacts,
+  type ResourceKind,
+} from "./resource-facts.ts";
 
 function tableArn(facts: ResourceFacts): string {
   return regionalArn(facts, "dynamodb", `table/${facts.name}`);
@@ -13,14 +19,30 @@ function streamArn(facts: ResourceFacts): string | null {
     : null;
 }
 
-const table: ResourceKind = {
-  nameProperty: "TableName",
-  ref: byName,
-  attributes: { Arn: tableArn, StreamArn: streamArn },
-};
+const tableAttributes = { Arn: tableArn, StreamArn: streamArn };
+
+const table = named("TableName", tableAttributes);
 
 function bucketHost(facts: ResourceFacts, service: string): string {
   return `${facts.name}.${service}.${facts.urlSuffix}`;
+}
+
+/** Regions whose website endpoint is written with a hyphen (source: S3 user guide, "Website endpoints"). */
+const hyphenated = new Set([
+  "ap-northeast-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "eu-west-1",
+  "sa-east-1",
+  "us-east-1",
+  "us-gov-west-1",
+  "us-west-1",
+  "us-west-2",
+]);
+
+function websiteUrl(facts: ResourceFacts): string {
+  const sign = hyphenated.has(facts.region) ? "-" : ".";
+  return `http://${bucketHost(facts, `s3-website${sign}${facts.region}`)}`;
 }
 
 const bucket: ResourceKind = {
@@ -32,6 +54,7 @@ const bucket: ResourceKind = {
     DomainName: (facts) => bucketHost(facts, "s3"),
     RegionalDomainName: (facts) => bucketHost(facts, `s3.${facts.region}`),
     DualStackDomainName: (facts) => bucketHost(facts, `s3.dualstack.${facts.region}`),
+    WebsiteURL: websiteUrl,
   },
 };
 
@@ -40,40 +63,83 @@ function secretArn(facts: ResourceFacts): string {
 }
 
 function keyArn(facts: ResourceFacts): string {
-  return regionalArn(facts, "kms", `key/${keyId(facts)}`);
+  return regionalArn(facts, "kms", `key/${facts.madeUpUuid()}`);
 }
 
-function keyId(facts: ResourceFacts): string {
-  const digits = facts.madeUpId(32);
-  return [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    digits.slice(12, 16),
-    digits.slice(16, 20),
-    digits.slice(20),
-  ].join("-");
+const key: ResourceKind = {
+  nameProperty: null,
+  ref: (facts) => facts.madeUpUuid(),
+  attributes: { Arn: keyArn, KeyId: (facts) => facts.madeUpUuid() },
+};
+
+/** `parameter/NAME`, one slash whether the name begins with one or not. */
+function parameterArn(facts: ResourceFacts): string {
+  return regionalArn(facts, "ssm", `parameter/${facts.name.replace(/^\//, "")}`);
 }
 
-/** Tables, buckets, parameters, secrets and keys. */
+/** Attributes that repeat properties. */
+function given(...properties: readonly string[]): ResourceKind["attributes"] {
+  return Object.fromEntries(
+    properties.map((name) => [name, (facts: ResourceFacts) => facts.text(name)]),
+  );
+}
+
+/** `NAME.ID.REGION.rds.amazonaws.com`; of a cluster, `NAME.cluster-ID…`. */
+function databaseHost(facts: ResourceFacts, role: string): string {
+  const id = `${role}${facts.madeUpId(12)}`;
+  return `${facts.name.toLowerCase()}.${id}.${facts.region}.rds.${facts.urlSuffix}`;
+}
+
+/** Database identifiers are lower case as deployed. */
+function databaseName(facts: ResourceFacts): string {
+  return facts.name.toLowerCase();
+}
+
+/** Tables, buckets, databases, parameters, secrets and keys. */
 export const storageKinds: Readonly<Record<string, ResourceKind>> = {
   "AWS::DynamoDB::Table": table,
-  "AWS::DynamoDB::GlobalTable": table,
+  "AWS::DynamoDB::GlobalTable": named("TableName", {
+    ...tableAttributes,
+    TableId: (facts) => facts.madeUpUuid(),
+  }),
   "AWS::Serverless::SimpleTable": table,
   "AWS::S3::Bucket": bucket,
-  "AWS::SSM::Parameter": {
-    nameProperty: "Name",
-    ref: byName,
-    attributes: { Type: (facts) => facts.text("Type"), Value: (facts) => facts.text("Value") },
-  },
+  "AWS::S3::AccessPoint": named("Name", {
+    Arn: (facts) => regionalArn(facts, "s3", `accesspoint/${facts.name}`),
+    Name: byName,
+  }),
+  "AWS::SSM::Parameter": named("Name", {
+    ...given("AllowedPattern", "Description", "Tier", "Type", "Value"),
+    Arn: parameterArn,
+    Name: byName,
+  }),
   "AWS::SecretsManager::Secret": {
     nameProperty: "Name",
     ref: secretArn,
     attributes: { Id: secretArn },
   },
-  "AWS::KMS::Key": { nameProperty: null, ref: keyId, attributes: { Arn: keyArn, KeyId: keyId } },
-  "AWS::KMS::Alias": {
-    nameProperty: "AliasName",
-    ref: byName,
-    attributes: {},
+  "AWS::KMS::Key": key,
+  "AWS::KMS::ReplicaKey": key,
+  "AWS::KMS::Alias": named("AliasName", {}),
+  "AWS::RDS::DBCluster": {
+    nameProperty: "DBClusterIdentifier",
+    ref: databaseName,
+    attributes: {
+      DBClusterArn: (facts) => regionalArn(facts, "rds", `cluster:${databaseName(facts)}`),
+      "Endpoint.Address": (facts) => databaseHost(facts, "cluster-"),
+      "Endpoint.Port": (facts) => facts.text("Port"),
+      "ReadEndpoint.Address": (facts) => databaseHost(facts, "cluster-ro-"),
+    },
   },
+  "AWS::RDS::DBInstance": {
+    nameProperty: "DBInstanceIdentifier",
+    ref: databaseName,
+    attributes: {
+      DBInstanceArn: (facts) => regionalArn(facts, "rds", `db:${databaseName(facts)}`),
+      "Endpoint.Address": (facts) => databaseHost(facts, ""),
+      "Endpoint.Port": (facts) => facts.text("Port"),
+    },
+  },
+  "AWS::RDS::DBSubnetGroup": named("DBSubnetGroupName", {}),
+  "AWS::ElastiCache::SubnetGroup": named("CacheSubnetGroupName", {}),
 };
