@@ -118,6 +118,7 @@ export function loadProject(config: ResolvedConfig): Project {
     file: config.template,
     text,
     context: { parameters, region, accountId, stackName },
+    files,
   });
   const reads = template.apis.map(
     (api) => [api.logicalId, readDefinition(config, template, api, files)] as const,

@@ -81,7 +81,8 @@ function readSamSettings(
   stage: string | undefined,
 ): { readonly sam: SamConfig | null; readonly problems: readonly Problem[] } {
   const file = firstThere(root, samConfigNames);
-  const text = file === null ? null : createTextFiles(root).read(file);
+  const files = createTextFiles(root);
+  const text = file === null ? null : files.read(file);
   if (file === null || text === null) {
     if (stage === undefined || stage === "default") return { sam: null, problems: [] };
     throw new LockstepError({
@@ -90,7 +91,7 @@ function readSamSettings(
       hint: "Give the stage's parameters with --parameter-overrides NAME=VALUE, or add a samconfig.toml.",
     });
   }
-  const sam = readSamConfig({ file, text, environment: stage ?? "default" });
+  const sam = readSamConfig({ file, text, environment: stage ?? "default", files });
   // A file that does not parse has a problem of its own; what it would have said is not known.
   const isRead = sam.problems.every(({ code }) => code !== "template/config-syntax-error");
   if (stage !== undefined && isRead && !sam.environments.includes(stage)) {

@@ -109,6 +109,10 @@ export const templateCodes = {
     severity: "error",
     title: "a parameter's value breaks its own constraints",
   },
+  "template/parameter-type": {
+    severity: "error",
+    title: "a parameter has no type, or one that does not exist",
+  },
   "template/unknown-parameter": {
     severity: "warning",
     title: "a value is given for a parameter the template does not declare",

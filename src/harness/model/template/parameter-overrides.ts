@@ -1,4 +1,5 @@
 import { isObject } from "../../core/json.ts";
+import { readParameterFile, type ParameterFiles } from "./parameter-files.ts";
 
 /** Parameter values, and what could not be read, in words. */
 export interface ParameterOverrides {
@@ -45,49 +46,80 @@ function readAssignment(word: string): readonly [string, string] | null {
 
 /**
  * Reads `parameter_overrides` in every form SAM CLI takes: `"A=b C=\"d e\""`, `["A=b", "C=d e"]`,
- * a map, and CloudFormation's `ParameterKey=A,ParameterValue=b`.
+ * a map, CloudFormation's `ParameterKey=A,ParameterValue=b` (also as a map), and `file://` with a
+ * YAML, JSON or TOML file that holds any of these. Without `files`, a `file://` is a fault.
  *
  * @example parseParameterOverrides('Stage=dev Title="My shop"').values // { Stage: "dev", Title: "My shop" }
  */
-export function parseParameterOverrides(written: unknown): ParameterOverrides {
-  if (typeof written === "string") return readWords(splitWords(written));
-  if (Array.isArray(written)) return readList(written);
+export function parseParameterOverrides(
+  written: unknown,
+  files: ParameterFiles | null = null,
+): ParameterOverrides {
+  return readAny(written, { files, open: [], depth: 0 });
+}
+
+interface Reading {
+  readonly files: ParameterFiles | null;
+  /** The parameter files the value stands in, outermost first. */
+  readonly open: readonly string[];
+  readonly depth: number;
+}
+
+const deepestList = 20;
+
+function readAny(written: unknown, reading: Reading): ParameterOverrides {
+  if (typeof written === "string") return readWords(splitWords(written), reading);
+  if (reading.depth > deepestList) return { values: {}, faults: ["it is nested too deep"] };
+  const inner = { ...reading, depth: reading.depth + 1 };
+  if (Array.isArray(written)) return readList(written, inner);
   if (isObject(written)) return readMap(written);
   return { values: {}, faults: ["it is neither text nor a list nor a map"] };
 }
 
-function readWords(words: readonly string[]): ParameterOverrides {
-  const values: Record<string, string> = {};
-  const faults: string[] = [];
-  for (const word of words) {
-    const assignment = readAssignment(word);
-    if (assignment === null)
-      faults.push(
-        word.startsWith("file://")
-          ? `${word} is not read`
-          : `"${word}" is not of the form Name=value`,
-      );
-    else values[assignment[0]] = assignment[1];
-  }
-  return { values, faults };
+function readWords(words: readonly string[], reading: Reading): ParameterOverrides {
+  return joined(
+    words.map((word) => {
+      if (word.startsWith("file://")) return readFile(word, reading);
+      const assignment = readAssignment(word);
+      return assignment === null
+        ? { values: {}, faults: [`"${word}" is not of the form Name=value`] }
+        : { values: { [assignment[0]]: assignment[1] }, faults: [] };
+    }),
+  );
+}
+
+function readFile(word: string, reading: Reading): ParameterOverrides {
+  const read = readParameterFile(word, reading.files, reading.open);
+  if ("fault" in read) return { values: {}, faults: [read.fault] };
+  return readAny(read.value, { ...reading, open: [...reading.open, read.path] });
 }
 
 /** Each item is one assignment, blanks included; items may be maps as well. */
-function readList(items: readonly unknown[]): ParameterOverrides {
-  const parts = items.map((item) =>
-    typeof item === "string" ? readWords([item]) : parseParameterOverrides(item),
+function readList(items: readonly unknown[], reading: Reading): ParameterOverrides {
+  return joined(
+    items.map((item) =>
+      typeof item === "string" ? readWords([item], reading) : readAny(item, reading),
+    ),
   );
-  const values = Object.fromEntries(parts.flatMap((part) => Object.entries(part.values)));
-  return { values, faults: parts.flatMap((part) => part.faults) };
+}
+
+/** A later value replaces an earlier one. */
+function joined(parts: readonly ParameterOverrides[]): ParameterOverrides {
+  return {
+    values: Object.fromEntries(parts.flatMap((part) => Object.entries(part.values))),
+    faults: parts.flatMap((part) => part.faults),
+  };
 }
 
 function readMap(map: { readonly [name: string]: unknown }): ParameterOverrides {
+  const { ParameterKey: key, ParameterValue: value } = map;
+  if (typeof key === "string" && value !== undefined) return readMap({ [key]: value });
   const values: Record<string, string> = {};
   const faults: string[] = [];
-  for (const [name, value] of Object.entries(map)) {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-      values[name] = String(value);
-    else if (Array.isArray(value)) values[name] = value.map(String).join(",");
+  for (const [name, each] of Object.entries(map)) {
+    if (typeof each === "string" || typeof each === "number" || typeof each === "boolean")
+      values[name] = String(each);
+    else if (Array.isArray(each)) values[name] = each.map(String).join(",");
     else faults.push(`${name} is neither text nor a number nor a list`);
   }
   return { values, faults };

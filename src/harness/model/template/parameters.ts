@@ -41,6 +41,8 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
   const problems: Problem[] = [];
   for (const [name, declaration] of Object.entries(declared)) {
     const rules = isMap(declaration) ? declaration : {};
+    const wrongType = wrongTypeOf(name, rules, source);
+    if (wrongType !== null) problems.push(wrongType);
     const hidden = unknownOverrides.get(name);
     if (hidden !== undefined) {
       values.set(name, external(`the parameter ${name} is not known here: ${hidden}`));
@@ -71,6 +73,31 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
     );
   }
   return { values, problems: [...problems, ...undeclared(input)] };
+}
+
+const types = ["CommaDelimitedList", "List<Number>", "List<String>", "Number", "String"] as const;
+
+/** A declaration without a type, or with one that is neither CloudFormation's nor a service's. */
+function wrongTypeOf(name: string, rules: JsonObject, source: SourceDocument): Problem | null {
+  const type = rules["Type"];
+  const isKnown =
+    typeof type === "string" &&
+    (types.some((each) => each === type) || /^(?:AWS::|List<AWS::)/.test(type));
+  // An include or a function in its place is another matter.
+  if (isKnown || name.startsWith("Fn::") || (type !== undefined && typeof type !== "string"))
+    return null;
+  const nearest = type === undefined ? [] : suggestNames(type, types);
+  return createProblem({
+    code: "template/parameter-type",
+    message:
+      type === undefined
+        ? `The parameter ${name} has no Type.`
+        : `The parameter ${name} has the type ${type}, which CloudFormation does not know.`,
+    location: source.locate(joinPointer("/Parameters", name)),
+    expected: types.join(", "),
+    ...(type === undefined ? {} : { actual: type }),
+    hint: nearest.length === 0 ? `Add Type: String to ${name}.` : `Did you mean ${nearest.join(" or ")}?`,
+  });
 }
 
 function typeOf(rules: JsonObject): string {
@@ -137,21 +164,25 @@ function brokenConstraint(text: string, rules: JsonObject): BrokenConstraint | n
   const type = typeOf(rules);
   // For SSM types the constraints speak of the looked-up value.
   if (type.startsWith("AWS::SSM::")) return null;
-  const items =
-    type === "CommaDelimitedList" || type.startsWith("List<")
-      ? text.split(",").map((item) => item.trim())
-      : [text];
+  const items = text.split(",").map((item) => item.trim());
+  if (type !== "CommaDelimitedList" && !type.startsWith("List<")) return brokenItem(text, rules);
+  // Some constraints are written for each item, some for the whole.
+  if (brokenItem(text, rules) === null) return null;
+  return items.map((item) => brokenItem(item, rules)).find((broken) => broken !== null) ?? null;
+}
+
+function brokenItem(text: string, rules: JsonObject): BrokenConstraint | null {
+  const type = typeOf(rules);
   const allowed = allowedValues(rules);
-  if (allowed.length > 0 && !items.every((item) => allowed.includes(item))) {
+  if (allowed.length > 0 && !allowed.includes(text))
     return {
       what: "is not among its AllowedValues",
       expected: `one of ${allowed.join(", ")}`,
       example: allowed[0] ?? "VALUE",
     };
-  }
-  if (type === "Number" || type === "List<Number>")
-    return items.map((item) => brokenNumber(item, rules)).find((broken) => broken !== null) ?? null;
-  return brokenText(text, rules);
+  return type === "Number" || type === "List<Number>"
+    ? brokenNumber(text, rules)
+    : brokenText(text, rules);
 }
 
 function limit(value: JsonValue | undefined): number | null {

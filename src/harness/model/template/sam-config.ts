@@ -1,5 +1,6 @@
 import { parse, TomlError } from "smol-toml";
 import { isObject } from "../../core/json.ts";
+import type { TextFiles } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import { parseSourceDocument } from "../../core/source-document.ts";
 import { parseParameterOverrides } from "./parameter-overrides.ts";
@@ -25,13 +26,16 @@ export interface ReadSamConfigInput {
   readonly text: string;
   /** `--config-env`; SAM's own default is `default`. */
   readonly environment: string;
+  /** Where `file://` values of `parameter_overrides` are read from; without it they are problems. */
+  readonly files?: TextFiles;
 }
 
 /** Sections in the order they count: a later one replaces single values and adds parameters. */
 const commands = ["global", "build", "deploy", "local_start_api"] as const;
 
 /** Reads samconfig as SAM CLI does: `[<environment>.<command>.parameters]`, `global` below every command. */
-export function readSamConfig({ file, text, environment }: ReadSamConfigInput): SamConfig {
+export function readSamConfig(input: ReadSamConfigInput): SamConfig {
+  const { file, text, environment } = input;
   const { root, problems } = readRoot(file, text);
   const environments = Object.keys(root).filter((name) => isObject(root[name]));
   const section = root[environment];
@@ -40,14 +44,14 @@ export function readSamConfig({ file, text, environment }: ReadSamConfigInput): 
       problems.length > 0 || environments.length === 0
         ? []
         : [missingEnvironment(file, environment, environments)];
-    return { ...merge([], file), environments, problems: [...problems, ...missing] };
+    return { ...merge([], input), environments, problems: [...problems, ...missing] };
   }
   const tables = commands.flatMap((command) => {
     const table = section[command] ?? section[command.replaceAll("_", "-")];
     const parameters = isObject(table) ? table["parameters"] : undefined;
-    return isObject(parameters) ? [parameters] : [];
+    return isObject(parameters) ? [{ command, parameters }] : [];
   });
-  const merged = merge(tables, file);
+  const merged = merge(tables, input);
   return { ...merged, environments, problems: [...problems, ...merged.problems] };
 }
 
@@ -102,35 +106,67 @@ function missingEnvironment(
 
 type Merged = Omit<SamConfig, "environments">;
 
-function merge(tables: readonly { readonly [key: string]: unknown }[], file: string): Merged {
+interface Table {
+  readonly command: (typeof commands)[number];
+  readonly parameters: { readonly [key: string]: unknown };
+}
+
+function merge(tables: readonly Table[], input: ReadSamConfigInput): Merged {
   const text = (...names: readonly string[]): string | null => {
-    const values = tables.flatMap((table) => names.map((name) => table[name]));
+    const values = tables.flatMap(({ parameters }) => names.map((name) => parameters[name]));
     return values.findLast((value) => typeof value === "string") ?? null;
   };
-  const problems: Problem[] = [];
-  let parameterOverrides: Readonly<Record<string, string>> = {};
-  for (const table of tables) {
-    const written = table["parameter_overrides"];
-    if (written === undefined) continue;
-    const { values, faults } = parseParameterOverrides(written);
-    parameterOverrides = { ...parameterOverrides, ...values };
-    for (const fault of faults) {
-      const message = `parameter_overrides: ${fault}.`;
-      problems.push(
-        createProblem({
-          code: "template/config-value",
-          message,
-          location: { file, line: 1, column: 1 },
-        }),
-      );
-    }
-  }
+  const overrides = mergeOverrides(tables, input);
   return {
     stackName: text("stack_name"),
     region: text("region"),
     template: text("template", "template_file"),
-    parameterOverrides,
+    parameterOverrides: overrides.values,
     envVarsFile: text("env_vars"),
-    problems,
+    problems: overrides.problems,
   };
+}
+
+/** Overrides of `deploy` take the place of all that `global` has; the other commands add to them. */
+function mergeOverrides(
+  tables: readonly Table[],
+  { file, text, environment, files }: ReadSamConfigInput,
+): { readonly values: SamConfig["parameterOverrides"]; readonly problems: readonly Problem[] } {
+  const name = "parameter_overrides";
+  const isDeployed = tables.some(
+    ({ command, parameters }) => command === "deploy" && parameters[name] !== undefined,
+  );
+  const problems: Problem[] = [];
+  let values: SamConfig["parameterOverrides"] = {};
+  for (const { command, parameters } of tables) {
+    const written = parameters[name];
+    if (written === undefined || (command === "global" && isDeployed)) continue;
+    const read = parseParameterOverrides(
+      written,
+      files === undefined ? null : { files, beside: file },
+    );
+    values = { ...values, ...read.values };
+    const location = { file, ...placeOf(text, [environment, command, name]) };
+    for (const fault of read.faults) {
+      const message = `${name}: ${fault}.`;
+      problems.push(createProblem({ code: "template/config-value", message, location }));
+    }
+  }
+  return { values, problems };
+}
+
+/** The line that names the last of the words, after lines that name the others; else the first. */
+function placeOf(
+  text: string,
+  words: readonly string[],
+): { readonly line: number; readonly column: number } {
+  const lines = text.split("\n");
+  let at = 0;
+  for (const word of words) {
+    const found = lines.findIndex((line, index) => index >= at && line.includes(word));
+    if (found < 0) return { line: 1, column: 1 };
+    at = found;
+  }
+  const column = (lines[at]?.indexOf(words.at(-1) ?? "") ?? 0) + 1;
+  return { line: at + 1, column };
 }

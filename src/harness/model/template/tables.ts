@@ -31,7 +31,7 @@ export function readTable(reader: TemplateReader, resource: RawResource): TableR
     TableName: tableName,
     ...(simple ? simpleTable(properties) : plainTable(properties)),
   };
-  if (!simple) checkKeys(reader, resource, createTableInput);
+  if (!simple && isWorkedOut(properties)) checkKeys(reader, resource, createTableInput);
   return {
     logicalId,
     pointer,
@@ -130,6 +130,28 @@ function keysOf(schema: JsonObject): readonly string[] {
   const keys = isList(schema["KeySchema"]) ? schema["KeySchema"].filter(isMap) : [];
   return ["HASH", "RANGE"].flatMap((type) =>
     keys.filter((key) => key["KeyType"] === type).map((key) => textOr(key["AttributeName"], "")),
+  );
+}
+
+/** False where keys come from a macro or from what is not known here: nothing is missing then. */
+function isWorkedOut(properties: JsonObject): boolean {
+  const lists = [
+    "KeySchema",
+    "AttributeDefinitions",
+    "GlobalSecondaryIndexes",
+    "LocalSecondaryIndexes",
+  ];
+  return (
+    !Object.hasOwn(properties, "Fn::Transform") &&
+    lists.every((name) => !holdsFunction(properties[name]))
+  );
+}
+
+function holdsFunction(value: JsonValue | undefined): boolean {
+  if (isList(value)) return value.some(holdsFunction);
+  if (!isMap(value)) return false;
+  return Object.entries(value).some(
+    ([key, member]) => key === "Ref" || key.startsWith("Fn::") || holdsFunction(member),
   );
 }
 

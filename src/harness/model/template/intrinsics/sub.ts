@@ -23,10 +23,10 @@ export interface Placeholder {
 
 const placeholderPattern = /\$\{([^{}]*)\}/g;
 
-/** The placeholders of an `Fn::Sub` text, in order. */
+/** The placeholders of an `Fn::Sub` text, in order; blanks around a name do not count. */
 export function placeholdersOf(text: string): readonly Placeholder[] {
   return [...text.matchAll(placeholderPattern)].map(([, name = ""]) => ({
-    name,
+    name: name.trim(),
     literal: name.startsWith("!"),
   }));
 }
@@ -51,7 +51,7 @@ export const sub: Intrinsic = (argument, scope) => {
   let length = parts.text.length;
   const text = parts.text.replaceAll(placeholderPattern, (written, name: string) => {
     if (name.startsWith("!")) return `\${${name.slice(1)}}`;
-    const value = placeholderText(name, parts.variables, scope);
+    const value = placeholderText(name.trim(), parts.variables, scope);
     length += value.known ? value.value.length : 0;
     if (length > longestText) failure ??= tooLong("Fn::Sub");
     if (failure === null && value.known) return value.value;

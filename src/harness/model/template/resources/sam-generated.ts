@@ -67,10 +67,15 @@ const suffixes: Readonly<Record<string, RegExp>> = {
 const sharedIds =
   /^(ServerlessRestApi\w*|ServerlessHttpApi\w*|ServerlessDeploymentApplication|CodeDeployServiceRole|ServerlessApiKey|ServerlessUsagePlan\w*|ApiGatewayDomainName\w*|RecordSetGroup\w*)$/;
 
+/** `<Module><Resource>`: what a CloudFormation module brings along. */
+function isOfModule(owner: string, type: string, logicalId: string): boolean {
+  return type.endsWith("::MODULE") && logicalId.startsWith(owner);
+}
+
 /**
  * True for a logical id that the template does not hold but SAM generates while it deploys: the
  * role of a function, an API's stage, the rule of an event (source: SAM developer guide,
- * "Generated AWS CloudFormation resources").
+ * "Generated AWS CloudFormation resources"). Resources of modules count as well.
  */
 export function isSamGenerated(
   logicalId: string,
@@ -78,6 +83,7 @@ export function isSamGenerated(
 ): boolean {
   if (sharedIds.test(logicalId)) return true;
   return [...resources].some(([owner, resource]) => {
+    if (isOfModule(owner, resource.type, logicalId)) return true;
     if (!resource.type.startsWith("AWS::Serverless::") || !logicalId.startsWith(owner))
       return false;
     const rest = logicalId.slice(owner.length);

@@ -84,6 +84,8 @@ function callsIn(value: JsonValue, owner: string, pointer: JsonPointer): readonl
 
 /** What the function takes, where its argument is certainly something else; else `null`. */
 function brokenForm({ name, argument }: Call, extended: boolean): string | null {
+  // A macro writes the argument.
+  if (isMap(argument) && Object.hasOwn(argument, "Fn::Transform")) return null;
   if (name === "Ref") {
     const isName = typeof argument === "string" || (extended && isMap(argument));
     return isName ? null : "the name of a parameter or resource";

@@ -3,12 +3,7 @@ import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { asIntrinsic } from "../intrinsics/evaluate.ts";
 import { isList, isMap } from "../intrinsics/evaluation.ts";
-import {
-  hasLanguageExtensions,
-  unknownTransforms,
-  type CheckedTemplate,
-  type TemplateRule,
-} from "./checked-template.ts";
+import { unknownTransforms, type CheckedTemplate, type TemplateRule } from "./checked-template.ts";
 
 interface Misplaced {
   readonly what: string;
@@ -18,17 +13,13 @@ interface Misplaced {
 }
 
 /**
- * Functions where CloudFormation takes none: in Parameters and Mappings, resources named in
- * Conditions, and deletion policies without AWS::LanguageExtensions (source: CloudFormation user
- * guide, sections "Parameters", "Mappings", "Conditions"). A macro may resolve them first.
+ * Functions where CloudFormation takes none: in Parameters and Mappings, and resources named in
+ * Conditions (source: CloudFormation user guide, sections "Parameters", "Mappings", "Conditions").
+ * A macro may resolve them first.
  */
 export const misplacedIntrinsic: TemplateRule = (template) => {
   if (unknownTransforms(template.sections).length > 0) return [];
-  return [
-    ...inPlainSections(template),
-    ...inConditions(template),
-    ...inDeletionPolicies(template),
-  ].map(({ what, where, pointer, hint }): Problem =>
+  return [...inPlainSections(template), ...inConditions(template)].map(({ what, where, pointer, hint }): Problem =>
     createProblem({
       code: "template/misplaced-intrinsic",
       message: `${what} stands in ${where}, where CloudFormation takes no function.`,
@@ -94,24 +85,4 @@ function inConditions({ sections }: CheckedTemplate): readonly Misplaced[] {
   for (const [owner, value] of Object.entries(sections.conditions))
     visit(value, joinPointer("/Conditions", owner), owner);
   return found;
-}
-
-function inDeletionPolicies({ root, sections }: CheckedTemplate): readonly Misplaced[] {
-  const resources = isMap(root) ? root["Resources"] : undefined;
-  if (hasLanguageExtensions(sections) || !isMap(resources)) return [];
-  return Object.entries(resources).flatMap(([owner, resource]) =>
-    ["DeletionPolicy", "UpdateReplacePolicy"].flatMap((attribute): readonly Misplaced[] => {
-      const written = isMap(resource) ? resource[attribute] : undefined;
-      const call = written === undefined ? null : asIntrinsic(written);
-      if (call === null) return [];
-      return [
-        {
-          what: call.name,
-          where: `${attribute} of ${owner}`,
-          pointer: joinPointer("/Resources", owner, attribute),
-          hint: "Write the policy itself, or add AWS::LanguageExtensions to Transform.",
-        },
-      ];
-    }),
-  );
 }
