@@ -1,3 +1,5 @@
+import type { TextFiles } from "../../../src/harness/core/ports.ts";
+import type { Problem } from "../../../src/harness/core/problem.ts";
 import { loadTemplate } from "../../../src/harness/model/template/load-template.ts";
 import type {
   TemplateContext,
@@ -15,6 +17,20 @@ export const testContext: TemplateContext = {
 /** Reads a template's text in the test context. */
 export function readTemplate(text: string, context: Partial<TemplateContext> = {}): TemplateModel {
   return loadTemplate({ file: "template.yaml", text, context: { ...testContext, ...context } });
+}
+
+/** The problems with one code that a template's text has in the test context. */
+export function problemsWith(
+  code: Problem["code"],
+  text: string,
+  context: Partial<TemplateContext> = {},
+): readonly Problem[] {
+  return readTemplate(text, context).problems.filter((problem) => problem.code === code);
+}
+
+/** Files by path, for templates that read others. */
+export function filesOf(files: Readonly<Record<string, string>>): TextFiles {
+  return { read: (path) => files[path] ?? null };
 }
 
 /** The value of an output, `unknown: reason` when it is not known. */

@@ -29,7 +29,7 @@ interface Loop {
 }
 
 /** More than CloudFormation takes of a whole template (500 resources, 1 MB), and little to hold. */
-const mostValues = 200_000;
+const mostValues = 100_000;
 
 /** One slip repeats itself with every value. */
 const mostProblems = 50;

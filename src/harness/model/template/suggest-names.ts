@@ -1,7 +1,11 @@
+/** Longer names are not compared letter by letter: that takes the product of their lengths. */
+const longestName = 300;
+
 /** Levenshtein distance, letter case aside. */
 function distance(left: string, right: string): number {
   const a = left.toLowerCase();
   const b = right.toLowerCase();
+  if (a.length > longestName || b.length > longestName) return a === b ? 0 : Infinity;
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
@@ -41,8 +45,12 @@ function isSlip(wrong: string, name: string): boolean {
  * @example suggestNames("GetOrdrFunction", ["GetOrderFunction", "Table"]) // ["GetOrderFunction"]
  */
 export function suggestNames(wrong: string, names: readonly string[]): readonly string[] {
-  const slips = names.filter((name) => isSlip(wrong, name));
-  return namesWithin(Math.max(1, Math.floor(wrong.length / 5)), wrong, slips);
+  const letters = Math.max(1, Math.floor(wrong.length / 5));
+  // Names of very different lengths are told apart without a look at their letters.
+  const slips = names.filter(
+    (name) => Math.abs(name.length - wrong.length) <= letters && isSlip(wrong, name),
+  );
+  return namesWithin(letters, wrong, slips);
 }
 
 /** The names that differ from a wrong one in at most so many letters, nearest first, two of them. */
@@ -52,6 +60,7 @@ export function namesWithin(
   names: readonly string[],
 ): readonly string[] {
   return names
+    .filter((name) => Math.abs(name.length - wrong.length) <= letters)
     .map((name) => ({ name, far: distance(wrong, name) }))
     .filter(({ far }) => far <= letters)
     .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))

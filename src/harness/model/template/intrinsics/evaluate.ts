@@ -50,8 +50,8 @@ function applyIntrinsic(name: string, argument: JsonValue, scope: IntrinsicScope
   const intrinsic = Object.hasOwn(intrinsics, name) ? intrinsics[name] : undefined;
   if (intrinsic === undefined) return unknown(`${name} is no function Lockstep knows`);
   const result = intrinsic(argument, scope);
-  // A parameter's value may hold a dynamic reference.
-  return result.known === true && typeof result.value === "string"
+  // A parameter's value, or what a text is put together from, may hold a dynamic reference.
+  return result.known === true && typeof result.value === "string" && name !== "Fn::GetAtt"
     ? evaluate(result.value, scope)
     : result;
 }

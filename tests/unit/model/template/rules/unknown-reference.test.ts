@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Problem } from "../../../../src/harness/core/problem.ts";
-import { readTemplate } from "../../../support/wiring/read-template.ts";
+import type { Problem } from "../../../../../src/harness/core/problem.ts";
+import { readTemplate } from "../../../../support/wiring/read-template.ts";
 
 function references(value: string): readonly Problem[] {
   const text = `
