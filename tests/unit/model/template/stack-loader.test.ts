@@ -1,0 +1,148 @@
+import { expect } from "chai";
+import { loadTemplate } from "../../../../src/harness/model/template/load-template.ts";
+import type { TemplateModel } from "../../../../src/harness/model/template/template-model.ts";
+import { filesOf, outputOf, testContext } from "../../../support/wiring/read-template.ts";
+
+function load(
+  text: string,
+  files: Readonly<Record<string, string>>,
+  file = "infra/template.yaml",
+): TemplateModel {
+  return loadTemplate({ file, text, context: testContext, files: filesOf(files) });
+}
+
+const child = `
+Parameters: { Stage: { Type: String }, Ids: { Type: CommaDelimitedList, Default: "" } }
+Resources:
+  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub "\${Stage}-orders" } }
+  Plain: { Type: AWS::SNS::Topic }
+  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
+Outputs:
+  Url: { Value: !Ref Queue }
+  Ids: { Value: !Join ["+", !Ref Ids] }
+  Looked: { Value: "{{resolve:ssm:/a}}" }
+  FnArn: { Value: !GetAtt Fn.Arn }
+`;
+
+describe("nested stacks", () => {
+  for (const [type, property] of [
+    ["AWS::Serverless::Application", "Location"],
+    ["AWS::CloudFormation::Stack", "TemplateURL"],
+  ] as const) {
+    it(`of ${type} are read beside their parent, with the parameters it gives`, () => {
+      const template = load(
+        `
+Parameters: { Stage: { Type: String, Default: prod } }
+Resources:
+  Child: { Type: "${type}", Properties: { ${property}: ../stacks/child.yaml, Parameters: { Stage: !Ref Stage, Ids: [a, b] } } }
+Outputs:
+  Url: { Value: !GetAtt Child.Outputs.Url }
+  Ids: { Value: !Sub "<\${Child.Outputs.Ids}>" }
+  Looked: { Value: !GetAtt Child.Outputs.Looked }
+  FnArn: { Value: !GetAtt Child.Outputs.FnArn }
+`,
+        { "stacks/child.yaml": child },
+      );
+      expect(template.problems).to.deep.equal([]);
+      expect(outputOf(template, "Url")).to.match(/\/123456789012\/prod-orders$/);
+      expect(outputOf(template, "Ids")).to.equal("<a+b>");
+      expect(outputOf(template, "Looked")).to.contain("{{resolve:ssm:/a}}");
+      const nested = template.stacks.get("Child");
+      expect(nested?.file).to.equal("stacks/child.yaml");
+      expect(nested?.context.stackName).to.match(/^shop-Child-[0-9A-F]{12}$/);
+      expect(outputOf(template, "FnArn")).to.equal(nested?.functions[0]?.arn);
+    });
+  }
+
+  it("keep their own problems, with their own places", () => {
+    const template = load(
+      "Resources: { Child: { Type: AWS::Serverless::Application, Properties: { Location: child.yaml, Parameters: { Stag: a } } } }\n",
+      { "infra/child.yaml": child },
+    );
+    expect(template.problems).to.deep.equal([]);
+    const problems = template.stacks.get("Child")?.problems ?? [];
+    expect(problems.map(({ code, location }) => [code, location?.file])).to.deep.equal([
+      ["template/parameter-missing", "infra/child.yaml"],
+      ["template/unknown-parameter", "infra/child.yaml"],
+    ]);
+    expect(problems[1]).to.include({ hint: "Did you mean Stage?" });
+    expect(problems[1]?.message).to.contain("The parent stack gives a value");
+  });
+
+  it("miss no parameter that the parent gives but that only AWS knows", () => {
+    const template = load(
+      `Resources: { Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./child.yaml, Parameters: { Stage: !ImportValue stage } } } }
+Outputs: { Url: { Value: !GetAtt Child.Outputs.Url } }
+`,
+      { "infra/child.yaml": child },
+    );
+    expect(template.stacks.get("Child")?.problems).to.deep.equal([]);
+    expect(outputOf(template, "Url")).to.contain("the exported value stage of another stack");
+  });
+
+  it("are read in order of their needs", () => {
+    const template = load(
+      `
+Resources:
+  Second: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml, Parameters: { Stage: !GetAtt First.Outputs.Ids } } }
+  First: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml, Parameters: { Stage: a, Ids: "x,y" } } }
+Outputs: { Url: { Value: !GetAtt Second.Outputs.Url } }
+`,
+      { "infra/child.yaml": child },
+    );
+    expect(outputOf(template, "Url")).to.match(/\/x\+y-orders$/);
+  });
+
+  for (const [location, reason] of [
+    ["https://bucket.s3.amazonaws.com/child.yaml", "is not on this machine"],
+    ["s3://bucket/child.yaml", "is not on this machine"],
+    ["{ ApplicationId: a, SemanticVersion: 1.0.0 }", "Serverless Application Repository"],
+    ["!ImportValue place", "the exported value place"],
+  ] as const) {
+    it(`leave the outputs of ${location} unknown, and accuse nobody`, () => {
+      const template = load(
+        `Resources: { Child: { Type: AWS::Serverless::Application, Properties: { Location: ${location} } } }
+Outputs: { Url: { Value: !GetAtt Child.Outputs.Url } }
+`,
+        {},
+      );
+      expect(template.problems).to.deep.equal([]);
+      expect(template.stacks.size).to.equal(0);
+      expect(outputOf(template, "Url"))
+        .to.contain("the output Url of the nested stack Child")
+        .and.contain(reason);
+    });
+  }
+
+  it("say which file is missing", () => {
+    const [problem, ...others] = load(
+      "Resources:\n  Child: { Type: AWS::Serverless::Application, Properties: { Location: ./chld.yaml } }\n",
+      {},
+    ).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "template/stack-unreadable", severity: "warning" });
+    expect(problem?.message).to.contain("there is no file infra/chld.yaml");
+    expect(problem?.location?.line).to.equal(2);
+  });
+
+  it("that nest themselves end there", () => {
+    const text =
+      "Resources: { Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: b.yaml } } }\n";
+    const back = text.replace("b.yaml", "a.yaml");
+    const template = load(text, { "a.yaml": text, "b.yaml": back }, "a.yaml");
+    const problems = template.stacks.get("Child")?.problems ?? [];
+    expect(problems.map(({ message }) => message)).to.deep.equal([
+      "The template of the nested stack Child is not read: a.yaml nests itself.",
+    ]);
+  });
+
+  it("are not read when a condition removes them, or when nobody says where from", () => {
+    const text =
+      "Conditions: { Never: !Equals [a, b] }\nResources: { Child: { Type: AWS::CloudFormation::Stack, Condition: Never, Properties: { TemplateURL: child.yaml } } }\n";
+    expect(load(text, { "infra/child.yaml": child }).stacks.size).to.equal(0);
+    const alone = text.replace("Condition: Never, ", "");
+    const context = testContext;
+    const template = loadTemplate({ file: "template.yaml", text: alone, context });
+    expect([template.stacks.size, template.problems.length]).to.deep.equal([0, 0]);
+  });
+});
