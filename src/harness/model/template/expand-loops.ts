@@ -49,7 +49,8 @@ export function expandLoops(
   source: SourceDocument,
   evaluate: (value: JsonValue) => Evaluation,
 ): UnrolledTemplate {
-  if (!source.text.includes(prefix) || !isMap(source.value)) return { source, problems: [], loops: [] };
+  if (!source.text.includes(prefix) || !isMap(source.value))
+    return { source, problems: [], loops: [] };
   const unroller = new Unroller(source, evaluate);
   const root: Record<string, JsonValue> = { ...source.value };
   for (const name of sections) {
@@ -114,12 +115,7 @@ class Unroller {
   }
 
   /** Adds the members of a map; those of a loop's body stand beside the loop. */
-  #members(
-    map: JsonObject,
-    place: Place,
-    into: Map<string, JsonValue>,
-    loop: string | null,
-  ): void {
+  #members(map: JsonObject, place: Place, into: Map<string, JsonValue>, loop: string | null): void {
     for (const [key, member] of Object.entries(map)) {
       if (key.startsWith(prefix)) {
         this.#loop(key, member, place, into);
@@ -174,7 +170,8 @@ class Unroller {
       return [];
     }
     const items = result.known === true && isList(result.value) ? result.value.map(toText) : null;
-    if (items?.every((item) => item !== null) === true) return items.filter((item) => item !== null);
+    if (items?.every((item) => item !== null) === true)
+      return items.filter((item) => item !== null);
     this.#refuse(
       joinPointer(at, "1"),
       `The collection of ${key} is not a list of texts.`,

@@ -25,7 +25,7 @@ export interface IntrinsicUse {
   readonly path: readonly string[];
   /** False where a condition removes it, or may remove it. */
   readonly reached: boolean;
-  pointer(): JsonPointer;
+  readonly pointer: () => JsonPointer;
 }
 
 /** A resource or parameter named by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
@@ -159,7 +159,9 @@ function namesIn({ name, argument }: IntrinsicUse): readonly Named[] {
     if (typeof argument === "string") return [splitReference(argument)];
     const [first, second] = isList(argument) ? argument : [];
     if (typeof first !== "string") return [];
-    return [typeof second === "string" ? { name: first, attribute: second } : splitReference(first)];
+    return [
+      typeof second === "string" ? { name: first, attribute: second } : splitReference(first),
+    ];
   }
   const parts = name === "Fn::Sub" ? readSub(argument) : null;
   if (parts === null) return [];
@@ -167,4 +169,3 @@ function namesIn({ name, argument }: IntrinsicUse): readonly Named[] {
     .filter(({ literal, name: written }) => !literal && !Object.hasOwn(parts.variables, written))
     .map(({ name: written }) => splitReference(written));
 }
-

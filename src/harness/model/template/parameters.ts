@@ -97,7 +97,10 @@ function wrongTypeOf(name: string, rules: JsonObject, source: SourceDocument): P
     location: source.locate(joinPointer("/Parameters", name)),
     expected: types.join(", "),
     ...(type === undefined ? {} : { actual: type }),
-    hint: nearest.length === 0 ? `Add Type: String to ${name}.` : `Did you mean ${nearest.join(" or ")}?`,
+    hint:
+      nearest.length === 0
+        ? `Add Type: String to ${name}.`
+        : `Did you mean ${nearest.join(" or ")}?`,
   });
 }
 

@@ -22,19 +22,19 @@ Outputs:
     - [Orders, Items]
     - "\${Name}Name": { Value: !Ref "\${Name}Table" }
 `);
-    expect(template.tables.map(({ logicalId, tableName }) => [logicalId, tableName])).to.deep.equal([
-      ["OrdersTable", "dev-Orders"],
-      ["ItemsTable", "dev-Items"],
-    ]);
+    expect(template.tables.map(({ logicalId, tableName }) => [logicalId, tableName])).to.deep.equal(
+      [
+        ["OrdersTable", "dev-Orders"],
+        ["ItemsTable", "dev-Items"],
+      ],
+    );
     expect(outputOf(template, "ItemsName")).to.equal("dev-Items");
     expect(template.source.locate("/Resources/ItemsTable/Properties/TableName")).to.include({
       line: 10,
       pointer: "/Resources/Fn::ForEach::Tables/2/${Name}Table/Properties/TableName",
     });
     // Both tables lack the definition of their key.
-    expect(
-      template.problems.map(({ code, location }) => [code, location?.line]),
-    ).to.deep.equal([
+    expect(template.problems.map(({ code, location }) => [code, location?.line])).to.deep.equal([
       ["template/table-key-undefined", 11],
       ["template/table-key-undefined", 11],
     ]);
@@ -149,7 +149,7 @@ Resources:
 
   it("is refused when loops multiply without end", () => {
     const values = Array.from({ length: 200 }, (_, index) => `V${index}`).join(", ");
-    const body = `"Q\${A}\${B}\${C}": { Type: AWS::SQS::Queue }`;
+    const body = `"Q\${A}\${B}\${C}": { Type: AWS::SQS::Queue, Properties: { Tags: [${values}] } }`;
     const nested = ["C", "B", "A"].reduce(
       (inner, name) => `Fn::ForEach::${name}: [${name}, [${values}], { ${inner} }]`,
       body,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { filesOf } from "../../../support/wiring/read-template.ts";
 import { parseParameterOverrides } from "../../../../src/harness/model/template/parameter-overrides.ts";
 
 describe("parseParameterOverrides", () => {
@@ -28,6 +29,47 @@ describe("parseParameterOverrides", () => {
       const { values, faults } = parseParameterOverrides(written);
       expect(values).to.deep.equal({});
       expect(faults).to.have.length(1);
+    });
+  }
+
+  const files = filesOf({
+    "infra/dev.yaml": "Stage: dev\nNames: [a, b]\n",
+    "infra/list.yaml": "- Stage=prod\n- file://more.json\n- Title=My shop\n",
+    "infra/more.json": '[{ "ParameterKey": "Count", "ParameterValue": "3" }]',
+    "infra/dev.toml": 'Stage = "toml"\nCount = 4\n',
+    "infra/words.yaml": "Stage=a Title='b c'\n",
+    "infra/circle.yaml": "[file://back.yaml]\n",
+    "infra/back.yaml": "[A=b, file://circle.yaml]\n",
+    "infra/broken.yaml": "a: [\n",
+    "infra/broken.toml": "a = \n",
+    "infra/deep/a.yaml": "[file://../dev.yaml]\n",
+    "infra/notes.txt": "A=b",
+  });
+  const source = { files, beside: "infra/samconfig.toml" };
+  const read: readonly (readonly [unknown, Readonly<Record<string, string>>])[] = [
+    ["file://dev.yaml", { Stage: "dev", Names: "a,b" }],
+    ["file://./dev.toml Extra=1", { Stage: "toml", Count: "4", Extra: "1" }],
+    [["file://list.yaml", "Stage=last"], { Stage: "last", Count: "3", Title: "My shop" }],
+    ["file://words.yaml", { Stage: "a", Title: "b c" }],
+    ["file://deep/a.yaml", { Stage: "dev", Names: "a,b" }],
+  ];
+  for (const [written, values] of read) {
+    it(`reads ${JSON.stringify(written)} from files`, () => {
+      expect(parseParameterOverrides(written, source)).to.deep.equal({ values, faults: [] });
+    });
+  }
+
+  for (const [written, fault] of [
+    ["file://gone.yaml", "there is no file infra/gone.yaml"],
+    ["file://circle.yaml", "file://circle.yaml names itself"],
+    ["file://broken.yaml", "infra/broken.yaml:2:1"],
+    ["file://broken.toml", "infra/broken.toml:1:"],
+    ["file://notes.txt", "is neither YAML nor JSON nor TOML"],
+  ] as const) {
+    it(`says what is wrong with ${written}`, () => {
+      const [first, ...others] = parseParameterOverrides(written, source).faults;
+      expect(others).to.deep.equal([]);
+      expect(first).to.contain(fault);
     });
   }
 });

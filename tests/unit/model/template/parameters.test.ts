@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Problem } from "../../../../src/harness/core/problem.ts";
-import { readTemplate } from "../../../support/wiring/read-template.ts";
+import { evaluateInTemplate, readTemplate } from "../../../support/wiring/read-template.ts";
 
 function problems(
   declaration: string,
@@ -20,6 +20,18 @@ describe("template parameters", () => {
     ["{ Type: String, MaxLength: 2 }", { P: "abc" }, "at most 2 characters"],
     ["{ Type: String, AllowedPattern: '[a-z]+' }", { P: "abc1" }, "text that matches [a-z]+"],
     ["{ Type: CommaDelimitedList, AllowedValues: [a, b] }", { P: "a,c" }, "one of a, b"],
+    ["{ Type: List<Number>, MaxValue: 5 }", { P: "1,9" }, "<= 5"],
+    ["{ Type: List<Number> }", { P: "1,x" }, "a number"],
+    [
+      "{ Type: CommaDelimitedList, AllowedPattern: '[a-z]*' }",
+      { P: "a,1" },
+      "text that matches [a-z]*",
+    ],
+    [
+      "{ Type: AWS::EC2::VPC::Id, AllowedPattern: 'vpc-.*' }",
+      { P: "x" },
+      "text that matches vpc-.*",
+    ],
   ];
   for (const [declaration, parameters, expected] of broken) {
     it(`refuse a value outside ${declaration}`, () => {
@@ -41,6 +53,12 @@ describe("template parameters", () => {
     ["{ Type: String, AllowedPattern: '(?<![' }", { P: "x" }],
     ["{ Type: CommaDelimitedList, AllowedValues: [a, b] }", { P: "b, a" }],
     ["{ Type: String, Default: '' }", {}],
+    ["{ Type: List<Number>, MaxValue: 5 }", { P: "1, 2" }],
+    ["{ Type: CommaDelimitedList, AllowedPattern: '[a-z]*' }", { P: "a, b" }],
+    ["{ Type: CommaDelimitedList, AllowedValues: ['a,b', c] }", { P: "a,b" }],
+    ["{ Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: [a] }", { P: "/path" }],
+    ["{ Type: 'List<AWS::EC2::Subnet::Id>' }", { P: "subnet-1,subnet-2" }],
+    ["{ Type: 'AWS::SSM::Parameter::Name' }", { P: "/path" }],
   ];
   for (const [declaration, parameters] of fine) {
     it(`accept ${JSON.stringify(parameters)} for ${declaration}`, () => {
@@ -55,6 +73,38 @@ describe("template parameters", () => {
       expected: "one of dev, prod",
     });
     expect(problem?.hint).to.contain("--parameter-overrides P=dev");
+  });
+
+  for (const [declaration, hint] of [
+    ["{ Default: a }", "Add Type: String to P."],
+    ["{ Type: Strng, Default: a }", "Did you mean String?"],
+    ["{ Type: CommaDelimitedLists, Default: a }", "Did you mean CommaDelimitedList?"],
+  ] as const) {
+    it(`report the type of ${declaration}`, () => {
+      const [problem, ...others] = problems(declaration);
+      expect(others).to.deep.equal([]);
+      expect(problem).to.include({ code: "template/parameter-type", severity: "error", hint });
+    });
+  }
+
+  it("name the parameter that was meant by a value for one that is not there", () => {
+    const text =
+      "Parameters: { TableName: { Type: String, Default: a } }\nResources: { Queue: { Type: AWS::SQS::Queue } }\n";
+    const [problem] = readTemplate(text, { parameters: { TablName: "b" } }).problems;
+    expect(problem).to.include({
+      code: "template/unknown-parameter",
+      hint: "Did you mean TableName?",
+    });
+  });
+
+  it("keep the name of an SSM parameter, but not the value of one", () => {
+    const value = (type: string): string | undefined =>
+      evaluateInTemplate(
+        `Parameters: { P: { Type: "${type}", Default: /path } }\nResources: { Queue: { Type: AWS::SQS::Queue } }`,
+        "!Ref P",
+      );
+    expect(value("AWS::SSM::Parameter::Name")).to.equal("/path");
+    expect(value("AWS::SSM::Parameter::Value<String>")).to.match(/^unknown: .*\/path/);
   });
 
   it("warn of a value for a parameter that is not declared", () => {

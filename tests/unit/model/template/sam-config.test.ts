@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { filesOf } from "../../../support/wiring/read-template.ts";
 import { readSamConfig } from "../../../../src/harness/model/template/sam-config.ts";
 
 const toml = `version = 0.1
@@ -95,5 +96,44 @@ describe("readSamConfig", () => {
     const config = readSamConfig({ file: "samconfig.toml", text, environment: "default" });
     expect(config.parameterOverrides).to.deep.equal({ Stage: "dev" });
     expect(config.problems.map(({ code }) => code)).to.deep.equal(["template/config-value"]);
+  });
+
+  it("lets what deploy gives win over global, overrides as a whole", () => {
+    const text = `[default.global.parameters]
+region = "eu-west-1"
+parameter_overrides = "Stage=global Only=global"
+[default.deploy.parameters]
+region = "eu-west-2"
+parameter_overrides = { Stage = "deploy", Names = ["a", "b"] }
+`;
+    const config = readSamConfig({ file: "samconfig.toml", text, environment: "default" });
+    expect(config).to.deep.include({
+      region: "eu-west-2",
+      parameterOverrides: { Stage: "deploy", Names: "a,b" },
+    });
+  });
+
+  it("takes the overrides of global where deploy has none", () => {
+    const text = `[prod.global.parameters]
+parameter_overrides = "Stage=global"
+[prod.deploy.parameters]
+stack_name = "shop"
+`;
+    const config = readSamConfig({ file: "samconfig.toml", text, environment: "prod" });
+    expect(config).to.deep.include({ stackName: "shop", parameterOverrides: { Stage: "global" } });
+  });
+
+  it("reads parameter files, and says at the place what is wrong with one", () => {
+    const files = filesOf({ "params/dev.yaml": "Stage: dev\n" });
+    const text = `version = 0.1
+[default.deploy.parameters]
+stack_name = "shop"
+parameter_overrides = ["file://params/dev.yaml", "file://params/gone.yaml"]
+`;
+    const config = readSamConfig({ file: "samconfig.toml", text, environment: "default", files });
+    expect(config.parameterOverrides).to.deep.equal({ Stage: "dev" });
+    expect(config.problems).to.have.length(1);
+    expect(config.problems[0]?.message).to.contain("there is no file params/gone.yaml");
+    expect(config.problems[0]?.location).to.include({ line: 4, column: 1 });
   });
 });

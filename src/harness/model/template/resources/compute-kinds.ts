@@ -82,8 +82,7 @@ export const computeKinds: Readonly<Record<string, ResourceKind>> = {
     ref: (facts) => urlFunctionArn(facts) ?? facts.name,
     attributes: {
       FunctionArn: urlFunctionArn,
-      FunctionUrl: (facts) =>
-        `https://${facts.madeUpId(32)}.lambda-url.${facts.region}.on.aws/`,
+      FunctionUrl: (facts) => `https://${facts.madeUpId(32)}.lambda-url.${facts.region}.on.aws/`,
     },
   },
   "AWS::Lambda::EventSourceMapping": {

@@ -10,7 +10,11 @@ import {
 } from "./resource-facts.ts";
 
 /** EC2's ids: a prefix and seventeen hexadecimal digits. */
-function ec2(prefix: string, attribute: string, more: ResourceKind["attributes"] = {}): ResourceKind {
+function ec2(
+  prefix: string,
+  attribute: string,
+  more: ResourceKind["attributes"] = {},
+): ResourceKind {
   const id = (facts: ResourceFacts): string => `${prefix}-${facts.madeUpId(17)}`;
   return { nameProperty: null, ref: id, attributes: { [attribute]: id, ...more } };
 }

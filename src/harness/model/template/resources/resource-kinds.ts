@@ -21,3 +21,8 @@ const kinds: ReadonlyMap<string, ResourceKind> = new Map(
 export function resourceKindOf(type: string): ResourceKind | null {
   return kinds.get(type) ?? null;
 }
+
+/** Every type that is modelled. */
+export function kindNames(): readonly string[] {
+  return [...kinds.keys()];
+}

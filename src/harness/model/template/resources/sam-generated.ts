@@ -37,7 +37,8 @@ export function generatedResource(
   resources: ReadonlyMap<string, RawResource>,
 ): RawResource | null {
   const suffix = /(?:Role|Url|Alias.+)$/.exec(logicalId)?.[0];
-  const owner = suffix === undefined ? undefined : resources.get(logicalId.slice(0, -suffix.length));
+  const owner =
+    suffix === undefined ? undefined : resources.get(logicalId.slice(0, -suffix.length));
   const kind = suffix === undefined || owner === undefined ? null : generatedKind(owner, suffix);
   if (kind === null || owner === undefined) return null;
   const { pointer, condition } = owner;

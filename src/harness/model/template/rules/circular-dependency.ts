@@ -51,7 +51,9 @@ export const circularDependency: TemplateRule = (template) => {
     const places = cycle.flatMap((from, index) => {
       const to = cycle[(index + 1) % cycle.length] ?? from;
       const edge = edges.get(from)?.find((each) => each.to === to);
-      return edge === undefined ? [] : [{ from, to, location: template.source.locate(edge.pointer()) }];
+      return edge === undefined
+        ? []
+        : [{ from, to, location: template.source.locate(edge.pointer()) }];
     });
     const circle = [...cycle, first].join(" → ");
     return createProblem({
@@ -89,7 +91,10 @@ function edgesOf(template: CheckedTemplate): ReadonlyMap<string, readonly Edge[]
   return edges;
 }
 
-function isCertain({ use, attribute, name }: ReferenceUse, scope: CheckedTemplate["scope"]): boolean {
+function isCertain(
+  { use, attribute, name }: ReferenceUse,
+  scope: CheckedTemplate["scope"],
+): boolean {
   const type = use.owner === null ? undefined : scope.resources.get(use.owner)?.type;
   if (!use.reached || type === undefined) return false;
   const [part, property = ""] = use.path;
@@ -169,16 +174,25 @@ function shortestCycle(
   const pending = [start];
   for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
     for (const { to } of edges.get(id) ?? []) {
-      if (to === start) {
-        const path = [id];
-        for (let at = cameFrom.get(id); at !== undefined && id !== start; at = cameFrom.get(at))
-          path.push(at);
-        return path.toReversed();
-      }
+      if (to === start) return wayBack(id, start, cameFrom);
       if (!members.has(to) || cameFrom.has(to)) continue;
       cameFrom.set(to, id);
       pending.push(to);
     }
   }
   return null;
+}
+
+/** The steps from the start to where the cycle closes. */
+function wayBack(
+  end: string,
+  start: string,
+  cameFrom: ReadonlyMap<string, string>,
+): readonly string[] {
+  const path: string[] = [];
+  for (let at: string | undefined = end; at !== undefined; at = cameFrom.get(at)) {
+    path.push(at);
+    if (at === start) break;
+  }
+  return path.toReversed();
 }

@@ -18,19 +18,21 @@ export const hardCodedArn: TemplateRule = (template) => {
   return [...template.scope.resources.values()].flatMap((resource) =>
     textsIn(resource.properties, joinPointer(resource.pointer, "Properties")).flatMap(
       ({ text, pointer }): readonly Problem[] =>
-        [...text.matchAll(arnPattern)].flatMap(([arn, service = "", region, account, rest = ""]) => {
-          const named = own.get(keyOf(service, rest));
-          if (named === undefined) return [];
-          return [
-            createProblem({
-              code: "template/hard-coded-arn",
-              message: `${resource.logicalId} names ${named}, which this template makes, by an ARN of the region ${region} and the account ${account}.`,
-              location: template.source.locate(pointer),
-              actual: arn,
-              hint: `Write Fn::GetAtt: [${named}, Arn], which follows the stack to any region and account.`,
-            }),
-          ];
-        }),
+        [...text.matchAll(arnPattern)].flatMap(
+          ([arn, service = "", region, account, rest = ""]) => {
+            const named = own.get(keyOf(service, rest));
+            if (named === undefined) return [];
+            return [
+              createProblem({
+                code: "template/hard-coded-arn",
+                message: `${resource.logicalId} names ${named}, which this template makes, by an ARN of the region ${region} and the account ${account}.`,
+                location: template.source.locate(pointer),
+                actual: arn,
+                hint: `Write Fn::GetAtt: [${named}, Arn], which follows the stack to any region and account.`,
+              }),
+            ];
+          },
+        ),
     ),
   );
 };
@@ -75,7 +77,8 @@ function textsIn(value: JsonValue, pointer: JsonPointer): readonly PlacedText[] 
   const found: PlacedText[] = [];
   const visit = (each: JsonValue, tokens: readonly string[]): void => {
     if (typeof each === "string") {
-      if (each.includes("arn:")) found.push({ text: each, pointer: joinPointer(pointer, ...tokens) });
+      if (each.includes("arn:"))
+        found.push({ text: each, pointer: joinPointer(pointer, ...tokens) });
     } else if (isList(each)) {
       for (const [index, item] of each.entries()) visit(item, [...tokens, String(index)]);
     } else if (isMap(each)) {

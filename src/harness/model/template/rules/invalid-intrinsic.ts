@@ -32,7 +32,7 @@ interface Call {
   readonly name: string;
   readonly argument: JsonValue;
   readonly owner: string;
-  pointer(): JsonPointer;
+  readonly pointer: () => JsonPointer;
 }
 
 /**
@@ -90,7 +90,8 @@ function brokenForm({ name, argument }: Call, extended: boolean): string | null 
     const isName = typeof argument === "string" || (extended && isMap(argument));
     return isName ? null : "the name of a parameter or resource";
   }
-  if (name === "Fn::GetAtt") return isAttribute(argument, extended) ? null : "a logical id and an attribute";
+  if (name === "Fn::GetAtt")
+    return isAttribute(argument, extended) ? null : "a logical id and an attribute";
   if (name === "Fn::Sub") return isSub(argument) ? null : "a text, or a list of a text and a map";
   const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
   // A map may be a function that gives the list.

@@ -19,13 +19,14 @@ interface Misplaced {
  */
 export const misplacedIntrinsic: TemplateRule = (template) => {
   if (unknownTransforms(template.sections).length > 0) return [];
-  return [...inPlainSections(template), ...inConditions(template)].map(({ what, where, pointer, hint }): Problem =>
-    createProblem({
-      code: "template/misplaced-intrinsic",
-      message: `${what} stands in ${where}, where CloudFormation takes no function.`,
-      location: template.source.locate(pointer),
-      hint,
-    }),
+  return [...inPlainSections(template), ...inConditions(template)].map(
+    ({ what, where, pointer, hint }): Problem =>
+      createProblem({
+        code: "template/misplaced-intrinsic",
+        message: `${what} stands in ${where}, where CloudFormation takes no function.`,
+        location: template.source.locate(pointer),
+        hint,
+      }),
   );
 };
 
@@ -33,7 +34,11 @@ export const misplacedIntrinsic: TemplateRule = (template) => {
 function callsIn(
   value: JsonValue,
   pointer: JsonPointer,
-): readonly { readonly name: string; readonly argument: JsonValue; readonly pointer: JsonPointer }[] {
+): readonly {
+  readonly name: string;
+  readonly argument: JsonValue;
+  readonly pointer: JsonPointer;
+}[] {
   if (isList(value))
     return value.flatMap((item, index) => callsIn(item, joinPointer(pointer, index)));
   if (!isMap(value)) return [];

@@ -18,9 +18,7 @@ export const removedReference: TemplateRule = ({ references, sections, scope, so
         code: "template/removed-reference",
         message: `${owner} names ${name}, which the condition ${condition} removes with these parameters.`,
         location: source.locate(use.pointer()),
-        related: [
-          { message: `${name} stands here`, location: source.locate(resource.pointer) },
-        ],
+        related: [{ message: `${name} stands here`, location: source.locate(resource.pointer) }],
         hint: `Put ${owner} under ${condition} as well, or write Fn::If: [${condition}, …, Ref: AWS::NoValue].`,
       }),
     ];

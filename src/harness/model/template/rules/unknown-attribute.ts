@@ -20,11 +20,7 @@ export const unknownAttribute: TemplateRule = ({ references, sections, source, s
     const type = sections.resources.get(name)?.type;
     const stack = stacks.get(name);
     const names =
-      stack !== undefined
-        ? outputsOf(stack)
-        : type === undefined
-          ? null
-          : attributeNamesOf(type);
+      stack !== undefined ? outputsOf(stack) : type === undefined ? null : attributeNamesOf(type);
     if (type === undefined || names === null || has(names, attribute)) return [];
     const nearest = namesByLikeness(attribute, names);
     return [

@@ -16,8 +16,11 @@ export const unknownCondition: TemplateRule = (template) => {
   const { sections, source } = template;
   // A macro or an include may add conditions.
   if (Object.hasOwn(sections.conditions, "Fn::Transform")) return [];
-  const unknown = [...ofEntries(template), ...ofFunctions(template), ...ofConditions(template)]
-    .filter(({ condition }) => !Object.hasOwn(sections.conditions, condition));
+  const unknown = [
+    ...ofEntries(template),
+    ...ofFunctions(template),
+    ...ofConditions(template),
+  ].filter(({ condition }) => !Object.hasOwn(sections.conditions, condition));
   return [...Map.groupBy(unknown, ({ condition }) => condition)].flatMap(([condition, uses]) => {
     const [first, ...others] = uses;
     if (first === undefined) return [];
@@ -76,4 +79,3 @@ function ofConditions({ sections }: CheckedTemplate): readonly ConditionUse[] {
     visit(value, owner, joinPointer("/Conditions", owner));
   return found;
 }
-

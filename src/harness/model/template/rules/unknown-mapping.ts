@@ -46,8 +46,7 @@ function missingName({ argument }: IntrinsicUse, sections: TemplateSections): Mi
     const next: TemplateSections["mappings"][string] | undefined = Object.hasOwn(current, key)
       ? current[key]
       : undefined;
-    if (next === undefined)
-      return { name: key, path: path.join("."), among: Object.keys(current) };
+    if (next === undefined) return { name: key, path: path.join("."), among: Object.keys(current) };
     current = next;
   }
   return null;

@@ -43,7 +43,9 @@ describe("template/invalid-intrinsic", () => {
 
   it("accepts a function in a function's place, and what a macro may rewrite", () => {
     expect(problemsWith(code, template("!Join ['-', !Ref Names]"))).to.deep.equal([]);
-    expect(problemsWith(code, template("!Sub { 'Fn::Transform': { Name: Own } }"))).to.deep.equal([]);
+    expect(problemsWith(code, template("!Sub { 'Fn::Transform': { Name: Own } }"))).to.deep.equal(
+      [],
+    );
     expect(problemsWith(code, template("!Join a", "Own"))).to.deep.equal([]);
     const extended = template("{ Ref: { 'Fn::Sub': A } }", "AWS::LanguageExtensions");
     expect(problemsWith(code, extended)).to.deep.equal([]);

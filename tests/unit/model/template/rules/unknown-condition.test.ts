@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { problemsWith } from "../../../../support/wiring/read-template.ts";
 
 const code = "template/unknown-condition";
-const conditions = "Conditions: { IsProd: !Equals [a, b], Both: !And [!Condition IsProd, !Condition IsProd] }";
+const conditions =
+  "Conditions: { IsProd: !Equals [a, b], Both: !And [!Condition IsProd, !Condition IsProd] }";
 
 describe("template/unknown-condition", () => {
   for (const [where, text] of [
