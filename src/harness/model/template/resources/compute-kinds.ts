@@ -67,6 +67,12 @@ export const computeKinds: Readonly<Record<string, ResourceKind>> = {
     ref: (facts) => qualifiedArn(facts, facts.name) ?? facts.name,
     attributes: { AliasArn: (facts) => qualifiedArn(facts, facts.name) },
   },
+  // The number is known after the deployment only; the first is as good as any.
+  "AWS::Lambda::Version": {
+    nameProperty: null,
+    ref: (facts) => qualifiedArn(facts, "1") ?? facts.name,
+    attributes: { FunctionArn: (facts) => qualifiedArn(facts, "1"), Version: () => "1" },
+  },
   "AWS::Lambda::LayerVersion": layerVersion,
   "AWS::Serverless::LayerVersion": layerVersion,
   "AWS::StepFunctions::StateMachine": {
