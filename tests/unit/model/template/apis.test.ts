@@ -80,22 +80,27 @@ Resources:
     expect(read("{ StageName: dev }").apis[0]?.definition).to.deep.equal({ kind: "generated" });
   });
 
-  for (const [properties, reason] of [
-    [include("s3://bucket/openapi.yaml"), "is not a local file"],
-    [include("!ImportValue spec"), "exported value"],
-    ['{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: Other } } }', "the macro Other"],
+  for (const [properties, reason, severity] of [
+    [include("s3://bucket/openapi.yaml"), "is not a local file", "warning"],
+    [include("!ImportValue spec"), "exported value", "warning"],
     [
-      '{ StageName: dev, DefinitionBody: { paths: { "Fn::Transform": { Name: AWS::Include } } } }',
-      "included from another file",
+      '{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: Other } } }',
+      "the macro Other",
+      "warning",
     ],
-    ["{ StageName: dev, DefinitionUri: { Bucket: b, Key: k } }", "object in S3"],
-    ["{ StageName: dev, DefinitionBody: text }", "not a map"],
+    ["{ StageName: dev, DefinitionUri: { Bucket: b, Key: k } }", "object in S3", "warning"],
+    ["{ StageName: dev, DefinitionBody: text }", "not a map", "error"],
+    [
+      '{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: AWS::Include } } }',
+      "has no Location",
+      "error",
+    ],
   ] as const) {
-    it(`refuse a document that cannot be read: ${reason}`, () => {
+    it(`say that a document cannot be read, and accuse only of what is wrong: ${reason}`, () => {
       const template = read(properties);
       expect(template.apis[0]?.definition).to.include({ kind: "unreadable" });
       const [problem, ...others] = template.problems;
-      expect(problem).to.include({ code: "template/definition-unreadable", severity: "error" });
+      expect(problem).to.include({ code: "template/definition-unreadable", severity });
       expect(problem?.message).to.contain(reason);
       expect(others).to.deep.equal([]);
     });
