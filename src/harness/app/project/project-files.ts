@@ -39,11 +39,15 @@ export function findRepository(folder: string): string | null {
  */
 export function confineTextFiles(root: string, folders: readonly string[]): TextFiles {
   const files = createTextFiles(root);
-  const allowed = folders.map((folder) => realPath(resolve(root, folder))).filter((path) => path !== null);
+  const allowed = folders
+    .map((folder) => realPath(resolve(root, folder)))
+    .filter((path) => path !== null);
   return {
     read: (path) => {
       const real = realPath(isAbsolute(path) ? path : resolve(root, path));
-      const isInside = allowed.some((folder) => real === folder || real?.startsWith(`${folder}${sep}`));
+      const isInside = allowed.some(
+        (folder) => real === folder || real?.startsWith(`${folder}${sep}`),
+      );
       return isInside ? files.read(path) : null;
     },
   };

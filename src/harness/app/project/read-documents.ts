@@ -70,7 +70,9 @@ function openLocated(
   pointer: string,
 ): Located {
   const folder = posix.dirname(template.file);
-  const beside = location.startsWith("/") ? location : posix.normalize(posix.join(folder, location));
+  const beside = location.startsWith("/")
+    ? location
+    : posix.normalize(posix.join(folder, location));
   const atRoot = posix.normalize(location);
   const place = template.source.locate(pointer, "value");
   for (const file of new Set([beside, atRoot])) {
@@ -93,7 +95,9 @@ function openLocated(
     location: place,
     expected: `a file at ${candidates.join(" or ")}`,
     ...(looksBuilt(location)
-      ? { hint: "The file looks generated: run the project's build first, or correct the Location." }
+      ? {
+          hint: "The file looks generated: run the project's build first, or correct the Location.",
+        }
       : {}),
   });
   return { file: null, problems: [problem] };

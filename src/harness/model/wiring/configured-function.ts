@@ -18,7 +18,9 @@ export function findConfigured(reference: string, keys: readonly string[]): stri
       if (wanted === null) return names.includes(key);
       if (!names.includes(wanted.name)) return false;
       const isQualifier = wanted.qualifier === null || wanted.qualifier === lambda.qualifier;
-      return isQualifier && (wanted.home === null || lambda.home === null || wanted.home === lambda.home);
+      return (
+        isQualifier && (wanted.home === null || lambda.home === null || wanted.home === lambda.home)
+      );
     }) ?? null
   );
 }

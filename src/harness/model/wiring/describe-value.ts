@@ -33,10 +33,21 @@ function describeCall(name: string, argument: JsonValue, template: TemplateModel
     case "Fn::ImportValue":
       return `\${ImportValue ${describeValue(argument, template)}}`;
     case "Fn::If":
-      return isList(argument) ? `\${If ${String(argument[0])}}` : "${If}";
+      return describeChoice(argument, template);
     default:
       return `\${${name.replace("Fn::", "")}}`;
   }
+}
+
+/** The branch a condition chooses; where it cannot be decided, the condition stands for it. */
+function describeChoice(argument: JsonValue, template: TemplateModel): string {
+  const [condition, whenTrue, whenFalse] = isList(argument) ? argument : [];
+  if (typeof condition !== "string" || whenTrue === undefined || whenFalse === undefined)
+    return "${If}";
+  const branch = template.resolve({ "Fn::If": [condition, "then", "else"] });
+  return branch.known
+    ? describeValue(branch.value === "then" ? whenTrue : whenFalse, template)
+    : `\${If ${condition}}`;
 }
 
 function describeSub(argument: JsonValue, template: TemplateModel): string {

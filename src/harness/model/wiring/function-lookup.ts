@@ -49,7 +49,10 @@ export function findFunction(template: TemplateModel, text: string): FunctionRef
 }
 
 /** As `findFunction`, whatever region and account an ARN names. */
-export function findFunctionByName(template: TemplateModel, text: string): FunctionReference | null {
+export function findFunctionByName(
+  template: TemplateModel,
+  text: string,
+): FunctionReference | null {
   const lambda = readLambdaName(text);
   return lambda === null ? null : findNamed(template, lambda, "");
 }

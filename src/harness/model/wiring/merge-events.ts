@@ -1,6 +1,7 @@
 import { joinPointer } from "../../core/json-pointer.ts";
 import type { IntegrationObject, Operation } from "../openapi/api-document.ts";
-import type { TemplateModel } from "../template/template-model.ts";
+import type { ApiResource, TemplateModel } from "../template/template-model.ts";
+import { authOfEvent, securityOf } from "./definition/serverless-auth.ts";
 import { routeKey, type EventRoute } from "./event-route.ts";
 import { lambdaIntegration } from "./lambda-integration.ts";
 import type { EventFacts, OperationFacts } from "./wiring-facts.ts";
@@ -17,6 +18,12 @@ export function isRoute(operation: Operation, route: EventRoute): boolean {
   return route.anyMethod || operation.method === route.method;
 }
 
+/** The API that events are merged into, and its template. */
+export interface EventOwner {
+  readonly template: TemplateModel;
+  readonly api: ApiResource;
+}
+
 /**
  * Adds what SAM writes into a document of one's own while it deploys: a route for each event the
  * document lacks, and an integration where the route has none. In an HTTP API an operation that has an
@@ -26,13 +33,15 @@ export function isRoute(operation: Operation, route: EventRoute): boolean {
 export function mergeEvents(
   operations: readonly Operation[],
   events: readonly EventFacts[],
-  template: TemplateModel,
-  eventsWin = false,
+  owner: EventOwner,
 ): readonly RoutedOperation[] {
+  const { template, api } = owner;
   const merged: RoutedOperation[] = operations.map((operation) => {
     const isOpen = operation.integration === null;
     const facts =
-      isOpen || eventsWin ? events.find(({ route }) => isRoute(operation, route)) : undefined;
+      isOpen || api.kind === "rest"
+        ? events.find(({ route }) => isRoute(operation, route))
+        : undefined;
     if (facts === undefined) return { operation, origin: null };
     const integration = integrationOf(facts, operation.pointer, template);
     const origin = isOpen ? { facts, adds: "integration" as const } : null;
@@ -40,7 +49,7 @@ export function mergeEvents(
   });
   for (const facts of events) {
     if (merged.some(({ operation }) => isRoute(operation, facts.route))) continue;
-    merged.push({ operation: operationOf(facts, template), origin: { facts, adds: "route" } });
+    merged.push({ operation: operationOf(facts, owner), origin: { facts, adds: "route" } });
   }
   return merged;
 }
@@ -59,7 +68,7 @@ function integrationOf(
   };
 }
 
-function operationOf(facts: EventFacts, template: TemplateModel): Operation {
+function operationOf(facts: EventFacts, { template, api }: EventOwner): Operation {
   const { route } = facts;
   const member = route.anyMethod ? "x-amazon-apigateway-any-method" : route.method.toLowerCase();
   const pointer = joinPointer("/paths", route.path, member);
@@ -75,7 +84,9 @@ function operationOf(facts: EventFacts, template: TemplateModel): Operation {
     responses: [],
     integration: integrationOf(facts, pointer, template),
     requestValidator: null,
-    security: [],
+    security: securityOf(authOfEvent(api, facts.event.properties["Auth"])).map((each) =>
+      Object.keys(each),
+    ),
     deprecated: false,
   };
 }

@@ -89,8 +89,7 @@ function permissionOfEvent(
   const alias = template.resources.get(resource.logicalId)?.properties["AutoPublishAlias"];
   const method = route.anyMethod ? "*" : route.method;
   // The default route has no method (source: SAM translator, HttpApi event of `$default`).
-  const tail =
-    route.path === defaultRoute ? defaultRoute : `/${method}${wildcardPath(route.path)}`;
+  const tail = route.path === defaultRoute ? defaultRoute : `/${method}${wildcardPath(route.path)}`;
   return [
     {
       functionId: resource.logicalId,
@@ -193,12 +192,20 @@ function routesOf({ path }: Operation, method: string): readonly string[] {
  * is written out: those the template is deployed to are not known here. A stage whose name is unknown
  * is whatever stage the pattern names.
  */
-function allows(pattern: string, route: string, api: ApiResource, template: TemplateModel): boolean {
+function allows(
+  pattern: string,
+  route: string,
+  api: ApiResource,
+  template: TemplateModel,
+): boolean {
   const id = apiIdOf(template, api.logicalId);
   const [, resource] = /^arn:[^:]*:execute-api:[^:]*:[^:]*:(.+)$/.exec(pattern) ?? [];
   const known = api.stageName.known ? api.stageName.value : null;
   if (resource === undefined)
-    return matchesArn(pattern, `${executeApiArn(template, api.logicalId)}/${known ?? "x"}/${route}`);
+    return matchesArn(
+      pattern,
+      `${executeApiArn(template, api.logicalId)}/${known ?? "x"}/${route}`,
+    );
   const [named = "", ...rest] = resource.split("/");
   const stage = known ?? rest[0] ?? "x";
   if (/[*?]/.test(named)) return matchesArn(resource, `${id}/${stage}/${route}`);

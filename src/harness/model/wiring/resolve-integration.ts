@@ -130,7 +130,11 @@ function resolveUri({ integration, api, template }: Setting): Resolved<string> {
   const stage = api.stageName.known ? ` of ${api.stageName.value}` : "";
   return isVariableAbsent(api, template, name)
     ? { known: false, reason: `the stage variable ${name}${stage} is not set` }
-    : { known: false, reason: `the stage variable ${name}${stage} is not known here`, external: true };
+    : {
+        known: false,
+        reason: `the stage variable ${name}${stage} is not known here`,
+        external: true,
+      };
 }
 
 /** A stage of SAM has the variables of its API; one made elsewhere, or a value that only AWS knows, may have any. */
@@ -175,11 +179,7 @@ function followUri(uri: string, setting: Setting): IntegrationTarget {
   return faulty({ kind: "unresolved", reason, certain: true });
 }
 
-function lambdaTarget(
-  lambda: string,
-  manner: string | null,
-  setting: Setting,
-): IntegrationTarget {
+function lambdaTarget(lambda: string, manner: string | null, setting: Setting): IntegrationTarget {
   const { integration, template } = setting;
   const placeholder = /\$\{([^{}]+)\}/.exec(lambda)?.[1];
   if (placeholder !== undefined) {

@@ -20,8 +20,8 @@ export function authorizationOf(
   const names = operation.security.flat();
   const own = names.find((name) => isAuthorizer(document, resource, name)) ?? null;
   const keys = names.some((name) => name === apiKeyScheme || isApiKey(document, name));
-  // Of a generated document each operation says all there is.
-  const isSettled = document.written === "generated";
+  // What was made of an event says all there is.
+  const isSettled = document.written === "generated" || added?.by === "event";
   const isPreflight = operation.method === "OPTIONS" && !operation.anyMethod;
   const fallback = isSettled
     ? { authorizer: null, apiKeyRequired: false }

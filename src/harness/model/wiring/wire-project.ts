@@ -205,7 +205,7 @@ function routesOf(
     resource.definition.kind !== "uri" &&
     (!eventsWin || merge === true || merge === "true");
   const merged = merges
-    ? mergeEvents(document.operations, events, template, eventsWin)
+    ? mergeEvents(document.operations, events, { template, api: resource })
     : document.operations.map((operation): RoutedOperation => ({ operation, origin: null }));
   const own = merged.map((each): Routed => ({ ...each, added: addedOf(each, document) }));
   const operations = own.map(({ operation }) => operation);
@@ -216,10 +216,7 @@ function routesOf(
   return [...own, ...preflight];
 }
 
-function addedOf(
-  { operation, origin }: RoutedOperation,
-  document: ApiDocument,
-): AddedRoute | null {
+function addedOf({ operation, origin }: RoutedOperation, document: ApiDocument): AddedRoute | null {
   if (origin !== null)
     return origin.adds === "route" ? { by: "event", pointer: origin.facts.event.pointer } : null;
   if (document.written !== "generated") return null;

@@ -36,7 +36,8 @@ ${event
   });
 }
 
-const http = "{ Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } } } }";
+const http =
+  "{ Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } } } }";
 
 function routes(project: ProjectModel): readonly string[] {
   return (project.apis[0]?.operations ?? []).map(

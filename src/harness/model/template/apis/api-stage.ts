@@ -83,7 +83,8 @@ export function readStageResource(
   for (const { type, api, variables } of stageTypes[kind]) {
     const absent = "it has no StageName";
     for (const candidate of reader.scope.resources.values()) {
-      if (candidate.type !== type || !isRefTo(reader, candidate.properties[api], resource)) continue;
+      if (candidate.type !== type || !isRefTo(reader, candidate.properties[api], resource))
+        continue;
       const stageName = readText(reader, candidate, "StageName", absent);
       if (!stageName.known && stageName.reason === absent) continue;
       const stageVariables =

@@ -138,7 +138,8 @@ const parameterPlaces: ReadonlyMap<string, string> = new Map([
 
 /** A parameter of API Gateway's own notation as Swagger writes it; `null` for other texts. */
 export function readMethodParameter(name: string, required: boolean): JsonObject | null {
-  const [, kind = "", own = ""] = /^method\.request\.(querystring|header|path)\.(.+)$/.exec(name) ?? [];
+  const [, kind = "", own = ""] =
+    /^method\.request\.(querystring|header|path)\.(.+)$/.exec(name) ?? [];
   const place = parameterPlaces.get(kind);
   if (place === undefined) return null;
   return { in: place, name: own, type: "string", required: required || place === "path" };
@@ -149,8 +150,7 @@ function startExecutions(template: TemplateModel, api: ApiResource): readonly Ge
     const route = routeOfEvent(event);
     if (route === null) return [];
     const uri = {
-      "Fn::Sub":
-        "arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution",
+      "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution",
     };
     return [
       {

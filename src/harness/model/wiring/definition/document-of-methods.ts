@@ -1,6 +1,10 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import type { ApiResource, TemplateModel, TemplateResource } from "../../template/template-model.ts";
+import type {
+  ApiResource,
+  TemplateModel,
+  TemplateResource,
+} from "../../template/template-model.ts";
 import { readMethodParameter } from "./document-of-events.ts";
 import {
   bodyOf,
@@ -90,15 +94,13 @@ function nameOf(resource: TemplateResource): string {
 
 function headOf(template: TemplateModel, { logicalId }: ApiResource): JsonObject {
   const own = (type: string) => resourcesOfApi(template, logicalId, type, "RestApiId");
-  const validators = own("AWS::ApiGateway::RequestValidator").map(
-    (each): [string, JsonValue] => [
-      nameOf(each),
-      {
-        validateRequestBody: isTrue(each.properties["ValidateRequestBody"]),
-        validateRequestParameters: isTrue(each.properties["ValidateRequestParameters"]),
-      },
-    ],
-  );
+  const validators = own("AWS::ApiGateway::RequestValidator").map((each): [string, JsonValue] => [
+    nameOf(each),
+    {
+      validateRequestBody: isTrue(each.properties["ValidateRequestBody"]),
+      validateRequestParameters: isTrue(each.properties["ValidateRequestParameters"]),
+    },
+  ]);
   const authorizers = own("AWS::ApiGateway::Authorizer").map((each): [string, JsonValue] => [
     nameOf(each),
     authorizerScheme(textOf(each.properties["Type"])?.toLowerCase() ?? "token"),

@@ -1,6 +1,10 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import type { ApiResource, TemplateModel, TemplateResource } from "../../template/template-model.ts";
+import type {
+  ApiResource,
+  TemplateModel,
+  TemplateResource,
+} from "../../template/template-model.ts";
 import {
   bodyOf,
   memberOf,
@@ -63,7 +67,9 @@ function unknownRoute(
 }
 
 /** `GET /orders`, `ANY /orders`, `$default`. */
-function readRouteKey(value: JsonValue | undefined): Pick<GeneratedOperation, "path" | "member"> | null {
+function readRouteKey(
+  value: JsonValue | undefined,
+): Pick<GeneratedOperation, "path" | "member"> | null {
   if (typeof value !== "string") return null;
   if (value === "$default") return { path: "/$default", member: memberOf("ANY", true) };
   const [, verb = "", path = ""] = /^([A-Za-z]+) (\/.*)$/.exec(value) ?? [];
@@ -112,7 +118,11 @@ function foreignIntegration(target: JsonValue | undefined): JsonObject | undefin
 
 /** Quick create makes one route; a function is called with payload version 2.0, a URL with any method. */
 function quickCreate({ pointer, properties }: ApiResource): readonly GeneratedOperation[] {
-  const { Target: target, RouteKey: routeKey = "$default", CredentialsArn: credentials } = properties;
+  const {
+    Target: target,
+    RouteKey: routeKey = "$default",
+    CredentialsArn: credentials,
+  } = properties;
   const key = readRouteKey(routeKey);
   if (target === undefined || key === null) return [];
   const isUrl = typeof target === "string" && /^https?:/i.test(target);
