@@ -149,4 +149,61 @@ Resources:
     );
     expect(template.apis[0]?.stageVariables).to.deep.equal({ a: "global", b: "own" });
   });
+
+  it("written by hand have the stage that is a resource of its own, or a deployment's", () => {
+    const stageOf = (more: string, api = "AWS::ApiGateway::RestApi") =>
+      readTemplate(`
+Resources:
+  Other: { Type: AWS::ApiGateway::RestApi, Properties: { Name: other } }
+  Api: { Type: ${api}, Properties: { Name: shop } }
+${more}`).apis.find(({ logicalId }) => logicalId === "Api");
+    const stage = stageOf(
+      "  A: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Other, StageName: no } }\n" +
+        "  B: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: live, Variables: { a: b } } }\n",
+    );
+    expect(stage).to.deep.include({
+      kind: "rest",
+      stageName: { known: true, value: "live" },
+      stageVariables: { a: "b" },
+      definition: { kind: "generated" },
+    });
+    expect(
+      stageOf(
+        "  D: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: first } }\n",
+      )?.stageName,
+    ).to.deep.equal({ known: true, value: "first" });
+    expect(
+      stageOf(
+        "  S: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: !Ref Api, StageName: $default, StageVariables: { a: b } } }\n",
+        "AWS::ApiGatewayV2::Api",
+      ),
+    ).to.deep.include({
+      kind: "http",
+      stageName: { known: true, value: "$default" },
+      stageVariables: { a: "b" },
+    });
+    expect(stageOf("")?.stageName).to.include({ known: false });
+  });
+
+  it("written by hand take Body and BodyS3Location", () => {
+    const definitionOf = (properties: string) =>
+      readTemplate(
+        `Resources:\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { ${properties} } }\n`,
+      ).apis[0]?.definition;
+    expect(definitionOf("Body: { openapi: 3.0.1 }")).to.include({ kind: "inline" });
+    expect(definitionOf("BodyS3Location: api.yaml")).to.include({
+      kind: "uri",
+      location: "api.yaml",
+    });
+    expect(definitionOf("BodyS3Location: { Bucket: b, Key: k }")).to.include({
+      kind: "unreadable",
+    });
+  });
+
+  it("have no body where a condition removes it", () => {
+    const body = "!If [Yes, !Ref AWS::NoValue, { openapi: 3.0.1 }]";
+    expect(read(`{ StageName: dev, DefinitionBody: ${body} }`).apis[0]?.definition).to.deep.equal({
+      kind: "generated",
+    });
+  });
 });
