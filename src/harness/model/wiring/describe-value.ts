@@ -20,12 +20,16 @@ export function describeValue(value: JsonValue, template: TemplateModel): string
   return describeCall(name, argument, template);
 }
 
+function nameOf(argument: JsonValue): string {
+  return typeof argument === "string" ? argument : JSON.stringify(argument);
+}
+
 function describeCall(name: string, argument: JsonValue, template: TemplateModel): string {
   switch (name) {
     case "Ref":
-      return `\${${String(argument)}}`;
+      return `\${${nameOf(argument)}}`;
     case "Fn::GetAtt":
-      return `\${${isList(argument) ? argument.map(String).join(".") : String(argument)}}`;
+      return `\${${isList(argument) ? argument.map(nameOf).join(".") : nameOf(argument)}}`;
     case "Fn::Sub":
       return describeSub(argument, template);
     case "Fn::Join":

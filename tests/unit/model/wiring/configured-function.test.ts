@@ -14,7 +14,10 @@ describe("findConfigured", () => {
     ["auth", arn],
     ["${ImportValue auth-arn}", "ImportValue auth-arn"],
     ["${Nested.Outputs.Arn}", "Nested.Outputs.Arn"],
-    ["arn:aws:lambda:eu-west-1:123456789012:function:${OAuth.Outputs.Name}:live", "OAuth.Outputs.Name"],
+    [
+      "arn:aws:lambda:eu-west-1:123456789012:function:${OAuth.Outputs.Name}:live",
+      "OAuth.Outputs.Name",
+    ],
     ["arn:aws:lambda:eu-west-1:123456789012:function:${ImportValue fn}", "fn"],
   ] as const) {
     it(`answers for ${reference} by ${key}`, () => {

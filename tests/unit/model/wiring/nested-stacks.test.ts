@@ -33,10 +33,9 @@ describe("nested stacks", () => {
   const own = readDefinition(template, "Api");
   const nested = readDefinition(child, "ServerlessRestApi");
   const documents = new Map(
-    [
-      ["Api", own.document] as const,
-      ["Child/ServerlessRestApi", nested.document] as const,
-    ].flatMap(([id, document]) => (document === null ? [] : [[id, document] as const])),
+    [["Api", own.document] as const, ["Child/ServerlessRestApi", nested.document] as const].flatMap(
+      ([id, document]) => (document === null ? [] : [[id, document] as const]),
+    ),
   );
   const project = wireProject({
     template,

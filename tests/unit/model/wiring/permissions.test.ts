@@ -274,9 +274,15 @@ describe("permissions", () => {
       null,
     ],
     ["an alias whose name only AWS knows", "/orders", "get", { alias: "!ImportValue a" }, "live"],
-    ["the event of the default route", "/$default", "x-amazon-apigateway-any-method", {
-      resources: permission(`FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/*/$default"`),
-    }, null],
+    [
+      "the event of the default route",
+      "/$default",
+      "x-amazon-apigateway-any-method",
+      {
+        resources: permission(`FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/*/$default"`),
+      },
+      null,
+    ],
   ];
   for (const [title, path, member, options, qualifier] of [...permitted, ...more]) {
     it(`are given by ${title}`, () => {

@@ -83,10 +83,11 @@ function readBody(input: ReadApiDocumentInput): DocumentRead {
 }
 
 function openDocument(
-  { api, hashing, references, open }: ReadApiDocumentInput,
+  input: ReadApiDocumentInput,
   { location, pointer }: { readonly location: string; readonly pointer: JsonPointer },
 ): ApiDocument | null {
-  const opened = open(location, pointer);
+  const { api, hashing, references } = input;
+  const opened = input.open(location, pointer);
   if (opened === null) return null;
   return loadApiDocument({
     ...opened,
@@ -194,11 +195,12 @@ function decide(template: TemplateModel, condition: string): Resolved<boolean> {
 
 /** A file included in the middle of a body. */
 function readPart(
-  { template, api, open }: ReadApiDocumentInput,
+  input: ReadApiDocumentInput,
   written: JsonValue,
   pointer: JsonPointer,
   problems: Problem[],
 ): SourceDocument | null {
+  const { template, api } = input;
   const location = template.resolve(written);
   const text = location.known && typeof location.value === "string" ? location.value : null;
   if (text === null || /^(s3|https?):\/\//i.test(text)) {
@@ -218,7 +220,7 @@ function readPart(
     );
     return null;
   }
-  const opened = open(text, pointer);
+  const opened = input.open(text, pointer);
   if (opened === null) return null;
   const plain = parseSourceDocument(opened);
   if (!plain.issues.some(({ kind }) => kind === "unknown-tag")) return plain;

@@ -1,6 +1,10 @@
 import { expect } from "chai";
 import { isObject } from "../../../../../src/harness/core/json.ts";
-import { keysOf, readDefinition, wireTemplate } from "../../../../support/wiring/read-definition.ts";
+import {
+  keysOf,
+  readDefinition,
+  wireTemplate,
+} from "../../../../support/wiring/read-definition.ts";
 import { readTemplate } from "../../../../support/wiring/read-template.ts";
 
 const fn = (name: string, events: string, more = ""): string =>

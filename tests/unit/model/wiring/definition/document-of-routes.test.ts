@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { keysOf, readDefinition, wireTemplate } from "../../../../support/wiring/read-definition.ts";
+import {
+  keysOf,
+  readDefinition,
+  wireTemplate,
+} from "../../../../support/wiring/read-definition.ts";
 import { readTemplate } from "../../../../support/wiring/read-template.ts";
 
 const template = (more: string, properties = "ProtocolType: HTTP") =>

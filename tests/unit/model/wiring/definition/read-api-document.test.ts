@@ -33,7 +33,10 @@ const codes = ({ problems }: ReturnType<typeof readDefinition>) =>
 
 describe("readApiDocument", () => {
   it("reads a file that is included or named by DefinitionUri", () => {
-    for (const properties of [`DefinitionBody: { ${include("a.yaml")} }`, "DefinitionUri: a.yaml"]) {
+    for (const properties of [
+      `DefinitionBody: { ${include("a.yaml")} }`,
+      "DefinitionUri: a.yaml",
+    ]) {
       const read = readDefinition(template(properties), "Api", { "a.yaml": spec });
       expect(keysOf(read)).to.deep.equal(["GET /orders"]);
       expect(read.document).to.include({ file: "a.yaml", written: "file" });
@@ -111,7 +114,11 @@ describe("readApiDocument", () => {
   for (const [title, paths, expected] of [
     ["a path", `{ /a: !If [IsDev, ${get()}, !Ref AWS::NoValue] }`, ["GET /a"]],
     ["a path that goes", `{ /a: !If [IsProd, ${get()}, !Ref AWS::NoValue] }`, []],
-    ["an operation", "{ /a: { get: !If [IsProd, !Ref AWS::NoValue, { responses: {} }] } }", ["GET /a"]],
+    [
+      "an operation",
+      "{ /a: { get: !If [IsProd, !Ref AWS::NoValue, { responses: {} }] } }",
+      ["GET /a"],
+    ],
     ["all paths", `!If [IsProd, { /p: ${get()} }, { /d: ${get()} }]`, ["GET /d"]],
   ] as const) {
     it(`lets a condition choose ${title}`, () => {
@@ -155,7 +162,9 @@ describe("readApiDocument", () => {
 
   it("warns of a Cors that is not known in full, and reads on", () => {
     const read = readDefinition(
-      template(`Cors: { AllowOrigin: !ImportValue origin }\nDefinitionBody: { ${include("a.yaml")} }`),
+      template(
+        `Cors: { AllowOrigin: !ImportValue origin }\nDefinitionBody: { ${include("a.yaml")} }`,
+      ),
       "Api",
       { "a.yaml": spec },
     );
