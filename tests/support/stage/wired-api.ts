@@ -144,6 +144,7 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
       integration: operation.wiring ?? { kind: "lambda", functionId, qualifier: null },
       function: null,
       permitted: operation.permitted ?? true,
+      added: null,
     };
   });
   const document: ApiDocument = {

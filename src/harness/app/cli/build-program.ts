@@ -5,6 +5,7 @@ import { addCheckCommand } from "./commands/check.ts";
 import { addEventsCommand } from "./commands/events.ts";
 import { addInvokeCommand } from "./commands/invoke.ts";
 import { addPactCommand } from "./commands/pact.ts";
+import { addRoutesCommand } from "./commands/routes.ts";
 import { addStartCommand } from "./commands/start.ts";
 
 /**
@@ -20,6 +21,7 @@ export function buildProgram(setting: CommandSetting): Command {
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
   addCheckCommand(program, setting);
+  addRoutesCommand(program, setting);
   addStartCommand(program, setting);
   addInvokeCommand(program, setting);
   addEventsCommand(program, setting);

@@ -14,20 +14,28 @@ export function severalApis(project: Project, what: string): LockstepError {
   return ambiguous(project, `The template holds ${project.apis.length} APIs, and ${what}.`);
 }
 
+/** The APIs that somebody wrote a document for; what is made up of events describes nothing. */
+export function documentedApis(project: Project): readonly ProjectApi[] {
+  return project.apis.filter(({ document }) => document.written !== "generated");
+}
+
 /**
- * The APIs a command is about: the one named, else all. Throws `project/api-ambiguous` for a name that
+ * The APIs a command about contracts looks at: the one named, else all that have a document. Throws `project/api-ambiguous` for a name that
  * none of them has.
  */
 export function chooseApis(project: Project, logicalId: string | null): readonly ProjectApi[] {
-  if (logicalId === null) return project.apis;
+  if (logicalId === null) return documentedApis(project);
   const found = project.apis.find((api) => api.wired.resource.logicalId === logicalId);
   if (found !== undefined) return [found];
   throw ambiguous(project, `The template holds no API "${logicalId}" that could be read.`);
 }
 
-/** Picks the API a command is about. Throws `project/api-ambiguous` when that cannot be told. */
+/**
+ * Picks the API a command is about, one with a document before one made up of events. Throws `project/api-ambiguous` when that cannot be told.
+ */
 export function chooseApi(project: Project, logicalId: string | null): ProjectApi | null {
-  const [first, ...others] = chooseApis(project, logicalId);
+  const chosen = chooseApis(project, logicalId);
+  const [first, ...others] = chosen.length > 0 ? chosen : project.apis;
   if (others.length > 0) throw severalApis(project, "this is about one of them");
   return first ?? null;
 }

@@ -4,16 +4,16 @@ import type { TextFiles } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import { isMisread } from "../../core/source-document.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
-import { loadApiDocument, readInlineDefinition } from "../../model/openapi/load-api-document.ts";
 import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
-import { cloudFormationTags } from "../../model/template/cloudformation-tags.ts";
 import { loadTemplate } from "../../model/template/load-template.ts";
-import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
+import type { TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
+import { findOutdatedBuild } from "./find-outdated-build.ts";
 import type { ResolvedConfig } from "./project-config.ts";
-import { createTextFiles, nodeHashing, showPath } from "./project-files.ts";
+import { createTextFiles } from "./project-files.ts";
+import { readDocuments } from "./read-documents.ts";
 
 /** An API of the project with what judges its requests and responses. */
 export interface ProjectApi {
@@ -31,73 +31,6 @@ export interface Project {
   readonly files: TextFiles;
   /** Problems of finding and reading files; documents, template and wiring have their own. */
   readonly problems: readonly Problem[];
-}
-
-interface DocumentRead {
-  readonly document: ApiDocument | null;
-  readonly problems: readonly Problem[];
-}
-
-/** Packaging reads a location relative to the template's folder; `sam local` from the working directory. */
-function locationCandidates(config: ResolvedConfig, location: string): readonly string[] {
-  const folder = posix.dirname(config.template);
-  return [...new Set([posix.normalize(posix.join(folder, location)), posix.normalize(location)])];
-}
-
-function readLocated(
-  config: ResolvedConfig,
-  template: TemplateModel,
-  { logicalId }: ApiResource,
-  { location, pointer }: { readonly location: string; readonly pointer: string },
-  files: TextFiles,
-): DocumentRead {
-  const candidates = locationCandidates(config, location);
-  for (const candidate of candidates) {
-    const text = files.read(candidate);
-    if (text === null) continue;
-    const file = showPath(config.root, candidate);
-    const document = loadApiDocument({
-      file,
-      text,
-      hashing: nodeHashing,
-      name: logicalId,
-      shortTags: cloudFormationTags,
-    });
-    // What was left out by a slip of the text is not missing: only the slip is told.
-    return isMisread(document.source)
-      ? { document: null, problems: document.problems }
-      : { document, problems: [] };
-  }
-  const problem = createProblem({
-    code: "project/spec-not-found",
-    message: `The template includes "${location}", and there is no such file.`,
-    location: template.source.locate(pointer, "value"),
-    expected: `a file at ${candidates.join(" or ")}`,
-  });
-  return { document: null, problems: [problem] };
-}
-
-function readDefinition(
-  config: ResolvedConfig,
-  template: TemplateModel,
-  api: ApiResource,
-  files: TextFiles,
-): DocumentRead {
-  const { definition } = api;
-  if (definition.kind === "include" || definition.kind === "uri") {
-    return readLocated(config, template, api, definition, files);
-  }
-  if (definition.kind === "inline") {
-    const document = readInlineDefinition({
-      source: template.source,
-      pointer: definition.pointer,
-      hashing: nodeHashing,
-      name: api.logicalId,
-    });
-    return { document, problems: [] };
-  }
-  // The template layer says why one cannot be read, the wiring layer that there is none.
-  return { document: null, problems: [] };
 }
 
 /**
@@ -120,15 +53,10 @@ export function loadProject(config: ResolvedConfig): Project {
     context: { parameters, region, accountId, stackName },
     files,
   });
-  const reads = template.apis.map(
-    (api) => [api.logicalId, readDefinition(config, template, api, files)] as const,
-  );
-  const documents = new Map(
-    reads.flatMap(([id, read]) => (read.document === null ? [] : [[id, read.document] as const])),
-  );
+  const documents = readDocuments(config, template, files);
   const wiring = wireProject({
     template,
-    documents,
+    documents: documents.byApi,
     files,
     templateDir: posix.dirname(config.template),
   });
@@ -139,7 +67,11 @@ export function loadProject(config: ResolvedConfig): Project {
     document: wired.document,
     registry: schemaRegistryOf(wired.document),
   }));
-  const problems = [...onePerPlace(reads), ...noApiProblems(template)];
+  const problems = [
+    ...documents.problems,
+    ...apiProblems(template),
+    ...findOutdatedBuild(config, documents.files),
+  ];
   return { config, template: withoutRetold(template, model), model, apis, files, problems };
 }
 
@@ -162,19 +94,25 @@ function withoutRetold(template: TemplateModel, model: ProjectModel): TemplateMo
   return { ...template, problems };
 }
 
-/** Two APIs may share a broken document. */
-function onePerPlace(reads: readonly (readonly [string, DocumentRead])[]): readonly Problem[] {
-  const all = reads.flatMap(([, read]) => read.problems);
-  const key = ({ code, message, location }: Problem) => JSON.stringify([code, message, location]);
-  return [...new Map(all.map((problem) => [key(problem), problem])).values()];
-}
-
-function noApiProblems(template: TemplateModel): readonly Problem[] {
-  if (
-    template.apis.length > 0 ||
-    template.problems.some((problem) => problem.code === "template/syntax-error")
-  )
-    return [];
+/** APIs that are not read, and a template without any. */
+function apiProblems(template: TemplateModel): readonly Problem[] {
+  const notRead = [...template.resources.values()]
+    .filter(
+      ({ type, properties }) =>
+        type === "AWS::Serverless::WebSocketApi" ||
+        (type === "AWS::ApiGatewayV2::Api" && properties["ProtocolType"] === "WEBSOCKET"),
+    )
+    .map(({ logicalId, pointer }) =>
+      createProblem({
+        code: "project/api-not-read",
+        message: `${logicalId} is a WebSocket API, which is not read.`,
+        location: template.source.locate(pointer),
+      }),
+    );
+  const isRead = template.problems.every(({ code }) => code !== "template/syntax-error");
+  if (template.apis.length > 0 || notRead.length > 0 || !isRead) return notRead;
+  const hasStackApi = [...template.stacks.values()].some(({ apis }) => apis.length > 0);
+  if (hasStackApi) return [];
   return [
     createProblem({
       code: "project/no-api",

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock, Hashing, Ids, TextFiles } from "../../core/ports.ts";
 
@@ -21,6 +21,45 @@ export function createTextFiles(root: string): TextFiles {
       }
     },
   };
+}
+
+/** The nearest folder upwards that holds a repository; `null` where there is none. */
+export function findRepository(folder: string): string | null {
+  for (let current = resolve(folder); ; current = dirname(current)) {
+    if (existsSync(join(current, ".git"))) return current;
+    if (dirname(current) === current) return null;
+  }
+}
+
+/**
+ * Reads files below some folders only, links followed before that is asked: what a document names may
+ * come from anywhere, and is no business of whoever reads the report.
+ *
+ * @param root what relative paths are relative to
+ */
+export function confineTextFiles(root: string, folders: readonly string[]): TextFiles {
+  const files = createTextFiles(root);
+  const allowed = folders
+    .map((folder) => realPath(resolve(root, folder)))
+    .filter((path) => path !== null);
+  return {
+    read: (path) => {
+      const real = realPath(isAbsolute(path) ? path : resolve(root, path));
+      const isInside = allowed.some(
+        (folder) => real === folder || real?.startsWith(`${folder}${sep}`),
+      );
+      return isInside ? files.read(path) : null;
+    },
+  };
+}
+
+/** `null` for what is not there. */
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** A path as problems show it: relative to the root where it lies below it, with `/` separators. */

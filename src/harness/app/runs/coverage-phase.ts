@@ -1,6 +1,7 @@
 import type { CoverageTable, Evidence } from "../../core/evidence.ts";
 import { foldEvidence } from "../../checks/coverage/fold-evidence.ts";
 import { readEvidence } from "../../checks/coverage/read-evidence.ts";
+import { documentedApis } from "../project/choose-api.ts";
 import { readEvidenceFiles } from "../project/evidence-files.ts";
 import type { Project } from "../project/load-project.ts";
 import type { PhaseFindings } from "./run-phase.ts";
@@ -19,7 +20,7 @@ export function coveragePhase(
   const others = readEvidenceFiles(project.config.root, evidenceName).flatMap((text) =>
     readEvidence(text),
   );
-  const documents = project.apis.map((api) => api.document);
+  const documents = documentedApis(project).map((api) => api.document);
   const coverage = foldEvidence(documents, [...others, ...collected]);
   if (coverage.total === 0)
     return { summary: "no documented answers", cases: [], problems: [], skipped: true, coverage };

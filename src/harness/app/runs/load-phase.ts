@@ -1,5 +1,6 @@
 import { createProblem, type Problem, type Severity } from "../../core/problem.ts";
 import { validateWithSwaggerParser } from "../../model/openapi/validate-with-swagger-parser.ts";
+import { documentedApis } from "../project/choose-api.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
@@ -49,16 +50,17 @@ export async function loadPhase(
   const cases = [fileCase(project.template.file, project.template.problems, failOn)];
   // Two APIs may share a file, and a template may hold several inline documents.
   const seen = new Set<string>();
-  for (const api of project.apis) {
+  const apis = documentedApis(project);
+  for (const api of apis) {
     const { file, digest } = api.document;
     if (seen.has(`${file} ${digest}`)) continue;
     seen.add(`${file} ${digest}`);
     cases.push(fileCase(file, await documentProblems(api), failOn));
   }
-  const operations = project.apis.reduce((sum, api) => sum + api.document.operations.length, 0);
+  const operations = apis.reduce((sum, api) => sum + api.document.operations.length, 0);
   return {
     summary: [
-      count(project.apis.length, "API"),
+      count(apis.length, "API"),
       count(operations, "operation"),
       count(project.template.functions.length, "function"),
       count(project.template.tables.length, "table"),

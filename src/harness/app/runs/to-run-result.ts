@@ -8,6 +8,7 @@ import {
   type SetupFailure,
 } from "../report/run-result.ts";
 import { toolName, toolVersion } from "../report/tool-version.ts";
+import { documentedApis } from "../project/choose-api.ts";
 import type { Project } from "../project/load-project.ts";
 
 /** What was looked at, for the result of any run. */
@@ -15,7 +16,7 @@ export function describeProject(project: Project): RunProject {
   return {
     template: project.template.file,
     stage: project.config.stage,
-    apis: project.apis.map(({ wired, document }) => ({
+    apis: documentedApis(project).map(({ wired, document }) => ({
       logicalId: wired.resource.logicalId,
       title: document.title,
       spec: document.file,

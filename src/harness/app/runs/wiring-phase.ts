@@ -11,7 +11,9 @@ export function wiringPhase(project: Project): PhaseFindings {
   const cases: CheckCase[] = [];
   for (const api of project.model.apis) {
     for (const wired of api.operations) {
-      const { operation, function: fn } = wired;
+      const { operation, function: fn, added } = wired;
+      // What SAM answers by itself needs no wiring.
+      if (added?.by === "cors") continue;
       const found = wiringProblemsOf(project, wired);
       // What two operations share is told with the first.
       const problems = found.filter((problem) => rest.delete(problem));

@@ -7,6 +7,21 @@ export const projectCodes = {
     title: "the OpenAPI document a template names is not there",
     hint: "Correct the Location in the template; it is read relative to the template's folder.",
   },
+  "project/spec-outside-template-folder": {
+    severity: "warning",
+    title: "a document is found only in the project root, not where packaging looks for it",
+    hint: "Write the Location relative to the template's folder, as sam package and sam build read it.",
+  },
+  "project/build-outdated": {
+    severity: "warning",
+    title: "the built template is older than what it was built from",
+    hint: "Run sam build before you deploy, or remove .aws-sam/build.",
+  },
+  "project/api-not-read": {
+    severity: "info",
+    title: "an API of a kind that is not read",
+    hint: "REST and HTTP APIs are read; WebSocket APIs are not.",
+  },
   "project/no-api": {
     severity: "error",
     title: "the template declares no API",

@@ -46,6 +46,7 @@ function isSet(value: unknown): boolean {
 
 /** What an operation needs and the stage lacks, in words that fit "does not emulate …". */
 export function operationRefusal(document: ApiDocument, wired: WiredOperation): string | null {
+  if (wired.added?.by === "cors") return corsMethods;
   return securityRefusal(document, wired.operation) ?? integrationRefusal(wired);
 }
 
@@ -130,7 +131,8 @@ export function findUnemulated(api: WiredApi, template: SourceDocument | null): 
   }
   const operations = api.operations.flatMap((wired): Problem[] => {
     const what = operationRefusal(document, wired);
-    if (what === null) return [];
+    // Those of `Cors` are told of with the setting.
+    if (what === null || what === corsMethods) return [];
     const { key, pointer } = wired.operation;
     return [
       createProblem({
@@ -149,8 +151,7 @@ export const corsMethods = "the OPTIONS methods SAM adds (Cors)";
 
 /** Does the transform add OPTIONS methods? It edits only bodies it can see. */
 export function addsCorsMethods({ resource }: Pick<WiredApi, "resource">): boolean {
-  const { kind } = resource.definition;
-  return (kind === "inline" || kind === "generated") && isSet(resource.properties["Cors"]);
+  return resource.definition.kind !== "uri" && isSet(resource.properties["Cors"]);
 }
 
 interface IgnoredSetting {

@@ -41,5 +41,7 @@ const rules: readonly Rule[] = [
 export function inspectDocument(document: ApiDocument): readonly Problem[] {
   const context = { document, registry: schemaRegistryOf(document) };
   if (isMisread(document.source)) return reportTextDefects(context);
+  // Nobody wrote it, so there is nothing to mend in it.
+  if (document.written === "generated") return [];
   return rules.flatMap((rule) => rule(context));
 }

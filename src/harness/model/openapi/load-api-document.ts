@@ -84,6 +84,25 @@ export function readInlineDefinition({
   return createDocument(inner, { written: "inline", digest: hashing.sha256(text), name });
 }
 
+/** A document that was put together from several places. */
+export interface ComposedDefinition {
+  readonly source: SourceDocument;
+  readonly written: ApiDocument["written"];
+  readonly hashing: Hashing;
+  /** What the document goes by without a title of its own. */
+  readonly name: string;
+}
+
+/** Reads an OpenAPI document from a source that knows where each of its parts was written. */
+export function readComposedDefinition({
+  source,
+  written,
+  hashing,
+  name,
+}: ComposedDefinition): ApiDocument {
+  return createDocument(source, { written, digest: hashing.sha256(source.text), name });
+}
+
 /** The title, of `Fn::Sub` its text: a title of `${Stage} orders` says enough. */
 function titleOf(root: JsonObject): string | null {
   const { title } = isJsonMap(root["info"]) ? root["info"] : {};

@@ -120,14 +120,18 @@ interface ImplicitUse {
   readonly condition: string | null;
 }
 
+/** State machines take Api events as functions do. */
+function hasApiEvents(type: string): boolean {
+  return type === "AWS::Serverless::Function" || type === "AWS::Serverless::StateMachine";
+}
+
 function findImplicitEvents(
   resources: ReadonlyMap<string, RawResource>,
   type: string,
   property: string,
 ): readonly ImplicitUse[] {
   return [...resources.values()].flatMap((resource) => {
-    const events =
-      resource.type === "AWS::Serverless::Function" ? resource.properties["Events"] : undefined;
+    const events = hasApiEvents(resource.type) ? resource.properties["Events"] : undefined;
     return Object.entries(isMap(events) ? events : {}).flatMap(([name, event]) => {
       if (!isMap(event) || event["Type"] !== type) return [];
       const properties = event["Properties"];

@@ -36,14 +36,38 @@ function nameOf(resource: FunctionResource): string {
     : (resource.arn.split(":").at(-1) ?? resource.logicalId);
 }
 
-/** Finds the template's function that a name or ARN means; `null` when it is none of them. */
+/**
+ * Finds the function that a name or ARN means, in the template or a nested stack of it (then as
+ * `Child/Function`); `null` when it is none of them.
+ */
 export function findFunction(template: TemplateModel, text: string): FunctionReference | null {
   const lambda = readLambdaName(text);
   if (lambda === null) return null;
   const { region, accountId } = template.context;
   if (lambda.home !== null && lambda.home !== `${region}:${accountId}`) return null;
-  const resource = template.functions.find((candidate) => nameOf(candidate) === lambda.name);
-  return resource === undefined
-    ? null
-    : { functionId: resource.logicalId, qualifier: lambda.qualifier };
+  return findNamed(template, lambda, "");
+}
+
+/** As `findFunction`, whatever region and account an ARN names. */
+export function findFunctionByName(
+  template: TemplateModel,
+  text: string,
+): FunctionReference | null {
+  const lambda = readLambdaName(text);
+  return lambda === null ? null : findNamed(template, lambda, "");
+}
+
+function findNamed(
+  { functions, stacks }: TemplateModel,
+  lambda: LambdaName,
+  prefix: string,
+): FunctionReference | null {
+  const own = functions.find((candidate) => nameOf(candidate) === lambda.name);
+  if (own !== undefined)
+    return { functionId: `${prefix}${own.logicalId}`, qualifier: lambda.qualifier };
+  for (const [id, stack] of stacks) {
+    const nested = findNamed(stack, lambda, `${prefix}${id}/`);
+    if (nested !== null) return nested;
+  }
+  return null;
 }

@@ -1,7 +1,9 @@
 import { joinPointer } from "../../core/json-pointer.ts";
 import type { IntegrationObject, Operation } from "../openapi/api-document.ts";
-import type { TemplateModel } from "../template/template-model.ts";
+import type { ApiResource, TemplateModel } from "../template/template-model.ts";
+import { authOfEvent, securityOf } from "./definition/serverless-auth.ts";
 import { routeKey, type EventRoute } from "./event-route.ts";
+import { lambdaIntegration } from "./lambda-integration.ts";
 import type { EventFacts, OperationFacts } from "./wiring-facts.ts";
 
 /** An operation, and the event that gave it its route or integration. */
@@ -16,55 +18,57 @@ export function isRoute(operation: Operation, route: EventRoute): boolean {
   return route.anyMethod || operation.method === route.method;
 }
 
+/** The API that events are merged into, and its template. */
+export interface EventOwner {
+  readonly template: TemplateModel;
+  readonly api: ApiResource;
+}
+
 /**
- * Adds what SAM writes into the document of an HTTP API while it deploys: a route for each event
- * the document lacks, and an integration where the route has none. An operation that has an
- * integration keeps it (source: SAM translator, HttpApi event with an explicit DefinitionBody).
+ * Adds what SAM writes into a document of one's own while it deploys: a route for each event the
+ * document lacks, and an integration where the route has none. In an HTTP API an operation that has an
+ * integration keeps it; with `MergeDefinitions` of a REST API the event's takes its place (source: SAM
+ * translator, HttpApi event with an explicit DefinitionBody, MergeDefinitions).
  */
 export function mergeEvents(
   operations: readonly Operation[],
   events: readonly EventFacts[],
-  template: TemplateModel,
+  owner: EventOwner,
 ): readonly RoutedOperation[] {
+  const { template, api } = owner;
   const merged: RoutedOperation[] = operations.map((operation) => {
+    const isOpen = operation.integration === null;
     const facts =
-      operation.integration === null
+      isOpen || api.kind === "rest"
         ? events.find(({ route }) => isRoute(operation, route))
         : undefined;
     if (facts === undefined) return { operation, origin: null };
     const integration = integrationOf(facts, operation.pointer, template);
-    return { operation: { ...operation, integration }, origin: { facts, adds: "integration" } };
+    const origin = isOpen ? { facts, adds: "integration" as const } : null;
+    return { operation: { ...operation, integration }, origin };
   });
   for (const facts of events) {
     if (merged.some(({ operation }) => isRoute(operation, facts.route))) continue;
-    merged.push({ operation: operationOf(facts, template), origin: { facts, adds: "route" } });
+    merged.push({ operation: operationOf(facts, owner), origin: { facts, adds: "route" } });
   }
   return merged;
 }
 
 function integrationOf(
-  { event, resource }: EventFacts,
+  facts: EventFacts,
   operationPointer: string,
   template: TemplateModel,
 ): IntegrationObject {
-  const hasAlias =
-    template.resources.get(resource.logicalId)?.properties["AutoPublishAlias"] !== undefined;
-  const attribute = hasAlias ? "Alias" : "Arn";
-  const uri = {
-    "Fn::Sub": `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${resource.logicalId}.${attribute}}/invocations`,
-  };
-  const version = event.properties["PayloadFormatVersion"] ?? "2.0";
-  const http = event.type === "HttpApi" ? { payloadFormatVersion: version } : {};
-  const raw = { type: "aws_proxy", httpMethod: "POST", uri, ...http };
+  const raw = lambdaIntegration(facts, template);
   return {
     pointer: joinPointer(operationPointer, "x-amazon-apigateway-integration"),
     type: "aws_proxy",
-    uri,
+    uri: raw["uri"] ?? null,
     raw,
   };
 }
 
-function operationOf(facts: EventFacts, template: TemplateModel): Operation {
+function operationOf(facts: EventFacts, { template, api }: EventOwner): Operation {
   const { route } = facts;
   const member = route.anyMethod ? "x-amazon-apigateway-any-method" : route.method.toLowerCase();
   const pointer = joinPointer("/paths", route.path, member);
@@ -80,7 +84,9 @@ function operationOf(facts: EventFacts, template: TemplateModel): Operation {
     responses: [],
     integration: integrationOf(facts, pointer, template),
     requestValidator: null,
-    security: [],
+    security: securityOf(authOfEvent(api, facts.event.properties["Auth"])).map((each) =>
+      Object.keys(each),
+    ),
     deprecated: false,
   };
 }

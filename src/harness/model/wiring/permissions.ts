@@ -7,7 +7,8 @@ import type {
   TemplateModel,
 } from "../template/template-model.ts";
 import { apiOfEvent, routeOfEvent } from "./event-route.ts";
-import { findFunction, type FunctionReference } from "./function-lookup.ts";
+import { findFunctionByName, type FunctionReference } from "./function-lookup.ts";
+import { permissionsElsewhere } from "./permissions-elsewhere.ts";
 
 /** Leave for API Gateway to invoke a function. */
 export interface Permission {
@@ -23,9 +24,11 @@ export interface Permissions {
   readonly list: readonly Permission[];
   /** True when a permission names a function that cannot be told, so nobody can be accused of lacking one. */
   readonly undecided: boolean;
+  /** Functions that something outside the template may give leave for, by logical id. */
+  readonly undecidedFunctions: ReadonlySet<string>;
 }
 
-/** Collects permissions from Api and HttpApi events and from AWS::Lambda::Permission. */
+/** Collects permissions from events, `AWS::Lambda::Permission` and connectors. */
 export function collectPermissions(template: TemplateModel): Permissions {
   const explicit = [...template.resources.values()]
     .filter(({ type }) => type === "AWS::Lambda::Permission")
@@ -33,12 +36,14 @@ export function collectPermissions(template: TemplateModel): Permissions {
   const fromEvents = template.functions.flatMap((resource) =>
     resource.events.flatMap((event) => permissionOfEvent(event, resource, template)),
   );
+  const elsewhere = permissionsElsewhere(template);
   return {
     list: [
       ...fromEvents,
       ...explicit.filter((permission) => permission !== null && permission !== "undecided"),
     ],
-    undecided: explicit.includes("undecided"),
+    undecided: explicit.includes("undecided") || elsewhere.anywhere,
+    undecidedFunctions: elsewhere.functions,
   };
 }
 
@@ -66,7 +71,8 @@ function readPermission(
   )
     return null;
   if (typeof name !== "string") return "undecided";
-  const reference = findFunction(template, name);
+  // The account of an ARN that is written out may be the one the template is deployed to.
+  const reference = findFunctionByName(template, name);
   if (reference === null) return null;
   return { ...reference, sourceArn: typeof source === "string" ? source : null, pointer };
 }
@@ -82,24 +88,31 @@ function permissionOfEvent(
   if (route === null || apiId === null) return [];
   const alias = template.resources.get(resource.logicalId)?.properties["AutoPublishAlias"];
   const method = route.anyMethod ? "*" : route.method;
-  const path = route.path === "/$default" ? "/$default" : wildcardPath(route.path);
+  // The default route has no method (source: SAM translator, HttpApi event of `$default`).
+  const tail = route.path === defaultRoute ? defaultRoute : `/${method}${wildcardPath(route.path)}`;
   return [
     {
       functionId: resource.logicalId,
       qualifier: typeof alias === "string" ? alias : null,
-      sourceArn: `${executeApiArn(template, apiId)}/*/${method}${path}`,
+      sourceArn: `${executeApiArn(template, apiId)}/*${tail}`,
       pointer: event.pointer,
     },
   ];
 }
 
+const defaultRoute = "/$default";
+
+/** What `Ref` gives for an API. */
+function apiIdOf(template: TemplateModel, apiLogicalId: string): string {
+  const value = template.resolve({ Ref: apiLogicalId });
+  return value.known && typeof value.value === "string" ? value.value : apiLogicalId;
+}
+
 function executeApiArn(template: TemplateModel, apiLogicalId: string): string {
   const { region, accountId } = template.context;
-  const text = (name: string, fallback: string): string => {
-    const value = template.resolve({ Ref: name });
-    return value.known && typeof value.value === "string" ? value.value : fallback;
-  };
-  return `arn:${text("AWS::Partition", "aws")}:execute-api:${region}:${accountId}:${text(apiLogicalId, apiLogicalId)}`;
+  const partition = template.resolve({ Ref: "AWS::Partition" });
+  const name = partition.known && typeof partition.value === "string" ? partition.value : "aws";
+  return `arn:${name}:execute-api:${region}:${accountId}:${apiIdOf(template, apiLogicalId)}`;
 }
 
 /** `/orders/{id}/` → `/orders/*`: what SAM writes into the permission. */
@@ -148,28 +161,65 @@ export function refusedMethods(
   permissions: Permissions,
   template: TemplateModel,
 ): readonly string[] {
-  if (permissions.undecided || operation.integration?.raw["credentials"] !== undefined) return [];
+  const isUndecided =
+    permissions.undecided || permissions.undecidedFunctions.has(target.functionId);
+  // With a role of its own the integration needs no leave of the function.
+  if (isUndecided || operation.integration?.raw["credentials"] !== undefined) return [];
   const own = permissions.list.filter(
     ({ functionId, qualifier }) =>
       functionId === target.functionId && qualifier === target.qualifier,
   );
-  const path = withoutTrailingSlash(operation.path).replaceAll(/\{[^}]*\}/g, "x");
   const asked = operation.anyMethod ? methods : [operation.method];
-  return asked.filter((method) => {
-    const tail = `${method}${path}`;
-    return !own.some(
-      ({ sourceArn }) => sourceArn === null || allows(sourceArn, tail, api, template),
-    );
-  });
+  return asked.filter(
+    (method) =>
+      !own.some(
+        ({ sourceArn }) =>
+          sourceArn === null ||
+          routesOf(operation, method).some((route) => allows(sourceArn, route, api, template)),
+      ),
+  );
 }
 
-/** A stage whose name is unknown matches whatever stage the pattern names. */
-function allows(pattern: string, tail: string, api: ApiResource, template: TemplateModel): boolean {
-  const base = executeApiArn(template, api.logicalId);
-  if (api.stageName.known) return matchesArn(pattern, `${base}/${api.stageName.value}/${tail}`);
-  const [head = "", stage = "*"] = pattern.split("/");
-  return (
-    matchesArn(pattern, `${base}/${stage}/${tail}`) ||
-    (matchesArn(head, base) && !pattern.includes("/"))
+/** What comes after the stage in the ARN of a call; the path as declared, and with a value in it. */
+function routesOf({ path }: Operation, method: string): readonly string[] {
+  const plain = withoutTrailingSlash(path);
+  if (plain === defaultRoute) return ["$default", `${method}/$default`];
+  return [`${method}${plain.replaceAll(/\{[^}]*\}/g, "x")}`, `${method}${plain}`];
+}
+
+/**
+ * Does a `SourceArn` cover a route of the API? Region and account are not compared, nor an API id that
+ * is written out: those the template is deployed to are not known here. A stage whose name is unknown
+ * is whatever stage the pattern names.
+ */
+function allows(
+  pattern: string,
+  route: string,
+  api: ApiResource,
+  template: TemplateModel,
+): boolean {
+  const id = apiIdOf(template, api.logicalId);
+  const [, resource] = /^arn:[^:]*:execute-api:[^:]*:[^:]*:(.+)$/.exec(pattern) ?? [];
+  const known = api.stageName.known ? api.stageName.value : null;
+  if (resource === undefined)
+    return matchesArn(
+      pattern,
+      `${executeApiArn(template, api.logicalId)}/${known ?? "x"}/${route}`,
+    );
+  const [named = "", ...rest] = resource.split("/");
+  const stage = known ?? rest[0] ?? "x";
+  if (/[*?]/.test(named)) return matchesArn(resource, `${id}/${stage}/${route}`);
+  const isOwn = named === id || (isApiId(named) && !isOtherApi(named, api, template));
+  return isOwn && matchesArn(rest.join("/"), `${stage}/${route}`);
+}
+
+/** An id as API Gateway gives them: written out, it may be that of any API. */
+function isApiId(text: string): boolean {
+  return /^[a-z0-9]{10}$/.test(text);
+}
+
+function isOtherApi(id: string, api: ApiResource, template: TemplateModel): boolean {
+  return template.apis.some(
+    ({ logicalId }) => logicalId !== api.logicalId && apiIdOf(template, logicalId) === id,
   );
 }

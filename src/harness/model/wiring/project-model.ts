@@ -1,9 +1,11 @@
+import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { ApiDocument, Operation } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
 
 /** Where an operation's requests end up. */
 export type WiredIntegration =
+  /** `functionId` is a logical id, of a function in a nested stack `Child/Function`. */
   | { readonly kind: "lambda"; readonly functionId: string; readonly qualifier: string | null }
   /**
    * A Lambda function that is not in this template. `configured` is the key under `functions` of the
@@ -32,6 +34,14 @@ export interface WiredFunction {
   readonly handler: HandlerFile | null;
 }
 
+/** What SAM adds a route for while it deploys. */
+export interface AddedRoute {
+  /** `event`: an Api or HttpApi event; `cors`: the `Cors` of the API. */
+  readonly by: "event" | "cors";
+  /** Where that stands in the template. */
+  readonly pointer: JsonPointer;
+}
+
 /** An operation followed to its function. */
 export interface WiredOperation {
   readonly operation: Operation;
@@ -39,6 +49,8 @@ export interface WiredOperation {
   readonly function: WiredFunction | null;
   /** True when an Api event or a Lambda permission lets API Gateway invoke the function for this operation. */
   readonly permitted: boolean;
+  /** What the route comes from when nobody wrote it into a document; `null` when somebody did. */
+  readonly added: AddedRoute | null;
 }
 
 /** An API of the template with its document. */
@@ -53,6 +65,8 @@ export interface ProjectModel {
   readonly template: TemplateModel;
   readonly apis: readonly WiredApi[];
   readonly functions: readonly WiredFunction[];
-  /** Problems of wiring alone; those of documents and template are theirs. */
+  /** Nested stacks, by the logical id of their resource. */
+  readonly stacks: ReadonlyMap<string, ProjectModel>;
+  /** Problems of wiring alone, nested stacks included; those of documents and template are theirs. */
   readonly problems: readonly Problem[];
 }

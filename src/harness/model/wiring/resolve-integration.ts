@@ -1,5 +1,9 @@
+import { isObject } from "../../core/json.ts";
 import type { IntegrationObject } from "../openapi/api-document.ts";
 import type { ApiResource, Resolved, TemplateModel } from "../template/template-model.ts";
+import { findConfigured } from "./configured-function.ts";
+import { lambdaOf } from "./describe-integration.ts";
+import { describeValue } from "./describe-value.ts";
 import { findFunction } from "./function-lookup.ts";
 import type { WiredIntegration } from "./project-model.ts";
 import { isDefinedName, referencedNames } from "./referenced-names.ts";
@@ -27,22 +31,45 @@ function unsupported(reason: string): IntegrationTarget {
   };
 }
 
-function faulty(fault: IntegrationFault, reference: string | null = null): IntegrationTarget {
-  const integration: WiredIntegration =
-    reference === null ? { kind: "none" } : { kind: "foreign-lambda", reference, configured: null };
-  return { integration, functionId: null, qualifier: null, fault };
+function faulty(fault: IntegrationFault): IntegrationTarget {
+  return { integration: { kind: "none" }, functionId: null, qualifier: null, fault };
+}
+
+/** A function outside the template: no fault where the configuration answers for it. */
+function foreign(fault: IntegrationFault, reference: string, setting: Setting): IntegrationTarget {
+  const configured = findConfigured(reference, setting.configured);
+  return {
+    integration: { kind: "foreign-lambda", reference, configured },
+    functionId: null,
+    qualifier: null,
+    fault: configured === null ? fault : null,
+  };
+}
+
+/** What an integration is followed in. */
+interface Setting {
+  readonly integration: IntegrationObject;
+  readonly api: ApiResource;
+  readonly template: TemplateModel;
+  /** Functions outside the template that the configuration answers for. */
+  readonly configured: readonly string[];
 }
 
 /**
  * Follows an integration to its function: any uri that CloudFormation can work out, function names
  * and ARNs, aliases, and stage variables (source: API Gateway developer guide,
  * "x-amazon-apigateway-integration object").
+ *
+ * @param configured names, ARNs and references of functions outside the template that the
+ *   configuration answers for
  */
 export function resolveIntegration(
   integration: IntegrationObject,
   api: ApiResource,
   template: TemplateModel,
+  configured: readonly string[] = [],
 ): IntegrationTarget {
+  const setting: Setting = { integration, api, template, configured };
   const subtype = integration.raw["integrationSubtype"];
   if (typeof subtype === "string") return unsupported(`the service integration ${subtype}`);
   if (integration.type === "mock") return unsupported("a mock integration");
@@ -57,18 +84,16 @@ export function resolveIntegration(
   }
   if (integration.uri === null)
     return faulty({ kind: "unresolved", reason: "it has no uri", certain: true });
-  const uri = resolveUri(integration, api, template);
-  return uri.known
-    ? followUri(uri.value, integration, api, template)
-    : unresolvedUri(uri, integration, template);
+  const uri = resolveUri(setting);
+  return uri.known ? followUri(uri.value, setting) : unresolvedUri(uri, setting);
 }
 
 /** A name that is defined nowhere is the user's slip; a value that only AWS knows is not. */
 function unresolvedUri(
   unknown: Extract<Resolved<string>, { known: false }>,
-  integration: IntegrationObject,
-  template: TemplateModel,
+  setting: Setting,
 ): IntegrationTarget {
+  const { integration, template } = setting;
   const name = referencedNames(integration.uri).find((each) => !isDefinedName(template, each));
   if (name !== undefined && unknown.external !== true) {
     // `${stageVariables.x}` in Fn::Sub has to be written `${!stageVariables.x}`.
@@ -80,17 +105,13 @@ function unresolvedUri(
     );
   }
   const certain = unknown.external !== true;
-  return faulty(
-    { kind: "unresolved", reason: unknown.reason, certain },
-    certain ? null : JSON.stringify(integration.uri),
-  );
+  const fault: IntegrationFault = { kind: "unresolved", reason: unknown.reason, certain };
+  return certain
+    ? faulty(fault)
+    : foreign(fault, lambdaOf(describeValue(integration.uri, template)), setting);
 }
 
-function resolveUri(
-  integration: IntegrationObject,
-  api: ApiResource,
-  template: TemplateModel,
-): Resolved<string> {
+function resolveUri({ integration, api, template }: Setting): Resolved<string> {
   const value = template.resolve(integration.uri);
   if (!value.known) return value;
   if (typeof value.value !== "string") return { known: false, reason: "the uri is not text" };
@@ -105,8 +126,26 @@ function resolveUri(
     return given ?? "";
   });
   if (missing === null) return { known: true, value: text };
+  const name = String(missing);
   const stage = api.stageName.known ? ` of ${api.stageName.value}` : "";
-  return { known: false, reason: `the stage variable ${String(missing)}${stage} is not set` };
+  return isVariableAbsent(api, template, name)
+    ? { known: false, reason: `the stage variable ${name}${stage} is not set` }
+    : {
+        known: false,
+        reason: `the stage variable ${name}${stage} is not known here`,
+        external: true,
+      };
+}
+
+/** A stage of SAM has the variables of its API; one made elsewhere, or a value that only AWS knows, may have any. */
+function isVariableAbsent(api: ApiResource, template: TemplateModel, name: string): boolean {
+  const type = template.resources.get(api.logicalId)?.type ?? "";
+  if (!type.startsWith("AWS::Serverless::")) return false;
+  const variables = api.properties[api.kind === "rest" ? "Variables" : "StageVariables"];
+  if (variables === undefined) return true;
+  if (!isObject(variables) || Object.keys(variables).some((key) => key.startsWith("Fn::")))
+    return false;
+  return !Object.hasOwn(variables, name);
 }
 
 /** API Gateway replaces these three in imported text, with or without Fn::Sub. */
@@ -115,29 +154,19 @@ function pseudo(written: string, template: TemplateModel): string {
   return value.known && typeof value.value === "string" ? value.value : written;
 }
 
-function followUri(
-  uri: string,
-  integration: IntegrationObject,
-  api: ApiResource,
-  template: TemplateModel,
-): IntegrationTarget {
+function followUri(uri: string, setting: Setting): IntegrationTarget {
   const invocation =
-    /^arn:[^:]+:apigateway:[^:]*:lambda:path\/[\d-]+\/functions\/(.+)\/(invocations|response-streaming-invocations)$/.exec(
+    /^arn:[^:]+:apigateway:[^:]*:lambda:path\/+[\d-]+\/functions\/(.+)\/(invocations|response-streaming-invocations)$/.exec(
       uri,
     );
   const [, lambda, way] = invocation ?? [];
   if (lambda !== undefined)
-    return lambdaTarget(
-      lambda,
-      way === "invocations" ? null : "response streaming",
-      integration,
-      template,
-    );
+    return lambdaTarget(lambda, way === "invocations" ? null : "response streaming", setting);
   const service = /^arn:[^:]+:apigateway:[^:]*:([\w.-]+):(?:action|path)\//.exec(uri)?.[1];
   if (service !== undefined && service !== "lambda")
     return unsupported(`the service integration ${service}`);
   if (/^arn:[^:]+:lambda:/.test(uri)) {
-    if (api.kind === "http") return lambdaTarget(uri, null, integration, template);
+    if (setting.api.kind === "http") return lambdaTarget(uri, null, setting);
     const reason =
       "a REST API takes no plain function ARN (AWS ARN for integration must contain path or action)";
     return faulty({ kind: "unresolved", reason, certain: true });
@@ -150,12 +179,8 @@ function followUri(
   return faulty({ kind: "unresolved", reason, certain: true });
 }
 
-function lambdaTarget(
-  lambda: string,
-  manner: string | null,
-  integration: IntegrationObject,
-  template: TemplateModel,
-): IntegrationTarget {
+function lambdaTarget(lambda: string, manner: string | null, setting: Setting): IntegrationTarget {
+  const { integration, template } = setting;
   const placeholder = /\$\{([^{}]+)\}/.exec(lambda)?.[1];
   if (placeholder !== undefined) {
     return faulty({
@@ -165,7 +190,7 @@ function lambdaTarget(
     });
   }
   const found = findFunction(template, lambda);
-  if (found === null) return foreignOrMissing(lambda, integration, template);
+  if (found === null) return foreignOrMissing(lambda, setting);
   const { functionId, qualifier } = found;
   const streaming =
     manner ?? (integration.raw["responseTransferMode"] === "STREAM" ? "response streaming" : null);
@@ -181,16 +206,13 @@ function lambdaTarget(
  * A name worked out from parameters may belong to another stack: that is a foreign function. A name
  * written out in this region and account belongs to one as well, so both are told, and left alone.
  */
-function foreignOrMissing(
-  lambda: string,
-  integration: IntegrationObject,
-  template: TemplateModel,
-): IntegrationTarget {
+function foreignOrMissing(lambda: string, setting: Setting): IntegrationTarget {
+  const { integration, template } = setting;
   const written = JSON.stringify(integration.uri);
   const named = template.functions.find(({ logicalId }) => written.includes(`\${${logicalId}}`));
   const reason =
     named === undefined
       ? `${lambda} is no function of this template`
       : `${lambda} is no name of ${named.logicalId}`;
-  return faulty({ kind: "unresolved", reason, certain: false }, lambda);
+  return foreign({ kind: "unresolved", reason, certain: false }, lambda, setting);
 }

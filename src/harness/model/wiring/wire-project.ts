@@ -1,13 +1,21 @@
+import { joinPointer } from "../../core/json-pointer.ts";
 import type { TextFiles } from "../../core/ports.ts";
 import { sortProblems } from "../../core/problem.ts";
-import type { ApiDocument, Operation } from "../openapi/api-document.ts";
+import type { ApiDocument } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
-import { apiOfEvent, routeOfEvent } from "./event-route.ts";
+import { eventsOfApi } from "./api-events.ts";
+import { preflightOperations } from "./definition/preflight-operations.ts";
 import { findExport } from "./find-export.ts";
 import { findHandler } from "./find-handler.ts";
 import { mergeEvents, type RoutedOperation } from "./merge-events.ts";
 import { collectPermissions, refusedMethods, type Permissions } from "./permissions.ts";
-import type { ProjectModel, WiredApi, WiredFunction, WiredOperation } from "./project-model.ts";
+import type {
+  AddedRoute,
+  ProjectModel,
+  WiredApi,
+  WiredFunction,
+  WiredOperation,
+} from "./project-model.ts";
 import { resolveIntegration } from "./resolve-integration.ts";
 import { wiringRules } from "./rules/wiring-rules.ts";
 import type {
@@ -21,7 +29,7 @@ import type {
 /** What a project is wired from. */
 export interface WireProjectInput {
   readonly template: TemplateModel;
-  /** The document of each API, by the API's logical id. */
+  /** The document of each API, by the API's logical id; of an API in a nested stack by `Child/Api`. */
   readonly documents: ReadonlyMap<string, ApiDocument>;
   /** Reads handler files, by path relative to the project root. */
   readonly files: TextFiles;
@@ -40,9 +48,75 @@ export interface WireProjectInput {
  * project.apis[0]?.operations[0]?.function?.handler; // { file: "src/handlers/get-order.ts", exportName: "handler" }
  */
 export function wireProject(input: WireProjectInput): ProjectModel {
-  const facts = gatherFacts(input);
+  return toModel(gather(input));
+}
+
+/** A template with everything found out about it, and its nested stacks likewise. */
+interface Gathered {
+  readonly facts: WiringFacts;
+  readonly stacks: ReadonlyMap<string, Gathered>;
+  /** The functions an integration may lead to: its own, and those of nested stacks as `Child/Function`. */
+  readonly reachable: ReadonlyMap<string, FunctionFacts>;
+}
+
+function gather(input: WireProjectInput): Gathered {
+  const { template } = input;
+  const stacks = new Map(
+    [...template.stacks].map(([id, child]): [string, Gathered] => [
+      id,
+      gather({
+        ...input,
+        template: child,
+        documents: documentsOfStack(input.documents, id),
+        templateDir: folderOf(child.file),
+      }),
+    ]),
+  );
+  const functions = template.functions.map((resource) =>
+    gatherFunction(resource, input.files, input.templateDir),
+  );
+  const reachable = new Map<string, FunctionFacts>(
+    functions.map((each) => [each.resource.logicalId, each]),
+  );
+  for (const [stackId, stack] of stacks) {
+    for (const [id, each] of stack.reachable) {
+      const logicalId = `${stackId}/${id}`;
+      reachable.set(logicalId, { ...each, resource: { ...each.resource, logicalId } });
+    }
+  }
+  const permissions = collectPermissions(template);
+  const { configuredFunctions: configured = [] } = input;
+  const setting: Setting = { template, reachable, permissions, configured };
+  const apis = template.apis.map((resource) =>
+    gatherApi(resource, input.documents.get(resource.logicalId) ?? null, setting),
+  );
+  return {
+    facts: { template, apis, functions, permissions: permissions.list },
+    stacks,
+    reachable,
+  };
+}
+
+function documentsOfStack(
+  documents: ReadonlyMap<string, ApiDocument>,
+  id: string,
+): ReadonlyMap<string, ApiDocument> {
+  const prefix = `${id}/`;
+  return new Map(
+    [...documents].flatMap(([name, document]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), document] as const] : [],
+    ),
+  );
+}
+
+function folderOf(file: string): string {
+  const slash = file.lastIndexOf("/");
+  return slash < 0 ? "." : file.slice(0, slash);
+}
+
+function toModel({ facts, stacks, reachable }: Gathered): ProjectModel {
   const functions = new Map<string, WiredFunction>(
-    facts.functions.map(({ resource, handler }) => [resource.logicalId, { resource, handler }]),
+    [...reachable].map(([id, { resource, handler }]) => [id, { resource, handler }]),
   );
   const apis = facts.apis.flatMap((api): readonly WiredApi[] => {
     const { resource, document } = api;
@@ -55,16 +129,19 @@ export function wireProject(input: WireProjectInput): ProjectModel {
       },
     ];
   });
+  const nested = new Map([...stacks].map(([id, stack]) => [id, toModel(stack)] as const));
+  const own = sortProblems(wiringRules.flatMap((rule) => rule(facts)));
   return {
-    template: input.template,
+    template: facts.template,
     apis,
-    functions: [...functions.values()],
-    problems: sortProblems(wiringRules.flatMap((rule) => rule(facts))),
+    functions: facts.functions.map(({ resource, handler }) => ({ resource, handler })),
+    stacks: nested,
+    problems: sortProblems([...own, ...[...nested.values()].flatMap(({ problems }) => problems)]),
   };
 }
 
 function toWired(
-  { operation, target, fn, refused }: OperationFacts,
+  { operation, target, fn, refused, added }: OperationFacts,
   functions: ReadonlyMap<string, WiredFunction>,
 ): WiredOperation {
   return {
@@ -72,24 +149,16 @@ function toWired(
     integration: target?.integration ?? { kind: "none" },
     function: fn === null ? null : (functions.get(fn.resource.logicalId) ?? null),
     permitted: fn !== null && refused.length === 0,
+    added,
   };
 }
 
-function gatherFacts({ template, documents, files, templateDir }: WireProjectInput): WiringFacts {
-  const functions = template.functions.map((resource) =>
-    gatherFunction(resource, files, templateDir),
-  );
-  const permissions = collectPermissions(template);
-  const apis = template.apis.map((resource) =>
-    gatherApi(
-      resource,
-      documents.get(resource.logicalId) ?? null,
-      functions,
-      permissions,
-      template,
-    ),
-  );
-  return { template, apis, functions, permissions: permissions.list };
+/** What an API is looked at in. */
+interface Setting {
+  readonly template: TemplateModel;
+  readonly reachable: ReadonlyMap<string, FunctionFacts>;
+  readonly permissions: Permissions;
+  readonly configured: readonly string[];
 }
 
 function gatherFunction(
@@ -107,51 +176,70 @@ function gatherFunction(
 function gatherApi(
   resource: ApiResource,
   document: ApiDocument | null,
-  functions: readonly FunctionFacts[],
-  permissions: Permissions,
-  template: TemplateModel,
+  setting: Setting,
 ): ApiFacts {
-  const events = template.functions.flatMap((owner) => eventsOf(owner, resource));
-  const merge = resource.properties["MergeDefinitions"];
-  const mergesEvents = resource.kind === "http" || merge === true || merge === "true";
+  const { template } = setting;
+  const events = eventsOfApi(template, resource);
   if (document === null) return { resource, document, operations: [], events };
-  const routed = mergesEvents
-    ? mergeEvents(document.operations, events, template)
-    : document.operations.map(unmerged);
-  const operations = routed.map((each) =>
-    gatherOperation(each, resource, functions, permissions, template),
-  );
+  const routed = routesOf(resource, document, events, template);
+  const operations = routed.map((each) => gatherOperation(each, resource, setting));
   return { resource, document, operations, events };
 }
 
-function unmerged(operation: Operation): RoutedOperation {
-  return { operation, origin: null };
+interface Routed extends RoutedOperation {
+  readonly added: AddedRoute | null;
 }
 
-function eventsOf(owner: FunctionResource, api: ApiResource): readonly EventFacts[] {
-  return owner.events.flatMap((event) => {
-    const route = routeOfEvent(event);
-    return route === null || apiOfEvent(event) !== api.logicalId
-      ? []
-      : [{ event, resource: owner, route }];
-  });
+/** The operations of the document, those of events, and those of `Cors`. */
+function routesOf(
+  resource: ApiResource,
+  document: ApiDocument,
+  events: readonly EventFacts[],
+  template: TemplateModel,
+): readonly Routed[] {
+  const merge = resource.properties["MergeDefinitions"];
+  const eventsWin = resource.kind === "rest";
+  // SAM edits what stands in the template or is included there, not a file of DefinitionUri.
+  const merges =
+    document.written !== "generated" &&
+    resource.definition.kind !== "uri" &&
+    (!eventsWin || merge === true || merge === "true");
+  const merged = merges
+    ? mergeEvents(document.operations, events, { template, api: resource })
+    : document.operations.map((operation): RoutedOperation => ({ operation, origin: null }));
+  const own = merged.map((each): Routed => ({ ...each, added: addedOf(each, document) }));
+  const operations = own.map(({ operation }) => operation);
+  const cors = joinPointer(resource.pointer, "Properties", "Cors");
+  const preflight = preflightOperations(template, resource, document, operations).map(
+    (operation): Routed => ({ operation, origin: null, added: { by: "cors", pointer: cors } }),
+  );
+  return [...own, ...preflight];
+}
+
+function addedOf({ operation, origin }: RoutedOperation, document: ApiDocument): AddedRoute | null {
+  if (origin !== null)
+    return origin.adds === "route" ? { by: "event", pointer: origin.facts.event.pointer } : null;
+  if (document.written !== "generated") return null;
+  const { pointer = "" } = document.source.locate(operation.pointer);
+  const isEvent = /\/Properties\/Events\/[^/]+$/.test(pointer);
+  return isEvent ? { by: "event", pointer } : null;
 }
 
 function gatherOperation(
-  { operation, origin }: RoutedOperation,
+  { operation, origin, added }: Routed,
   api: ApiResource,
-  functions: readonly FunctionFacts[],
-  permissions: Permissions,
-  template: TemplateModel,
+  { template, reachable, permissions, configured }: Setting,
 ): OperationFacts {
   if (operation.integration === null)
-    return { operation, target: null, fn: null, refused: [], origin };
-  const target = resolveIntegration(operation.integration, api, template);
+    return { operation, target: null, fn: null, refused: [], origin, added };
+  const target = resolveIntegration(operation.integration, api, template, configured);
   const { functionId, qualifier } = target;
-  const fn = functions.find(({ resource }) => resource.logicalId === functionId) ?? null;
+  const fn = functionId === null ? null : (reachable.get(functionId) ?? null);
+  // What gives leave to a function of a nested stack may stand there.
+  const isNested = functionId?.includes("/") === true;
   const refused =
-    functionId === null
+    functionId === null || isNested
       ? []
       : refusedMethods(operation, { functionId, qualifier }, api, permissions, template);
-  return { operation, target, fn, refused, origin };
+  return { operation, target, fn, refused, origin, added };
 }

@@ -10,7 +10,7 @@ import type { EventRoute } from "./event-route.ts";
 import type { ExportState } from "./find-export.ts";
 import type { HandlerSearch } from "./find-handler.ts";
 import type { Permission } from "./permissions.ts";
-import type { HandlerFile } from "./project-model.ts";
+import type { AddedRoute, HandlerFile } from "./project-model.ts";
 import type { IntegrationTarget } from "./resolve-integration.ts";
 
 /** A function with its handler looked for. */
@@ -38,6 +38,8 @@ export interface OperationFacts {
   readonly refused: readonly string[];
   /** The event that gave the route (or only its integration), when the document does not have it. */
   readonly origin: { readonly facts: EventFacts; readonly adds: "route" | "integration" } | null;
+  /** What the route comes from when nobody wrote it into a document. */
+  readonly added: AddedRoute | null;
 }
 
 /** An API of the template; without a document there are no operations. */

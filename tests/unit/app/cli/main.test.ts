@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { toolVersion } from "../../../../src/harness/app/report/tool-version.ts";
@@ -52,6 +52,18 @@ registerHooks({ resolve: (name, context, next) => {
       expect(status).to.equal(1);
       expect(stdout).to.contain("Out of step.");
       expect(`${stdout}${stderr}`).not.to.contain("\u001B");
+    }));
+
+  it("prints routes on stdout, and what hides some of them on stderr", () =>
+    withSmallProject({}, (root) => {
+      const whole = lockstep(["routes", "--root", root]);
+      expect([whole.status, whole.stderr]).to.deep.equal([0, ""]);
+      expect(whole.stdout).to.match(/GET +\/notes +ListFunction/);
+      rmSync(join(root, "openapi.yaml"));
+      const broken = lockstep(["routes", "--root", root, "--json"]);
+      expect([broken.status, broken.stdout]).to.deep.equal([1, '{\n  "apis": []\n}\n']);
+      expect(broken.stderr).to.contain("project/spec-not-found");
+      expect(lockstep(["routes", "--root", root, "-t", "none.yaml"]).status).to.equal(2);
     }));
 
   it("ends with 2 for usage", () => {

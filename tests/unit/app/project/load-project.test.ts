@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { expect } from "chai";
 import { loadProject, templateFolder } from "../../../../src/harness/app/project/load-project.ts";
 import { resolveConfig } from "../../../../src/harness/app/project/resolve-config.ts";
@@ -47,8 +48,51 @@ describe("A project", () => {
   it("reads an include relative to the root where the template's folder has none", () =>
     withSmallProject({ "app/template.yaml": template }, async (root) => {
       const { config } = await resolveConfig({ root, template: "app/template.yaml" });
-      expect(loadProject(config).apis[0]?.document.file).to.equal("openapi.yaml");
+      const { apis, problems } = loadProject(config);
+      expect(apis[0]?.document.file).to.equal("openapi.yaml");
+      expect(codes(problems)).to.deep.equal(["project/spec-outside-template-folder"]);
+      expect(problems[0]).to.include({ severity: "warning", expected: "app/openapi.yaml" });
     }));
+
+  it("follows references into other files of the repository, and no further", () => {
+    const spec = smallProject["openapi.yaml"].replace(
+      "type: string, minLength: 1",
+      '$ref: "../../shared/text.yaml#/Text"',
+    );
+    const files = {
+      ".git/HEAD": "",
+      "shared/text.yaml": "Text: { type: string, minLength: 1 }\n",
+      "services/notes/template.yaml": template,
+      "services/notes/openapi.yaml": spec,
+    };
+    const dangling = async (root: string): Promise<readonly string[]> => {
+      const { config } = await resolveConfig({ root });
+      const { document } = loadProject(config).apis[0] ?? {};
+      return codes(document?.problems ?? []).filter(
+        (code) => code === "openapi/external-reference",
+      );
+    };
+    return withSmallProject(files, async (root) => {
+      const { config } = await resolveConfig({ root: `${root}/services/notes` });
+      const schema = loadProject(config).apis[0]?.document.root["x-lockstep-files"];
+      expect(JSON.stringify(schema)).to.contain("minLength");
+      rmSync(`${root}/.git`, { recursive: true });
+      expect(await dangling(`${root}/services/notes`)).to.deep.equal([
+        "openapi/external-reference",
+      ]);
+    });
+  });
+
+  it("notes a WebSocket API, which is not read", () =>
+    openSmallProject(
+      {
+        "template.yaml":
+          "Resources: { Socket: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: s, ProtocolType: WEBSOCKET } } }\n",
+      },
+      ({ problems }) => {
+        expect(codes(problems)).to.deep.equal(["project/api-not-read"]);
+      },
+    ));
 
   it("names every place where a missing document was looked for", () =>
     openSmallProject(

@@ -1,8 +1,10 @@
-import { truncateSync } from "node:fs";
+import { symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import {
+  confineTextFiles,
   createTextFiles,
+  findRepository,
   listFiles,
   nodeHashing,
   randomIds,
@@ -30,6 +32,30 @@ describe("Project files", () => {
         null,
         null,
       ]);
+    }));
+
+  it("are confined to some folders, links followed", () =>
+    withTemporaryFolder((root) => {
+      writeFiles(root, {
+        "in/a.txt": "a",
+        "in/deep/b.txt": "b",
+        "inside.txt": "no",
+        "out/c.txt": "c",
+      });
+      symlinkSync(join(root, "out/c.txt"), join(root, "in/link.txt"));
+      const files = confineTextFiles(join(root, "in/deep"), ["..", "."]);
+      expect(
+        ["b.txt", "../a.txt", join(root, "in/a.txt")].map((path) => files.read(path)),
+      ).to.deep.equal(["b", "a", "a"]);
+      for (const path of ["../../inside.txt", "../link.txt", "../../out/c.txt", "none"])
+        expect(files.read(path)).to.equal(null);
+    }));
+
+  it("know the repository they are in", () =>
+    withTemporaryFolder((root) => {
+      writeFiles(root, { "repo/.git/HEAD": "", "repo/a/b.txt": "" });
+      expect(findRepository(join(root, "repo/a"))).to.equal(join(root, "repo"));
+      expect(findRepository(join(root, "repo"))).to.equal(join(root, "repo"));
     }));
 
   it("are listed below a folder, sorted, by their ending", () =>

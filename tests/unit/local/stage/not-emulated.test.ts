@@ -150,8 +150,13 @@ describe("what the stage does not emulate", () => {
     });
     expect((await send(stage, request("OPTIONS /dev/orders"))).response.status).to.equal(501);
     expect((await send(stage, request("OPTIONS /dev/nope"))).response.status).to.equal(403);
-    const included = testStage({ api: { properties: { Cors: "'*'" } } });
-    expect((await send(included, request("OPTIONS /dev/orders"))).response.status).to.equal(403);
+    const outside = testStage({
+      api: {
+        properties: { Cors: "'*'" },
+        definition: { kind: "uri", location: "openapi.yaml", pointer },
+      },
+    });
+    expect((await send(outside, request("OPTIONS /dev/orders"))).response.status).to.equal(403);
   });
 
   it("reports resources API Gateway would refuse", () => {

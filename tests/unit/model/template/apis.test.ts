@@ -80,22 +80,27 @@ Resources:
     expect(read("{ StageName: dev }").apis[0]?.definition).to.deep.equal({ kind: "generated" });
   });
 
-  for (const [properties, reason] of [
-    [include("s3://bucket/openapi.yaml"), "is not a local file"],
-    [include("!ImportValue spec"), "exported value"],
-    ['{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: Other } } }', "the macro Other"],
+  for (const [properties, reason, severity] of [
+    [include("s3://bucket/openapi.yaml"), "is not a local file", "warning"],
+    [include("!ImportValue spec"), "exported value", "warning"],
     [
-      '{ StageName: dev, DefinitionBody: { paths: { "Fn::Transform": { Name: AWS::Include } } } }',
-      "included from another file",
+      '{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: Other } } }',
+      "the macro Other",
+      "warning",
     ],
-    ["{ StageName: dev, DefinitionUri: { Bucket: b, Key: k } }", "object in S3"],
-    ["{ StageName: dev, DefinitionBody: text }", "not a map"],
+    ["{ StageName: dev, DefinitionUri: { Bucket: b, Key: k } }", "object in S3", "warning"],
+    ["{ StageName: dev, DefinitionBody: text }", "not a map", "error"],
+    [
+      '{ StageName: dev, DefinitionBody: { "Fn::Transform": { Name: AWS::Include } } }',
+      "has no Location",
+      "error",
+    ],
   ] as const) {
-    it(`refuse a document that cannot be read: ${reason}`, () => {
+    it(`say that a document cannot be read, and accuse only of what is wrong: ${reason}`, () => {
       const template = read(properties);
       expect(template.apis[0]?.definition).to.include({ kind: "unreadable" });
       const [problem, ...others] = template.problems;
-      expect(problem).to.include({ code: "template/definition-unreadable", severity: "error" });
+      expect(problem).to.include({ code: "template/definition-unreadable", severity });
       expect(problem?.message).to.contain(reason);
       expect(others).to.deep.equal([]);
     });
@@ -143,5 +148,62 @@ Resources:
       "Globals: { Api: { Variables: { a: global, b: global } } }",
     );
     expect(template.apis[0]?.stageVariables).to.deep.equal({ a: "global", b: "own" });
+  });
+
+  it("written by hand have the stage that is a resource of its own, or a deployment's", () => {
+    const stageOf = (more: string, api = "AWS::ApiGateway::RestApi") =>
+      readTemplate(`
+Resources:
+  Other: { Type: AWS::ApiGateway::RestApi, Properties: { Name: other } }
+  Api: { Type: ${api}, Properties: { Name: shop } }
+${more}`).apis.find(({ logicalId }) => logicalId === "Api");
+    const stage = stageOf(
+      "  A: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Other, StageName: no } }\n" +
+        "  B: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: live, Variables: { a: b } } }\n",
+    );
+    expect(stage).to.deep.include({
+      kind: "rest",
+      stageName: { known: true, value: "live" },
+      stageVariables: { a: "b" },
+      definition: { kind: "generated" },
+    });
+    expect(
+      stageOf(
+        "  D: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: first } }\n",
+      )?.stageName,
+    ).to.deep.equal({ known: true, value: "first" });
+    expect(
+      stageOf(
+        "  S: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: !Ref Api, StageName: $default, StageVariables: { a: b } } }\n",
+        "AWS::ApiGatewayV2::Api",
+      ),
+    ).to.deep.include({
+      kind: "http",
+      stageName: { known: true, value: "$default" },
+      stageVariables: { a: "b" },
+    });
+    expect(stageOf("")?.stageName).to.include({ known: false });
+  });
+
+  it("written by hand take Body and BodyS3Location", () => {
+    const definitionOf = (properties: string) =>
+      readTemplate(
+        `Resources:\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { ${properties} } }\n`,
+      ).apis[0]?.definition;
+    expect(definitionOf("Body: { openapi: 3.0.1 }")).to.include({ kind: "inline" });
+    expect(definitionOf("BodyS3Location: api.yaml")).to.include({
+      kind: "uri",
+      location: "api.yaml",
+    });
+    expect(definitionOf("BodyS3Location: { Bucket: b, Key: k }")).to.include({
+      kind: "unreadable",
+    });
+  });
+
+  it("have no body where a condition removes it", () => {
+    const body = "!If [Yes, !Ref AWS::NoValue, { openapi: 3.0.1 }]";
+    expect(read(`{ StageName: dev, DefinitionBody: ${body} }`).apis[0]?.definition).to.deep.equal({
+      kind: "generated",
+    });
   });
 });

@@ -36,7 +36,8 @@ ${event
   });
 }
 
-const http = "{ Type: AWS::Serverless::HttpApi, Properties: { DefinitionUri: openapi.yaml } }";
+const http =
+  "{ Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } } } }";
 
 function routes(project: ProjectModel): readonly string[] {
   return (project.apis[0]?.operations ?? []).map(
@@ -90,7 +91,7 @@ describe("mergeEvents", () => {
   it("adds nothing to a REST API, unless it merges definitions", () => {
     const event = "A: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /new, Method: post } }";
     const rest = (more: string): string =>
-      `{ Type: AWS::Serverless::Api, Properties: { StageName: dev, DefinitionUri: openapi.yaml${more} } }`;
+      `{ Type: AWS::Serverless::Api, Properties: { StageName: dev, DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } }${more} } }`;
     expect(routes(wire(rest(""), event))).to.have.length(2);
     expect(routes(wire(rest(", MergeDefinitions: true"), event))).to.include(
       "POST /new lambda true",

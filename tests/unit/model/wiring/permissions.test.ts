@@ -172,7 +172,119 @@ describe("permissions", () => {
       null,
     ],
   ];
-  for (const [title, path, member, options, qualifier] of permitted) {
+  const more: readonly (readonly [string, string, string, Case, string | null])[] = [
+    [
+      "a pattern with ? and * across segments",
+      "/orders/{id}/items",
+      "get",
+      { resources: permission(`FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/d?v/G*items"`) },
+      null,
+    ],
+    [
+      "a pattern with the path as it is declared",
+      "/orders/{id}",
+      "get",
+      {
+        resources: permission(
+          `FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/*/GET/orders/{id}"`,
+        ),
+      },
+      null,
+    ],
+    [
+      "a pattern for every API",
+      "/orders",
+      "get",
+      {
+        resources: permission(
+          'FunctionName: !Ref Fn, SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:*/*/GET/orders"',
+        ),
+      },
+      null,
+    ],
+    [
+      "a pattern whose account and API id are written out",
+      "/orders",
+      "get",
+      {
+        resources: permission(
+          'FunctionName: "arn:aws:lambda:eu-west-2:111122223333:function:shop-Fn", SourceArn: "arn:aws:execute-api:eu-west-2:111122223333:a1b2c3d4e5/*/GET/orders"',
+        ),
+      },
+      null,
+    ],
+    [
+      "a permission on an alias resource",
+      "/orders",
+      "get",
+      {
+        resources: `  Live: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !Ref Fn, FunctionVersion: "1" } }\n${permission("FunctionName: !Ref Live")}`,
+      },
+      "live",
+    ],
+    [
+      "a permission on a version resource",
+      "/orders",
+      "get",
+      {
+        resources: `  Version: { Type: AWS::Lambda::Version, Properties: { FunctionName: !Ref Fn } }\n${permission("FunctionName: !Ref Version")}`,
+      },
+      "1",
+    ],
+    [
+      "a function name taken out of the ARN",
+      "/orders",
+      "get",
+      {
+        resources: permission(
+          'FunctionName: !Select [6, !Split [":", !GetAtt Fn.Arn]], SourceArn: !Sub "' +
+            `${execute}/*/*/*"`,
+        ),
+      },
+      null,
+    ],
+    [
+      "a connector",
+      "/orders",
+      "get",
+      {
+        resources:
+          "  Connect: { Type: AWS::Serverless::Connector, Properties: { Source: { Id: Api }, Destination: { Id: Fn }, Permissions: [Write] } }\n",
+      },
+      null,
+    ],
+    [
+      "a connector of the API",
+      "/orders",
+      "get",
+      {
+        resources:
+          "  Other: { Type: AWS::Serverless::Api, Properties: { StageName: x }, Connectors: { C: { Properties: { Destination: [{ Id: Fn }], Permissions: [Write] } } } }\n",
+      },
+      null,
+    ],
+    [
+      "a nested stack that is handed the function",
+      "/orders",
+      "get",
+      {
+        resources:
+          "  Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: a.yaml, Parameters: { Name: !Ref Fn } } }\n",
+      },
+      null,
+    ],
+    ["an alias whose name only AWS knows", "/orders", "get", { alias: "!ImportValue a" }, "live"],
+    [
+      "the event of the default route",
+      "/$default",
+      "x-amazon-apigateway-any-method",
+      {
+        resources: permission(`FunctionName: !Ref Fn, SourceArn: !Sub "${execute}/*/$default"`),
+      },
+      null,
+    ],
+  ];
+  for (const [title, path, member, options, qualifier] of [...permitted, ...more]) {
     it(`are given by ${title}`, () => {
       expect(refused(path, member, options, qualifier)).to.deep.equal([]);
     });
@@ -184,6 +296,31 @@ describe("permissions", () => {
     expect(refused("/orders", "get", { resources })).to.deep.equal([]);
   });
 
+  const others: readonly (readonly [string, string, string, Case, string | null])[] = [
+    [
+      "a connector to another function",
+      "/orders",
+      "get",
+      {
+        resources:
+          "  Connect: { Type: AWS::Serverless::Connector, Properties: { Source: { Id: Api }, Destination: { Id: Other }, Permissions: [Write] } }\n",
+      },
+      null,
+    ],
+    [
+      "a permission for another API of the template",
+      "/orders",
+      "get",
+      {
+        resources:
+          "  Second: { Type: AWS::Serverless::Api, Properties: { StageName: dev } }\n" +
+          permission(
+            'FunctionName: !Ref Fn, SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Second}/*/*/*"',
+          ),
+      },
+      null,
+    ],
+  ];
   const lacking: readonly (readonly [string, string, string, Case, string | null])[] = [
     ["nothing", "/orders", "get", {}, null],
     ["an event on another method", "/orders", "get", { events: event("/orders", "post") }, null],
@@ -247,7 +384,7 @@ describe("permissions", () => {
       null,
     ],
   ];
-  for (const [title, path, member, options, qualifier] of lacking) {
+  for (const [title, path, member, options, qualifier] of [...lacking, ...others]) {
     it(`are not given by ${title}`, () => {
       expect(refused(path, member, options, qualifier)).to.deep.equal(["GET"]);
     });

@@ -172,6 +172,72 @@ describe("resolveIntegration", () => {
     });
   }
 
+  it("lets the configuration answer for a foreign function", () => {
+    const [api] = template.apis;
+    const uri = { "Fn::Sub": `${prefix}/\${Nested.Outputs.Arn}/invocations` };
+    const integration = { pointer: "", type: "aws_proxy", uri, raw: { type: "aws_proxy" } };
+    if (api === undefined) throw new Error("no API");
+    expect(resolveIntegration(integration, api, template, ["Nested.Outputs.Arn"])).to.deep.equal({
+      integration: {
+        kind: "foreign-lambda",
+        reference: "${Nested.Outputs.Arn}",
+        configured: "Nested.Outputs.Arn",
+      },
+      functionId: null,
+      qualifier: null,
+      fault: null,
+    });
+    expect(resolveIntegration(integration, api, template).integration).to.deep.include({
+      configured: null,
+    });
+  });
+
+  it("follows an alias or version that is a resource of its own", () => {
+    const versions = readTemplate(`
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: dev } }
+  Fn: { Type: AWS::Serverless::Function, Properties: { FunctionName: fn } }
+  Live: { Type: AWS::Lambda::Alias, Properties: { Name: live, FunctionName: !GetAtt Fn.Arn, FunctionVersion: "1" } }
+  Version: { Type: AWS::Lambda::Version, Properties: { FunctionName: !Ref Fn } }
+`);
+    const [api] = versions.apis;
+    if (api === undefined) throw new Error("no API");
+    for (const [name, qualifier] of [
+      ["Live", "live"],
+      ["Version", "1"],
+    ] as const) {
+      const uri = { "Fn::Sub": `${prefix}/\${${name}}/invocations` };
+      const integration = { pointer: "", type: "aws_proxy", uri, raw: {} };
+      expect(resolveIntegration(integration, api, versions)).to.include({
+        functionId: "Fn",
+        qualifier,
+      });
+    }
+  });
+
+  it("does not accuse a stage variable whose value or stage only AWS knows", () => {
+    const late = readTemplate(`
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: dev, Variables: { fn: !ImportValue fn } } }
+  Hand: { Type: AWS::ApiGateway::RestApi, Properties: { Name: a } }
+`);
+    const uri = { "Fn::Sub": `${prefix}/\${!stageVariables.fn}/invocations` };
+    const integration = { pointer: "", type: "aws_proxy", uri, raw: {} };
+    for (const api of late.apis)
+      expect(resolveIntegration(integration, api, late).fault).to.include({ certain: false });
+  });
+
+  it("knows the function of the path of response streaming", () => {
+    const uri = {
+      "Fn::Sub":
+        "arn:aws:apigateway:${AWS::Region}:lambda:path/2021-11-15/functions/${GetOrder.Arn}/response-streaming-invocations",
+    };
+    expect(resolve(uri)).to.deep.include({
+      functionId: "GetOrder",
+      integration: { kind: "unsupported", reason: "response streaming" },
+    });
+  });
+
   for (const [raw, uri, reason] of [
     [{ type: "mock" }, null, "mock"],
     [{ type: "http_proxy" }, "https://example.com", "http_proxy"],

@@ -8,13 +8,15 @@ import type { ApiFacts, WiringRule } from "../wiring-facts.ts";
 export const specNotWired: WiringRule = ({ apis, template }) =>
   apis.flatMap((api): readonly Problem[] => {
     const { kind: definition } = api.resource.definition;
-    if (api.document !== null || (definition !== "generated" && definition !== "inline")) return [];
+    const isWritten = api.document !== null && api.document.written !== "generated";
+    if (isWritten || (definition !== "generated" && definition !== "inline")) return [];
     const { logicalId, kind } = api.resource;
     const event = kind === "rest" ? "Api" : "HttpApi";
-    const implicit = template.resources.get(logicalId)?.implicit ?? false;
+    const { implicit = false, type = "" } = template.resources.get(logicalId) ?? {};
+    const property = type.startsWith("AWS::Serverless::") ? "DefinitionBody" : "Body";
     const hint = implicit
       ? `Declare an AWS::Serverless::${event} whose DefinitionBody includes openapi.yaml, and name it in the events.`
-      : `Add to the Properties of ${logicalId}:\nDefinitionBody:\n  Fn::Transform:\n    Name: AWS::Include\n    Parameters:\n      Location: openapi.yaml`;
+      : `Add to the Properties of ${logicalId}:\n${property}:\n  Fn::Transform:\n    Name: AWS::Include\n    Parameters:\n      Location: openapi.yaml`;
     return [
       createProblem({
         code: "wiring/spec-not-wired",
@@ -25,8 +27,10 @@ export const specNotWired: WiringRule = ({ apis, template }) =>
     ];
   });
 
-function describe({ resource, events }: ApiFacts): string {
+function describe({ resource, events, operations }: ApiFacts): string {
   if (resource.definition.kind === "inline") return "has an inline document, which was not loaded";
+  if (events.length === 0 && operations.length > 0)
+    return "has no OpenAPI document; its routes come from resources of the template alone";
   const routes = events.length === 1 ? "route comes" : `${events.length} routes come`;
   return `has no OpenAPI document; its ${routes} from events alone`;
 }

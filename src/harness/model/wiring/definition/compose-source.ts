@@ -1,0 +1,54 @@
+import type { JsonValue } from "../../../core/json.ts";
+import { joinPointer, splitPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import type { SourceDocument } from "../../../core/source-document.ts";
+
+/** A part of a composed document, and where it was written. */
+export interface Mount {
+  /** Where the part stands in the composed document. */
+  readonly at: JsonPointer;
+  readonly source: SourceDocument;
+  /** Where it stands in its own source. */
+  readonly pointer: JsonPointer;
+  /** True when everything below stands at that one place, because it was made up from it. */
+  readonly whole: boolean;
+}
+
+/** What a composed document is made of. */
+export interface Composition {
+  /** The file problems name when no part says better. */
+  readonly base: SourceDocument;
+  readonly value: JsonValue;
+  /** The mount of a part wins over those around it. */
+  readonly mounts: readonly Mount[];
+}
+
+/**
+ * A document that is written nowhere as a whole: put together from a template, included files and
+ * what was made up from events and methods. A pointer of the composed value leads to the place its
+ * part was written at. Defects of the text are those of the files taken in; the template's own are
+ * told with the template.
+ */
+export function composeSource({ base, value, mounts }: Composition): SourceDocument {
+  const ordered = mounts
+    .map((mount) => ({ ...mount, tokens: splitPointer(mount.at) }))
+    .toSorted((a, b) => b.tokens.length - a.tokens.length);
+  const others = new Set(mounts.map(({ source }) => source));
+  others.delete(base);
+  return {
+    file: base.file,
+    text: JSON.stringify(value),
+    value,
+    issues: [...others].flatMap(({ issues }) => issues),
+    locate: (pointer, part) => {
+      const tokens = splitPointer(pointer);
+      const mount = ordered.find((each) =>
+        each.tokens.every((token, index) => token === tokens[index]),
+      );
+      if (mount === undefined) return { ...base.locate("", part), pointer };
+      const inside = mount.whole ? [] : tokens.slice(mount.tokens.length);
+      const place = mount.source.locate(joinPointer(mount.pointer, ...inside), part);
+      // As of any document inside a template, the pointer is that of the definition alone.
+      return mount.source === base && !mount.whole ? { ...place, pointer } : place;
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import { joinPointer, splitPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import type { SourceDocument } from "../../../core/source-document.ts";
+import { isList, isMap } from "../../template/intrinsics/evaluation.ts";
+import type { Resolved } from "../../template/template-model.ts";
+import type { Mount } from "./compose-source.ts";
+
+/** A body as written, and what may be asked while it is expanded. */
+export interface BodyInput {
+  readonly value: JsonValue;
+  readonly source: SourceDocument;
+  /** Where the body stands in its source. */
+  readonly pointer: JsonPointer;
+  /** Whether a condition of the template holds. */
+  condition(name: string): Resolved<boolean>;
+  /** Reads the file of an `AWS::Include`; `null` when it cannot be read, which is told elsewhere. */
+  include(location: JsonValue, pointer: JsonPointer): SourceDocument | null;
+}
+
+/** A body as CloudFormation hands it on. */
+export interface ExpandedBody {
+  readonly value: JsonValue;
+  readonly mounts: readonly Mount[];
+  /** Conditions that cannot be decided; the first branch was taken. */
+  readonly undecided: readonly {
+    readonly condition: string;
+    readonly reason: string;
+    readonly source: SourceDocument;
+    readonly pointer: JsonPointer;
+  }[];
+}
+
+/** Deeper than any document nests; what lies below is taken as it stands. */
+const deepest = 100;
+
+/** A file that includes itself would never come to an end. */
+const mostIncludes = 5;
+
+interface Place {
+  readonly source: SourceDocument;
+  /** Where the value stands in the expanded body. */
+  readonly at: JsonPointer;
+  readonly pointer: JsonPointer;
+  readonly depth: number;
+  /** How many includes lie around it. */
+  readonly includes: number;
+}
+
+/**
+ * Puts included files in the place of `AWS::Include` wherever it stands (keys of the file win over
+ * keys beside it), and the chosen branch in the place of an `Fn::If` that decides about a path, an
+ * operation or an integration. Other intrinsics stay as written.
+ */
+export function expandBody(input: BodyInput): ExpandedBody {
+  const { source, pointer } = input;
+  const mounts: Mount[] = [{ at: "", source, pointer, whole: false }];
+  const expansion = new Expansion(input, mounts);
+  const value = expansion.expand(input.value, {
+    source,
+    at: "",
+    pointer,
+    depth: 0,
+    includes: 0,
+  });
+  return { value: value ?? {}, mounts, undecided: expansion.undecided };
+}
+
+/** True for a value that `expandBody` would change. */
+export function needsExpansion(value: JsonValue): boolean {
+  const text = JSON.stringify(value);
+  return text.includes('"Fn::Transform"') || text.includes('"Fn::If"');
+}
+
+class Expansion {
+  readonly undecided: ExpandedBody["undecided"][number][] = [];
+  readonly #input: BodyInput;
+  readonly #mounts: Mount[];
+
+  constructor(input: BodyInput, mounts: Mount[]) {
+    this.#input = input;
+    this.#mounts = mounts;
+  }
+
+  /** `undefined` when `AWS::NoValue` removes the value. */
+  expand(value: JsonValue, place: Place): JsonValue | undefined {
+    if (place.depth > deepest) return value;
+    if (isList(value)) {
+      return value
+        .map((item, index) => this.expand(item, below(place, index)))
+        .filter((item) => item !== undefined);
+    }
+    if (!isMap(value)) return value;
+    const choice = value["Fn::If"];
+    if (choice !== undefined && Object.keys(value).length === 1 && decidesStructure(place.at))
+      return this.#choose(choice, place);
+    const location = locationOf(value["Fn::Transform"]);
+    if (location !== null) return this.#include(value, location, place);
+    return this.#members(value, place);
+  }
+
+  #members(value: JsonObject, place: Place): JsonObject {
+    const members: [string, JsonValue][] = [];
+    for (const [key, member] of Object.entries(value)) {
+      const expanded = this.expand(member, below(place, key));
+      if (expanded !== undefined) members.push([key, expanded]);
+    }
+    return Object.fromEntries(members);
+  }
+
+  #choose(argument: JsonValue, place: Place): JsonValue | undefined {
+    const [condition, whenTrue, whenFalse] = isList(argument) ? argument : [];
+    if (typeof condition !== "string" || whenTrue === undefined || whenFalse === undefined)
+      return undefined;
+    const decision = this.#input.condition(condition);
+    if (!decision.known) {
+      const { source, pointer } = place;
+      this.undecided.push({ condition, reason: decision.reason, source, pointer });
+    }
+    const isFirst = decision.known ? decision.value : !isNoValue(whenTrue);
+    const pointer = joinPointer(place.pointer, "Fn::If", isFirst ? 1 : 2);
+    const chosen = isFirst ? whenTrue : whenFalse;
+    if (isNoValue(chosen)) return undefined;
+    this.#mounts.push({ at: place.at, source: place.source, pointer, whole: false });
+    return this.expand(chosen, { ...place, pointer, depth: place.depth + 1 });
+  }
+
+  #include(value: JsonObject, location: JsonValue, place: Place): JsonValue {
+    const { "Fn::Transform": _transform, ...siblings } = value;
+    const own = this.#members(siblings, place);
+    const source =
+      place.includes < mostIncludes
+        ? this.#input.include(location, joinPointer(place.pointer, "Fn::Transform"))
+        : null;
+    if (source === null) return own;
+    const { value: included } = source;
+    const inside = { ...place, source, pointer: "", includes: place.includes + 1 };
+    if (!isMap(included)) {
+      if (Object.keys(own).length > 0) return own;
+      this.#mounts.push({ at: place.at, source, pointer: "", whole: false });
+      return this.expand(included, inside) ?? null;
+    }
+    for (const key of Object.keys(included)) {
+      const at = joinPointer(place.at, key);
+      this.#mounts.push({ at, source, pointer: joinPointer("", key), whole: false });
+    }
+    return { ...own, ...this.#members(included, inside) };
+  }
+}
+
+function below(place: Place, key: string | number): Place {
+  const { at, pointer, depth } = place;
+  return {
+    ...place,
+    at: joinPointer(at, key),
+    pointer: joinPointer(pointer, key),
+    depth: depth + 1,
+  };
+}
+
+function isNoValue(value: JsonValue): boolean {
+  return isMap(value) && value["Ref"] === "AWS::NoValue";
+}
+
+/** The document itself, `paths`, a path item, an operation, an integration. */
+function decidesStructure(at: JsonPointer): boolean {
+  const tokens = splitPointer(at);
+  const [first, , , fourth] = tokens;
+  if (tokens.length === 0) return true;
+  if (first !== "paths" || tokens.length > 4) return false;
+  return fourth === undefined || fourth === "x-amazon-apigateway-integration";
+}
+
+/** The location of an `AWS::Include`, also of the only one in a list of macros; `null` for other macros. */
+function locationOf(transform: JsonValue | undefined): JsonValue | null {
+  const only = isList(transform) && transform.length === 1 ? transform[0] : transform;
+  if (!isMap(only) || only["Name"] !== "AWS::Include") return null;
+  const parameters = only["Parameters"];
+  return isMap(parameters) ? (parameters["Location"] ?? null) : null;
+}

@@ -1,0 +1,250 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
+import { valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
+import type { Hashing, TextFiles } from "../../../core/ports.ts";
+import { createProblem, type Problem } from "../../../core/problem.ts";
+import {
+  isMisread,
+  parseSourceDocument,
+  type SourceDocument,
+} from "../../../core/source-document.ts";
+import type { ApiDocument } from "../../openapi/api-document.ts";
+import {
+  loadApiDocument,
+  readComposedDefinition,
+  readInlineDefinition,
+} from "../../openapi/load-api-document.ts";
+import { cloudFormationTags } from "../../template/cloudformation-tags.ts";
+import { isMap } from "../../template/intrinsics/evaluation.ts";
+import type {
+  ApiResource,
+  DefinitionSource,
+  Resolved,
+  TemplateModel,
+} from "../../template/template-model.ts";
+import { composeSource, type Mount } from "./compose-source.ts";
+import { documentOfEvents } from "./document-of-events.ts";
+import { documentOfMethods } from "./document-of-methods.ts";
+import { documentOfRoutes } from "./document-of-routes.ts";
+import { expandBody, needsExpansion, type BodyInput } from "./expand-body.ts";
+import type { GeneratedBody } from "./generated-body.ts";
+import { reportUnknownCors } from "./preflight-operations.ts";
+
+/** A file as it was found: the path shown in problems, and its text. */
+export interface OpenedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Where an API's document is read from. */
+export interface ReadApiDocumentInput {
+  readonly template: TemplateModel;
+  readonly api: ApiResource;
+  readonly hashing: Hashing;
+  /** Where the files are read that the document's `$ref`s name. */
+  readonly references: TextFiles;
+  /** Opens the file a template names at a place; what keeps it from that is for the caller to tell. */
+  open(location: string, pointer: JsonPointer): OpenedFile | null;
+}
+
+/** An API's document, and what was found on the way to it. */
+export interface DocumentRead {
+  /** `null` when it cannot be read; the reason is among the problems, or those of the template. */
+  readonly document: ApiDocument | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the document an API deploys with, whatever form it is given in: a file, a body inside the
+ * template with includes and conditions, or none, when it is made up of events, methods or routes as
+ * SAM and API Gateway would.
+ */
+export function readApiDocument(input: ReadApiDocumentInput): DocumentRead {
+  const { document, problems } = readBody(input);
+  // What was left out by a slip of the text is not missing: only the slip is told.
+  if (document !== null && isMisread(document.source))
+    return { document: null, problems: [...problems, ...document.problems] };
+  return { document, problems: [...problems, ...reportUnknownCors(input.template, input.api)] };
+}
+
+function readBody(input: ReadApiDocumentInput): DocumentRead {
+  const { definition } = input.api;
+  switch (definition.kind) {
+    case "uri":
+      return { document: openDocument(input, definition), problems: [] };
+    case "include":
+      return readIncluded(input, definition);
+    case "inline":
+      return readInline(input, definition);
+    case "generated":
+      return readGenerated(input);
+    case "unreadable":
+      return { document: null, problems: [] };
+  }
+}
+
+function openDocument(
+  input: ReadApiDocumentInput,
+  { location, pointer }: { readonly location: string; readonly pointer: JsonPointer },
+): ApiDocument | null {
+  const { api, hashing, references } = input;
+  const opened = input.open(location, pointer);
+  if (opened === null) return null;
+  return loadApiDocument({
+    ...opened,
+    hashing,
+    files: references,
+    name: api.logicalId,
+    shortTags: cloudFormationTags,
+  });
+}
+
+/** Keys beside the include deploy where the file has none of that name. */
+function readIncluded(
+  input: ReadApiDocumentInput,
+  definition: Extract<DefinitionSource, { kind: "include" }>,
+): DocumentRead {
+  const { template, api, hashing } = input;
+  const document = openDocument(input, definition);
+  if (document === null || isMisread(document.source)) return { document, problems: [] };
+  const bodyPointer = definition.pointer.slice(0, definition.pointer.indexOf("/Fn::Transform"));
+  const body = valueAt(template.source.value, bodyPointer);
+  const added = definition.siblings.filter((key) => !Object.hasOwn(document.root, key));
+  const isPlain = !/Fn::(?:If|Transform)|!(?:If|Transform)\b/.test(document.source.text);
+  if (isPlain && added.length === 0) return { document, problems: [] };
+  const own = expand(input, { value: document.root, source: document.source, pointer: "" });
+  const siblings = isJsonObject(body)
+    ? Object.fromEntries(Object.entries(body).filter(([key]) => added.includes(key)))
+    : {};
+  const beside = expand(input, { value: siblings, source: template.source, pointer: bodyPointer });
+  const value = { ...asMap(beside.value), ...asMap(own.value) };
+  const mounts: readonly Mount[] = [
+    ...own.mounts,
+    ...added.map((key) => mountOfKey(template.source, bodyPointer, key)),
+    ...beside.mounts.filter(({ at }) => at !== ""),
+  ];
+  const { source } = document;
+  const composed = composeSource({ base: source, value, mounts });
+  const text = added.length === 0 ? source.text : composed.text;
+  return {
+    document: readComposedDefinition({
+      source: { ...composed, text, issues: source.issues },
+      written: "file",
+      hashing,
+      name: api.logicalId,
+    }),
+    problems: [...own.problems, ...beside.problems],
+  };
+}
+
+function mountOfKey(source: SourceDocument, pointer: JsonPointer, key: string): Mount {
+  const escaped = key.replaceAll("~", "~0").replaceAll("/", "~1");
+  return { at: `/${escaped}`, source, pointer: `${pointer}/${escaped}`, whole: false };
+}
+
+function asMap(value: JsonValue): JsonObject {
+  return isMap(value) ? value : {};
+}
+
+function readInline(
+  input: ReadApiDocumentInput,
+  { body, pointer }: Extract<DefinitionSource, { kind: "inline" }>,
+): DocumentRead {
+  const { template, api, hashing } = input;
+  const { source } = template;
+  if (!needsExpansion(body)) {
+    const document = readInlineDefinition({ source, pointer, hashing, name: api.logicalId });
+    return { document, problems: [] };
+  }
+  const { value, mounts, problems } = expand(input, { value: body, source, pointer });
+  const composed = composeSource({ base: source, value, mounts });
+  const document = readComposedDefinition({
+    source: composed,
+    written: "inline",
+    hashing,
+    name: api.logicalId,
+  });
+  return { document, problems };
+}
+
+function expand(
+  input: ReadApiDocumentInput,
+  body: Pick<BodyInput, "value" | "source" | "pointer">,
+): Pick<GeneratedBody, "mounts" | "problems"> & { readonly value: JsonValue } {
+  const { template } = input;
+  const problems: Problem[] = [];
+  const expanded = expandBody({
+    ...body,
+    condition: (name) => decide(template, name),
+    include: (location, pointer) => readPart(input, location, pointer, problems),
+  });
+  const undecided = expanded.undecided.map(({ condition, reason, source, pointer }) =>
+    createProblem({
+      code: "template/condition-unknown",
+      message: `The condition ${condition} cannot be decided: ${reason}. The first branch is read.`,
+      location: source.locate(pointer),
+    }),
+  );
+  return { value: expanded.value, mounts: expanded.mounts, problems: [...problems, ...undecided] };
+}
+
+/** Asks the template for a branch of `Fn::If`, which decides the condition. */
+function decide(template: TemplateModel, condition: string): Resolved<boolean> {
+  const branch = template.resolve({ "Fn::If": [condition, "then", "else"] });
+  return branch.known ? { known: true, value: branch.value === "then" } : branch;
+}
+
+/** A file included in the middle of a body. */
+function readPart(
+  input: ReadApiDocumentInput,
+  written: JsonValue,
+  pointer: JsonPointer,
+  problems: Problem[],
+): SourceDocument | null {
+  const { template, api } = input;
+  const location = template.resolve(written);
+  const text = location.known && typeof location.value === "string" ? location.value : null;
+  if (text === null || /^(s3|https?):\/\//i.test(text)) {
+    const reason =
+      text === null
+        ? location.known
+          ? "its location is not text"
+          : location.reason
+        : `${text} is not a local file`;
+    problems.push(
+      createProblem({
+        code: "template/definition-unreadable",
+        severity: "warning",
+        message: `A part of the document of ${api.logicalId} cannot be read: ${reason}.`,
+        location: template.source.locate(pointer),
+      }),
+    );
+    return null;
+  }
+  const opened = input.open(text, pointer);
+  if (opened === null) return null;
+  const plain = parseSourceDocument(opened);
+  if (!plain.issues.some(({ kind }) => kind === "unknown-tag")) return plain;
+  return {
+    ...parseSourceDocument({ ...opened, customTags: cloudFormationTags }),
+    issues: plain.issues,
+  };
+}
+
+function readGenerated({ template, api, hashing }: ReadApiDocumentInput): DocumentRead {
+  const { value, mounts, problems } = generate(template, api);
+  const own: Mount = { at: "", source: template.source, pointer: api.pointer, whole: true };
+  const document = readComposedDefinition({
+    source: composeSource({ base: template.source, value, mounts: [own, ...mounts] }),
+    written: "generated",
+    hashing,
+    name: api.logicalId,
+  });
+  return { document, problems };
+}
+
+function generate(template: TemplateModel, api: ApiResource): GeneratedBody {
+  const type = template.resources.get(api.logicalId)?.type ?? "";
+  if (type === "AWS::ApiGateway::RestApi") return documentOfMethods(template, api);
+  if (type === "AWS::ApiGatewayV2::Api") return documentOfRoutes(template, api);
+  return documentOfEvents(template, api);
+}

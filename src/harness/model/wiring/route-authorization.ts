@@ -1,0 +1,65 @@
+import { isObject } from "../../core/json.ts";
+import { joinPointer, valueAt } from "../../core/json-pointer.ts";
+import {
+  apiKeyScheme,
+  defaultAuthOf,
+  preflightAuthOf,
+  type DefaultAuth,
+} from "./definition/serverless-auth.ts";
+import type { WiredApi, WiredOperation } from "./project-model.ts";
+
+/**
+ * What a route asks of a caller: the authorizer it names itself, else the default of the API's `Auth`,
+ * which SAM writes into every operation without one (source: SAM translator, DefaultAuthorizer).
+ */
+export function authorizationOf(
+  { resource, document }: WiredApi,
+  { operation, added }: WiredOperation,
+): DefaultAuth {
+  if (added?.by === "cors") return preflightAuthOf(resource);
+  const names = operation.security.flat();
+  const own = names.find((name) => isAuthorizer(document, resource, name)) ?? null;
+  const keys = names.some((name) => name === apiKeyScheme || isApiKey(document, name));
+  // What was made of an event says all there is.
+  const isSettled = document.written === "generated" || added?.by === "event";
+  const isPreflight = operation.method === "OPTIONS" && !operation.anyMethod;
+  const fallback = isSettled
+    ? { authorizer: null, apiKeyRequired: false }
+    : isPreflight
+      ? preflightAuthOf(resource)
+      : defaultAuthOf(resource);
+  return {
+    authorizer: own ?? fallback.authorizer,
+    apiKeyRequired: keys || fallback.apiKeyRequired,
+  };
+}
+
+function schemeOf(document: WiredApi["document"], name: string): unknown {
+  return (
+    valueAt(document.root, joinPointer("/components/securitySchemes", name)) ??
+    valueAt(document.root, joinPointer("/securityDefinitions", name))
+  );
+}
+
+/** API Gateway enforces a scheme with an authorizer or an auth type of its own, and the authorizers of SAM's `Auth`. */
+function isAuthorizer(
+  document: WiredApi["document"],
+  resource: WiredApi["resource"],
+  name: string,
+): boolean {
+  const auth = resource.properties["Auth"];
+  const authorizers = isObject(auth) ? auth["Authorizers"] : undefined;
+  if (isObject(authorizers) && Object.hasOwn(authorizers, name)) return true;
+  const scheme = schemeOf(document, name);
+  return (
+    isObject(scheme) &&
+    (scheme["x-amazon-apigateway-authorizer"] !== undefined ||
+      scheme["x-amazon-apigateway-authtype"] !== undefined)
+  );
+}
+
+function isApiKey(document: WiredApi["document"], name: string): boolean {
+  const scheme = schemeOf(document, name);
+  const header = isObject(scheme) && scheme["type"] === "apiKey" ? scheme["name"] : undefined;
+  return typeof header === "string" && header.toLowerCase() === "x-api-key";
+}
