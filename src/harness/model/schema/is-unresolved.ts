@@ -9,7 +9,8 @@ export function isUnresolved(value: unknown): boolean {
   if (!isObject(value)) return false;
   const keys = Object.keys(value);
   if (keys.length === 1 && keys[0] === "Ref") return typeof value["Ref"] === "string";
-  return keys.some((key) => key.startsWith("Fn::"));
+  // Where a `$ref` is put in, nobody knows where it leads.
+  return keys.some((key) => key.startsWith("Fn::")) || isUnresolved(value["$ref"]);
 }
 
 /** True where something unresolved stands at any depth of a value. */
