@@ -1,22 +1,15 @@
-import {
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-  type Tags,
-} from "yaml";
-import { isJsonValue, type JsonValue } from "./json.ts";
-import { splitPointer, type JsonPointer } from "./json-pointer.ts";
+import type { Tags } from "yaml";
+import type { JsonValue } from "./json.ts";
+import type { JsonPointer } from "./json-pointer.ts";
+import { parsePlainJson } from "./parse-plain-json.ts";
+import { deepestPlainYaml, parsePlainYaml } from "./parse-plain-yaml.ts";
+import { createPlaceIndex, type PlaceIndex } from "./place-index.ts";
+import { parsePositionedYaml, type TextIssue } from "./positioned-yaml.ts";
 import type { SourceLocation } from "./problem.ts";
 
 /** A defect of the text itself, found while parsing; the document may still be usable. */
 export interface SyntaxIssue {
-  readonly kind: "syntax" | "duplicate-key" | "byte-order-mark" | "not-json" | "unknown-tag";
+  readonly kind: TextIssue["kind"];
   readonly message: string;
   readonly location: SourceLocation;
 }
@@ -48,142 +41,69 @@ export interface SourceDocumentOptions {
   readonly customTags?: Tags;
 }
 
-interface Place {
-  readonly key: Node | null;
-  readonly value: Node | null;
-}
-
 function stripByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-/** The pair of a map, matched by the text of its key. */
-function findPair(items: readonly Pair[], token: string): Pair | undefined {
-  return items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === token);
-}
-
-function isNode(value: unknown): value is Node {
-  return isMap(value) || isSeq(value) || isScalar(value);
-}
-
-function findPlace(document: Document, pointer: JsonPointer): Place {
-  let place: Place = { key: null, value: isNode(document.contents) ? document.contents : null };
-  for (const token of splitPointer(pointer)) {
-    const child = childPlace(place.value, token);
-    if (child === null) return place;
-    place = child;
-  }
-  return place;
-}
-
-function childPlace(parent: Node | null, token: string): Place | null {
-  if (isMap(parent)) {
-    const pair = findPair(parent.items, token);
-    if (pair === undefined) return null;
-    return {
-      key: isNode(pair.key) ? pair.key : null,
-      value: isNode(pair.value) ? pair.value : null,
-    };
-  }
-  if (isSeq(parent)) {
-    const item = parent.items[Number(token)];
-    return isPair(item) || !isNode(item) ? null : { key: item, value: item };
-  }
-  return null;
-}
-
-/** After its first errors, a parser mostly complains about what it misread because of them. */
-function firstErrors(document: Document): Document["errors"] {
-  return document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, 3);
-}
-
 /**
  * Parses YAML 1.2 or JSON, tolerantly: a duplicate key is an issue and its last use counts, a
- * syntax error is an issue and what could be read is kept.
+ * syntax error is an issue and what could be read is kept. Text beyond doubt is read without positions, several
+ * times faster; they are worked out when a place is first asked for.
  *
  * @example
  * const spec = parseSourceDocument({ file: "openapi.yaml", text });
  * spec.locate("/paths/~1orders/post"); // { file: "openapi.yaml", line: 20, column: 7, pointer: … }
  */
 export function parseSourceDocument(options: SourceDocumentOptions): SourceDocument {
-  const { file } = options;
+  const { file, customTags } = options;
   const text = stripByteOrderMark(options.text);
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    uniqueKeys: false,
-    merge: true,
-    prettyErrors: false,
-    // What the parser would print, an issue says.
-    logLevel: "error",
-    ...(options.customTags === undefined ? {} : { customTags: options.customTags }),
-  });
-  const at = (offset: number, pointer?: JsonPointer): SourceLocation => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { file, line, column: col, ...(pointer === undefined ? {} : { pointer }) };
-  };
+  const at = createLocator(file, text);
+  const plain = customTags === undefined ? (parsePlainJson(text) ?? parsePlainYaml(text)) : null;
+  const positioned = plain === null ? parsePositionedYaml(text, customTags) : null;
+  let places: PlaceIndex | null = positioned;
   const locate = (pointer: JsonPointer, part: "key" | "value" = "key"): SourceLocation => {
-    const place = findPlace(document, pointer);
-    const node = part === "key" ? (place.key ?? place.value) : (place.value ?? place.key);
-    return at(node?.range?.[0] ?? 0, pointer);
+    places ??= indexPlaces(text);
+    const { key, value } = places.find(pointer);
+    return at((part === "key" ? (key ?? value) : (value ?? key)) ?? 0, pointer);
   };
-  const issues: SyntaxIssue[] = firstErrors(document).map((error) => ({
-    kind: "syntax",
-    message: error.message,
-    location: at(error.pos[0]),
-  }));
-  for (const warning of document.warnings) {
-    if (warning.code !== "TAG_RESOLVE_FAILED") continue;
-    issues.push({ kind: "unknown-tag", message: warning.message, location: at(warning.pos[0]) });
-  }
-  if (options.text !== text) {
-    issues.push({
-      kind: "byte-order-mark",
-      message: "The file begins with a byte order mark.",
-      location: at(0),
-    });
-  }
-  issues.push(...duplicateKeys(document, at));
-  const { value, issue } = toValue(document);
-  if (issue !== null) issues.push({ kind: "not-json", message: issue, location: at(0) });
-  return { file, text, value, issues, locate };
-}
-
-/** Aliases are expanded at most 100 times, so that a small file cannot become a huge value. */
-function toValue(document: Document): { readonly value: JsonValue; readonly issue: string | null } {
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
-    const json: unknown = value instanceof Date ? value.toISOString() : (value ?? null);
-    if (isJsonValue(json)) return { value: json, issue: null };
-    return { value: null, issue: "The document holds values that JSON cannot express." };
-  } catch (error) {
-    return { value: null, issue: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function duplicateKeys(
-  document: Document,
-  at: (offset: number) => SourceLocation,
-): readonly SyntaxIssue[] {
   const issues: SyntaxIssue[] = [];
-  const visit = (node: unknown): void => {
-    if (isSeq(node)) node.items.forEach(visit);
-    if (!isMap(node)) return;
-    const seen = new Set<string>();
-    for (const pair of node.items) {
-      const key = isScalar(pair.key) ? String(pair.key.value) : null;
-      if (key !== null && key !== "<<" && seen.has(key)) {
-        const offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
-        issues.push({
-          kind: "duplicate-key",
-          message: `The key "${key}" stands twice in the same map; the last one counts.`,
-          location: at(offset),
-        });
-      }
-      if (key !== null) seen.add(key);
-      visit(pair.value);
+  if (options.text !== text) {
+    const message = "The file begins with a byte order mark.";
+    issues.push({ kind: "byte-order-mark", message, location: at(0) });
+  }
+  for (const { kind, message, offset } of positioned?.issues ?? [])
+    issues.push({ kind, message, location: at(offset) });
+  return { file, text, value: plain?.value ?? positioned?.value ?? null, issues, locate };
+}
+
+/** Places of a text that was read plainly. JSON that is not quite YAML is left to the tolerant parser. */
+function indexPlaces(text: string): PlaceIndex {
+  return createPlaceIndex(text, deepestPlainYaml) ?? parsePositionedYaml(text);
+}
+
+/** Offsets as lines and columns, both from 1. */
+function createLocator(
+  file: string,
+  text: string,
+): (offset: number, pointer?: JsonPointer) => SourceLocation {
+  let starts: readonly number[] | undefined;
+  return (offset, pointer) => {
+    starts ??= lineStarts(text);
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
     }
+    const column = offset - (starts[low] ?? 0) + 1;
+    return { file, line: low + 1, column, ...(pointer === undefined ? {} : { pointer }) };
   };
-  visit(document.contents);
-  return issues;
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1))
+    starts.push(end + 1);
+  return starts;
 }

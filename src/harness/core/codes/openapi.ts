@@ -37,6 +37,71 @@ export const openapiCodes = {
     title: "A $ref leads to another file",
     hint: "Bundle the document before it is deployed: API Gateway imports one file.",
   },
+  "openapi/remote-reference": {
+    severity: "warning",
+    title: "A $ref leads to the network",
+    hint: "Copy what it names into the document: nothing is fetched, and API Gateway imports one file.",
+  },
+  "openapi/ignored-reference-siblings": {
+    severity: "info",
+    title: "Members beside a $ref are ignored",
+    hint: "Remove them, or put the reference into an `allOf` with them.",
+  },
+  "openapi/placeholder-in-plain-text": {
+    severity: "error",
+    title: "A ${…} that nobody substitutes",
+    hint: "Put the text under `Fn::Sub`.",
+  },
+  "openapi/no-operations": {
+    severity: "warning",
+    title: "The document has no operation",
+    hint: "Describe at least one operation under `paths`.",
+  },
+  "openapi/path-not-absolute": {
+    severity: "error",
+    title: "A path does not begin with a slash",
+    hint: "Begin the path with `/`.",
+  },
+  "openapi/duplicate-path": {
+    severity: "error",
+    title: "Two paths differ only in the names of their parameters",
+    hint: "Merge the two, or tell them apart by a fixed segment: no request can.",
+  },
+  "openapi/invalid-parameter": {
+    severity: "error",
+    title: "A parameter without a name or a place",
+    hint: "Give it a `name`, and `in`: path, query, header or cookie (Swagger 2.0: also body or formData).",
+  },
+  "openapi/optional-path-parameter": {
+    severity: "warning",
+    title: "A path parameter is not required",
+    hint: "Write `required: true`: a path without it is another path.",
+  },
+  "openapi/duplicate-parameter": {
+    severity: "error",
+    title: "Two parameters of one list have the same name and place",
+    hint: "Keep one of the two.",
+  },
+  "openapi/ignored-header-parameter": {
+    severity: "info",
+    title: "A header parameter that OpenAPI ignores",
+    hint: "Describe it by `content` or `security` instead.",
+  },
+  "openapi/body-without-meaning": {
+    severity: "info",
+    title: "A body for a method that has none",
+    hint: "Send the values as query parameters, or use POST.",
+  },
+  "openapi/invalid-response-key": {
+    severity: "error",
+    title: "A response whose key is no status",
+    hint: "Use a status such as `200`, a range such as `4XX`, or `default`.",
+  },
+  "openapi/boolean-required": {
+    severity: "error",
+    title: "`required` is true or false in a schema",
+    hint: "List the names of required properties under `required` of the object that has them.",
+  },
   "openapi/duplicate-operation-id": {
     severity: "error",
     title: "Two operations share an operationId",
@@ -74,8 +139,8 @@ export const openapiCodes = {
   },
   "openapi/invalid-example": {
     severity: "error",
-    title: "An example breaks its schema",
-    hint: "Correct the example or the schema: consumers read both as promises.",
+    title: "An example or default breaks its schema",
+    hint: "Correct the value or the schema: consumers read both as promises.",
   },
   "openapi/invalid-schema": {
     severity: "error",
@@ -85,7 +150,7 @@ export const openapiCodes = {
   "openapi/unsatisfiable-schema": {
     severity: "warning",
     title: "No value can satisfy a schema",
-    hint: "Define the property, or take it out of `required`.",
+    hint: "Correct one of the two keywords: as they stand, every value is refused.",
   },
   "openapi/invalid-document": {
     severity: "warning",

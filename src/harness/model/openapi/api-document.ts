@@ -132,6 +132,8 @@ export interface ApiDocument {
   readonly operations: readonly Operation[];
   readonly gatewayResponses: readonly GatewayResponseObject[];
   readonly binaryMediaTypes: readonly string[];
+  /** Security schemes that are defined outside the document: the authorizers of a template's `Auth`. */
+  readonly schemesElsewhere?: readonly string[];
   /** Defects found while reading: syntax, dangling references, duplicate ids, examples that break their schema. */
   readonly problems: readonly Problem[];
 }

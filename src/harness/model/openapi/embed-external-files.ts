@@ -2,9 +2,8 @@ import { isObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { joinPointer, splitPointer, type JsonPointer } from "../../core/json-pointer.ts";
 import type { TextFiles } from "../../core/ports.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
-
-/** The member of the root under which other files stand once their references are resolved. */
-export const embeddedFilesKey = "x-lockstep-files";
+import { embeddedFilesKey } from "./embedded-files-key.ts";
+import { isMapKey, isPart } from "./find-references.ts";
 
 const mostFiles = 200;
 
@@ -46,12 +45,30 @@ interface Redirection {
 /** Where a reference points once files are embedded. */
 function redirect(reference: string, { file, root, embed }: Redirection): string {
   const [path = "", fragment = ""] = reference.split("#", 2);
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return reference;
-  const target = path === "" ? file : resolvePath(file, path);
-  if (target !== file && !embed(target)) return reference;
-  return target === root
-    ? `#${fragment}`
-    : `#${joinPointer(`/${embeddedFilesKey}`, target)}${fragment}`;
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return reference;
+  const target = path === "" ? file : embeddedPath(file, path, embed);
+  if (target === null) return reference;
+  if (target === root) return `#${fragment}`;
+  // The name becomes part of a fragment, which is percent-decoded when it is followed.
+  const name = joinPointer(`/${embeddedFilesKey}`, target).replaceAll("%", "%25");
+  return `#${name}${fragment}`;
+}
+
+/** A reference is a URI: a blank in a file's name is written `%20`, though many write it as it is. */
+function embeddedPath(file: string, path: string, embed: Redirection["embed"]): string | null {
+  return (
+    [decodePath(path), path]
+      .map((each) => resolvePath(file, each))
+      .find((target) => target === file || embed(target)) ?? null
+  );
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function resolvePath(from: string, path: string): string {
@@ -64,12 +81,17 @@ function resolvePath(from: string, path: string): string {
   return path.startsWith("/") ? `/${parts.join("/")}` : parts.join("/");
 }
 
-function rewrite(value: JsonValue, change: (reference: string) => string): JsonValue {
+function rewrite(
+  value: JsonValue,
+  change: (reference: string) => string,
+  isMap = false,
+): JsonValue {
   if (isList(value)) return value.map((item) => rewrite(item, change));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, member]): [string, JsonValue] => {
-    const isReference = key === "$ref" && typeof member === "string";
-    return [key, isReference ? change(member) : rewrite(member, change)];
+    if (key === "$ref" && typeof member === "string" && !isMap) return [key, change(member)];
+    const isOther = isMap || key.startsWith("x-") || isPart(key, member);
+    return [key, isOther ? rewrite(member, change, !isMap && isMapKey(key)) : member];
   });
   return Object.fromEntries(entries);
 }

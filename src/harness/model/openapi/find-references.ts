@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
-import { embeddedFilesKey } from "./embed-external-files.ts";
+import { embeddedFilesKey } from "./embedded-files-key.ts";
 import { isJsonMap } from "./read-members.ts";
 
 /** A `$ref` of a document. */
@@ -40,8 +40,12 @@ const followedExtensions = new Set([
   embeddedFilesKey,
 ]);
 
+const references = new WeakMap<JsonObject, readonly FoundReference[]>();
+
 /** Every `$ref` of a document that is one: not those inside examples, defaults, enums and foreign extensions. */
 export function findReferences(root: JsonObject): readonly FoundReference[] {
+  const known = references.get(root);
+  if (known !== undefined) return known;
   const found: FoundReference[] = [];
   const visit = (value: JsonValue, pointer: JsonPointer, isMap: boolean): void => {
     if (isList(value)) {
@@ -53,16 +57,23 @@ export function findReferences(root: JsonObject): readonly FoundReference[] {
     if (typeof reference === "string" && !isMap) found.push({ pointer, reference });
     for (const [key, member] of Object.entries(value)) {
       if (isMap || isPart(key, member))
-        visit(member, joinPointer(pointer, key), !isMap && mapKeys.has(key));
+        visit(member, joinPointer(pointer, key), !isMap && isMapKey(key));
     }
   };
   visit(root, "", false);
+  references.set(root, found);
   return found;
 }
 
-function isPart(key: string, member: JsonValue): boolean {
+/** False for members that hold values or foreign extensions: a `$ref` in them refers to nothing. */
+export function isPart(key: string, member: JsonValue): boolean {
   if (dataKeys.has(key) || (key === "examples" && isList(member))) return false;
   return !key.startsWith("x-") || followedExtensions.has(key);
+}
+
+/** True for a key whose members have names of the author's choice: a `$ref` among them is such a name. */
+export function isMapKey(key: string): boolean {
+  return mapKeys.has(key);
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -2,6 +2,18 @@ import type { Problem } from "../../core/problem.ts";
 import { isMisread } from "../../core/source-document.ts";
 import type { ApiDocument } from "./api-document.ts";
 import { reportBodiesNotValidated } from "./rules/body-not-validated.ts";
+import { reportBodiesWithoutMeaning } from "./rules/body-without-meaning.ts";
+import { reportBooleanRequired } from "./rules/boolean-required.ts";
+import { reportDuplicateParameters } from "./rules/duplicate-parameter.ts";
+import { reportDuplicatePaths } from "./rules/duplicate-path.ts";
+import { reportIgnoredHeaderParameters } from "./rules/ignored-header-parameter.ts";
+import { reportIgnoredReferenceSiblings } from "./rules/ignored-reference-siblings.ts";
+import { reportInvalidParameters } from "./rules/invalid-parameter.ts";
+import { reportInvalidResponseKeys } from "./rules/invalid-response-key.ts";
+import { reportNoOperations } from "./rules/no-operations.ts";
+import { reportOptionalPathParameters } from "./rules/optional-path-parameter.ts";
+import { reportRelativePaths } from "./rules/path-not-absolute.ts";
+import { reportPlaceholdersInPlainText } from "./rules/placeholder-in-plain-text.ts";
 import { reportDuplicateOperationIds } from "./rules/duplicate-operation-id.ts";
 import { reportEmbeddedFiles } from "./rules/embedded-file.ts";
 import { reportInvalidExamples } from "./rules/invalid-example.ts";
@@ -25,7 +37,18 @@ const rules: readonly Rule[] = [
   reportUnsupportedVersion,
   reportUnresolvedReferences,
   reportEmbeddedFiles,
+  reportIgnoredReferenceSiblings,
+  reportPlaceholdersInPlainText,
+  reportNoOperations,
+  reportRelativePaths,
+  reportDuplicatePaths,
   reportDuplicateOperationIds,
+  reportInvalidParameters,
+  reportDuplicateParameters,
+  reportOptionalPathParameters,
+  reportIgnoredHeaderParameters,
+  reportBodiesWithoutMeaning,
+  reportInvalidResponseKeys,
   reportUndeclaredPathParameters,
   reportUnknownPathParameters,
   reportOperationsWithoutResponses,
@@ -34,6 +57,7 @@ const rules: readonly Rule[] = [
   reportUndefinedSecuritySchemes,
   reportInvalidExamples,
   reportInvalidSchemas,
+  reportBooleanRequired,
   reportUnsatisfiableSchemas,
 ];
 

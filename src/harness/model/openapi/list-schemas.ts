@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { walkSchemas, type PlacedSchema } from "../schema/walk-schemas.ts";
 import type { ApiDocument } from "./api-document.ts";
 import { isJsonMap, jsonAt } from "./read-members.ts";
 
@@ -7,12 +8,21 @@ import { isJsonMap, jsonAt } from "./read-members.ts";
 export function listNamedSchemas(root: JsonObject): readonly JsonPointer[] {
   return ["/components/schemas", "/definitions"].flatMap((parent) => {
     const schemas = jsonAt(root, parent);
-    return isJsonMap(schemas) ? Object.keys(schemas).map((name) => joinPointer(parent, name)) : [];
+    return isJsonMap(schemas)
+      ? Object.keys(schemas)
+          .filter((name) => !name.startsWith("Fn::"))
+          .map((name) => joinPointer(parent, name))
+      : [];
   });
 }
 
+const begins = new WeakMap<JsonObject, readonly JsonPointer[]>();
+const all = new WeakMap<JsonObject, readonly PlacedSchema[]>();
+
 /** Every place of a document where a schema begins: named ones, and those of parameters, bodies and headers. */
 export function listSchemas(document: ApiDocument): readonly JsonPointer[] {
+  const known = begins.get(document.root);
+  if (known !== undefined) return known;
   const used = document.operations.flatMap(({ parameters, requestBody, responses }) => [
     ...parameters.map(({ schemaPointer }) => schemaPointer),
     ...(requestBody?.content ?? []).map(({ schemaPointer }) => schemaPointer),
@@ -24,5 +34,21 @@ export function listSchemas(document: ApiDocument): readonly JsonPointer[] {
     ...listNamedSchemas(document.root),
     ...used.filter((pointer) => pointer !== null),
   ];
-  return [...new Set(pointers)].filter((pointer) => isObject(jsonAt(document.root, pointer)));
+  const schemas = [...new Set(pointers)].filter((pointer) =>
+    isObject(jsonAt(document.root, pointer)),
+  );
+  begins.set(document.root, schemas);
+  return schemas;
+}
+
+/** Every schema object of a document with those inside it, each once; worked out once for all rules. */
+export function listAllSchemas(document: ApiDocument): readonly PlacedSchema[] {
+  const known = all.get(document.root);
+  if (known !== undefined) return known;
+  const found = new Map<JsonPointer, PlacedSchema>();
+  for (const pointer of listSchemas(document))
+    for (const placed of walkSchemas(document.root, pointer)) found.set(placed.pointer, placed);
+  const schemas = [...found.values()];
+  all.set(document.root, schemas);
+  return schemas;
 }

@@ -14,6 +14,7 @@ import { readGatewayResponses } from "./read-gateway-extensions.ts";
 import { isJsonMap, jsonAt, stringsOf } from "./read-members.ts";
 import { readOperations } from "./read-operations.ts";
 import { readVersion } from "./read-version.ts";
+import { settleIntrinsics, type IntrinsicSettings } from "./settle-intrinsics.ts";
 
 /** An OpenAPI file to load. */
 export interface LoadApiDocumentOptions {
@@ -27,6 +28,10 @@ export interface LoadApiDocumentOptions {
   readonly name?: string;
   /** Short tags to read as the long form they stand for; each use is reported all the same. */
   readonly shortTags?: SourceDocumentOptions["customTags"];
+  /** What the template knows of conditions and nested includes; without it they stay as they are. */
+  readonly intrinsics?: IntrinsicSettings;
+  /** Security schemes defined outside the document, so that nobody misses them in it: the authorizers of `Auth`. */
+  readonly schemesElsewhere?: readonly string[];
 }
 
 /**
@@ -38,10 +43,12 @@ export interface LoadApiDocumentOptions {
  * document.operations.map(({ key }) => key); // ["POST /orders", "GET /orders/{orderId}"]
  */
 export function loadApiDocument(options: LoadApiDocumentOptions): ApiDocument {
-  const { file, text, hashing, files, name = file } = options;
+  const { file, text, hashing, files, intrinsics, name = file, schemesElsewhere = [] } = options;
   const parsed = parseDocument(options);
-  const source = files === undefined ? parsed : embedExternalFiles(parsed, files);
-  return createDocument(source, { written: "file", digest: hashing.sha256(text), name });
+  const settled = intrinsics === undefined ? parsed : settleIntrinsics(parsed, intrinsics);
+  const source = files === undefined ? settled : embedExternalFiles(settled, files);
+  const digest = hashing.sha256(text);
+  return createDocument(source, { written: "file", digest, name, schemesElsewhere });
 }
 
 /** Short tags are no part of the format: they are told of, and what was meant by them is read. */
@@ -60,6 +67,10 @@ export interface InlineDefinition {
   readonly hashing: Hashing;
   /** What the document goes by without a title of its own; its file by default. */
   readonly name?: string;
+  /** What the template knows of conditions and nested includes; without it they stay as they are. */
+  readonly intrinsics?: IntrinsicSettings;
+  /** Security schemes defined outside the document, so that nobody misses them in it: the authorizers of `Auth`. */
+  readonly schemesElsewhere?: readonly string[];
 }
 
 /**
@@ -70,7 +81,9 @@ export function readInlineDefinition({
   source,
   pointer,
   hashing,
+  intrinsics,
   name = source.file,
+  schemesElsewhere = [],
 }: InlineDefinition): ApiDocument {
   const value = isJsonMap(source.value) ? (jsonAt(source.value, pointer) ?? null) : null;
   const text = JSON.stringify(value);
@@ -81,7 +94,9 @@ export function readInlineDefinition({
     issues: [],
     locate: (inside, part) => ({ ...source.locate(`${pointer}${inside}`, part), pointer: inside }),
   };
-  return createDocument(inner, { written: "inline", digest: hashing.sha256(text), name });
+  const settled = intrinsics === undefined ? inner : settleIntrinsics(inner, intrinsics);
+  const digest = hashing.sha256(text);
+  return createDocument(settled, { written: "inline", digest, name, schemesElsewhere });
 }
 
 /** A document that was put together from several places. */
@@ -113,6 +128,7 @@ function titleOf(root: JsonObject): string | null {
 }
 
 interface DocumentOrigin {
+  readonly schemesElsewhere: readonly string[];
   readonly written: ApiDocument["written"];
   readonly digest: string;
   readonly name: string;
@@ -120,7 +136,7 @@ interface DocumentOrigin {
 
 function createDocument(
   source: SourceDocument,
-  { written, digest, name }: DocumentOrigin,
+  { written, digest, name, schemesElsewhere }: DocumentOrigin,
 ): ApiDocument {
   const root: JsonObject = isJsonMap(source.value) ? source.value : {};
   const { version, dialect } = readVersion(root);
@@ -137,6 +153,7 @@ function createDocument(
     operations: readOperations(root),
     gatewayResponses: readGatewayResponses(root),
     binaryMediaTypes: stringsOf(root["x-amazon-apigateway-binary-media-types"]),
+    schemesElsewhere,
     get problems(): readonly Problem[] {
       problems ??= sortProblems(inspectDocument(this));
       return problems;

@@ -1,94 +1,40 @@
-import { isObject, type JsonObject, type JsonValue } from "../../core/json.ts";
-import { joinPointer, splitPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { isObject, type JsonObject } from "../../core/json.ts";
+import { joinPointer, splitPointer, valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
+import { describeValue } from "../schema/describe-value.ts";
 import { resolveReference } from "../schema/resolve-reference.ts";
 import type { ApiDocument } from "./api-document.ts";
-import { findReferences } from "./find-references.ts";
-
-const plainVersions: Readonly<Record<ApiDocument["version"], string>> = {
-  "2.0": "2.0",
-  "3.0": "3.0.3",
-  "3.1": "3.1.0",
-};
+import { prepareParserCopy } from "./prepare-parser-copy.ts";
 
 /**
  * What swagger-parser's `validate()` says of a document, as further problems of
  * `openapi/invalid-document`. It is given a copy without intrinsics and dangling references, with files
  * and network switched off, and is imported when this is first called: it is too heavy for every start.
  * Left out are findings at places the document's own rules have spoken of, and alternatives that did
- * not match. It does not look into schemas of 3.1 documents.
+ * not match. It does not look into schemas of 3.1 documents. Its checks of Swagger 2.0 beyond the form are
+ * those of our own rules and switched off, as they know nothing of intrinsics.
  */
 export async function validateWithSwaggerParser(
   document: ApiDocument,
 ): Promise<readonly Problem[]> {
   const { default: parser } = await import("@apidevtools/swagger-parser");
-  const { copy, gaps } = prepareCopy(document);
+  const { copy, gaps } = prepareParserCopy(document);
   try {
     // The parser declares a document of its own types; ours is checked JSON, which is what it works on.
     const validate: unknown = Reflect.get(parser, "validate");
     if (typeof validate !== "function") return [];
     await Reflect.apply(validate, parser, [
       copy,
-      { resolve: { external: false, file: false, http: false }, mutateInputSchema: false },
+      {
+        resolve: { external: false, file: false, http: false },
+        validate: { spec: false },
+        mutateInputSchema: false,
+      },
     ]);
     return [];
   } catch (error) {
     return toProblems(document, error, gaps);
   }
-}
-
-interface PreparedCopy {
-  readonly copy: JsonObject;
-  /** Where references were taken out. */
-  readonly gaps: ReadonlySet<JsonPointer>;
-}
-
-function prepareCopy({ root, version }: ApiDocument): PreparedCopy {
-  const gaps = new Set(
-    findReferences(root)
-      .map(({ pointer }) => pointer)
-      .filter((pointer) => resolveReference(root, pointer).kind !== "found"),
-  );
-  const plain: Record<string, JsonValue> = {};
-  for (const [key, value] of Object.entries(root))
-    plain[key] = copyValue(value, joinPointer("", key), gaps);
-  const key = version === "2.0" ? "swagger" : "openapi";
-  const { info } = plain;
-  return {
-    copy: { ...plain, [key]: plainVersions[version], ...(info === undefined ? { info: {} } : {}) },
-    gaps,
-  };
-}
-
-function copyValue(
-  value: JsonValue,
-  pointer: JsonPointer,
-  gaps: ReadonlySet<JsonPointer>,
-): JsonValue {
-  if (isList(value))
-    return value.map((item, index) => copyValue(item, joinPointer(pointer, index), gaps));
-  if (!isMap(value)) return value;
-  if (gaps.has(pointer)) return {};
-  if (isIntrinsic(value)) return "resolved-when-deployed";
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      copyValue(member, joinPointer(pointer, key), gaps),
-    ]),
-  );
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isMap(value: JsonValue): value is JsonObject {
-  return isObject(value);
-}
-
-function isIntrinsic(value: JsonObject): boolean {
-  const [only, second] = Object.keys(value);
-  return second === undefined && only !== undefined && (only === "Ref" || only.startsWith("Fn::"));
 }
 
 function toProblems(
@@ -101,34 +47,40 @@ function toProblems(
   const findings = Array.isArray(details)
     ? details.flatMap((detail: unknown) => readFinding(document.root, detail))
     : [];
-  if (findings.length === 0) {
-    const message = isError(error)
-      ? (error.message.split("\n", 1)[0] ?? error.message)
-      : String(error);
-    return [
-      createProblem({
-        code: "openapi/invalid-document",
-        message,
-        location: document.source.locate(""),
-      }),
-    ];
-  }
+  // Without details, the parser speaks of itself: a limit it ran into, not a defect of the document.
+  const enclosing = enclosingPlaces(findings);
   const seen = new Set<string>();
+  const unsure = new Set([...gaps, ...[...gaps].map(parentOf)]);
   return findings.flatMap(({ pointer, message }) => {
-    const key = `${pointer} ${message}`;
-    const isKnown = seen.has(key) || spoken.has(pointer) || gaps.has(pointer);
+    // Of several alternatives that a value fails, the first is told; what it lacks is told member by member.
+    const key = message.startsWith("lacks") ? `${pointer} ${message}` : pointer;
+    const isKnown = seen.has(key) || spoken.has(pointer);
     seen.add(key);
-    if (isKnown || isEnclosing(pointer, findings)) return [];
-    const place = pointer === "" ? "The document" : pointer;
-    const location = document.source.locate(pointer);
+    // An object of which a member is decided later may be of another kind than it seems.
+    const isOpen = unsure.has(pointer) || unsure.has(parentOf(pointer));
+    if (isKnown || isOpen || enclosing.has(pointer)) return [];
     return [
       createProblem({
         code: "openapi/invalid-document",
-        message: `${place} ${message}.`,
-        location,
+        message: `${describePlace(document, pointer)} ${message}.`,
+        location: document.source.locate(pointer),
       }),
     ];
   });
+}
+
+function parentOf(pointer: JsonPointer): JsonPointer {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
+}
+
+/** `GET /orders › responses › 200`, `components › schemas › Order`. */
+function describePlace({ operations }: ApiDocument, pointer: JsonPointer): string {
+  if (pointer === "") return "The document";
+  const within = operations.find(
+    (operation) => pointer === operation.pointer || pointer.startsWith(`${operation.pointer}/`),
+  );
+  const rest = splitPointer(within === undefined ? pointer : pointer.slice(within.pointer.length));
+  return [...(within === undefined ? [] : [within.key]), ...rest].join(" › ");
 }
 
 function isError(value: unknown): value is Error {
@@ -140,9 +92,14 @@ interface Finding {
   readonly message: string;
 }
 
-/** An alternative failed because something inside it did; the inner finding says it. */
-function isEnclosing(pointer: JsonPointer, findings: readonly Finding[]): boolean {
-  return findings.some((other) => other.pointer.startsWith(`${pointer}/`)) && pointer !== "";
+/** Places that hold other findings. An alternative failed because something inside it did; the inner finding says it. */
+function enclosingPlaces(findings: readonly Finding[]): ReadonlySet<JsonPointer> {
+  const places = new Set<JsonPointer>();
+  for (const { pointer } of findings) {
+    for (let end = pointer.lastIndexOf("/"); end > 0; end = pointer.lastIndexOf("/", end - 1))
+      places.add(pointer.slice(0, end));
+  }
+  return places;
 }
 
 /** One ajv error as a finding in the document; `[]` for the chatter of alternatives. */
@@ -158,15 +115,36 @@ function readFinding(root: JsonObject, detail: unknown): readonly Finding[] {
     message.includes("'$ref'")
   )
     return [];
-  const extra = isObject(params)
-    ? (params["additionalProperty"] ?? params["unevaluatedProperty"])
-    : undefined;
   const pointer = toDocumentPointer(root, instancePath);
-  if (typeof extra === "string")
-    return [{ pointer: joinPointer(pointer, extra), message: "must not be there" }];
-  const allowed: unknown = isObject(params) ? params["allowedValues"] : undefined;
-  const choices = Array.isArray(allowed) ? `: ${allowed.join(", ")}` : "";
-  return [{ pointer, message: `${message}${choices}` }];
+  const about: Readonly<Record<string, unknown>> = isObject(params) ? params : {};
+  const extra = about["additionalProperty"] ?? about["unevaluatedProperty"];
+  if (typeof extra === "string") {
+    // A map that is completed when deployed has keys of its own kind.
+    if (/^(?:Fn::|Ref$)/.test(extra)) return [];
+    const place = joinPointer(pointer, extra);
+    return [{ pointer: place, message: "is not a member that OpenAPI knows here" }];
+  }
+  return [
+    { pointer, message: sayKeyword(String(keyword), about, valueAt(root, pointer), message) },
+  ];
+}
+
+/** What an ajv error says, in the words of the other problems. */
+function sayKeyword(
+  keyword: string,
+  about: Readonly<Record<string, unknown>>,
+  value: unknown,
+  message: string,
+): string {
+  const { missingProperty, type, allowedValues } = about;
+  if (keyword === "required" && typeof missingProperty === "string")
+    return `lacks the member ${missingProperty}`;
+  if (keyword === "type") {
+    const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+    return `must be of type ${types.join(" or ")}, and is ${describeValue(value)}`;
+  }
+  const choices = Array.isArray(allowedValues) ? `: ${allowedValues.join(", ")}` : "";
+  return `${message}${choices}`;
 }
 
 /** A pointer into the dereferenced copy as one into the document: each `$ref` on the way is followed. */

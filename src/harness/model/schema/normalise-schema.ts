@@ -1,6 +1,8 @@
 import { isObject } from "../../core/json.ts";
 import { joinPointer, valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { checkKeyword, isValidationKeyword } from "./check-keyword.ts";
+import { dropUnresolved } from "./drop-unresolved.ts";
+import { isUnresolved } from "./is-unresolved.ts";
 import { readDirectedProperties } from "./read-directed-properties.ts";
 import { referenceOf, referenceToPointer, resolveReference } from "./resolve-reference.ts";
 import type { SchemaDefect, SchemaDialect, SchemaDirection } from "./schema-validator.ts";
@@ -71,11 +73,14 @@ const keepsFalse = new Set(["additionalProperties", "unevaluatedProperties", "un
  */
 export function normaliseSchema(
   context: NormaliseContext,
-  value: unknown,
+  written: unknown,
   pointer: JsonPointer,
   exempt: Exempt = exemptNone,
 ): NormalisedSchema {
-  if (value === true) return remember(context, {}, { pointer, kind: "schema", names: {}, exempt });
+  // What is not known before it is deployed lets everything through.
+  const value = isUnresolved(written) || !isObject(written) ? written : dropUnresolved(written);
+  if (value === true || isUnresolved(value))
+    return remember(context, {}, { pointer, kind: "schema", names: {}, exempt });
   if (value === false)
     return remember(context, { not: {} }, { pointer, kind: "forbidden", names: {}, exempt });
   if (!isObject(value)) {

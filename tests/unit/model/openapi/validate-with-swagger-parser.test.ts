@@ -29,8 +29,8 @@ components:
     R: { content: {} }
 `;
     expect(await validate(text)).to.deep.equal([
-      "openapi.yaml:8:5 /components/responses/R must have required property 'description'.",
-      "openapi.yaml:5:76 /paths/~1b/get/colour must not be there.",
+      "openapi.yaml:8:5 components › responses › R lacks the member description.",
+      "openapi.yaml:5:76 GET /b › colour is not a member that OpenAPI knows here.",
     ]);
   });
 
@@ -41,5 +41,36 @@ components:
     const before = JSON.stringify(document.root);
     expect(await validateWithSwaggerParser(document)).to.deep.equal([]);
     expect(JSON.stringify(document.root)).to.equal(before);
+  });
+
+  it("accuses no part that an intrinsic decides, nor what stands beside it", async () => {
+    const text = `openapi: 3.0.3
+info: { title: a, version: 1.0 }
+security: [{ key: { Fn::If: [IsProd, [], []] } }]
+paths:
+  /a:
+    get:
+      parameters: [{ name: b, in: query, required: { Ref: X }, schema: { Fn::If: [A, {}, {}] } }]
+      responses: { Fn::If: [IsProd, {}, {}] }
+    put: { Fn::Transform: { Name: "AWS::Include" }, responses: { "200": { $ref: { Ref: X } } } }
+  Fn::Transform: { Name: "AWS::Include" }
+components:
+  securitySchemes: { key: { type: { Ref: X }, name: a, in: header } }
+`;
+    expect(await validate(text)).to.deep.equal([]);
+  });
+
+  it("reads schemas where they stand, however they refer to each other", async () => {
+    const text = `openapi: 3.0.3
+info: { title: a, version: "1" }
+paths: { /a: { get: { responses: { "200": { description: ok, content: { a/b: { schema: { $ref: "#/components/schemas/A" } } } } } } } }
+components:
+  schemas:
+    A: { properties: { b: { $ref: "#/components/schemas/B" } } }
+    B: { properties: { a: { $ref: "#/components/schemas/A" } }, colour: red }
+`;
+    expect(await validate(text)).to.deep.equal([
+      "openapi.yaml:7:65 components › schemas › B › colour is not a member that OpenAPI knows here.",
+    ]);
   });
 });

@@ -1,5 +1,8 @@
+import { joinPointer } from "../../../core/json-pointer.ts";
+import { isUnresolved } from "../../schema/is-unresolved.ts";
 import type { ApiDocument, Operation } from "../api-document.ts";
-import { isJsonMap } from "../read-members.ts";
+import { isHttpApi } from "../is-http-api.ts";
+import { isJsonMap, jsonAt } from "../read-members.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
 /**
@@ -11,7 +14,10 @@ export const reportBodiesNotValidated: Rule = ({ document }) => {
   return document.operations
     .filter(
       (operation) =>
-        operation.integration !== null && hasBodySchema(operation) && !isChecked(operation),
+        operation.integration !== null &&
+        hasBodySchema(operation) &&
+        !isChecked(operation) &&
+        isChoiceKnown(document, operation),
     )
     .map(({ key, requestBody, requestValidator, pointer }) =>
       problemAt(document, requestBody?.pointer ?? pointer, {
@@ -58,10 +64,14 @@ function isChecked({ requestValidator }: Operation): boolean {
   return requestValidator !== null && (!requestValidator.defined || requestValidator.validateBody);
 }
 
-function isHttpApi({ root, operations }: ApiDocument): boolean {
-  if (root["x-amazon-apigateway-importexport-version"] !== undefined) return true;
-  if (root["x-amazon-apigateway-cors"] !== undefined) return true;
-  return operations.some(
-    ({ integration }) => integration?.raw["payloadFormatVersion"] !== undefined,
-  );
+/** The name of a validator and what it checks may be put in when deployed. */
+function isChoiceKnown({ root }: ApiDocument, { pointer, requestValidator }: Operation): boolean {
+  const key = "x-amazon-apigateway-request-validator";
+  const validators = joinPointer("", `${key}s`);
+  const places = [joinPointer(pointer, key), joinPointer("", key), validators];
+  if (requestValidator !== null) {
+    const chosen = joinPointer(validators, requestValidator.name);
+    places.push(chosen, joinPointer(chosen, "validateRequestBody"));
+  }
+  return !places.some((place) => isUnresolved(jsonAt(root, place)));
 }

@@ -1,4 +1,4 @@
-import { embeddedFilesKey } from "../embed-external-files.ts";
+import { embeddedFilesKey } from "../embedded-files-key.ts";
 import { findReferences } from "../find-references.ts";
 import { joinPointer, splitPointer } from "../../../core/json-pointer.ts";
 import { problemAt, type Rule } from "./rule.ts";

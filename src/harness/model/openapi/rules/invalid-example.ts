@@ -1,16 +1,19 @@
 import type { JsonValue } from "../../../core/json.ts";
 import { isJsonMediaType } from "../../../core/http-message.ts";
-import { valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
+import { joinPointer, valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
 import type { Problem, Severity } from "../../../core/problem.ts";
 import type { SchemaDirection } from "../../schema/schema-validator.ts";
-import { walkSchemas } from "../../schema/walk-schemas.ts";
-import type { MediaTypeObject } from "../api-document.ts";
-import { listNamedSchemas } from "../list-schemas.ts";
-import { placedAt } from "../read-members.ts";
+import { isPlainlyValid } from "../../schema/is-plainly-valid.ts";
+import { holdsUnresolved } from "../../schema/is-unresolved.ts";
+import type { ApiDocument, MediaTypeObject, Operation } from "../api-document.ts";
+import { listAllSchemas } from "../list-schemas.ts";
+import { isJsonMap, jsonAt, placedAt } from "../read-members.ts";
 import { readExamples, readSchemaExamples } from "../read-examples.ts";
 import { problemAt, type Rule, type RuleContext } from "./rule.ts";
 
 interface PlacedExample {
+  /** `default` for a default, which is judged like an example. */
+  readonly name?: string;
   readonly owner: string;
   readonly pointer: JsonPointer;
   readonly value: JsonValue;
@@ -21,13 +24,14 @@ interface PlacedExample {
 }
 
 /**
- * Examples of parameters, request and response bodies that break their schema (errors), and those
- * of named schemas (warnings: they are no promise about a message). Each example is judged once.
+ * Examples of parameters, request and response bodies that break their schema (errors), and examples and
+ * defaults inside schemas (warnings: they are no promise about a message). Each example is judged once.
  */
 export const reportInvalidExamples: Rule = (context) => {
   const seen = new Set<JsonPointer>();
   return [...operationExamples(context), ...schemaExamples(context)].flatMap((example) => {
-    if (seen.has(example.pointer)) return [];
+    // What is put in when deployed cannot be judged before.
+    if (seen.has(example.pointer) || holdsUnresolved(example.value)) return [];
     seen.add(example.pointer);
     return judge(context, example);
   });
@@ -35,6 +39,8 @@ export const reportInvalidExamples: Rule = (context) => {
 
 function judge({ document, registry }: RuleContext, example: PlacedExample): readonly Problem[] {
   const { owner, pointer, value, schemaPointer, direction, severity, operation } = example;
+  const schema = jsonAt(document.root, schemaPointer);
+  if (isJsonMap(schema) && isPlainlyValid(schema, value)) return [];
   const violations = registry
     .validatorAt(schemaPointer, document.dialect, direction)
     .validate(value);
@@ -44,7 +50,7 @@ function judge({ document, registry }: RuleContext, example: PlacedExample): rea
     return problemAt(document, valueAt(document.root, place) === undefined ? pointer : place, {
       code: "openapi/invalid-example",
       severity,
-      message: `The example of ${owner} breaks its schema${path}: ${violation.message}.`,
+      message: `The ${example.name === "default" ? "default" : "example"} of ${owner} breaks its schema${path}: ${violation.message}.`,
       expected: violation.expected,
       actual: violation.actual,
       related: [
@@ -89,8 +95,30 @@ function operationExamples({ document }: RuleContext): readonly PlacedExample[] 
         operation: key,
       }));
     });
-    return [...inputs, ...bodies, ...answers];
+    return [...inputs, ...bodies, ...answers, ...headerExamples(document, key, responses)];
   });
+}
+
+function headerExamples(
+  { root }: ApiDocument,
+  operation: string,
+  responses: Operation["responses"],
+): readonly PlacedExample[] {
+  return responses.flatMap(({ key, headers }) =>
+    headers.flatMap(({ name, pointer, schemaPointer }) => {
+      const owner = placedAt(root, pointer);
+      if (owner === null || schemaPointer === null || schemaPointer === pointer) return [];
+      return readExamples(root, owner).map((example): PlacedExample => ({
+        owner: `the header ${name} of the ${key} response of ${operation}`,
+        pointer: example.pointer,
+        value: example.value,
+        schemaPointer,
+        direction: "response",
+        severity: "error",
+        operation,
+      }));
+    }),
+  );
 }
 
 function mediaExamples(
@@ -119,18 +147,22 @@ function isSerialised(value: JsonValue): boolean {
 }
 
 function schemaExamples({ document }: RuleContext): readonly PlacedExample[] {
-  return listNamedSchemas(document.root).flatMap((named) =>
-    walkSchemas(document.root, named).flatMap(({ pointer, schema }) => {
-      if (schema["$ref"] !== undefined) return [];
-      return readSchemaExamples(document.root, pointer).map((example): PlacedExample => ({
-        owner: `the schema ${pointer}`,
-        pointer: example.pointer,
-        value: example.value,
-        schemaPointer: pointer,
-        direction: "either",
-        severity: "warning",
-        operation: null,
-      }));
-    }),
-  );
+  return listAllSchemas(document).flatMap(({ pointer, schema }) => {
+    if (schema["$ref"] !== undefined) return [];
+    const about = {
+      owner: `the schema ${pointer}`,
+      schemaPointer: pointer,
+      direction: "either",
+      severity: "warning",
+      operation: null,
+    } as const;
+    const place = joinPointer(pointer, "default");
+    const fallback = jsonAt(document.root, place);
+    return [
+      ...readSchemaExamples(document.root, pointer).map((example) => ({ ...about, ...example })),
+      ...(fallback === undefined
+        ? []
+        : [{ ...about, name: "default", pointer: place, value: fallback }]),
+    ];
+  });
 }

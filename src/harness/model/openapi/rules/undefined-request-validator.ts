@@ -1,5 +1,6 @@
 import { isObject } from "../../../core/json.ts";
 import { joinPointer } from "../../../core/json-pointer.ts";
+import { isUnresolved } from "../../schema/is-unresolved.ts";
 import { jsonAt } from "../read-members.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
@@ -9,7 +10,8 @@ const key = "x-amazon-apigateway-request-validator";
 export const reportUndefinedRequestValidators: Rule = ({ document }) =>
   document.operations.flatMap((operation) => {
     const choice = operation.requestValidator;
-    if (choice === null || choice.defined) return [];
+    const validators = document.root["x-amazon-apigateway-request-validators"];
+    if (choice === null || choice.defined || isUnresolved(validators)) return [];
     const own = joinPointer(operation.pointer, key);
     const defined = document.root["x-amazon-apigateway-request-validators"];
     const names = isObject(defined) ? Object.keys(defined) : [];

@@ -1,13 +1,17 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { isJsonMap, jsonAt } from "../read-members.ts";
+import { passesUnresolved } from "../written-parameters.ts";
 import { problemAt, type Rule } from "./rule.ts";
+
+const places = ["/components/securitySchemes", "/securityDefinitions"];
 
 /** A security requirement whose scheme is not defined. Each scheme is named once. */
 export const reportUndefinedSecuritySchemes: Rule = ({ document }) => {
   const schemes =
     jsonAt(document.root, "/components/securitySchemes") ?? document.root["securityDefinitions"];
   const defined = isJsonMap(schemes) ? Object.keys(schemes) : [];
-  const seen = new Set<string>(defined);
+  if (places.some((place) => passesUnresolved(document.root, place))) return [];
+  const seen = new Set<string>([...defined, ...(document.schemesElsewhere ?? [])]);
   return document.operations.flatMap((operation) => {
     const own = joinPointer(operation.pointer, "security");
     const place = jsonAt(document.root, own) === undefined ? "/security" : own;

@@ -1,18 +1,25 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
-import { resolveReference } from "../../schema/resolve-reference.ts";
+import { referenceToPointer, resolveReference } from "../../schema/resolve-reference.ts";
 import { findReferences } from "../find-references.ts";
+import { passesUnresolved } from "../written-parameters.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
-/** `$ref`s that lead nowhere, back to themselves, or to a file that was not taken in. */
+/** `$ref`s that lead nowhere, back to themselves, to a file that was not taken in, or away from the machine. */
 export const reportUnresolvedReferences: Rule = ({ document }) =>
   findReferences(document.root).flatMap(({ pointer, reference }) => {
     const resolution = resolveReference(document.root, pointer);
     // A chain that breaks or turns round further down is reported there.
     if (resolution.kind === "found" || resolution.pointer !== pointer) return [];
     const place = joinPointer(pointer, "$ref");
+    const target = referenceToPointer(reference);
+    if (target !== null && passesUnresolved(document.root, target)) return [];
     switch (resolution.kind) {
       case "external": {
-        const message = `The reference ${reference} leads to another file, which was not read.`;
+        if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(reference)) {
+          const message = `The reference ${reference} leads to the network: it is not fetched, and nothing is checked here.`;
+          return [problemAt(document, place, { code: "openapi/remote-reference", message })];
+        }
+        const message = `The reference ${reference} leads to another file, which is not there or was not read.`;
         return [problemAt(document, place, { code: "openapi/external-reference", message })];
       }
       case "circular": {

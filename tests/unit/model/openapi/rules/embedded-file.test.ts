@@ -15,13 +15,18 @@ describe("rule embedded-file", () => {
     const document = loadDocument(text, {
       read: (path) => (path === "a.yaml" ? "properties: { b: {} }" : null),
     });
-    expect(problemsOf(document)).to.deep.equal(["openapi/external-reference openapi.yaml:5:10"]);
+    expect(problemsOf(document, "openapi/external-reference")).to.deep.equal([
+      "openapi/external-reference openapi.yaml:5:10",
+    ]);
   });
 
   it("is content otherwise", () => {
     const inside = text.replaceAll(/"[^"]*"/g, '"#/components/schemas/C"');
-    expect(problemsOf(loadDocument(`${inside}    C: {}\n`, { read: () => null }))).to.deep.equal(
-      [],
-    );
+    expect(
+      problemsOf(
+        loadDocument(`${inside}    C: {}\n`, { read: () => null }),
+        "openapi/external-reference",
+      ),
+    ).to.deep.equal([]);
   });
 });

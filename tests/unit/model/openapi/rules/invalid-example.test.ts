@@ -45,6 +45,44 @@ describe("rule invalid-example", () => {
     ]);
   });
 
+  it("warns of a default, and of examples inside schemas without a name", () => {
+    const found = withChange(
+      "Status: { type: string,",
+      "Status: { type: string, default: lost, properties: { a: { type: integer, example: x } },",
+    );
+    expect(found).to.have.members([
+      "warning: The default of the schema /components/schemas/Status breaks its schema: must be one of created, shipped.",
+      "warning: The example of the schema /components/schemas/Status/properties/a breaks its schema: must be an integer.",
+    ]);
+  });
+
+  it("reports examples of headers, and those of Swagger 2.0 by their media type", () => {
+    const header = loadDocument(`openapi: 3.0.3
+paths:
+  /a:
+    get:
+      responses:
+        "200": { description: ok, headers: { X-A: { schema: { type: integer }, example: a } } }
+`);
+    expect(problemsOf(header, code)).to.deep.equal([`${code} openapi.yaml:6:80`]);
+    const swagger = loadDocument(`swagger: "2.0"
+paths:
+  /a:
+    get:
+      produces: [application/json]
+      parameters: [{ name: b, in: query, type: integer, default: x }]
+      responses:
+        "200":
+          description: ok
+          schema: { type: object, required: [a] }
+          examples: { application/json: { b: 1 } }
+`);
+    expect(problemsOf(swagger, code)).to.deep.equal([
+      `${code} openapi.yaml:11:23`,
+      `${code} openapi.yaml:6:57`,
+    ]);
+  });
+
   it("is content otherwise", () => {
     expect(problemsOf(loadDocument(ordersDocument), code)).to.deep.equal([]);
   });

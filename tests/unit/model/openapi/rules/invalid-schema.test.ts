@@ -20,7 +20,6 @@ components:
     expect(problemsOf(document, code)).to.deep.equal([
       `${code} openapi.yaml:6:10`,
       `${code} openapi.yaml:9:28`,
-      `${code} openapi.yaml:10:14`,
     ]);
   });
 

@@ -1,0 +1,160 @@
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type Tags,
+} from "yaml";
+import { isJsonValue, type JsonValue } from "./json.ts";
+import { splitPointer, type JsonPointer } from "./json-pointer.ts";
+import type { Place, PlaceIndex } from "./place-index.ts";
+
+/** A defect of a text, by its offset. */
+export interface TextIssue {
+  readonly kind: "syntax" | "duplicate-key" | "byte-order-mark" | "not-json" | "unknown-tag";
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** YAML read tolerantly, with the place of every value. */
+export interface PositionedYaml extends PlaceIndex {
+  readonly value: JsonValue;
+  readonly issues: readonly TextIssue[];
+}
+
+const nowhere: Place = { key: null, value: null };
+
+/**
+ * Parses YAML 1.2 or JSON, tolerantly: a duplicate key is an issue and its last use counts, a syntax error is an
+ * issue and what could be read is kept. Never throws.
+ */
+export function parsePositionedYaml(text: string, customTags?: Tags): PositionedYaml {
+  try {
+    return read(text, customTags);
+  } catch (error) {
+    // The parser goes down one call for each level; deep enough, no stack is left.
+    const isDepth = error instanceof RangeError;
+    const message = isDepth ? "The text nests too deeply to be read." : messageOf(error);
+    return {
+      value: null,
+      issues: [{ kind: "syntax", message, offset: 0 }],
+      find: () => nowhere,
+    };
+  }
+}
+
+function read(text: string, customTags?: Tags): PositionedYaml {
+  const document = parseDocument(text, {
+    uniqueKeys: false,
+    merge: true,
+    prettyErrors: false,
+    // What the parser would print, an issue says.
+    logLevel: "error",
+    ...(customTags === undefined ? {} : { customTags }),
+  });
+  const issues: TextIssue[] = firstErrors(document).map((error) => ({
+    kind: "syntax",
+    message: error.message,
+    offset: error.pos[0],
+  }));
+  for (const warning of document.warnings) {
+    if (warning.code !== "TAG_RESOLVE_FAILED") continue;
+    issues.push({ kind: "unknown-tag", message: warning.message, offset: warning.pos[0] });
+  }
+  const duplicates = duplicateKeys(document);
+  const { value, issue } = toValue(document);
+  if (issue !== null) duplicates.push({ kind: "not-json", message: issue, offset: 0 });
+  return {
+    value,
+    issues: [...issues, ...duplicates],
+    find: (pointer) => findPlace(document, pointer),
+  };
+}
+
+/** The pair of a map, matched by the text of its key. */
+function findPair(items: readonly Pair[], token: string): Pair | undefined {
+  return items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === token);
+}
+
+function isNode(value: unknown): value is Node {
+  return isMap(value) || isSeq(value) || isScalar(value);
+}
+
+function findPlace(document: Document, pointer: JsonPointer): Place {
+  let place: NodePlace = { key: null, value: isNode(document.contents) ? document.contents : null };
+  for (const token of splitPointer(pointer)) {
+    const child = childPlace(place.value, token);
+    if (child === null) break;
+    place = child;
+  }
+  return { key: place.key?.range?.[0] ?? null, value: place.value?.range?.[0] ?? null };
+}
+
+interface NodePlace {
+  readonly key: Node | null;
+  readonly value: Node | null;
+}
+
+function childPlace(parent: Node | null, token: string): NodePlace | null {
+  if (isMap(parent)) {
+    const pair = findPair(parent.items, token);
+    if (pair === undefined) return null;
+    return {
+      key: isNode(pair.key) ? pair.key : null,
+      value: isNode(pair.value) ? pair.value : null,
+    };
+  }
+  if (isSeq(parent)) {
+    const item = parent.items[Number(token)];
+    return isPair(item) || !isNode(item) ? null : { key: item, value: item };
+  }
+  return null;
+}
+
+/** After its first errors, a parser mostly complains about what it misread because of them. */
+function firstErrors(document: Document): Document["errors"] {
+  return document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, 3);
+}
+
+/** Aliases are expanded at most 100 times, so that a small file cannot become a huge value. */
+function toValue(document: Document): { readonly value: JsonValue; readonly issue: string | null } {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    const json: unknown = value instanceof Date ? value.toISOString() : (value ?? null);
+    if (isJsonValue(json)) return { value: json, issue: null };
+    return { value: null, issue: "The document holds values that JSON cannot express." };
+  } catch (error) {
+    return { value: null, issue: messageOf(error) };
+  }
+}
+
+function duplicateKeys(document: Document): TextIssue[] {
+  const issues: TextIssue[] = [];
+  const visit = (node: unknown): void => {
+    if (isSeq(node)) node.items.forEach(visit);
+    if (!isMap(node)) return;
+    const seen = new Set<string>();
+    for (const pair of node.items) {
+      const key = isScalar(pair.key) ? String(pair.key.value) : null;
+      if (key !== null && key !== "<<" && seen.has(key)) {
+        issues.push({
+          kind: "duplicate-key",
+          message: `The key "${key}" stands twice in the same map; the last one counts.`,
+          offset: isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0,
+        });
+      }
+      if (key !== null) seen.add(key);
+      visit(pair.value);
+    }
+  };
+  visit(document.contents);
+  return issues;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,28 @@
+import { passesUnresolved } from "../written-parameters.ts";
+import { isJsonMap, jsonAt } from "../read-members.ts";
+import { joinPointer } from "../../../core/json-pointer.ts";
+import { problemAt, type Rule } from "./rule.ts";
+
+/** A document that describes nothing that can be called. */
+export const reportNoOperations: Rule = ({ document }) => {
+  const { root, operations, source } = document;
+  if (operations.length > 0 || !isJsonMap(source.value)) return [];
+  const paths = jsonAt(root, "/paths");
+  const items = isJsonMap(paths) ? Object.keys(paths) : [];
+  const places = items.map((path) => joinPointer("/paths", path));
+  // What is put in when deployed, or stands in a file that was not read, may hold operations.
+  const isOpen = (pointer: string): boolean => {
+    const value = jsonAt(root, pointer);
+    return passesUnresolved(root, pointer) || (isJsonMap(value) && value["$ref"] !== undefined);
+  };
+  if (["/paths", ...places].some(isOpen)) return [];
+  return [
+    problemAt(document, "/paths", {
+      code: "openapi/no-operations",
+      message:
+        items.length === 0
+          ? "The document describes no path."
+          : `None of the ${items.length} paths has an operation.`,
+    }),
+  ];
+};
