@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock, Hashing, Ids, TextFiles } from "../../core/ports.ts";
@@ -20,6 +20,7 @@ export function createTextFiles(root: string): TextFiles {
         return null;
       }
     },
+    exists: (path) => existsSync(resolve(root, path)),
   };
 }
 

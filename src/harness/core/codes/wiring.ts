@@ -33,6 +33,18 @@ export const wiringCodes = {
     title: "a file named by DefinitionUri uses intrinsic functions",
     hint: "Include the file instead: DefinitionBody with Fn::Transform, Name AWS::Include.",
   },
+  "wiring/code-folder-missing": {
+    severity: "error",
+    title: "the folder that CodeUri names is not there",
+  },
+  "wiring/handler-malformed": {
+    severity: "error",
+    title: "a Handler names no export",
+  },
+  "wiring/handler-not-checked": {
+    severity: "info",
+    title: "a function's code cannot be looked at here",
+  },
   "wiring/function-without-handler-file": {
     severity: "error",
     title: "a function's handler file is not there",

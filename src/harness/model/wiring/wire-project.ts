@@ -3,8 +3,7 @@ import { sortProblems } from "../../core/problem.ts";
 import type { ApiDocument, Operation } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
 import { apiOfEvent, routeOfEvent } from "./event-route.ts";
-import { findExport } from "./find-export.ts";
-import { findHandler } from "./find-handler.ts";
+import { findHandler } from "./handlers/find-handler.ts";
 import { mergeEvents, type RoutedOperation } from "./merge-events.ts";
 import { collectPermissions, refusedMethods, type Permissions } from "./permissions.ts";
 import type { ProjectModel, WiredApi, WiredFunction, WiredOperation } from "./project-model.ts";
@@ -98,10 +97,7 @@ function gatherFunction(
   templateDir: string,
 ): FunctionFacts {
   const search = findHandler(resource, files, templateDir);
-  const { found, text } = search;
-  const exported =
-    found === null || text === null ? "cannot-tell" : findExport(text, found.exportName);
-  return { resource, handler: found, search, exported };
+  return { resource, handler: search.runs ? search.found : null, search };
 }
 
 function gatherApi(

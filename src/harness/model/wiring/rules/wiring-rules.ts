@@ -1,8 +1,11 @@
 import type { WiringRule } from "../wiring-facts.ts";
+import { codeFolderMissing } from "./code-folder-missing.ts";
 import { eventNamesOtherFunction } from "./event-names-other-function.ts";
 import { eventWithoutOperation } from "./event-without-operation.ts";
 import { functionWithoutHandlerFile } from "./function-without-handler-file.ts";
 import { handlerExportMissing } from "./handler-export-missing.ts";
+import { handlerMalformed } from "./handler-malformed.ts";
+import { handlerNotChecked } from "./handler-not-checked.ts";
 import { integrationMethodNotPost } from "./integration-method-not-post.ts";
 import { integrationNamesNoFunction } from "./integration-names-no-function.ts";
 import { integrationUnresolved } from "./integration-unresolved.ts";
@@ -22,8 +25,11 @@ export const wiringRules: readonly WiringRule[] = [
   integrationMethodNotPost,
   payloadVersionMissing,
   intrinsicInDefinitionUri,
+  codeFolderMissing,
   functionWithoutHandlerFile,
+  handlerMalformed,
   handlerExportMissing,
+  handlerNotChecked,
   operationNotPermitted,
   eventWithoutOperation,
   eventNamesOtherFunction,
