@@ -12,6 +12,7 @@ import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
+import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, nodeHashing, showPath } from "./project-files.ts";
 
@@ -130,6 +131,13 @@ export function loadProject(config: ResolvedConfig): Project {
     documents,
     files,
     templateDir: posix.dirname(config.template),
+    unwiredDocuments: lacksDocument(template)
+      ? findUnwiredDocuments(
+          config,
+          files,
+          new Set([...documents.values()].map(({ file }) => file)),
+        )
+      : [],
   });
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
@@ -140,6 +148,13 @@ export function loadProject(config: ResolvedConfig): Project {
   }));
   const problems = [...onePerPlace(reads), ...noApiProblems(template)];
   return { config, template: withoutRetold(template, model), model, apis, files, problems };
+}
+
+/** Only an API that names no file is to be offered one. */
+function lacksDocument(template: TemplateModel): boolean {
+  return template.apis.some(
+    ({ definition }) => definition.kind === "generated" || definition.kind === "inline",
+  );
 }
 
 /** A name misspelt in an integration that stands in the template is told of with its operation, once. */

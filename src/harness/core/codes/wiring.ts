@@ -35,7 +35,7 @@ export const wiringCodes = {
   },
   "wiring/code-folder-missing": {
     severity: "error",
-    title: "the folder that CodeUri names is not there",
+    title: "the folder of a function's code is not there",
   },
   "wiring/handler-malformed": {
     severity: "error",
@@ -68,6 +68,64 @@ export const wiringCodes = {
   "wiring/route-from-event": {
     severity: "info",
     title: "a route or integration comes from an event, not from the document",
+  },
+  "wiring/document-shared": {
+    severity: "info",
+    title: "two APIs deploy the same document",
+    hint: "Give each API a document of its own, unless both are to serve every operation.",
+  },
+  "wiring/open-api-version-misplaced": {
+    severity: "warning",
+    title: "OpenApiVersion stands inside the document",
+  },
+  "wiring/property-needs-body": {
+    severity: "error",
+    title: "an API has a property that DefinitionUri excludes",
+  },
+  "wiring/property-beside-include": {
+    severity: "info",
+    title: "sam validate refuses a property beside an included document",
+    hint: "To satisfy sam validate, write a version and paths beside the include (openapi: 3.0.1, paths: {}); those of the included file win when it deploys.",
+  },
+  "wiring/cors-invalid": {
+    severity: "error",
+    title: "a CORS setting does not deploy",
+  },
+  "wiring/reference-unknown": {
+    severity: "error",
+    title: "an included document refers to a name the template does not have",
+  },
+  "wiring/payload-version-differs": {
+    severity: "warning",
+    title: "an event writes another payload format version over the document's",
+  },
+  "wiring/authorizer-undefined": {
+    severity: "error",
+    title: "Auth names an authorizer that is not defined",
+  },
+  "wiring/authorizer-names-no-function": {
+    severity: "error",
+    title: "an authorizer names a function the template does not have",
+  },
+  "wiring/authorizer-not-permitted": {
+    severity: "error",
+    title: "API Gateway may not invoke an authorizer's function",
+  },
+  "wiring/event-names-no-api": {
+    severity: "error",
+    title: "an event names no API of the template",
+  },
+  "wiring/route-defined-twice": {
+    severity: "error",
+    title: "two events are on one route",
+  },
+  "wiring/event-setting-ignored": {
+    severity: "warning",
+    title: "a setting of an event does not reach the given document",
+  },
+  "wiring/function-unreachable": {
+    severity: "info",
+    title: "nothing in the template invokes a function",
   },
 } as const satisfies Record<`wiring/${string}`, CodeEntry>;
 

@@ -80,6 +80,12 @@ function unresolvedUri(
     );
   }
   const certain = unknown.external !== true;
+  // Only a part of the uri is unknown: it still says which service it calls.
+  const service = /:apigateway:[^"]*?:([\w-]+):(?:action|path)\//.exec(
+    JSON.stringify(integration.uri),
+  )?.[1];
+  if (!certain && service !== undefined && service !== "lambda")
+    return unsupported(`the service integration ${service}`);
   return faulty(
     { kind: "unresolved", reason: unknown.reason, certain },
     certain ? null : JSON.stringify(integration.uri),

@@ -28,6 +28,8 @@ export interface WireProjectInput {
   readonly templateDir: string;
   /** Names, ARNs and references of functions outside the template that the configuration answers for. */
   readonly configuredFunctions?: readonly string[];
+  /** OpenAPI documents of the project that no API names; offered where an API has none. */
+  readonly unwiredDocuments?: readonly ApiDocument[];
 }
 
 /**
@@ -74,7 +76,8 @@ function toWired(
   };
 }
 
-function gatherFacts({ template, documents, files, templateDir }: WireProjectInput): WiringFacts {
+function gatherFacts(input: WireProjectInput): WiringFacts {
+  const { template, documents, files, templateDir, unwiredDocuments = [] } = input;
   const functions = template.functions.map((resource) =>
     gatherFunction(resource, files, templateDir),
   );
@@ -88,7 +91,7 @@ function gatherFacts({ template, documents, files, templateDir }: WireProjectInp
       template,
     ),
   );
-  return { template, apis, functions, permissions: permissions.list };
+  return { template, apis, functions, permissions: permissions.list, unwiredDocuments };
 }
 
 function gatherFunction(

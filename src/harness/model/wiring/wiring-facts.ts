@@ -53,6 +53,8 @@ export interface WiringFacts {
   readonly apis: readonly ApiFacts[];
   readonly functions: readonly FunctionFacts[];
   readonly permissions: readonly Permission[];
+  /** OpenAPI documents that lie in the project and that no API of the template names. */
+  readonly unwiredDocuments: readonly ApiDocument[];
 }
 
 /** One rule: facts in, problems out. */

@@ -76,8 +76,9 @@ function searchNode(wanted: Wanted): HandlerSearch {
   if (resource.buildMethod === "makefile") return searchMakefile(wanted);
   const [stem = ""] = stems;
   const unbuilt = resource.buildMethod === null ? findBuiltSource(stem, files) : null;
+  const [entry] = filesOfEntryPoints(resource, codeUri, parts.module, templateDir);
   const extension = resource.buildMethod === "esbuild" ? ".ts" : ".js";
-  return missing(wanted, `${stem}${extension}`, unbuilt);
+  return missing(wanted, entry ?? `${stem}${extension}`, unbuilt);
 }
 
 function searchMakefile(wanted: Wanted): HandlerSearch {
@@ -110,20 +111,23 @@ function searchOther(wanted: Wanted, language: OtherLanguage): HandlerSearch {
 }
 
 function missing(
-  { codeUri, parts, files, templateDir, resource }: Wanted,
+  { parts, files, resource }: Wanted,
   file: string,
   unbuilt: HandlerSearch["unbuilt"],
 ): HandlerSearch {
-  const folder = joinPath(templateDir, codeUri);
-  const anywhere = parentFolders(templateDir).map((base) => joinPath(base, codeUri));
-  const { exists } = files;
-  const folderMissing =
-    exists !== undefined && anywhere.every((each) => each !== "" && !exists(each));
   return missingHandler({
     expected: { file, exportName: parts.exportName },
-    folder,
-    folderMissing,
+    missingFolder: topmostMissing(file, files),
     unbuilt,
     runs: resource.runtime.known && resource.runtime.value.startsWith("nodejs"),
   });
+}
+
+/** `src/a/b.ts` → `src` where there is no `src`; the root and what lies above it are there. */
+function topmostMissing(file: string, { exists }: TextFiles): string | null {
+  if (exists === undefined) return null;
+  const folders = parentFolders(file).slice(1).toReversed();
+  return (
+    folders.find((folder) => folder !== "" && !folder.endsWith("..") && !exists(folder)) ?? null
+  );
 }

@@ -16,10 +16,8 @@ export interface HandlerSearch {
   readonly skipped: string | null;
   /** True when the runtime itself refuses the Handler's form. */
   readonly malformed: boolean;
-  /** The folder `CodeUri` names, relative to the project root; `null` when there is nothing to look for. */
-  readonly folder: string | null;
-  /** True when `folder` was asked for and is not there. */
-  readonly folderMissing: boolean;
+  /** The topmost folder above `expected` that is not there; `null` when all are, or nobody can tell. */
+  readonly missingFolder: string | null;
   /** When `expected` is what a build writes: the source it is written from, if that can be told. */
   readonly unbuilt: { readonly source: string | null } | null;
 }
@@ -32,8 +30,7 @@ const nothing: HandlerSearch = {
   expected: null,
   skipped: null,
   malformed: false,
-  folder: null,
-  folderMissing: false,
+  missingFolder: null,
   unbuilt: null,
 };
 
@@ -59,7 +56,7 @@ export function foundHandler(
 
 /** A handler that is not there. */
 export function missingHandler(
-  parts: Pick<HandlerSearch, "expected" | "folder" | "folderMissing" | "unbuilt" | "runs">,
+  parts: Pick<HandlerSearch, "expected" | "missingFolder" | "unbuilt" | "runs">,
 ): HandlerSearch {
   return { ...nothing, ...parts };
 }

@@ -5,8 +5,8 @@ import type { FunctionFacts, WiringFacts, WiringRule } from "../wiring-facts.ts"
 /** A function whose handler file does not exist: it cannot be built or run. */
 export const functionWithoutHandlerFile: WiringRule = (facts) =>
   facts.functions.flatMap((fn): readonly Problem[] => {
-    const { expected, folderMissing } = fn.search;
-    return expected === null || folderMissing ? [] : [report(facts, fn, expected)];
+    const { expected, missingFolder } = fn.search;
+    return expected === null || missingFolder !== null ? [] : [report(facts, fn, expected)];
   });
 
 interface Judgement {
@@ -56,10 +56,15 @@ function report(
       .filter((each) => each.fn?.resource.logicalId === resource.logicalId)
       .map((each) => ({ api, ...each })),
   );
-  const layers = template.resources.get(resource.logicalId)?.properties["Layers"];
-  const layered = Array.isArray(layers) && layers.length > 0;
-  const { severity, why, hint } = judge(fn, expected, layered);
   const handler = resource.handler.known ? resource.handler.value : "";
+  const layers = template.resources.get(resource.logicalId)?.properties["Layers"];
+  // Wrappers of layers go by a bare name; esbuild has to have the source itself.
+  const layered =
+    Array.isArray(layers) &&
+    layers.length > 0 &&
+    !handler.includes("/") &&
+    resource.buildMethod !== "esbuild";
+  const { severity, why, hint } = judge(fn, expected, layered);
   return createProblem({
     code: "wiring/function-without-handler-file",
     ...(severity === undefined ? {} : { severity }),

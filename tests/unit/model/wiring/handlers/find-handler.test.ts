@@ -88,6 +88,15 @@ describe("findHandler", () => {
     expect(found?.file).to.equal("src/fn/b/index.ts");
   });
 
+  it("names the entry point that is missing", () => {
+    const { expected } = search("{ Runtime: nodejs24.x, CodeUri: .., Handler: get.handler }", [], {
+      metadata:
+        "{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [lambdas/get/src/get.ts] } }",
+      folder: "infra",
+    });
+    expect(expected?.file).to.equal("lambdas/get/src/get.ts");
+  });
+
   it("takes CodeUri from the folders above, as sam build --base-dir does", () => {
     const { found } = search(
       "{ Runtime: nodejs24.x, CodeUri: services/a, Handler: app.handler }",
@@ -139,9 +148,16 @@ describe("findHandler", () => {
 
   it("tells a folder that is not there from a file", () => {
     const properties = "{ Runtime: nodejs24.x, CodeUri: src, Handler: get.handler }";
-    expect(search(properties, [])).to.include({ folder: "src", folderMissing: true });
-    expect(search(properties, ["src/other.ts"])).to.include({ folderMissing: false });
-    expect(search("{ Runtime: nodejs24.x, Handler: a.b }", []).folderMissing).to.equal(false);
+    const folder = (files: readonly string[]): string | null =>
+      search(properties, files).missingFolder;
+    expect(folder([])).to.equal("src");
+    expect(folder(["src/other.ts"])).to.equal(null);
+    expect(search("{ Runtime: nodejs24.x, Handler: a.b }", []).missingFolder).to.equal(null);
+    const deep = "{ Runtime: nodejs24.x, CodeUri: ../lambdas/get, Handler: src/get.handler }";
+    expect(search(deep, [], { folder: "infra" }).missingFolder).to.equal("lambdas");
+    expect(search(deep, ["lambdas/x.ts"], { folder: "infra" }).missingFolder).to.equal(
+      "lambdas/get",
+    );
   });
 
   it("finds handlers in Python and Ruby, and runs neither", () => {
