@@ -127,6 +127,18 @@ export const wiringCodes = {
     severity: "info",
     title: "nothing in the template invokes a function",
   },
+  "wiring/stage-name-taken": {
+    severity: "error",
+    title: "a REST API's stage has the name of the one SAM adds",
+  },
+  "wiring/model-undefined": {
+    severity: "error",
+    title: "an event asks for a model that is not defined",
+  },
+  "wiring/title-set-twice": {
+    severity: "error",
+    title: "an HTTP API has a name beside its document's title",
+  },
 } as const satisfies Record<`wiring/${string}`, CodeEntry>;
 
 /** Set-up errors of the `wiring` layer. */

@@ -75,8 +75,8 @@ function searchNode(wanted: Wanted): HandlerSearch {
   if (hit !== null) return found(wanted, hit.file, hit.text);
   if (resource.buildMethod === "makefile") return searchMakefile(wanted);
   const [stem = ""] = stems;
-  const unbuilt = resource.buildMethod === null ? findBuiltSource(stem, files) : null;
-  const [entry] = filesOfEntryPoints(resource, codeUri, parts.module, templateDir);
+  const unbuilt = resource.buildMethod !== "esbuild" ? findBuiltSource(stem, files) : null;
+  const entry = likeliest(filesOfEntryPoints(resource, codeUri, parts.module, templateDir), files);
   const extension = resource.buildMethod === "esbuild" ? ".ts" : ".js";
   return missing(wanted, entry ?? `${stem}${extension}`, unbuilt);
 }
@@ -107,7 +107,22 @@ function searchOther(wanted: Wanted, language: OtherLanguage): HandlerSearch {
     return foundHandler({ file: hit.file, exportName }, hit.text, exported, false);
   }
   if (resource.buildMethod === "makefile") return skipSearch("a makefile builds it");
-  return missing(wanted, candidates[0] ?? "", null);
+  return missing(wanted, candidates[0] ?? "", packagedModule(wanted));
+}
+
+/** `datadog_lambda.handler.handler`: the build may install the package a dotted module is of. */
+function packagedModule({
+  resource,
+  codeUri,
+  parts,
+  files,
+  templateDir,
+}: Wanted): HandlerSearch["unbuilt"] {
+  const written = resource.handler.known ? resource.handler.value : "";
+  const [first = "", ...rest] = parts.module.split("/");
+  if (written.includes("/") || rest.length === 0) return null;
+  const isOwn = files.exists?.(joinPath(templateDir, codeUri, first)) ?? false;
+  return isOwn ? null : { source: null };
 }
 
 function missing(
@@ -121,6 +136,16 @@ function missing(
     unbuilt,
     runs: resource.runtime.known && resource.runtime.value.startsWith("nodejs"),
   });
+}
+
+/** Of entry points below several folders, the one most of whose folders are there. */
+function likeliest(candidates: readonly string[], { exists }: TextFiles): string | undefined {
+  if (exists === undefined) return candidates[0];
+  const missing = (file: string): number =>
+    parentFolders(file)
+      .slice(1)
+      .filter((folder) => folder !== "" && !exists(folder)).length;
+  return candidates.toSorted((a, b) => missing(a) - missing(b))[0];
 }
 
 /** `src/a/b.ts` → `src` where there is no `src`; the root and what lies above it are there. */

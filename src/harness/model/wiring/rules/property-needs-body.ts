@@ -14,7 +14,7 @@ const writers: Readonly<Record<ApiResource["kind"], readonly string[]>> = {
     "MergeDefinitions",
     "DisableExecuteApiEndpoint",
   ],
-  http: ["CorsConfiguration", "Auth", "Name", "Description", "DisableExecuteApiEndpoint"],
+  http: ["CorsConfiguration", "Auth", "Name", "Description", "Tags", "DisableExecuteApiEndpoint"],
 };
 
 /** What SAM takes for not given. */

@@ -29,13 +29,18 @@ import { referenceUnknown } from "./reference-unknown.ts";
 import { routeFromEvent } from "./route-from-event.ts";
 import { routeDefinedTwice } from "./route-defined-twice.ts";
 import { specNotWired } from "./spec-not-wired.ts";
+import { stageNameTaken } from "./stage-name-taken.ts";
+import { modelUndefined } from "./model-undefined.ts";
+import { titleSetTwice } from "./title-set-twice.ts";
 
 /** Every wiring rule, in the order of a request's way: document, integration, function, handler, permission. */
 export const wiringRules: readonly WiringRule[] = [
   specNotWired,
   documentShared,
   openApiVersionMisplaced,
+  stageNameTaken,
   propertyNeedsBody,
+  titleSetTwice,
   propertyBesideInclude,
   corsInvalid,
   referenceUnknown,
@@ -47,6 +52,7 @@ export const wiringRules: readonly WiringRule[] = [
   payloadVersionDiffers,
   intrinsicInDefinitionUri,
   authorizerUndefined,
+  modelUndefined,
   authorizerNamesNoFunction,
   authorizerNotPermitted,
   codeFolderMissing,

@@ -97,6 +97,20 @@ describe("findHandler", () => {
     expect(expected?.file).to.equal("lambdas/get/src/get.ts");
   });
 
+  it("names the entry point most of whose folders are there", () => {
+    const { expected, missingFolder } = search(
+      "{ Runtime: nodejs24.x, Handler: get.handler }",
+      ["solutions/infra/template.yaml", "solutions/api/x.ts"],
+      {
+        metadata:
+          "{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [solutions/api/get.ts] } }",
+        folder: "solutions/infra",
+      },
+    );
+    expect(expected?.file).to.equal("solutions/api/get.ts");
+    expect(missingFolder).to.equal(null);
+  });
+
   it("takes CodeUri from the folders above, as sam build --base-dir does", () => {
     const { found } = search(
       "{ Runtime: nodejs24.x, CodeUri: services/a, Handler: app.handler }",
@@ -195,6 +209,15 @@ describe("findHandler", () => {
     const properties = "{ Runtime: python3.13, Handler: app.handler }";
     const text = `${"import ".repeat(50_000)}\n${"x".repeat(100_000)}`;
     expect(search(properties, { "app.py": text }).exported).to.equal("absent");
+  });
+
+  it("leaves a Python module alone that a package may bring", () => {
+    const unbuilt = (handler: string, files: readonly string[] = []): unknown =>
+      search(`{ Runtime: python3.13, Handler: ${handler} }`, files).unbuilt;
+    expect(unbuilt("datadog_lambda.handler.handler")).to.deep.equal({ source: null });
+    expect(unbuilt("app.main.handler", ["app/other.py"])).to.equal(null);
+    expect(unbuilt("src/app.handler")).to.equal(null);
+    expect(unbuilt("app.handler")).to.equal(null);
   });
 
   it("follows export * to the file it names", () => {

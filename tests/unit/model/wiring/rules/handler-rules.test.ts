@@ -76,6 +76,21 @@ describe("functionWithoutHandlerFile", () => {
     expect(problem?.message).to.contain("a build writes it from src/handlers/get.ts");
   });
 
+  it("says once that a file is not there in which several functions have their handlers", () => {
+    const functions = {
+      A: "{ Runtime: python3.13, Handler: main.a }",
+      B: "{ Runtime: python3.13, Handler: main.b }",
+    };
+    const [problem, ...others] = problems(code, { functions });
+    expect(others).to.deep.equal([]);
+    expect(problem?.message).to.equal(
+      "A has the handler main.a and 1 more function has its in the same file, but there is no main.py.",
+    );
+    expect(problem?.related.map(({ message }) => message)).to.deep.equal([
+      "B has its handler there as well",
+    ]);
+  });
+
   it("only warns of a bare handler that a layer may bring", () => {
     const severities = (properties: string): readonly string[] =>
       problems(code, { functions: { Get: properties } }).map(({ severity }) => severity);
