@@ -141,11 +141,11 @@ function missing(
 /** Of entry points below several folders, the one most of whose folders are there. */
 function likeliest(candidates: readonly string[], { exists }: TextFiles): string | undefined {
   if (exists === undefined) return candidates[0];
-  const missing = (file: string): number =>
+  const absent = (file: string): number =>
     parentFolders(file)
       .slice(1)
       .filter((folder) => folder !== "" && !exists(folder)).length;
-  return candidates.toSorted((a, b) => missing(a) - missing(b))[0];
+  return candidates.toSorted((a, b) => absent(a) - absent(b))[0];
 }
 
 /** `src/a/b.ts` → `src` where there is no `src`; the root and what lies above it are there. */

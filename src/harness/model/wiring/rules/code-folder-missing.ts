@@ -21,7 +21,9 @@ function report(
   const names = owners.map(({ resource }) => resource.logicalId);
   const who = names.length === 1 ? names.join("") : `${String(names.length)} functions`;
   const unbuilt = owners.every(({ search }) => search.unbuilt !== null);
-  const source = owners.map(({ search }) => search.unbuilt?.source).find((each) => each != null);
+  const source = owners
+    .map(({ search }) => search.unbuilt?.source ?? "")
+    .find((each) => each !== "");
   return createProblem({
     code: "wiring/code-folder-missing",
     ...(unbuilt ? { severity: "warning" as const } : {}),
@@ -33,7 +35,7 @@ function report(
     })),
     expected: folder,
     hint: unbuilt
-      ? `Build the project first${source == null ? "" : `, so that it is written from ${source} and others`}; or point CodeUri at the sources.`
+      ? `Build the project first${source === undefined ? "" : `, so that it is written from ${source} and others`}; or point CodeUri at the sources.`
       : `Create ${folder}, or correct CodeUri and Handler; CodeUri is relative to the template's folder.`,
   });
 }

@@ -105,11 +105,11 @@ function judge(written: JsonValue, manner: Manner, template: TemplateModel): Fau
     const what = `names ${name}, which is no API but an ${type}`;
     return type.startsWith("AWS::") && !type.endsWith("::MODULE") ? { what, actual: name } : null;
   }
-  return event(name, type, manner);
+  return ofOtherKind(name, type, manner);
 }
 
 /** SAM refuses an Api event on an HTTP API; an HttpApi event on a REST API gives a permission and no route. */
-function event(name: string, type: string, manner: Manner): Fault {
+function ofOtherKind(name: string, type: string, manner: Manner): Fault {
   if (manner.own === "AWS::Serverless::Api")
     return { what: `names ${name}, which is an ${type}; SAM refuses it`, actual: name };
   const what = `names ${name}, which is an ${type}; SAM adds no route to it`;

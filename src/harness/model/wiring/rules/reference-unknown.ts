@@ -40,7 +40,7 @@ const followed = new Set(["uri", "authorizerUri"]);
 
 function collect(value: JsonValue, pointer: JsonPointer): readonly Call[] {
   if (typeof value !== "object" || value === null) return [];
-  const members = Object.entries<JsonValue>({ ...value });
+  const members: readonly (readonly [string, JsonValue])[] = Object.entries(value);
   const [only] = members;
   if (isObject(value) && members.length === 1 && only !== undefined) {
     const [name] = only;

@@ -18,13 +18,18 @@ Resources:
 `);
   const [resource] = template.functions;
   if (resource === undefined) throw new Error("the template has no function");
-  const texts = new Map(
-    Array.isArray(files) ? files.map((file) => [file, ""] as const) : Object.entries(files),
+  const texts = new Map<string, string>(
+    isList(files) ? files.map((file) => [file, ""] as const) : Object.entries(files),
   );
   const exists = (path: string): boolean =>
     [...texts.keys()].some((file) => file === path || file.startsWith(`${path}/`));
   const read = (path: string): string | null => texts.get(path) ?? null;
   return findHandler(resource, { read, exists }, options.folder ?? ".");
+}
+
+/** `Array.isArray` loses `readonly`. */
+function isList(value: unknown): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 describe("findHandler", () => {
