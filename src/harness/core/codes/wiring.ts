@@ -44,6 +44,7 @@ export const wiringCodes = {
   "wiring/handler-not-checked": {
     severity: "info",
     title: "a function's code cannot be looked at here",
+    hint: "Keep the handler in a file that CodeUri and Handler name, to have it run and checked here.",
   },
   "wiring/function-without-handler-file": {
     severity: "error",

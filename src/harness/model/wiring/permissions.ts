@@ -173,28 +173,3 @@ function allows(pattern: string, tail: string, api: ApiResource, template: Templ
     (matchesArn(head, base) && !pattern.includes("/"))
   );
 }
-
-/**
- * Whether API Gateway may invoke a function as an authorizer: the source is `<api>/authorizers/<id>`
- * (source: API Gateway developer guide, "Use API Gateway Lambda authorizers").
- */
-export function permitsAuthorizer(
-  target: FunctionReference,
-  api: ApiResource,
-  permissions: Permissions,
-  template: TemplateModel,
-): boolean {
-  const source = `${executeApiArn(template, api.logicalId)}/authorizers/abc123`;
-  return (
-    permissions.undecided ||
-    permissions.list.some(
-      ({ functionId, qualifier, sourceArn }) =>
-        functionId === target.functionId &&
-        qualifier === target.qualifier &&
-        // A pattern that spells out one authorizer's id cannot be judged.
-        (sourceArn === null ||
-          matchesArn(sourceArn, source) ||
-          sourceArn.includes("/authorizers/")),
-    )
-  );
-}

@@ -1,6 +1,7 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { followAuthorizer, listAuthorizers } from "../list-authorizers.ts";
-import { collectPermissions, permitsAuthorizer } from "../permissions.ts";
+import { collectPermissions } from "../permissions.ts";
+import { permitsAuthorizer } from "../permits-authorizer.ts";
 import type { ApiFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 
 type Document = NonNullable<ApiFacts["document"]>;

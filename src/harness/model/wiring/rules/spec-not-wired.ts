@@ -104,9 +104,8 @@ function hintFor({ template }: WiringFacts, { resource }: ApiFacts, file: string
     const type = kind === "rest" ? "Api" : "HttpApi";
     return `Declare an AWS::Serverless::${type} whose DefinitionBody includes ${file}, and name it in the events.`;
   }
-  if (owner?.type.startsWith("AWS::ApiGateway") === true)
-    return `Describe the API in ${file} and let its Body include it: Fn::Transform, Name AWS::Include.`;
-  return `Add to the Properties of ${logicalId}:\nDefinitionBody:\n  Fn::Transform:\n    Name: AWS::Include\n    Parameters:\n      Location: ${relativeTo(template.file, file)}`;
+  const property = owner?.type.startsWith("AWS::ApiGateway") === true ? "Body" : "DefinitionBody";
+  return `Add to the Properties of ${logicalId}:\n${property}:\n  Fn::Transform:\n    Name: AWS::Include\n    Parameters:\n      Location: ${relativeTo(template.file, file)}`;
 }
 
 /** Location is relative to the template's folder. */

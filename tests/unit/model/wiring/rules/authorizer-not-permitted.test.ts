@@ -59,6 +59,9 @@ describe("authorizerNotPermitted", () => {
     `FunctionName: !GetAtt GuardFunction.Arn, SourceArn: !Sub "${arn}/authorizers/*"`,
     `FunctionName: !GetAtt GuardFunction.Arn, SourceArn: !Sub "${arn}/authorizers/x1y2z3"`,
     `FunctionName: !GetAtt GuardFunction.Arn, SourceArn: !Sub "${arn}/*"`,
+    'FunctionName: !Ref GuardFunction, SourceArn: "arn:aws:execute-api:us-east-1:999999999999:abcdef0123/*"',
+    'FunctionName: !Ref GuardFunction, SourceArn: "arn:aws:execute-api:*:*:*"',
+    'FunctionName: !Ref GuardFunction, SourceArn: "*"',
     "FunctionName: !ImportValue which",
   ]) {
     it(`accepts ${permission}`, () => {
