@@ -108,6 +108,11 @@ export const wiringCodes = {
     severity: "error",
     title: "an authorizer names a function the template does not have",
   },
+  "wiring/authorizer-unresolved": {
+    severity: "error",
+    title: "an authorizer's uri leads nowhere",
+    hint: "Write authorizerUri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations",
+  },
   "wiring/authorizer-not-permitted": {
     severity: "error",
     title: "API Gateway may not invoke an authorizer's function",

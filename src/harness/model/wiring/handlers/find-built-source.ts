@@ -1,5 +1,6 @@
 import type { TextFiles } from "../../../core/ports.ts";
 import { joinPath, parentFolders } from "../project-path.ts";
+import { isIgnored } from "./is-ignored.ts";
 import { filesOfModule } from "./module-candidates.ts";
 
 /** Folders that a build writes. */
@@ -39,7 +40,8 @@ function firstFile(stems: readonly string[], files: TextFiles): string | null {
 
 /**
  * Where a module that a build writes comes from: through `outDir` and `rootDir` of the nearest
- * tsconfig.json, else with the build folder left out or `src` in its place.
+ * tsconfig.json, else with the build folder left out or `src` in its place. What .gitignore leaves out
+ * is taken for built as well.
  *
  * @param stem the module without its extension, relative to the project root.
  * @returns `null` when nothing says that a build writes it; a source of `null` when it is not found.
@@ -54,7 +56,7 @@ export function findBuiltSource(
   );
   const parts = stem.split("/");
   const at = parts.slice(0, -1).findIndex((part) => buildFolder.test(part));
-  if (outputs.length === 0 && at === -1) return null;
+  if (outputs.length === 0 && at === -1 && !isIgnored(stem, files)) return null;
   const rest = parts.slice(at + 1);
   const guessed =
     at === -1

@@ -42,8 +42,8 @@ export function findHandler(
     return skipSearch(`its runtime is ${runtime.value}`);
   if (!codeUri.known) return skipSearch(codeUri.reason);
   if (!handler.known) return skipSearch(handler.reason);
-  if (/\.(?:zip|jar|tar|tgz|gz)$/i.test(codeUri.value))
-    return skipSearch(`its code is the archive ${codeUri.value}`);
+  const place = elsewhere(codeUri.value);
+  if (place !== null) return skipSearch(place);
   if (handler.value.startsWith("/")) return skipSearch("its handler lies in a layer");
   if (/(?:^|\/)node_modules\//.test(handler.value))
     return skipSearch("its handler lies in a package");
@@ -54,6 +54,15 @@ export function findHandler(
   if (language !== null) return searchOther(wanted, language);
   const search = searchNode(wanted);
   return runtime.known || search.found !== null ? search : skipSearch(runtime.reason);
+}
+
+/** Why a `CodeUri` is no folder of the project; `null` when it is one. */
+function elsewhere(codeUri: string): string | null {
+  if (/\.(?:zip|jar|tar|tgz|gz)$/i.test(codeUri)) return `its code is the archive ${codeUri}`;
+  if (/\.(?:[cm]?[jt]sx?|py|rb)$/i.test(codeUri)) return `its code is the one file ${codeUri}`;
+  return /^(?:\/|~|[A-Za-z]:)/.test(codeUri)
+    ? `its code lies at the absolute path ${codeUri}`
+    : null;
 }
 
 /** `sam build --base-dir` may move the root of CodeUri up: the template's folder first, then those above. */

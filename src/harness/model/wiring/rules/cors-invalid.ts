@@ -109,7 +109,8 @@ function unquoted(cors: JsonValue | undefined): readonly Fault[] {
   return members.flatMap(([path, value]): readonly Fault[] => {
     if (typeof value !== "string" && typeof value !== "number") return [];
     const text = String(value);
-    if (text === "" || isExpression(text) || text.includes("${")) return [];
+    // What AWS alone can resolve may bring its quotes.
+    if (text === "" || isExpression(text) || /\$\{|\{\{resolve:/.test(text)) return [];
     return [
       {
         path,

@@ -2,6 +2,7 @@ import type { WiringRule } from "../wiring-facts.ts";
 import { authorizerNamesNoFunction } from "./authorizer-names-no-function.ts";
 import { authorizerNotPermitted } from "./authorizer-not-permitted.ts";
 import { authorizerUndefined } from "./authorizer-undefined.ts";
+import { authorizerUnresolved } from "./authorizer-unresolved.ts";
 import { codeFolderMissing } from "./code-folder-missing.ts";
 import { corsInvalid } from "./cors-invalid.ts";
 import { documentShared } from "./document-shared.ts";
@@ -54,6 +55,7 @@ export const wiringRules: readonly WiringRule[] = [
   authorizerUndefined,
   modelUndefined,
   authorizerNamesNoFunction,
+  authorizerUnresolved,
   authorizerNotPermitted,
   codeFolderMissing,
   functionWithoutHandlerFile,

@@ -246,6 +246,8 @@ describe("findHandler", () => {
     ["{ Runtime: nodejs24.x, Handler: nodot }", "not of the form", "{}"],
     ["{ Runtime: nodejs24.x, Handler: node_modules/x/h.handler }", "package", "{}"],
     ["{ Runtime: nodejs24.x, Handler: a.b, CodeUri: dist/a.zip }", "archive dist/a.zip", "{}"],
+    ["{ Runtime: nodejs24.x, Handler: a.b, CodeUri: src/a.js }", "one file src/a.js", "{}"],
+    ["{ Runtime: nodejs24.x, Handler: a.b, CodeUri: /opt/a }", "absolute path /opt/a", "{}"],
     ["{ Runtime: nodejs24.x, Handler: a.b, CodeUri: 's3://b/k' }", "S3", "{}"],
     ["{ Runtime: python3.14, Handler: a.b }", "makefile", "{ BuildMethod: makefile }"],
     ["{ Runtime: python3.14, Handler: nodot }", "not of the form", "{}"],

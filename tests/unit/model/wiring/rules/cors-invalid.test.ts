@@ -53,6 +53,7 @@ describe("corsInvalid", () => {
     ["!ImportValue origin", "Api"],
     ["{ Fn::If: [A, B, C] }", "Api"],
     [`{ AllowOrigin: context.authorizer.origin }`, "Api"],
+    [`"{{resolve:ssm:/origin}}"`, "Api"],
     ["true", "HttpApi"],
     [
       "{ AllowOrigins: [https://a.b], AllowCredentials: true, MaxAge: 600, ExposeHeaders: [a] }",

@@ -35,6 +35,12 @@ describe("referenceUnknown", () => {
     );
   });
 
+  it("finds the role of an integration that is not there", () => {
+    const route =
+      "  /y: { get: { x-amazon-apigateway-integration: { type: mock, credentials: { Fn::GetAtt: [Role, Arn] } } } }\n";
+    expect(found(route).join()).to.contain("refers to Role");
+  });
+
   it("finds each place once, though two APIs include the document", () => {
     const template = templateOf(apiOf("A", include()) + apiOf("B", include()) + functionOf("Fn"));
     const documents = { "openapi.yaml": specOf({}, title("{ Ref: Nope }")) };
