@@ -24,6 +24,8 @@ export interface Randomness {
 export interface TextFiles {
   /** The text of a file, or `null` when there is none or it cannot be read as a file. */
   read(path: string): string | null;
+  /** Whether a file or folder stands at a path; absent where that cannot be asked. */
+  readonly exists?: (path: string) => boolean;
 }
 
 /** A stable digest of a text, as lower-case hexadecimal SHA-256. */

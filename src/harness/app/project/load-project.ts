@@ -11,6 +11,7 @@ import type { TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
+import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
@@ -59,6 +60,13 @@ export function loadProject(config: ResolvedConfig): Project {
     documents: documents.byApi,
     files,
     templateDir: posix.dirname(config.template),
+    unwiredDocuments: lacksDocument(template)
+      ? findUnwiredDocuments(
+          config,
+          files,
+          new Set([...documents.byApi.values()].map(({ file }) => file)),
+        )
+      : [],
   });
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
@@ -73,6 +81,13 @@ export function loadProject(config: ResolvedConfig): Project {
     ...findOutdatedBuild(config, documents.files),
   ];
   return { config, template: withoutRetold(template, model), model, apis, files, problems };
+}
+
+/** Only an API that names no file is to be offered one. */
+function lacksDocument(template: TemplateModel): boolean {
+  return template.apis.some(
+    ({ definition }) => definition.kind === "generated" || definition.kind === "inline",
+  );
 }
 
 /** A name misspelt in an integration that stands in the template is told of with its operation, once. */

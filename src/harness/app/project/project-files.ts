@@ -20,6 +20,7 @@ export function createTextFiles(root: string): TextFiles {
         return null;
       }
     },
+    exists: (path) => existsSync(resolve(root, path)),
   };
 }
 

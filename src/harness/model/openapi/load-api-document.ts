@@ -106,6 +106,8 @@ export interface ComposedDefinition {
   readonly hashing: Hashing;
   /** What the document goes by without a title of its own. */
   readonly name: string;
+  /** Security schemes defined outside the document: the authorizers of `Auth`. */
+  readonly schemesElsewhere?: readonly string[];
 }
 
 /** Reads an OpenAPI document from a source that knows where each of its parts was written. */
@@ -114,8 +116,10 @@ export function readComposedDefinition({
   written,
   hashing,
   name,
+  schemesElsewhere = [],
 }: ComposedDefinition): ApiDocument {
-  return createDocument(source, { written, digest: hashing.sha256(source.text), name });
+  const digest = hashing.sha256(source.text);
+  return createDocument(source, { written, digest, name, schemesElsewhere });
 }
 
 /** The title, of `Fn::Sub` its text: a title of `${Stage} orders` says enough. */

@@ -105,6 +105,12 @@ function unresolvedUri(
     );
   }
   const certain = unknown.external !== true;
+  // Only a part of the uri is unknown: it still says which service it calls.
+  const service = /:apigateway:[^"]*?:([\w-]+):(?:action|path)\//.exec(
+    JSON.stringify(integration.uri),
+  )?.[1];
+  if (!certain && service !== undefined && service !== "lambda")
+    return unsupported(`the service integration ${service}`);
   const fault: IntegrationFault = { kind: "unresolved", reason: unknown.reason, certain };
   return certain
     ? faulty(fault)

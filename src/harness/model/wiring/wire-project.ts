@@ -5,8 +5,7 @@ import type { ApiDocument } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
 import { eventsOfApi } from "./api-events.ts";
 import { preflightOperations } from "./definition/preflight-operations.ts";
-import { findExport } from "./find-export.ts";
-import { findHandler } from "./find-handler.ts";
+import { findHandler } from "./handlers/find-handler.ts";
 import { mergeEvents, type RoutedOperation } from "./merge-events.ts";
 import { collectPermissions, refusedMethods, type Permissions } from "./permissions.ts";
 import type {
@@ -37,6 +36,8 @@ export interface WireProjectInput {
   readonly templateDir: string;
   /** Names, ARNs and references of functions outside the template that the configuration answers for. */
   readonly configuredFunctions?: readonly string[];
+  /** OpenAPI documents of the project that no API names; offered where an API has none. */
+  readonly unwiredDocuments?: readonly ApiDocument[];
 }
 
 /**
@@ -85,13 +86,13 @@ function gather(input: WireProjectInput): Gathered {
     }
   }
   const permissions = collectPermissions(template);
-  const { configuredFunctions: configured = [] } = input;
+  const { configuredFunctions: configured = [], unwiredDocuments = [] } = input;
   const setting: Setting = { template, reachable, permissions, configured };
   const apis = template.apis.map((resource) =>
     gatherApi(resource, input.documents.get(resource.logicalId) ?? null, setting),
   );
   return {
-    facts: { template, apis, functions, permissions: permissions.list },
+    facts: { template, apis, functions, permissions: permissions.list, unwiredDocuments },
     stacks,
     reachable,
   };
@@ -167,10 +168,7 @@ function gatherFunction(
   templateDir: string,
 ): FunctionFacts {
   const search = findHandler(resource, files, templateDir);
-  const { found, text } = search;
-  const exported =
-    found === null || text === null ? "cannot-tell" : findExport(text, found.exportName);
-  return { resource, handler: found, search, exported };
+  return { resource, handler: search.runs ? search.found : null, search };
 }
 
 function gatherApi(

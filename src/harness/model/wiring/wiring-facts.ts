@@ -7,8 +7,7 @@ import type {
   TemplateModel,
 } from "../template/template-model.ts";
 import type { EventRoute } from "./event-route.ts";
-import type { ExportState } from "./find-export.ts";
-import type { HandlerSearch } from "./find-handler.ts";
+import type { HandlerSearch } from "./handlers/handler-search.ts";
 import type { Permission } from "./permissions.ts";
 import type { AddedRoute, HandlerFile } from "./project-model.ts";
 import type { IntegrationTarget } from "./resolve-integration.ts";
@@ -16,9 +15,9 @@ import type { IntegrationTarget } from "./resolve-integration.ts";
 /** A function with its handler looked for. */
 export interface FunctionFacts {
   readonly resource: FunctionResource;
+  /** `null` when it is not there, or not run on this machine. */
   readonly handler: HandlerFile | null;
   readonly search: HandlerSearch;
-  readonly exported: ExportState;
 }
 
 /** An Api or HttpApi event with its function and route. */
@@ -56,6 +55,8 @@ export interface WiringFacts {
   readonly apis: readonly ApiFacts[];
   readonly functions: readonly FunctionFacts[];
   readonly permissions: readonly Permission[];
+  /** OpenAPI documents that lie in the project and that no API of the template names. */
+  readonly unwiredDocuments: readonly ApiDocument[];
 }
 
 /** One rule: facts in, problems out. */

@@ -106,6 +106,15 @@ describe("A project", () => {
       },
     ));
 
+  it("offers a document that lies in the project to an API that has none", () =>
+    openSmallProject(
+      { "template.yaml": template.replace(/ {6}DefinitionBody:\n.*\n/, "") },
+      ({ model }) => {
+        const [problem] = model.problems.filter(({ code }) => code === "wiring/spec-not-wired");
+        expect(problem?.message).to.contain("openapi.yaml describes");
+      },
+    ));
+
   it("reads a document inside the template", () =>
     openSmallProject(
       {

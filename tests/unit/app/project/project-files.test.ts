@@ -58,6 +58,17 @@ describe("Project files", () => {
       expect(findRepository(join(root, "repo"))).to.equal(join(root, "repo"));
     }));
 
+  it("and folders are there, or not", () =>
+    withTemporaryFolder((root) => {
+      writeFiles(root, { "a/b.txt": "text" });
+      const { exists } = createTextFiles(root);
+      expect(["a", "a/b.txt", "c"].map((path) => exists?.(path))).to.deep.equal([
+        true,
+        true,
+        false,
+      ]);
+    }));
+
   it("are listed below a folder, sorted, by their ending", () =>
     withTemporaryFolder((root) => {
       writeFiles(root, { "e/b.json": "", "e/a/c.json": "", "e/a.txt": "", "f.json": "" });

@@ -4,12 +4,14 @@ import type { WiringRule } from "../wiring-facts.ts";
 
 /** Lambda answers `Runtime.HandlerNotFound` when the module does not export the handler's name. */
 export const handlerExportMissing: WiringRule = ({ functions, template }) =>
-  functions.flatMap(({ resource, handler, exported, search }): readonly Problem[] => {
+  functions.flatMap(({ resource, search }): readonly Problem[] => {
+    const { found: handler, exported, text } = search;
     if (handler === null || exported !== "absent") return [];
+    const verb = handler.file.endsWith(".py") ? "defines" : "exports";
     return [
       createProblem({
         code: "wiring/handler-export-missing",
-        message: `${handler.file} exports no ${handler.exportName}, which ${resource.logicalId} names as its handler.`,
+        message: `${handler.file} ${verb} no ${handler.exportName}, which ${resource.logicalId} names as its handler.`,
         location: { file: handler.file, line: 1, column: 1 },
         related: [
           {
@@ -17,18 +19,23 @@ export const handlerExportMissing: WiringRule = ({ functions, template }) =>
             location: template.source.locate(`${resource.pointer}/Properties/Handler`),
           },
         ],
-        expected: `an export named ${handler.exportName}`,
-        hint: `Add to ${handler.file}: ${exportWords(handler, search.text ?? "")} = async (event) => { … };`,
+        expected:
+          verb === "defines"
+            ? `def ${handler.exportName}`
+            : `an export named ${handler.exportName}`,
+        hint: `Add to ${handler.file}: ${linesFor(handler, text ?? "")}`,
       }),
     ];
   });
 
 /** How a module of its kind exports a name. TypeScript is always written with `export`. */
-function exportWords({ file, exportName }: HandlerFile, text: string): string {
+function linesFor({ file, exportName }: HandlerFile, text: string): string {
+  if (file.endsWith(".py")) return `def ${exportName}(event, context): …`;
   const isCommonJs =
     file.endsWith(".cjs") ||
     (file.endsWith(".js") &&
       !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text) &&
       /\bexports\b|\brequire\s*\(/.test(text));
-  return isCommonJs ? `exports.${exportName}` : `export const ${exportName}`;
+  const words = isCommonJs ? `exports.${exportName}` : `export const ${exportName}`;
+  return `${words} = async (event) => { … };`;
 }

@@ -11,8 +11,7 @@ export const integrationMethodNotPost: WiringRule = ({ apis }) =>
       const { integration } = operation;
       if (document === null || integration === null || resource.kind !== "rest") return [];
       const isLambda =
-        target !== null &&
-        (target.functionId !== null || target.integration.kind === "foreign-lambda");
+        target !== null && (target.functionId !== null || speaksOfLambda(integration.uri));
       const written = integration.raw["httpMethod"];
       const method = typeof written === "string" ? written : null;
       if (!isLambda || method?.toUpperCase() === "POST") return [];
@@ -31,3 +30,8 @@ export const integrationMethodNotPost: WiringRule = ({ apis }) =>
       ];
     }),
   );
+
+/** A uri that cannot be followed may be of any service, unless it says so itself. */
+function speaksOfLambda(uri: unknown): boolean {
+  return JSON.stringify(uri).includes(":lambda:path/");
+}

@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { wiringCodes } from "../../../../../src/harness/core/codes/wiring.ts";
 import type { ProblemCode } from "../../../../../src/harness/core/problem-codes.ts";
+import { wiringRules } from "../../../../../src/harness/model/wiring/rules/wiring-rules.ts";
 import {
   goodFiles,
   goodSpec,
@@ -182,11 +185,24 @@ describe("wiring rules", () => {
     });
   }
 
-  it("all have an example", () => {
-    const elsewhere = ["wiring/intrinsic-in-definition-uri"];
-    expect([...cases.map(({ code }) => code), ...elsewhere]).to.have.members(
+  it("all have a test that names their code", () => {
+    const folder = "tests/unit/model/wiring/rules";
+    const texts = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
+    const untested = Object.keys(wiringCodes).filter(
+      (code) => !texts.some((text) => text.includes(`"${code}"`)),
+    );
+    expect(untested).to.deep.equal([]);
+  });
+
+  it("report every code, and no other", () => {
+    const folder = "src/harness/model/wiring/rules";
+    const reported = readdirSync(folder).flatMap((file) => [
+      ...readFileSync(path.join(folder, file), "utf8").matchAll(/code: "(wiring\/[\w-]+)"/g),
+    ]);
+    expect([...new Set(reported.map(([, code]) => code))]).to.have.members(
       Object.keys(wiringCodes),
     );
+    expect(wiringRules).to.have.length(readdirSync(folder).length - 1);
   });
 
   it("find nothing wrong with an HTTP API in order", () => {

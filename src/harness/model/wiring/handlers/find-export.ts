@@ -1,6 +1,15 @@
 /** Whether a module exports a name, as far as its text tells. */
 export type ExportState = "present" | "absent" | "cannot-tell";
 
+/** The modules that `export * from "…"` names, as written. */
+export function starExports(text: string): readonly string[] {
+  const found = stripComments(text).matchAll(/\bexport\s*\*\s*from\s*["']([^"'\n]*)["']/g);
+  return [...found].map(([, specifier = ""]) => specifier);
+}
+
+/** Text in quotes that opens a comment, as a glob does: what `stripComments` leaves is not to be trusted. */
+const quotedOpener = /["'`][^"'`\n]*\/\*/;
+
 /** Comments hold no exports; string literals are left alone, so this may leave a comment in. */
 function stripComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, " ").replaceAll(/^[ \t]*\/\/.*$/gm, "");
@@ -38,7 +47,13 @@ function isInExportList(text: string, name: string): boolean {
  */
 export function findExport(text: string, exportName: string): ExportState {
   const [name = exportName] = exportName.split(".");
-  const code = stripComments(text);
+  const state = findIn(stripComments(text), name);
+  return state === "absent" && quotedOpener.test(text) && findIn(text, name) !== "absent"
+    ? "cannot-tell"
+    : state;
+}
+
+function findIn(code: string, name: string): ExportState {
   const word = name.replaceAll("$", "\\$");
   const present = [
     `\\bexport\\s+(?:async\\s+)?function\\s*\\*?\\s*${word}\\b`,

@@ -1,5 +1,8 @@
 import { expect } from "chai";
-import { findExport, type ExportState } from "../../../../src/harness/model/wiring/find-export.ts";
+import {
+  findExport,
+  type ExportState,
+} from "../../../../../src/harness/model/wiring/handlers/find-export.ts";
 
 const modules: readonly (readonly [string, ExportState])[] = [
   ["export const handler = async () => {};", "present"],
@@ -27,6 +30,9 @@ const modules: readonly (readonly [string, ExportState])[] = [
   ["// export const handler = 1;\nexport const main = 2;", "absent"],
   ["/* export * from './x' */ export const main = 2;", "absent"],
   ["", "absent"],
+  ["export = handler;", "cannot-tell"],
+  ["export { handler } from './inner.ts';", "present"],
+  ["const all = 'https://*/*';\nexport const handler = 1;\n/** done */", "cannot-tell"],
 ];
 
 describe("findExport", () => {
