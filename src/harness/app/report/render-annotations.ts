@@ -12,7 +12,8 @@ export interface AnnotationPlace {
 
 /**
  * How many annotations of one kind GitHub shows for a step; it drops those after them without a word.
- * Source: GitHub Docs, "Workflow commands" and the limits of annotations, 10 per type and step.
+ * Source: actions/toolkit, docs/problem-matchers.md ("10 warning annotations and 10 error annotations per
+ * step"); that notices have the same limit is assumed.
  */
 export const mostPerKind = 10;
 
