@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { LockstepError } from "../../core/lockstep-error.ts";
 import { splitParameterPairs } from "../project/split-parameter-pairs.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { collectValues } from "./collect-values.ts";
@@ -62,6 +63,18 @@ export function addStageOptions(command: Command): Command {
     );
 }
 
+/** Two names of one thing must not say two things. */
+function environmentOf({ stage, configEnv }: ProjectFlags): string | undefined {
+  if (stage === undefined || configEnv === undefined || stage === configEnv) {
+    return stage ?? configEnv;
+  }
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `--stage ${stage} and --config-env ${configEnv} name two environments of samconfig.`,
+    hint: "Leave one of the two out.",
+  });
+}
+
 /** What the command line says about a project's configuration. */
 export function toOverrides(flags: ProjectFlags): ConfigOverrides {
   const [template, ...others] = flags.template ?? [];
@@ -70,7 +83,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     template: others.length === 0 ? template : flags.template,
     configFile: flags.config,
     samConfigFile: flags.configFile,
-    stage: flags.stage ?? flags.configEnv,
+    stage: environmentOf(flags),
     parameterOverrides: (flags.parameterOverrides ?? []).flatMap(splitParameterPairs),
     region: flags.region,
     dynamodbEndpoint: flags.dynamodbEndpoint,

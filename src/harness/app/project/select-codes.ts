@@ -20,9 +20,9 @@ function globToPattern(glob: string): RegExp {
   return new RegExp(`^${parts.join(".*")}$`);
 }
 
-/** The names that are nearest to a misspelt one: up to a third of its letters may differ. */
+/** The names that are nearest to a misspelt one: up to a fifth of its letters may differ. */
 export function nearestNames(wrong: string, names: readonly string[]): readonly string[] {
-  return namesWithin(Math.max(2, Math.floor(wrong.length / 3)), wrong, names);
+  return namesWithin(Math.max(2, Math.floor(wrong.length / 5)), wrong, names);
 }
 
 /** `Did you mean a or b?`, or the list to choose from. */

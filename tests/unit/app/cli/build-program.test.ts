@@ -43,21 +43,23 @@ const project = [
   "--template",
   "--config",
   "--stage",
+  "--config-env",
+  "--config-file",
   "--parameter-overrides",
   "--region",
-  "--dynamodb-endpoint",
-  "--strict-stage-prefix",
-  "--fail-on",
   "--json",
 ];
+const findings = ["--only", "--rule", "--baseline", "--update-baseline", "--fail-on", "--verbose"];
+const stage = ["--dynamodb-endpoint", "--strict-stage-prefix"];
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
-  ["check", ["--url", "--header", "--api"]],
-  ["start", ["--port"]],
-  ["invoke", ["--event", "<function>"]],
+  ["check", [...findings, ...stage, "--static", "--url", "--header", "--api"]],
+  ["start", [...stage, "--port"]],
+  ["invoke", [...stage, "--event", "<function>"]],
   ["events generate", ["--operation", "--example", "--out"]],
-  ["events validate", ["[files...]"]],
-  ["pact check", ["--api", "[paths...]"]],
-  ["pact verify", ["--url", "--header", "--api", "[paths...]"]],
+  ["events validate", [...findings, "[files...]"]],
+  ["pact check", [...findings, "--api", "[paths...]"]],
+  ["pact verify", [...findings, ...stage, "--url", "--header", "--api", "[paths...]"]],
+  ["doctor", ["--url", "--stack"]],
 ];
 
 describe("The command line", () => {
@@ -66,11 +68,13 @@ describe("The command line", () => {
       const { help, exitCode } = await lockstep(...command.split(" "), "--help");
       expect(exitCode).to.equal(0);
       for (const option of [...project, ...options]) expect(help).to.contain(option);
+      const others = [...findings, ...stage].filter((option) => !options.includes(option));
+      for (const option of others) expect(help).not.to.contain(option);
     });
 
   it("names every command and its version", async () => {
     const { help } = await lockstep("--help");
-    for (const name of ["check", "start", "invoke", "events", "pact"])
+    for (const name of ["check", "start", "invoke", "events", "pact", "doctor", "explain"])
       expect(help).to.match(new RegExp(`^ {2}${name}\\b`, "m"));
     expect(await lockstep("--version")).to.include({ exitCode: 0, help: `${toolVersion()}\n` });
   });
@@ -171,7 +175,7 @@ describe("lockstep check", () => {
       const ended = said.filter((line) => !line.startsWith("["));
       expect(ended).to.have.length(8);
       expect(ended[0]).to.match(/^✓ {2}Spec and template {2}/);
-      expect(printed).to.match(/\n\nIn lockstep\. .*\n$/);
+      expect(printed).to.match(/\nIn lockstep\. .*\n$/);
     }));
 
   it("with --json prints one document and nothing else on stdout", () =>
