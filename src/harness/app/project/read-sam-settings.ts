@@ -77,7 +77,7 @@ export function readSamSettings(question: SamQuestion): SamSettings {
       hint:
         sam.environments.length === 0
           ? `Add a table [${stage}.deploy.parameters] to it.`
-          : [suggest(stage, sam.environments, ""), all].filter((text) => text !== "").join(" "),
+          : [suggest(stage, sam.environments, ""), all].filter((part) => part !== "").join(" "),
     });
   }
   return { sam, file, problems: sam.problems };

@@ -33,6 +33,7 @@ export function suggest(wrong: string, names: readonly string[], otherwise: stri
 
 /** The usage error of a name that no code or group has; `where` begins its sentence. */
 export function unknownCode(where: string, name: string): LockstepError {
+  const isGlob = name.includes("*");
   const isSetup = Object.hasOwn(setupErrorCodes, name);
   return new LockstepError({
     code: "project/code-unknown",
@@ -40,8 +41,8 @@ export function unknownCode(where: string, name: string): LockstepError {
       ? `${where} names "${name}", a set-up error: it ends the run, and no rule changes that.`
       : `${where} names "${name}", and no problem code is called that.`,
     hint: suggest(
-      name,
-      name.includes("/") ? allCodes : [...codeGroups, ...allCodes],
+      isGlob ? (name.split("/")[0] ?? "") : name,
+      isGlob ? codeGroups : name.includes("/") ? allCodes : [...codeGroups, ...allCodes],
       `The groups are ${codeGroups.join(", ")}; docs/problems.md lists the codes.`,
     ),
   });

@@ -50,15 +50,15 @@ const project = [
   "--json",
 ];
 const findings = ["--only", "--rule", "--baseline", "--update-baseline", "--fail-on", "--verbose"];
-const stage = ["--dynamodb-endpoint", "--strict-stage-prefix"];
+const stageOptions = ["--dynamodb-endpoint", "--strict-stage-prefix"];
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
-  ["check", [...findings, ...stage, "--static", "--url", "--header", "--api"]],
-  ["start", [...stage, "--port"]],
-  ["invoke", [...stage, "--event", "<function>"]],
+  ["check", [...findings, ...stageOptions, "--static", "--url", "--header", "--api"]],
+  ["start", [...stageOptions, "--port"]],
+  ["invoke", [...stageOptions, "--event", "<function>"]],
   ["events generate", ["--operation", "--example", "--out"]],
   ["events validate", [...findings, "[files...]"]],
   ["pact check", [...findings, "--api", "[paths...]"]],
-  ["pact verify", [...findings, ...stage, "--url", "--header", "--api", "[paths...]"]],
+  ["pact verify", [...findings, ...stageOptions, "--url", "--header", "--api", "[paths...]"]],
   ["doctor", ["--url", "--stack"]],
 ];
 
@@ -68,7 +68,7 @@ describe("The command line", () => {
       const { help, exitCode } = await lockstep(...command.split(" "), "--help");
       expect(exitCode).to.equal(0);
       for (const option of [...project, ...options]) expect(help).to.contain(option);
-      const others = [...findings, ...stage].filter((option) => !options.includes(option));
+      const others = [...findings, ...stageOptions].filter((option) => !options.includes(option));
       for (const option of others) expect(help).not.to.contain(option);
     });
 
@@ -137,9 +137,9 @@ describe("Options of the command line", () => {
         seen.push(names.filter((line) => /^[ab]:/.test(line)).join(" "));
         return answer(200, { notes: [] });
       });
-      const stage = ["pact", "verify", "--root", root, "--url", server.url];
+      const verify = ["pact", "verify", "--root", root, "--url", server.url];
       const repeated = ["--parameter-overrides", "A=1", "--header", "a:1", "--header", "b:2"];
-      const { exitCode } = await lockstep(...stage, ...repeated, "pacts");
+      const { exitCode } = await lockstep(...verify, ...repeated, "pacts");
       await server.close();
       expect(exitCode).to.equal(0);
       expect(seen).to.deep.equal(["a:1 b:2"]);

@@ -38,5 +38,7 @@ describe("Codes are selected", () => {
     expect(error.summary).to.contain("a set-up error");
     const none = await lockstepErrorOf(() => selectCodes("nothing/*", "--rule"));
     expect(none.code).to.equal("project/code-unknown");
+    const slip = await lockstepErrorOf(() => selectCodes("wirin/*", "--rule"));
+    expect(slip.hint).to.equal("Did you mean wiring?");
   });
 });

@@ -4,7 +4,8 @@ import type { CommandSetting } from "../command-setting.ts";
 import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 
-function tellExplanation(explanation: CodeExplanation, { paint, print }: Terminal): void {
+function tellExplanation(explanation: CodeExplanation, terminal: Terminal): void {
+  const { paint } = terminal;
   const { code, severity, exitCode, title, hint, text, docs } = explanation;
   const kind = severity ?? `set-up error, exit code ${exitCode ?? ""}`;
   const lines = [
@@ -12,9 +13,10 @@ function tellExplanation(explanation: CodeExplanation, { paint, print }: Termina
     title,
     ...(text === null ? [] : ["", text]),
     ...(hint === null ? [] : ["", `${paint("dim", "hint:")} ${hint}`]),
-    ...["", `${paint("dim", "docs:")} ${docs}`],
+    "",
+    `${paint("dim", "docs:")} ${docs}`,
   ];
-  print(`${lines.join("\n")}\n`);
+  terminal.print(`${lines.join("\n")}\n`);
 }
 
 /** `lockstep explain`: what a code means and what to do. */

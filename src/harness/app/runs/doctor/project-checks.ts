@@ -87,7 +87,7 @@ export function checkValues({ template }: Project): DoctorAnswer {
   const message = [
     ...(missing.length === 0 ? [] : [`${count(missing.length, "parameter")} without a value`]),
     ...(imports.length === 0 ? [] : [`${count(imports.length, "import")} of other stacks`]),
-    ...(dynamic.length === 0 ? [] : [`${count(dynamic.length, "dynamic reference")}`]),
+    ...(dynamic.length === 0 ? [] : [count(dynamic.length, "dynamic reference")]),
   ].join(", ");
   return warn(
     `${message}: unknown here.`,

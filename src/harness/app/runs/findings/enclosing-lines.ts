@@ -30,6 +30,20 @@ function extentsOf(node: unknown): readonly Extent[] {
   });
 }
 
+/** A text nested too deep for the parser has no places. */
+function parse(text: string, lineCounter: LineCounter): unknown {
+  try {
+    return parseDocument(text, {
+      lineCounter,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: "silent",
+    }).contents;
+  } catch {
+    return null;
+  }
+}
+
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
@@ -42,18 +56,13 @@ function lineStarts(text: string): readonly number[] {
  */
 export function readEnclosingLines(text: string): EnclosingLines {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "silent",
-  });
+  const contents = parse(text, lineCounter);
   const starts = lineStarts(text);
   return ({ line, column = 1 }) => {
     if (line === undefined) return [];
     const offset = (starts[line - 1] ?? 0) + column - 1;
     const found: number[] = [];
-    let node: unknown = document.contents;
+    let node: unknown = contents;
     for (;;) {
       const around = extentsOf(node).findLast(({ start, end }) => start <= offset && offset < end);
       if (around === undefined) return found;

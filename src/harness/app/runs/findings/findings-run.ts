@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { LockstepError } from "../../../core/lockstep-error.ts";
 import type { ProblemCode } from "../../../core/problem-codes.ts";
 import type { Problem, Severity } from "../../../core/problem.ts";
+import type { TemplateModel } from "../../../model/template/template-model.ts";
 import type { FindingSettings } from "../../project/finding-settings.ts";
 import type { Project } from "../../project/load-project.ts";
 import { createTextFiles } from "../../project/project-files.ts";
@@ -44,6 +45,11 @@ function readIfSound(file: string, text: string): readonly BaselineEntry[] {
     if (LockstepError.is(error)) return [];
     throw error;
   }
+}
+
+/** A template and those of its nested stacks. */
+function templateFiles({ file, stacks }: TemplateModel): readonly string[] {
+  return [file, ...[...stacks.values()].flatMap(templateFiles)];
 }
 
 /** Which findings a run was after. */
@@ -90,7 +96,10 @@ export class FindingsRun {
 
   /** Notes the files of a project that a run looks at from beginning to end. */
   look(project: Project): void {
-    const read = [project.template.file, ...project.apis.map(({ document }) => document.file)];
+    const read = [
+      ...templateFiles(project.template),
+      ...project.apis.map(({ document }) => document.file),
+    ];
     for (const file of read) {
       this.#looked.add(file);
       this.#settler.commentsOf(file);
