@@ -16,7 +16,7 @@ export interface FindingOptions {
 
 /** So many of a kind are named, the rest is counted. */
 const mostAlike = 12;
-const widestAlike = 110;
+const widestAlike = 140;
 
 function seenLine({ first, again }: ProblemGroup, paint: Paint): readonly string[] {
   if (again.length === 0) return [];
@@ -30,17 +30,25 @@ function shapeOf({ message, operation }: Problem): string {
   return operation === undefined ? message : message.replaceAll(operation, "\u0000");
 }
 
-function alikeText(problem: Problem, first: Problem): string {
-  if (problem.operation !== undefined && shapeOf(problem) === shapeOf(first)) {
-    return problem.operation;
-  }
-  const [line = ""] = problem.message.split("\n");
+function oneLine({ message }: Problem): string {
+  const [line = ""] = message.split("\n");
   return line.length > widestAlike ? `${line.slice(0, widestAlike - 1)}…` : line;
 }
 
+/** Where only the operation differs, it says enough; else the messages do. */
+function alikeTexts({ first, alike }: ProblemGroup): readonly string[] {
+  const operations = [first, ...alike].flatMap(({ operation }) => operation ?? []);
+  const differ =
+    new Set(operations).size === alike.length + 1 &&
+    alike.every((problem) => shapeOf(problem) === shapeOf(first));
+  return differ ? operations.slice(1) : alike.map(oneLine);
+}
+
 /** The others of a kind: their places, and what is different about each. */
-function alikeLines({ first, alike }: ProblemGroup, paint: Paint): readonly string[] {
+function alikeLines(group: ProblemGroup, paint: Paint): readonly string[] {
+  const { alike } = group;
   if (alike.length === 0) return [];
+  const texts = alikeTexts(group);
   const places = alike.map(({ location }) =>
     location === undefined ? "" : formatLocation(location),
   );
@@ -49,9 +57,9 @@ function alikeLines({ first, alike }: ProblemGroup, paint: Paint): readonly stri
   const left = alike.length - shown.length;
   return [
     `    ${paint("dim", `and ${alike.length} more like this:`)}`,
-    ...shown.map((problem, index) => {
+    ...shown.map((_problem, index) => {
       const place = (places[index] ?? "").padEnd(width);
-      return `      ${paint("cyan", place)}  ${alikeText(problem, first)}`;
+      return `      ${paint("cyan", place)}  ${texts[index] ?? ""}`;
     }),
     ...(left === 0 ? [] : [`      … and ${left} others (--verbose and --json have them)`]),
   ];
