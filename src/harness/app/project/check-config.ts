@@ -44,7 +44,7 @@ interface Field {
 
 const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
   $schema: { guard: isText, expected: "a path or a URL" },
-  template: { guard: isTemplate, expected: "a path" },
+  template: { guard: isTemplate, expected: "a path, or a list of paths" },
   stage: { guard: isText, expected: "the name of a samconfig environment" },
   parameters: { guard: isTextMap, expected: "an object of strings" },
   region: { guard: isText, expected: "an AWS region" },

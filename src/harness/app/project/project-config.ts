@@ -21,7 +21,7 @@ export interface ConfiguredSuppression {
  * the project root.
  */
 export interface LockstepConfig {
-  /** For editors: where docs/lockstep-config.schema.json lies. In a JSON file only of use. */
+  /** In a JSON file, for editors: where docs/lockstep-config.schema.json lies. */
   readonly $schema?: string;
   /**
    * SAM template, or several, which `check` takes one after the other. Default: `template.yaml`,

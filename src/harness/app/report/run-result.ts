@@ -24,7 +24,7 @@ export interface CheckCase {
 
 /** One phase of a run. */
 export interface PhaseResult {
-  /** Stable name: `load`, `wiring`, `events`, `contracts`, `stage`, `examples`, `pact`, `coverage`. */
+  /** Stable name: `load`, `wiring`, `events`, `contracts`, `stage`, `examples`, `pact`, `coverage`, `findings`. */
   readonly name: string;
   /** For people: `Contracts against the spec`. */
   readonly title: string;

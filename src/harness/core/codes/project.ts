@@ -113,7 +113,7 @@ export const projectSetupErrors = {
   "project/template-ambiguous": {
     exitCode: 2,
     title: "several templates are named and the command takes one",
-    hint: "Name one with --template FILE.",
+    hint: "Name one with --template FILE; in tests with the option template.",
   },
   "project/baseline-missing": {
     exitCode: 2,

@@ -175,7 +175,7 @@ describe("lockstep check", () => {
       const ended = said.filter((line) => !line.startsWith("["));
       expect(ended).to.have.length(8);
       expect(ended[0]).to.match(/^✓ {2}Spec and template {2}/);
-      expect(printed).to.match(/\nIn lockstep\. .*\n$/);
+      expect(printed).to.match(/\nIn lockstep\. .*\n/);
     }));
 
   it("with --json prints one document and nothing else on stdout", () =>
@@ -248,5 +248,41 @@ describe("Other commands", () => {
       const verified = await lockstep("pact", "verify", "--root", root, "--json");
       expect(verified.exitCode).to.equal(0);
       expect(runResultViolations(verified.printed)).to.deep.equal([]);
+    }));
+});
+
+describe("lockstep check --static", () => {
+  it("reads files alone", () =>
+    withSmallProject(
+      { "src/list.mjs": "export const handler = 1;\nthrow new Error('ran');\n" },
+      async (root) => {
+        const { exitCode, printed } = await lockstep("check", "--static", "--root", root);
+        expect(exitCode).to.equal(0);
+        expect(printed).not.to.contain("Local stage");
+      },
+    ));
+
+  for (const option of ["--url", "--dynamodb-endpoint"])
+    it(`is refused together with ${option}`, async () => {
+      const { exitCode, said } = await lockstep("check", "--static", option, "http://127.0.0.1:1");
+      expect(exitCode).to.equal(2);
+      expect(said.join("")).to.contain(option);
+    });
+});
+
+describe("lockstep explain and doctor", () => {
+  it("explain a code as text and as a document", async () => {
+    const text = await lockstep("explain", "project/no-api");
+    expect(text.printed).to.match(/^project\/no-api \(error\)\n/);
+    const { printed } = await lockstep("explain", "project/no-api", "--json");
+    expect(JSON.parse(printed)).to.include({ code: "project/no-api", severity: "error" });
+    expect((await lockstep("explain", "nothing")).exitCode).to.equal(2);
+  });
+
+  it("look at machine and project", () =>
+    withSmallProject({}, async (root) => {
+      const { exitCode, printed } = await lockstep("doctor", "--root", root, "--json");
+      expect(exitCode).to.equal(0);
+      expect(JSON.parse(printed)).to.include({ schema: "lockstep-doctor/1", exitCode: 0 });
     }));
 });

@@ -47,7 +47,7 @@ describe("A configuration file's content", () => {
   });
 
   const wrong: readonly (readonly [name: string, value: unknown, expected: string])[] = [
-    ["template", "", "a path"],
+    ["template", "", "a path, or a list of paths"],
     ["stage", 1, "the name of a samconfig environment"],
     ["parameters", { Size: 3 }, "an object of strings"],
     ["region", 1, "an AWS region"],
