@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import type { Problem } from "../../../core/problem.ts";
 import { formatLocation } from "../../../core/problem.ts";
+import type { WiredFunction } from "../../../model/wiring/project-model.ts";
 import { templateFolder, type Project } from "../../project/load-project.ts";
 import type { ConfigResolution } from "../../project/resolve-config.ts";
 import { count } from "../run-phase.ts";
@@ -44,11 +45,16 @@ export function checkSpecs(project: Project): DoctorAnswer {
     : ok(`${count(read.length, "document")} read.`, read);
 }
 
-/** Are the files of handlers found? */
+function runsHere({ resource: { runtime } }: WiredFunction): boolean {
+  return !runtime.known || runtime.value.startsWith("nodejs");
+}
+
+/** Are the files of handlers found? Those of other languages are not looked for. */
 export function checkHandlers({ model }: Project): DoctorAnswer {
-  const missing = model.functions.filter(({ handler }) => handler === null);
-  const all = model.functions.length;
-  const found = `${all - missing.length} of ${count(all, "handler")} found`;
+  const own = model.functions.filter(runsHere);
+  if (own.length === 0) return skipped("No function runs on Node.js.");
+  const missing = own.filter(({ handler }) => handler === null);
+  const found = `${own.length - missing.length} of ${count(own.length, "handler")} found`;
   if (missing.length === 0) return ok(`${found}.`);
   return warn(
     `${found}.`,
@@ -59,9 +65,11 @@ export function checkHandlers({ model }: Project): DoctorAnswer {
 
 /** Which functions do not run here? */
 export function checkRuntimes({ model }: Project): DoctorAnswer {
-  const others = model.functions.flatMap(({ resource: { logicalId, runtime } }) =>
-    runtime.known && !runtime.value.startsWith("nodejs") ? [`${logicalId}: ${runtime.value}`] : [],
-  );
+  const others = model.functions
+    .filter((fn) => !runsHere(fn))
+    .map(({ resource: { logicalId, runtime } }) =>
+      runtime.known ? `${logicalId}: ${runtime.value}` : logicalId,
+    );
   return others.length === 0
     ? ok("Every function runs on Node.js.")
     : warn(
@@ -92,7 +100,7 @@ export function checkValues({ template }: Project): DoctorAnswer {
   return warn(
     `${message}: unknown here.`,
     missing.length === 0
-      ? "Nothing, as long as no operation needs them here; variables of functions stay unset."
+      ? "Nothing, unless a function needs one here: its variable is absent then; tests can set it (environment of loadFunction)."
       : "Give parameters with --parameter-overrides NAME=VALUE, --stage NAME, or in the configuration.",
     details,
   );

@@ -85,6 +85,16 @@ describe("lockstep doctor", function () {
     expect(values?.message).to.contain("1 parameter without a value");
   });
 
+  it("looks for no handlers of other languages", async () => {
+    const template = smallProject["template.yaml"]
+      .replace("nodejs24.x", "python3.13")
+      .replace("Handler: list.handler", "Handler: list.lambda_handler");
+    const report = await inProject({ "template.yaml": template });
+    expect(statusOf(report, "handlers")).to.equal("skipped");
+    expect(statusOf(report, "runtimes")).to.equal("warn");
+    expect(report.exitCode).to.equal(0);
+  });
+
   it("notices a build that is older than its sources", () =>
     withSmallProject({ ".aws-sam/build/template.yaml": "" }, async (root) => {
       const old = new Date(2001, 0, 1);
