@@ -13,6 +13,18 @@ function slashed(path: string): string {
   return resolve(path).split(sep).join("/");
 }
 
+/** Many findings stand in one file, which is read once. */
+function remember(read: (file: string) => string | null): (file: string) => string | null {
+  const texts = new Map<string, string | null>();
+  return (file) => {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    const text = read(file);
+    texts.set(file, text);
+    return text;
+  };
+}
+
 /** In a workflow of GitHub, its runner reads the findings from the log: stdout, or stderr beside a document. */
 function printAnnotations(
   terminal: Terminal,
@@ -48,7 +60,7 @@ export function printResult(
       ? renderJson(result)
       : renderConsole(result, {
           paint: terminal.paint,
-          readText: (file) => files.read(file),
+          readText: remember((file) => files.read(file)),
           verbose: flags.verbose === true,
         }),
   );

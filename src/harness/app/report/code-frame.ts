@@ -7,6 +7,9 @@ const widestLine = 160;
 /** How much of a long line is shown before the column. */
 const lead = 60;
 
+/** How far around the column a line is looked at: far enough to see the name before a secret. */
+const widestLook = 2000;
+
 /** Characters that would move the cursor or change colours, a tab apart. */
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 
@@ -17,6 +20,28 @@ function fit(line: string, column: number): { readonly text: string; readonly co
   const end = start + widestLine;
   const text = `${start === 0 ? "" : "…"}${line.slice(start, end)}${end < line.length ? "…" : ""}`;
   return { text, column: start === 0 ? column : column - start + 1 };
+}
+
+let lastText = "";
+let lastLines: readonly string[] = [""];
+
+/** Findings of one file come one after the other; a large file is split once for all of them. */
+function linesOf(text: string): readonly string[] {
+  if (text !== lastText) {
+    lastText = text;
+    lastLines = text.split(/\r?\n/);
+  }
+  return lastLines;
+}
+
+/** The part of a line that may be shown, without secrets and control characters. */
+function readLine(
+  line: string,
+  column: number,
+): { readonly text: string; readonly column: number } {
+  const start = Math.max(0, column - widestLook);
+  const near = line.slice(start, column + widestLook);
+  return fit(maskLine(near.replaceAll(controls, "\uFFFD")), column - start);
 }
 
 /** What stands before the caret: tabs stay tabs, so that the caret stays below its character. */
@@ -39,16 +64,16 @@ function indentTo(text: string, column: number): string {
 export function codeFrame(location: SourceLocation, text: string | null): readonly string[] {
   const { line, column = 1 } = location;
   if (text === null || line === undefined) return [];
-  const lines = text.split(/\r?\n/);
+  const lines = linesOf(text);
   if (line < 1 || line > lines.length) return [];
   const first = Math.max(1, line - contextLines);
   const last = Math.min(lines.length, line + contextLines);
   const width = String(last).length;
   const frame: string[] = [];
   for (let number = first; number <= last; number += 1) {
-    const whole = maskLine((lines[number - 1] ?? "").replaceAll(controls, "\uFFFD"));
+    const whole = lines[number - 1] ?? "";
     const isHere = number === line;
-    const shown = fit(whole, isHere ? column : 1);
+    const shown = readLine(whole, isHere ? column : 1);
     const mark = isHere ? ">" : " ";
     frame.push(`${mark} ${String(number).padStart(width)} | ${shown.text}`.trimEnd());
     // A column beyond the line points at its end.

@@ -39,6 +39,16 @@ describe("A code frame", () => {
     expect(frame(`Xa${"b".repeat(500)}`, 1)[1]).to.equal("    | ^");
   });
 
+  it("takes no time for a line of a megabyte that looks like tokens", () => {
+    const text = `x: ${"-eyJabcdefgh".repeat(100_000)}`;
+    expect(frame(text, 600_000)[0]?.length).to.be.below(180);
+  });
+
+  it("writes over a secret whose name is cut off", () => {
+    const [line = ""] = frame(`{"password":"${"s".repeat(900)}","b":1}`, 800);
+    expect(line).to.match(/^> 1 \| …\*+…$/);
+  });
+
   it("reads Windows line ends and shows no control characters", () => {
     expect(codeFrame({ file: "a", line: 1, column: 1 }, "a: 1\r\nb: 2\r\n")).to.deep.equal([
       "> 1 | a: 1",
