@@ -9,7 +9,14 @@ import type { PackageEntry } from "./package-entries.ts";
 /** Lowest Node.js the published package supports. */
 const supportedNode = "22.19.0";
 const mainModule = "app/cli/main.js";
-const documents = ["README.md", "LICENSE", "CHANGELOG.md"] as const;
+const documents = [
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  "docs/problems.md",
+  "docs/run-result.schema.json",
+  "docs/lockstep-config.schema.json",
+] as const;
 
 /** Write what makes dist a package: manifest, command and documents. */
 export function writePackage(entries: readonly PackageEntry[]): void {

@@ -88,7 +88,7 @@ const setUps: readonly BadInput[] = [
       "project/config-invalid",
       "lockstep.config.json",
       '"contract"',
-      'Did you mean "contracts"?',
+      "Did you mean contracts?",
     ],
   },
   {

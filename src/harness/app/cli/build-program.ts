@@ -2,7 +2,9 @@ import { Command } from "commander";
 import { toolVersion } from "../report/tool-version.ts";
 import type { CommandSetting } from "./command-setting.ts";
 import { addCheckCommand } from "./commands/check.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
 import { addEventsCommand } from "./commands/events.ts";
+import { addExplainCommand } from "./commands/explain.ts";
 import { addInvokeCommand } from "./commands/invoke.ts";
 import { addPactCommand } from "./commands/pact.ts";
 import { addRoutesCommand } from "./commands/routes.ts";
@@ -26,5 +28,7 @@ export function buildProgram(setting: CommandSetting): Command {
   addInvokeCommand(program, setting);
   addEventsCommand(program, setting);
   addPactCommand(program, setting);
+  addDoctorCommand(program, setting);
+  addExplainCommand(program, setting);
   return program;
 }

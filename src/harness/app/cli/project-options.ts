@@ -1,61 +1,94 @@
 import type { Command } from "commander";
+import { LockstepError } from "../../core/lockstep-error.ts";
 import { splitParameterPairs } from "../project/split-parameter-pairs.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { collectValues } from "./collect-values.ts";
+import { toFindingOverrides, type FindingFlags } from "./finding-options.ts";
 
 /** Options every command that opens a project takes, as commander hands them over. */
-export interface ProjectFlags {
+export interface ProjectFlags extends FindingFlags {
   readonly root?: string;
-  readonly template?: string;
+  readonly template?: readonly string[];
   readonly config?: string;
+  readonly configFile?: string;
+  readonly configEnv?: string;
   readonly stage?: string;
   readonly parameterOverrides?: readonly string[];
   readonly region?: string;
   readonly dynamodbEndpoint?: string;
   readonly strictStagePrefix?: boolean;
-  readonly failOn?: string;
   readonly json?: boolean;
 }
 
 /** Adds the options every command that opens a project takes. */
 export function addProjectOptions(command: Command): Command {
   return command
+    .option("--json", "print one JSON document instead of text")
+    .optionsGroup("Project:")
     .option("--root <folder>", "project root (default: the working directory)")
-    .option("-t, --template <file>", "SAM template (default: template.yaml, .yml or .json)")
+    .option(
+      "-t, --template <file>",
+      "SAM template (default: template.yaml, .yml or .json); check takes several",
+      collectValues,
+    )
     .option(
       "--config <file>",
-      "configuration file (default: lockstep.config.ts, .mjs, .js or .json)",
+      "configuration file (default: lockstep.config.ts, .mts, .mjs, .js or .json)",
     )
     .option(
       "--stage <name>",
-      "environment of samconfig.toml whose parameters apply; never leaves this machine",
+      "environment of samconfig whose parameters apply; never leaves this machine",
+    )
+    .option("--config-env <name>", "the same, by the name it has in SAM CLI")
+    .option(
+      "--config-file <file>",
+      "samconfig file (default: samconfig.toml, .yaml or .yml beside the template)",
     )
     .option(
       "--parameter-overrides <pairs>",
       'template parameters as NAME=VALUE; may be repeated, or "A=b C=d"',
       collectValues,
     )
-    .option("--region <region>", "AWS region for ARNs and clients")
+    .option("--region <region>", "AWS region for ARNs and clients");
+}
+
+/** Adds the options of commands that run the stage or its functions on this machine. */
+export function addStageOptions(command: Command): Command {
+  return command
+    .optionsGroup("Stage on this machine:")
     .option("--dynamodb-endpoint <url>", "use a DynamoDB that runs elsewhere, e.g. DynamoDB Local")
     .option(
       "--strict-stage-prefix",
       "refuse paths without the stage prefix, as the deployed endpoint does",
-    )
-    .option("--fail-on <severity>", "error, warning or info: from where a problem fails the run")
-    .option("--json", "print one JSON document instead of text");
+    );
+}
+
+/** Two names of one thing must not say two things. */
+function environmentOf({ stage, configEnv }: ProjectFlags): string | undefined {
+  if (stage === undefined || configEnv === undefined || stage === configEnv) {
+    return stage ?? configEnv;
+  }
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `--stage ${stage} and --config-env ${configEnv} name two environments of samconfig.`,
+    hint: "Leave one of the two out.",
+  });
 }
 
 /** What the command line says about a project's configuration. */
 export function toOverrides(flags: ProjectFlags): ConfigOverrides {
+  const [template, ...others] = flags.template ?? [];
   return {
     root: flags.root,
-    template: flags.template,
+    template: others.length === 0 ? template : flags.template,
     configFile: flags.config,
-    stage: flags.stage,
+    samConfigFile: flags.configFile,
+    stage: environmentOf(flags),
     parameterOverrides: (flags.parameterOverrides ?? []).flatMap(splitParameterPairs),
     region: flags.region,
     dynamodbEndpoint: flags.dynamodbEndpoint,
     strictStagePrefix: flags.strictStagePrefix,
     failOn: flags.failOn,
+    findings: toFindingOverrides(flags),
   };
 }

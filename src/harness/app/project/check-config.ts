@@ -1,6 +1,8 @@
 import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { ruleSeverity } from "./finding-settings.ts";
 import type { LockstepConfig } from "./project-config.ts";
+import { suggest } from "./select-codes.ts";
 
 type Guard = (value: unknown) => boolean;
 
@@ -14,45 +16,115 @@ export function isEndpoint(value: unknown): boolean {
   );
 }
 
+const isTemplate: Guard = (value) =>
+  isText(value) || (Array.isArray(value) && value.length > 0 && value.every(isText));
 const isDynamo: Guard = (value) =>
   value === "auto" ||
   value === "dynoxide" ||
   value === "dynalite" ||
   (isObject(value) && isEndpoint(value["endpoint"]));
+const isRuleMap: Guard = (value) =>
+  isObject(value) &&
+  Object.values(value).every((word) => typeof word === "string" && ruleSeverity(word) !== null);
+const isSuppression: Guard = (value) =>
+  isObject(value) &&
+  isText(value["code"]) &&
+  typeof value["reason"] === "string" &&
+  value["reason"].trim() !== "" &&
+  ["file", "pointer"].every((name) => value[name] === undefined || isText(value[name]));
+const isSuppressionList: Guard = (value) => Array.isArray(value) && value.every(isSuppression);
 
-const fields: Readonly<Record<keyof LockstepConfig, readonly [guard: Guard, expected: string]>> = {
-  template: [isText, "a path"],
-  stage: [isText, "the name of a samconfig environment"],
-  parameters: [isTextMap, "an object of strings"],
-  region: [isText, "an AWS region"],
-  accountId: [
-    (value) => typeof value === "string" && /^\d{12}$/.test(value),
-    "a string of 12 digits",
-  ],
-  stackName: [isText, "a stack name"],
-  contracts: [isText, "a folder"],
-  providerStates: [isText, "a path"],
-  provider: [isText, "a provider name"],
-  events: [isText, "a folder"],
-  strictStagePrefix: [(value) => typeof value === "boolean", "true or false"],
-  dynamodb: [isDynamo, '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
-  failOn: [
-    (value) => value === "error" || value === "warning" || value === "info",
-    '"error", "warning" or "info"',
-  ],
+/** What an option must be. */
+interface Field {
+  readonly guard: Guard;
+  readonly expected: string;
+  /** Where the value is an object, or a list of objects: the members it may have. */
+  readonly members?: readonly string[];
+}
+
+const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
+  $schema: { guard: isText, expected: "a path or a URL" },
+  template: { guard: isTemplate, expected: "a path, or a list of paths" },
+  stage: { guard: isText, expected: "the name of a samconfig environment" },
+  parameters: { guard: isTextMap, expected: "an object of strings" },
+  region: { guard: isText, expected: "an AWS region" },
+  accountId: {
+    guard: (value) => typeof value === "string" && /^\d{12}$/.test(value),
+    expected: "a string of 12 digits",
+  },
+  stackName: { guard: isText, expected: "a stack name" },
+  contracts: { guard: isText, expected: "a folder" },
+  providerStates: { guard: isText, expected: "a path" },
+  provider: { guard: isText, expected: "a provider name" },
+  events: { guard: isText, expected: "a folder" },
+  strictStagePrefix: {
+    guard: (value) => typeof value === "boolean",
+    expected: "true or false",
+  },
+  dynamodb: {
+    guard: isDynamo,
+    expected: '"auto", "dynoxide", "dynalite" or { endpoint: URL }',
+    members: ["endpoint"],
+  },
+  failOn: {
+    guard: (value) =>
+      value === "error" || value === "warning" || value === "warn" || value === "info",
+    expected: '"error", "warning" or "info"',
+  },
+  rules: {
+    guard: isRuleMap,
+    expected: 'an object of codes, each "off", "info", "warn" or "error"',
+  },
+  suppress: {
+    guard: isSuppressionList,
+    expected: "a list of { code, file?, pointer?, reason }, each with a reason",
+    members: ["code", "file", "pointer", "reason"],
+  },
+  baseline: { guard: isText, expected: "a path" },
 };
+
+/** The names of every option. */
+export const optionNames: readonly string[] = Object.keys(fields);
 
 function isConfig(value: {
   readonly [key: string]: unknown;
 }): value is LockstepConfig & { readonly [key: string]: unknown } {
   return Object.entries(fields).every(
-    ([name, [guard]]) => value[name] === undefined || guard(value[name]),
+    ([name, { guard }]) => value[name] === undefined || guard(value[name]),
   );
 }
 
-function nearestField(name: string): string | undefined {
-  const plain = name.toLowerCase();
-  return Object.keys(fields).find((field) => field.toLowerCase().startsWith(plain.slice(0, 4)));
+function refuse(message: string, hint?: string): LockstepError {
+  return new LockstepError({
+    code: "project/config-invalid",
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+function assertKnown(
+  names: readonly string[],
+  known: readonly string[],
+  file: string,
+  within: string,
+): void {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const shown = known.filter((name) => name !== "$schema").join(", ");
+  const near = suggest(unknown, known, `The options${within} are ${shown}.`);
+  throw refuse(`${file} sets "${unknown}"${within}, which is not an option.`, near);
+}
+
+/** Members of objects in the configuration are as easily misspelt as its options. */
+function assertMembersKnown(value: { readonly [key: string]: unknown }, file: string): void {
+  for (const [name, { members }] of Object.entries(fields)) {
+    if (members === undefined) continue;
+    const held = value[name];
+    const list: readonly unknown[] = Array.isArray(held) ? held : [held];
+    for (const each of list) {
+      if (isObject(each)) assertKnown(Object.keys(each), members, file, ` of ${name}`);
+    }
+  }
 }
 
 /**
@@ -61,31 +133,17 @@ function nearestField(name: string): string | undefined {
  */
 export function checkConfig(value: unknown, file: string): LockstepConfig {
   if (!isObject(value)) {
-    throw new LockstepError({
-      code: "project/config-invalid",
-      message: `${file} does not export a configuration object.`,
-      hint: "Write `export default defineConfig({ … })`.",
-    });
+    throw refuse(
+      `${file} does not export a configuration object.`,
+      "Write `export default defineConfig({ … })`.",
+    );
   }
-  const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
-  if (unknown !== undefined) {
-    const near = nearestField(unknown);
-    throw new LockstepError({
-      code: "project/config-invalid",
-      message: `${file} sets "${unknown}", which is not an option.`,
-      hint:
-        near === undefined
-          ? `The options are ${Object.keys(fields).join(", ")}.`
-          : `Did you mean "${near}"?`,
-    });
-  }
+  assertKnown(Object.keys(value), optionNames, file, "");
+  assertMembersKnown(value, file);
   if (isConfig(value)) return value;
   const wrong = Object.entries(fields).find(
-    ([name, [guard]]) => value[name] !== undefined && !guard(value[name]),
+    ([name, { guard }]) => value[name] !== undefined && !guard(value[name]),
   );
-  const [name, [, expected]] = wrong ?? ["", [isText, "something else"]];
-  throw new LockstepError({
-    code: "project/config-invalid",
-    message: `${file} sets "${name}" to ${JSON.stringify(value[name])}; expected ${expected}.`,
-  });
+  const [name, { expected }] = wrong ?? ["", { expected: "something else" }];
+  throw refuse(`${file} sets "${name}" to ${JSON.stringify(value[name])}; expected ${expected}.`);
 }

@@ -1,13 +1,33 @@
 import type { Severity } from "../../core/problem.ts";
 
+/** What a rule makes of a code; `warn` is `warning`. */
+export type RuleSeverity = "off" | "info" | "warn" | "warning" | "error";
+
+/** A finding that is accepted, with the reason. */
+export interface ConfiguredSuppression {
+  /** The code, as in docs/problems.md. */
+  readonly code: string;
+  /** File of the finding, as reports show it. Default: any. */
+  readonly file?: string;
+  /** JSON pointer at or below which the finding stands. Default: anywhere. */
+  readonly pointer?: string;
+  /** Why it is accepted. */
+  readonly reason: string;
+}
+
 /**
- * What a project may set in `lockstep.config.{ts,mjs,js,json}`. Everything is optional: without a
+ * What a project may set in `lockstep.config.{ts,mts,mjs,js,json}`. Everything is optional: without a
  * file, the template, samconfig.toml and the folders' usual names say it all. Paths are relative to
  * the project root.
  */
 export interface LockstepConfig {
-  /** SAM template. Default: `template.yaml`, `template.yml` or `template.json`, whichever is there. */
-  readonly template?: string;
+  /** In a JSON file, for editors: where docs/lockstep-config.schema.json lies. */
+  readonly $schema?: string;
+  /**
+   * SAM template, or several, which `check` takes one after the other. Default: `template.yaml`,
+   * `template.yml` or `template.json`, whichever is there.
+   */
+  readonly template?: string | readonly string[];
   /** Environment of samconfig.toml whose parameters apply. Default: `default`. */
   readonly stage?: string;
   /** Template parameters; they win over samconfig.toml. */
@@ -31,7 +51,13 @@ export interface LockstepConfig {
   /** DynamoDB: an engine that runs here, or the URL of one that runs elsewhere. Default: `auto`. */
   readonly dynamodb?: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
   /** Severity from which a problem fails the run. Default: `error`. */
-  readonly failOn?: Severity;
+  readonly failOn?: Severity | "warn";
+  /** Severity per code, group or glob: `{ "wiring/route-from-event": "off", "openapi/*": "warn" }`. */
+  readonly rules?: Readonly<Record<string, RuleSeverity>>;
+  /** Findings that are accepted, for files that cannot carry a comment. */
+  readonly suppress?: readonly ConfiguredSuppression[];
+  /** File that accepts today's findings; as `--baseline`. */
+  readonly baseline?: string;
 }
 
 /** A project's configuration with every question answered. */

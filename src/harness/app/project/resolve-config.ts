@@ -1,18 +1,28 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
-import { readSamConfig, type SamConfig } from "../../model/template/sam-config.ts";
+import type { SamConfig } from "../../model/template/sam-config.ts";
 import { checkConfig, isEndpoint } from "./check-config.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
 import type { LockstepConfig, ResolvedConfig } from "./project-config.ts";
-import { createTextFiles, showPath } from "./project-files.ts";
+import { findTemplates } from "./find-templates.ts";
+import {
+  resolveFindings,
+  type FindingOverrides,
+  type FindingSettings,
+} from "./finding-settings.ts";
+import { showPath } from "./project-files.ts";
+import { readSamSettings } from "./read-sam-settings.ts";
 
 /** What the command line or a caller says; `undefined` leaves the question to the files. */
 export interface ConfigOverrides {
   readonly root?: string | undefined;
-  readonly template?: string | undefined;
+  /** One template, or several. */
+  readonly template?: string | readonly string[] | undefined;
   readonly configFile?: string | undefined;
+  /** The samconfig file (`--config-file` of SAM CLI). */
+  readonly samConfigFile?: string | undefined;
   readonly stage?: string | undefined;
   /** `NAME=VALUE` pairs. */
   readonly parameterOverrides?: readonly string[];
@@ -20,6 +30,7 @@ export interface ConfigOverrides {
   readonly dynamodbEndpoint?: string | undefined;
   readonly strictStagePrefix?: boolean | undefined;
   readonly failOn?: string | undefined;
+  readonly findings?: FindingOverrides;
 }
 
 const templateNames = ["template.yaml", "template.yml", "template.json"];
@@ -29,7 +40,6 @@ const stateFileNames = [
   "provider-states.mjs",
   "provider-states.js",
 ];
-const samConfigNames = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
 
 function firstThere(root: string, names: readonly string[]): string | null {
   return names.find((name) => existsSync(resolve(root, name))) ?? null;
@@ -50,7 +60,9 @@ function parsePairs(pairs: readonly string[]): Readonly<Record<string, string>> 
   return Object.fromEntries(entries);
 }
 
+/** `warn` is short for `warning`, as rules write it. */
 function checkSeverity(value: string | undefined): Severity | undefined {
+  if (value === "warn") return "warning";
   if (value === undefined || value === "error" || value === "warning" || value === "info")
     return value;
   throw new LockstepError({
@@ -66,6 +78,7 @@ function findTemplate(root: string, named: string | undefined): string {
     throw new LockstepError({
       code: "template/not-found",
       message: `There is no template at ${named}.`,
+      ...hintAtTemplates(root),
     });
   }
   const found = firstThere(root, templateNames);
@@ -73,38 +86,18 @@ function findTemplate(root: string, named: string | undefined): string {
   throw new LockstepError({
     code: "template/not-found",
     message: `There is no ${templateNames.join(", ")} in this folder.`,
+    ...hintAtTemplates(root),
   });
 }
 
-function readSamSettings(
-  root: string,
-  stage: string | undefined,
-): { readonly sam: SamConfig | null; readonly problems: readonly Problem[] } {
-  const file = firstThere(root, samConfigNames);
-  const files = createTextFiles(root);
-  const text = file === null ? null : files.read(file);
-  if (file === null || text === null) {
-    if (stage === undefined || stage === "default") return { sam: null, problems: [] };
-    throw new LockstepError({
-      code: "project/unknown-stage",
-      message: `There is no samconfig.toml to take the stage "${stage}" from.`,
-      hint: "Give the stage's parameters with --parameter-overrides NAME=VALUE, or add a samconfig.toml.",
-    });
-  }
-  const sam = readSamConfig({ file, text, environment: stage ?? "default", files });
-  // A file that does not parse has a problem of its own; what it would have said is not known.
-  const isRead = sam.problems.every(({ code }) => code !== "template/config-syntax-error");
-  if (stage !== undefined && isRead && !sam.environments.includes(stage)) {
-    throw new LockstepError({
-      code: "project/unknown-stage",
-      message: `${file} has no environment "${stage}".`,
-      hint:
-        sam.environments.length === 0
-          ? `Add a table [${stage}.deploy.parameters] to it.`
-          : `Its environments are ${sam.environments.join(", ")}.`,
-    });
-  }
-  return { sam, problems: sam.problems };
+/** A repository of several services has its templates below. */
+function hintAtTemplates(root: string): { readonly hint?: string } {
+  const found = findTemplates(root);
+  if (found.length === 0) return {};
+  const [first] = found;
+  return {
+    hint: `Name one with --template, for example --template ${first}. Found below: ${found.join(", ")}.`,
+  };
 }
 
 function dynamoOf(overrides: ConfigOverrides, file: LockstepConfig): ResolvedConfig["dynamodb"] {
@@ -122,39 +115,98 @@ function dynamoOf(overrides: ConfigOverrides, file: LockstepConfig): ResolvedCon
 export interface ConfigResolution {
   readonly config: ResolvedConfig;
   readonly problems: readonly Problem[];
+  readonly findings: FindingSettings;
+  /** The samconfig that was read, relative to the root. */
+  readonly samConfigFile: string | null;
 }
 
 /**
  * Answers every question of configuration once: command line first, then the configuration file,
  * then samconfig, then the defaults.
  *
- * Throws `template/not-found`, `project/config-invalid`, `project/config-unreadable` and
+ * Throws `template/not-found`, `project/template-ambiguous` (several are named),
+ * `project/config-invalid`, `project/config-unreadable`, `project/code-unknown` and
  * `project/unknown-stage`.
  */
 export async function resolveConfig(overrides: ConfigOverrides): Promise<ConfigResolution> {
+  return onlyOne(await resolveConfigs(overrides));
+}
+
+/** As `resolveConfig`, one resolution for each template that is named. */
+export async function resolveConfigs(
+  overrides: ConfigOverrides,
+): Promise<readonly ConfigResolution[]> {
   const root = resolve(overrides.root ?? ".");
-  return answerConfig(root, overrides, await loadConfigFile(root, overrides.configFile));
+  return answerConfigs(root, overrides, await loadConfigFile(root, overrides.configFile));
 }
 
 /** As `resolveConfig`, for callers that cannot wait: the configuration file is loaded by Node.js itself. */
 export function resolveConfigNow(overrides: ConfigOverrides): ConfigResolution {
   const root = resolve(overrides.root ?? ".");
-  return answerConfig(root, overrides, loadConfigFileNow(root, overrides.configFile));
+  return onlyOne(answerConfigs(root, overrides, loadConfigFileNow(root, overrides.configFile)));
 }
 
-function answerConfig(
+function onlyOne(resolutions: readonly ConfigResolution[]): ConfigResolution {
+  const [first, ...others] = resolutions;
+  if (first !== undefined && others.length === 0) return first;
+  const names = resolutions.map(({ config }) => config.template).join(", ");
+  throw new LockstepError({
+    code: "project/template-ambiguous",
+    message: `Several templates are named (${names}), and this is about one of them.`,
+  });
+}
+
+/** What all templates of a run share. */
+interface Asked {
+  readonly root: string;
+  readonly overrides: ConfigOverrides;
+  readonly file: LockstepConfig;
+  readonly findings: FindingSettings;
+  /** True when each of several templates looks for its folders beside itself alone. */
+  readonly several: boolean;
+}
+
+function answerConfigs(
   root: string,
   overrides: ConfigOverrides,
   loaded: LoadedConfigFile | null,
-): ConfigResolution {
+): readonly ConfigResolution[] {
   const file: LockstepConfig = loaded === null ? {} : checkConfig(loaded.value, loaded.file);
+  const findings = resolveFindings(overrides.findings ?? {}, file, loaded?.file ?? null);
+  const named = overrides.template ?? file.template;
+  const templates =
+    named === undefined || typeof named === "string" ? [named] : [...new Set(named)];
+  const asked = { root, overrides, file, findings, several: templates.length > 1 };
+  return templates.map((template) => answerConfig(asked, template));
+}
+
+/** The folder beside the template where it is, else that of the root. */
+function folderOf(
+  { root, file, several }: Asked,
+  template: string,
+  name: "contracts" | "events",
+): string {
+  const named = file[name];
+  if (named !== undefined) return named;
+  const beside = posix.join(posix.dirname(template), name);
+  return several || existsSync(resolve(root, beside)) ? beside : name;
+}
+
+function answerConfig(asked: Asked, named: string | undefined): ConfigResolution {
+  const { root, overrides, file, findings } = asked;
   const stage = overrides.stage ?? file.stage;
-  const { sam, problems } = readSamSettings(root, stage);
-  const template = findTemplate(
+  const {
+    sam,
+    file: samConfigFile,
+    problems,
+  } = readSamSettings({
     root,
-    overrides.template ?? file.template ?? sam?.template ?? undefined,
-  );
-  const contracts = file.contracts ?? "contracts";
+    templateFolder: named === undefined ? "." : posix.dirname(showPath(root, named)),
+    named: overrides.samConfigFile,
+    stage,
+  });
+  const template = findTemplate(root, named ?? templateOf(sam, samConfigFile));
+  const contracts = folderOf(asked, template, "contracts");
   const states =
     file.providerStates ??
     firstThere(
@@ -176,11 +228,20 @@ function answerConfig(
     contracts,
     providerStates: states,
     provider: file.provider ?? null,
-    events: file.events ?? "events",
+    events: folderOf(asked, template, "events"),
     namedFolders: (["contracts", "events"] as const).filter((name) => file[name] !== undefined),
     strictStagePrefix: overrides.strictStagePrefix ?? file.strictStagePrefix ?? false,
     dynamodb: dynamoOf(overrides, file),
-    failOn: checkSeverity(overrides.failOn) ?? file.failOn ?? "error",
+    failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };
-  return { config, problems };
+  return { config, problems, findings, samConfigFile };
+}
+
+/** samconfig names the template relative to its own folder. */
+function templateOf(sam: SamConfig | null, samConfigFile: string | null): string | undefined {
+  const { template = null } = sam ?? {};
+  if (template === null || samConfigFile === null || posix.isAbsolute(template)) {
+    return template ?? undefined;
+  }
+  return posix.join(posix.dirname(samConfigFile), template);
 }

@@ -1,7 +1,7 @@
 import type { CoverageRow, CoverageTable, EvidenceSource } from "../../core/evidence.ts";
-import { formatLocation, sortProblems, type Problem, type Severity } from "../../core/problem.ts";
 import { formatDuration } from "./format-duration.ts";
-import { renderProblem, type ReadText } from "./render-problem.ts";
+import { countProblems } from "./count-problems.ts";
+import { renderAccepted, renderFindings, type FindingOptions } from "./render-findings.ts";
 import { cell, renderTable, type Cell } from "./render-table.ts";
 import {
   allProblems,
@@ -14,9 +14,8 @@ import {
 import type { Paint, Style } from "./text-style.ts";
 
 /** How the console report is drawn. */
-export interface ConsoleOptions {
+export interface ConsoleOptions extends FindingOptions {
   readonly paint: Paint;
-  readonly readText: ReadText;
 }
 
 const statusStyles: Readonly<Record<CheckStatus, readonly [style: Style, mark: string]>> = {
@@ -27,22 +26,6 @@ const statusStyles: Readonly<Record<CheckStatus, readonly [style: Style, mark: s
 
 function painted(style: Style, text: string, paint: Paint): Cell {
   return { text: paint(style, text), width: text.length };
-}
-
-const severityNouns: readonly (readonly [severity: Severity, noun: string])[] = [
-  ["error", "error"],
-  ["warning", "warning"],
-  ["info", "note"],
-];
-
-/** `2 errors, 1 warning, 1 note`. */
-function countProblems(problems: readonly Problem[]): string {
-  return severityNouns
-    .flatMap(([severity, noun]) => {
-      const number = problems.filter((problem) => problem.severity === severity).length;
-      return number === 0 ? [] : [`${number} ${noun}${number === 1 ? "" : "s"}`];
-    })
-    .join(", ");
 }
 
 function phaseRow(phase: PhaseResult, paint: Paint): readonly Cell[] {
@@ -122,6 +105,24 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
   ];
 }
 
+/** Everything that was found in one line, with what was accepted. */
+function renderTotals(result: RunResult, paint: Paint): readonly string[] {
+  const problems = allProblems(result);
+  const { suppressed, baselined } = result;
+  const files = new Set(problems.flatMap(({ location }) => location?.file ?? [])).size;
+  const parts = [
+    ...(problems.length === 0
+      ? []
+      : [`${countProblems(problems)}${files < 2 ? "" : ` in ${files} files`}`]),
+    ...(suppressed === 0 ? [] : [`${suppressed} suppressed`]),
+    ...(baselined === 0 ? [] : [`${baselined} in the baseline`]),
+  ];
+  if (parts.length === 0) return [];
+  const more =
+    suppressed + baselined === 0 ? "" : paint("dim", " (--verbose shows what was accepted)");
+  return [`Found: ${parts.join("; ")}${more}`];
+}
+
 function verdictLine(result: RunResult, paint: Paint): string {
   const counts = countChecks(result);
   const numbers = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${formatDuration(result.durationMs)}`;
@@ -160,35 +161,6 @@ function renderCoverageOf({ coverage }: RunResult, paint: Paint): readonly strin
   return isEmpty ? [] : renderCoverage(coverage, paint);
 }
 
-/** A fault at one place of the sources fails every operation that comes by; the error is what it is known by. */
-function sayingOf({ code, message, actual }: Problem): string {
-  return code === "conformance/function-failed" && actual !== undefined ? actual : message;
-}
-
-/** The same thing found of several answers is told once, with the evidence of the first. */
-function groupSame(problems: readonly Problem[]): readonly (readonly Problem[])[] {
-  const groups = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    const place = problem.location === undefined ? "" : formatLocation(problem.location);
-    const key = [problem.code, problem.severity, place, sayingOf(problem)].join("\u0000");
-    groups.set(key, [...(groups.get(key) ?? []), problem]);
-  }
-  return [...groups.values()];
-}
-
-function renderGroup(
-  [first, ...others]: readonly Problem[],
-  { paint, readText }: ConsoleOptions,
-): readonly string[] {
-  if (first === undefined) return [];
-  const lines = renderProblem(first, paint, readText);
-  if (others.length === 0) return lines;
-  const operations = new Set([first, ...others].flatMap(({ operation }) => operation ?? []));
-  const where = operations.size < 2 ? "" : ` (${[...operations].join(", ")})`;
-  const times = `${others.length + 1} times${where}, this is the first`;
-  return [...lines, `    ${paint("dim", "seen:")} ${times}`];
-}
-
 /** A check's own stage is gone by now; the commands go to the one `lockstep start` serves. */
 function renderReproductionNote(result: RunResult, paint: Paint): readonly string[] {
   const repeatable = allProblems(result).some((problem) => problem.reproduction !== undefined);
@@ -207,15 +179,15 @@ function renderReproductionNote(result: RunResult, paint: Paint): readonly strin
  */
 export function renderConsole(result: RunResult, options: ConsoleOptions): string {
   const { paint } = options;
-  const problems = sortProblems(allProblems(result));
   const blocks: (readonly string[])[] = [
     describeRun(result),
-    ...groupSame(problems).map((group) => renderGroup(group, options)),
+    ...renderFindings(allProblems(result), options),
+    ...(options.verbose === true ? [renderAccepted(result.accepted, paint)] : []),
     renderReproductionNote(result, paint),
     renderCoverageOf(result, paint),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),
-    [verdictLine(result, paint)],
+    [...renderTotals(result, paint), verdictLine(result, paint)],
   ];
   return `${blocks
     .filter((block) => block.length > 0)

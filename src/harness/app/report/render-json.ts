@@ -1,6 +1,30 @@
-import { countChecks, type RunResult } from "./run-result.ts";
+import type { Problem } from "../../core/problem.ts";
+import { docsAnchor } from "./docs-anchor.ts";
+import { countChecks, type PhaseResult, type RunResult } from "./run-result.ts";
 
-/** A run as one JSON document, with the counts of checks added for readers in a hurry. */
+/** A problem with the place of the documentation that explains it. */
+function withDocs(problem: Problem): Problem & { readonly docs: string } {
+  return { ...problem, docs: docsAnchor(problem.code) };
+}
+
+function phaseWithDocs(phase: PhaseResult): PhaseResult {
+  return {
+    ...phase,
+    cases: phase.cases.map((check) => ({ ...check, problems: check.problems.map(withDocs) })),
+    problems: phase.problems.map(withDocs),
+  };
+}
+
+/**
+ * A run as one JSON document; each problem says where it is explained, and the counts of checks are added
+ * for readers in a hurry.
+ */
 export function renderJson(result: RunResult): string {
-  return `${JSON.stringify({ ...result, checks: countChecks(result) }, null, 2)}\n`;
+  const document = {
+    ...result,
+    phases: result.phases.map(phaseWithDocs),
+    accepted: result.accepted.map((each) => ({ ...each, problem: withDocs(each.problem) })),
+    checks: countChecks(result),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -24,13 +24,15 @@ export interface CheckCase {
 
 /** One phase of a run. */
 export interface PhaseResult {
-  /** Stable name: `load`, `wiring`, `events`, `contracts`, `stage`, `examples`, `pact`, `coverage`. */
+  /** Stable name: `load`, `wiring`, `events`, `contracts`, `stage`, `examples`, `pact`, `coverage`, `findings`. */
   readonly name: string;
   /** For people: `Contracts against the spec`. */
   readonly title: string;
   readonly status: CheckStatus;
   /** What the phase looked at, in a few words: `4 operations, 5 functions`. */
   readonly summary: string;
+  /** The template the phase is about, where a run takes several. */
+  readonly template?: string;
   readonly durationMs: number;
   readonly cases: readonly CheckCase[];
   /** Problems that belong to no single case. */
@@ -39,7 +41,10 @@ export interface PhaseResult {
 
 /** What was looked at. */
 export interface RunProject {
+  /** `null` where the run took several. */
   readonly template: string | null;
+  /** The templates of a run that took several. */
+  readonly templates?: readonly string[];
   readonly stage: string | null;
   readonly apis: readonly {
     readonly logicalId: string;
@@ -67,6 +72,24 @@ export interface SetupFailure {
   readonly details: readonly string[];
 }
 
+/** A finding that was accepted, so that it does not count. */
+export interface AcceptedFinding {
+  readonly problem: Problem;
+  /** A comment beside it, the configuration, or the baseline file. */
+  readonly by: "comment" | "configuration" | "baseline";
+  /** `null` for the baseline, which has none. */
+  readonly reason: string | null;
+}
+
+/** What came of the baseline file of a run. */
+export interface RunBaseline {
+  readonly file: string;
+  /** True when this run wrote it. */
+  readonly written: boolean;
+  /** How many findings it accepts. */
+  readonly findings: number;
+}
+
 /** Serialisable outcome of any run; reports, shards and other tools read this and nothing else. */
 export interface RunResult {
   readonly schema: typeof runResultSchema;
@@ -82,6 +105,14 @@ export interface RunResult {
   readonly coverage: CoverageTable | null;
   /** The severity from which a problem fails the run. */
   readonly failOn: Severity;
+  /** How many findings a comment or the configuration accepted. */
+  readonly suppressed: number;
+  /** How many findings the baseline accepted. */
+  readonly baselined: number;
+  /** Those findings. */
+  readonly accepted: readonly AcceptedFinding[];
+  /** The baseline file, `null` where none was asked for. */
+  readonly baseline: RunBaseline | null;
   /** Why the run could not go on, e.g. an unreachable target; `null` when it ran to its end. */
   readonly setupFailure: SetupFailure | null;
   /** 0 clean, 1 problems found, 2 usage or configuration, 3 environment. */

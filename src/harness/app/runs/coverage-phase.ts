@@ -13,14 +13,15 @@ export interface CoverageFindings extends PhaseFindings {
 
 /** Folds this run's evidence and what the project's own tests left into one figure. */
 export function coveragePhase(
-  project: Project,
+  projects: readonly Project[],
   collected: readonly Evidence[],
   evidenceName: string,
 ): CoverageFindings {
-  const others = readEvidenceFiles(project.config.root, evidenceName).flatMap((text) =>
-    readEvidence(text),
+  const roots = new Set(projects.map(({ config }) => config.root));
+  const others = [...roots].flatMap((root) =>
+    readEvidenceFiles(root, evidenceName).flatMap((text) => readEvidence(text)),
   );
-  const documents = documentedApis(project).map((api) => api.document);
+  const documents = projects.flatMap(documentedApis).map((api) => api.document);
   const coverage = foldEvidence(documents, [...others, ...collected]);
   if (coverage.total === 0)
     return { summary: "no documented answers", cases: [], problems: [], skipped: true, coverage };

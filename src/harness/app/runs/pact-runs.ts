@@ -6,6 +6,7 @@ import { loadProject, type Project, type ProjectApi } from "../project/load-proj
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { chooseApi } from "../project/choose-api.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
+import { FindingsRun } from "./findings/findings-run.ts";
 import { Journal, type PhaseListener } from "./journal.ts";
 import { openTarget, type OpenTarget, type TargetChoice } from "./open-target.ts";
 import { pactPhase } from "./pact-phase.ts";
@@ -23,12 +24,14 @@ export interface PactRunOptions {
 }
 
 interface OpenProject {
+  readonly findings: FindingsRun;
   readonly project: Project;
   readonly api: ProjectApi;
 }
 
 async function openProject(options: PactRunOptions): Promise<OpenProject> {
-  const { config } = await resolveConfig(options.overrides);
+  const { config, findings: settings } = await resolveConfig(options.overrides);
+  const findings = new FindingsRun(config.root, settings, config.failOn);
   const project = loadProject(config);
   const api = chooseApi(project, options.apiLogicalId);
   if (api === null) {
@@ -37,7 +40,7 @@ async function openProject(options: PactRunOptions): Promise<OpenProject> {
       message: `${config.template} holds no API that could be read.`,
     });
   }
-  return { project, api };
+  return { project, api, findings };
 }
 
 /** Nothing to check is no success: a command that was asked for pacts says so when there are none. */
@@ -51,6 +54,8 @@ function pactsOf({ project }: OpenProject, paths: readonly string[]): LoadedPact
 interface PactRun extends OpenProject {
   readonly startedAt: Date;
   readonly loaded: LoadedPacts;
+  /** True when every pact file of the project is looked at, not only those named. */
+  readonly whole: boolean;
   readonly states: ReadStates;
   readonly journal: Journal;
 }
@@ -59,25 +64,37 @@ interface PactRun extends OpenProject {
 async function beginRun(options: PactRunOptions): Promise<PactRun> {
   const startedAt = new Date();
   const opened = await openProject(options);
-  const { project, api } = opened;
+  const { project, api, findings } = opened;
   const loaded = pactsOf(opened, options.paths);
   const states = await readStates(project.config, loaded.pacts);
-  const journal = new Journal(project.config.failOn, options.listener);
+  const journal = new Journal(project.config.failOn, options.listener, findings.settle);
   await journal.run("contracts", "Contracts against the spec", () =>
     contractsPhase(project, api, loaded, states.problems),
   );
-  return { ...opened, startedAt, loaded, states, journal };
+  const whole = options.paths.length === 0 && options.apiLogicalId === null;
+  return { ...opened, startedAt, loaded, whole, states, journal };
 }
 
-function endRun(
+async function endRun(
   command: string,
-  { startedAt, project, journal }: PactRun,
+  { startedAt, project, journal, findings, whole }: PactRun,
   target: RunTarget | null,
   failure: LockstepError | null,
-): RunResult {
+): Promise<RunResult> {
   const { failOn } = project.config;
   const { phases } = journal;
-  return toRunResult({ command, startedAt, project, target, phases, failOn, failure });
+  const ended = failure === null;
+  const settled = await findings.finish(journal, { whole: whole && ended, ended });
+  return toRunResult({
+    command,
+    startedAt,
+    project,
+    target,
+    phases,
+    failOn,
+    findings: settled,
+    failure,
+  });
 }
 
 /**
@@ -115,7 +132,7 @@ export async function verifyPactFiles(options: PactRunOptions & TargetChoice): P
     } finally {
       await open.close();
     }
-    return endRun(command, run, target, null);
+    return await endRun(command, run, target, null);
   } catch (error) {
     if (!LockstepError.is(error)) throw error;
     return endRun(command, run, target, error);

@@ -15,12 +15,15 @@ export interface ReadStates {
   readonly failure: LockstepError | null;
 }
 
+/** States that were not asked for. */
+export const noStates: ReadStates = { states: {}, problems: [], failure: null };
+
 /** Loads the provider states, only where a pact file could ask for one, and looks for missing handlers. */
 export async function readStates(
   config: ResolvedConfig,
   pacts: readonly PactFile[],
 ): Promise<ReadStates> {
-  if (pacts.length === 0) return { states: {}, problems: [], failure: null };
+  if (pacts.length === 0) return noStates;
   try {
     const loaded = await loadProviderStates(config);
     const states = isProviderStates(loaded) ? loaded : {};

@@ -7,10 +7,16 @@ import {
   type PhaseResult,
 } from "../report/run-result.ts";
 
+/** One check of a phase. */
+export interface PhaseCase extends CheckCase {
+  /** The problems its status follows from, where they are not those it tells. */
+  readonly judgedBy?: readonly Problem[];
+}
+
 /** What a phase found; status and time are added around it. */
 export interface PhaseFindings {
   readonly summary: string;
-  readonly cases: readonly CheckCase[];
+  readonly cases: readonly PhaseCase[];
   readonly problems: readonly Problem[];
   /** True when there was nothing to check, or what it needs is broken; `summary` says why. */
   readonly skipped?: boolean;
@@ -30,22 +36,32 @@ function phaseStatus(findings: PhaseFindings, failOn: Severity): CheckStatus {
   return status === "passed" && (findings.skipped === true || nothingRan) ? "skipped" : status;
 }
 
+/** What settles findings before they count. */
+export type SettleFindings = (phase: string, findings: PhaseFindings) => PhaseFindings;
+
+const asFound: SettleFindings = (_phase, findings) => findings;
+
+function toCheckCase({ judgedBy: _judgedBy, ...check }: PhaseCase): CheckCase {
+  return check;
+}
+
 /** Runs a phase, timed. What the work throws goes to the caller. */
 export async function runPhase(
   name: string,
   title: string,
   failOn: Severity,
   work: () => PhaseFindings | Promise<PhaseFindings>,
+  settle: SettleFindings = asFound,
 ): Promise<PhaseResult> {
   const start = performance.now();
-  const findings = await work();
+  const findings = settle(name, await work());
   return {
     name,
     title,
     status: phaseStatus(findings, failOn),
     summary: findings.summary,
     durationMs: performance.now() - start,
-    cases: findings.cases,
+    cases: findings.cases.map(toCheckCase),
     problems: findings.problems,
   };
 }

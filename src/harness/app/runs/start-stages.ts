@@ -2,8 +2,10 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
+import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { startLocal } from "../project/start-local.ts";
+import { FindingsRun } from "./findings/findings-run.ts";
 
 /** What `start` is asked to do. */
 export interface StartOptions {
@@ -37,7 +39,12 @@ function parsePort(text: string): number {
   });
 }
 
-function sayProblems(project: Project, say: (line: string) => void): void {
+/** What keeps requests from their answers, as far as it is not accepted. */
+function sayProblems(
+  project: Project,
+  settings: FindingSettings,
+  say: (line: string) => void,
+): void {
   const documents = project.apis.flatMap((api) => api.document.problems);
   const all = [
     ...project.problems,
@@ -45,7 +52,10 @@ function sayProblems(project: Project, say: (line: string) => void): void {
     ...documents,
     ...project.model.problems,
   ];
-  for (const problem of all.filter((each) => each.severity === "error")) {
+  const { root, failOn } = project.config;
+  const findings = new FindingsRun(root, { ...settings, baseline: null }, failOn);
+  const { problems } = findings.settle("load", { summary: "", cases: [], problems: all });
+  for (const problem of problems.filter((each) => each.severity === "error")) {
     const place = problem.location === undefined ? "" : `${formatLocation(problem.location)} `;
     say(`${place}${problem.code}: ${problem.message}`);
   }
@@ -57,9 +67,9 @@ function sayProblems(project: Project, say: (line: string) => void): void {
  */
 export async function startStages(options: StartOptions): Promise<RunningStages> {
   const first = parsePort(options.port);
-  const { config } = await resolveConfig(options.overrides);
+  const { config, findings } = await resolveConfig(options.overrides);
   const project = loadProject(config);
-  sayProblems(project, options.say);
+  sayProblems(project, findings, options.say);
   if (project.apis.length === 0) {
     throw new LockstepError({
       code: "project/nothing-to-serve",

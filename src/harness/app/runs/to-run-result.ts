@@ -25,6 +25,29 @@ export function describeProject(project: Project): RunProject {
   };
 }
 
+/** What a run of several templates looked at; of one, as `describeProject`. */
+export function describeProjects(projects: readonly Project[]): RunProject | null {
+  const described = projects.map(describeProject);
+  const [first, ...others] = described;
+  if (first === undefined || others.length === 0) return first ?? null;
+  return {
+    template: null,
+    templates: described.flatMap(({ template }) => template ?? []),
+    stage: first.stage,
+    apis: described.flatMap(({ apis }) => apis),
+  };
+}
+
+/** The part of a result that says what was accepted. */
+export type SettledFindings = Pick<RunResult, "suppressed" | "baselined" | "accepted" | "baseline">;
+
+const nothingSettled: SettledFindings = {
+  suppressed: 0,
+  baselined: 0,
+  accepted: [],
+  baseline: null,
+};
+
 /** What a run of some of a check's phases is made of. */
 export interface PartialRun {
   readonly command: string;
@@ -33,6 +56,8 @@ export interface PartialRun {
   readonly target: RunResult["target"];
   readonly phases: readonly PhaseResult[];
   readonly failOn: Severity;
+  /** What was done with findings before they counted; nothing when left out. */
+  readonly findings?: SettledFindings;
   /** What ended the run early, `null` when it ran to its end. */
   readonly failure: LockstepError | null;
 }
@@ -59,6 +84,7 @@ export function toRunResult(run: PartialRun): RunResult {
     phases: run.phases,
     coverage: null,
     failOn: run.failOn,
+    ...(run.findings ?? nothingSettled),
     setupFailure: run.failure === null ? null : toSetupFailure(run.failure),
     exitCode: exitCodeOf(run),
   };

@@ -1,14 +1,13 @@
 import type { Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
-import type { CheckCase } from "../report/run-result.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
-import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
+import { count, statusOf, type PhaseCase, type PhaseFindings } from "./run-phase.ts";
 
 /** Follows every operation to its function, handler file and permission. */
 export function wiringPhase(project: Project): PhaseFindings {
   const { failOn } = project.config;
   const rest = new Set<Problem>(project.model.problems);
-  const cases: CheckCase[] = [];
+  const cases: PhaseCase[] = [];
   for (const api of project.model.apis) {
     for (const wired of api.operations) {
       const { operation, function: fn, added } = wired;
@@ -24,6 +23,7 @@ export function wiringPhase(project: Project): PhaseFindings {
         status: statusOf(found, failOn),
         durationMs: 0,
         problems,
+        judgedBy: found,
       });
     }
   }

@@ -47,6 +47,26 @@ export const projectCodes = {
     title: "a folder the configuration names is not there",
     hint: "Correct the path, which is relative to the project root, or take the option out of the configuration.",
   },
+  "project/suppression-without-reason": {
+    severity: "warning",
+    title: "a comment that accepts a finding gives no reason",
+    hint: "Write `lockstep-ignore CODE: the reason`; until then the finding counts.",
+  },
+  "project/suppression-unknown-code": {
+    severity: "warning",
+    title: "a comment accepts a finding of a code there is none of",
+    hint: "Correct the code, or remove the comment.",
+  },
+  "project/suppression-unused": {
+    severity: "info",
+    title: "an accepted finding is not found",
+    hint: "Remove it: a finding that comes back later would not be told.",
+  },
+  "project/baseline-entry-gone": {
+    severity: "info",
+    title: "the baseline accepts findings that are gone",
+    hint: "Run again with --update-baseline, so that they are told when they come back.",
+  },
 } as const satisfies Record<`project/${string}`, CodeEntry>;
 
 /** Set-up errors of the `project` layer. */
@@ -100,5 +120,24 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "the template holds several APIs and none was named",
     hint: "Name one with --api LOGICAL_ID.",
+  },
+  "project/code-unknown": {
+    exitCode: 2,
+    title: "no problem code is called that",
+  },
+  "project/template-ambiguous": {
+    exitCode: 2,
+    title: "several templates are named and the command takes one",
+    hint: "Name one with --template FILE; in tests with the option template.",
+  },
+  "project/baseline-missing": {
+    exitCode: 2,
+    title: "the baseline file is not there",
+    hint: "Write it with --update-baseline on your machine and commit it.",
+  },
+  "project/baseline-unreadable": {
+    exitCode: 2,
+    title: "the baseline file cannot be used",
+    hint: "Write it anew with --update-baseline, or bring it back from version control.",
   },
 } as const satisfies Record<`project/${string}`, SetupErrorEntry>;

@@ -43,21 +43,23 @@ const project = [
   "--template",
   "--config",
   "--stage",
+  "--config-env",
+  "--config-file",
   "--parameter-overrides",
   "--region",
-  "--dynamodb-endpoint",
-  "--strict-stage-prefix",
-  "--fail-on",
   "--json",
 ];
+const findings = ["--only", "--rule", "--baseline", "--update-baseline", "--fail-on", "--verbose"];
+const stageOptions = ["--dynamodb-endpoint", "--strict-stage-prefix"];
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
-  ["check", ["--url", "--header", "--api"]],
-  ["start", ["--port"]],
-  ["invoke", ["--event", "<function>"]],
+  ["check", [...findings, ...stageOptions, "--static", "--url", "--header", "--api"]],
+  ["start", [...stageOptions, "--port"]],
+  ["invoke", [...stageOptions, "--event", "<function>"]],
   ["events generate", ["--operation", "--example", "--out"]],
-  ["events validate", ["[files...]"]],
-  ["pact check", ["--api", "[paths...]"]],
-  ["pact verify", ["--url", "--header", "--api", "[paths...]"]],
+  ["events validate", [...findings, "[files...]"]],
+  ["pact check", [...findings, "--api", "[paths...]"]],
+  ["pact verify", [...findings, ...stageOptions, "--url", "--header", "--api", "[paths...]"]],
+  ["doctor", ["--url", "--stack"]],
 ];
 
 describe("The command line", () => {
@@ -66,11 +68,13 @@ describe("The command line", () => {
       const { help, exitCode } = await lockstep(...command.split(" "), "--help");
       expect(exitCode).to.equal(0);
       for (const option of [...project, ...options]) expect(help).to.contain(option);
+      const others = [...findings, ...stageOptions].filter((option) => !options.includes(option));
+      for (const option of others) expect(help).not.to.contain(option);
     });
 
   it("names every command and its version", async () => {
     const { help } = await lockstep("--help");
-    for (const name of ["check", "start", "invoke", "events", "pact"])
+    for (const name of ["check", "start", "invoke", "events", "pact", "doctor", "explain"])
       expect(help).to.match(new RegExp(`^ {2}${name}\\b`, "m"));
     expect(await lockstep("--version")).to.include({ exitCode: 0, help: `${toolVersion()}\n` });
   });
@@ -133,9 +137,9 @@ describe("Options of the command line", () => {
         seen.push(names.filter((line) => /^[ab]:/.test(line)).join(" "));
         return answer(200, { notes: [] });
       });
-      const stage = ["pact", "verify", "--root", root, "--url", server.url];
+      const verify = ["pact", "verify", "--root", root, "--url", server.url];
       const repeated = ["--parameter-overrides", "A=1", "--header", "a:1", "--header", "b:2"];
-      const { exitCode } = await lockstep(...stage, ...repeated, "pacts");
+      const { exitCode } = await lockstep(...verify, ...repeated, "pacts");
       await server.close();
       expect(exitCode).to.equal(0);
       expect(seen).to.deep.equal(["a:1 b:2"]);
@@ -171,7 +175,7 @@ describe("lockstep check", () => {
       const ended = said.filter((line) => !line.startsWith("["));
       expect(ended).to.have.length(8);
       expect(ended[0]).to.match(/^✓ {2}Spec and template {2}/);
-      expect(printed).to.match(/\n\nIn lockstep\. .*\n$/);
+      expect(printed).to.match(/\nIn lockstep\. .*\n/);
     }));
 
   it("with --json prints one document and nothing else on stdout", () =>
@@ -244,5 +248,41 @@ describe("Other commands", () => {
       const verified = await lockstep("pact", "verify", "--root", root, "--json");
       expect(verified.exitCode).to.equal(0);
       expect(runResultViolations(verified.printed)).to.deep.equal([]);
+    }));
+});
+
+describe("lockstep check --static", () => {
+  it("reads files alone", () =>
+    withSmallProject(
+      { "src/list.mjs": "export const handler = 1;\nthrow new Error('ran');\n" },
+      async (root) => {
+        const { exitCode, printed } = await lockstep("check", "--static", "--root", root);
+        expect(exitCode).to.equal(0);
+        expect(printed).not.to.contain("Local stage");
+      },
+    ));
+
+  for (const option of ["--url", "--dynamodb-endpoint"])
+    it(`is refused together with ${option}`, async () => {
+      const { exitCode, said } = await lockstep("check", "--static", option, "http://127.0.0.1:1");
+      expect(exitCode).to.equal(2);
+      expect(said.join("")).to.contain(option);
+    });
+});
+
+describe("lockstep explain and doctor", () => {
+  it("explain a code as text and as a document", async () => {
+    const text = await lockstep("explain", "project/no-api");
+    expect(text.printed).to.match(/^project\/no-api \(error\)\n/);
+    const { printed } = await lockstep("explain", "project/no-api", "--json");
+    expect(JSON.parse(printed)).to.include({ code: "project/no-api", severity: "error" });
+    expect((await lockstep("explain", "nothing")).exitCode).to.equal(2);
+  });
+
+  it("look at machine and project", () =>
+    withSmallProject({}, async (root) => {
+      const { exitCode, printed } = await lockstep("doctor", "--root", root, "--json");
+      expect(exitCode).to.equal(0);
+      expect(JSON.parse(printed)).to.include({ schema: "lockstep-doctor/1", exitCode: 0 });
     }));
 });

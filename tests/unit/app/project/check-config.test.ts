@@ -36,16 +36,18 @@ describe("A configuration file's content", () => {
   it("names a misspelt option and the one that was meant", async () => {
     const error = await errorOf({ failon: "error" });
     expect(error.summary).to.equal('lockstep.config.ts sets "failon", which is not an option.');
-    expect(error.hint).to.equal('Did you mean "failOn"?');
+    expect(error.hint).to.equal("Did you mean failOn?");
   });
 
   it("lists the options when none is near", async () => {
     const error = await errorOf({ port: 3000 });
-    expect(error.hint).to.match(/^The options are template, stage, .*failOn\.$/);
+    expect(error.hint).to.match(
+      /^The options are template, stage, .*failOn, rules, suppress, baseline\.$/,
+    );
   });
 
   const wrong: readonly (readonly [name: string, value: unknown, expected: string])[] = [
-    ["template", "", "a path"],
+    ["template", "", "a path, or a list of paths"],
     ["stage", 1, "the name of a samconfig environment"],
     ["parameters", { Size: 3 }, "an object of strings"],
     ["region", 1, "an AWS region"],

@@ -112,6 +112,7 @@ Spec coverage 33 % (1 of 3 documented answers)
 –  Events         no events in events/                            0 ms
 ✗  Spec examples  2 requests to 2 operations  1 error, 1 warning  1.4 s
 
+Found: 1 error, 1 warning
 Out of step. 3 passed, 1 failed, 1 skipped in 1.2 s
 `);
   });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { renderJson } from "../../../../src/harness/app/report/render-json.ts";
-import { createProblem } from "../../../../src/harness/core/problem.ts";
+import { createProblem, type Problem } from "../../../../src/harness/core/problem.ts";
 import { checkCase, phaseResult, runResult } from "../../../support/app/run-result.ts";
 import { runResultViolations } from "../../../support/app/run-result-schema.ts";
 
@@ -26,8 +26,12 @@ describe("A run as JSON", () => {
   it("is one document with its version and the counts of checks", () => {
     const text = renderJson(result);
     expect(text.endsWith("}\n")).to.equal(true);
+    const docs = "docs/problems.md#conformanceserver-error";
+    const [failed, skipped] = result.phases;
+    const told = checkCase({ status: "failed", problems: [{ ...problem, docs } as Problem] });
     expect(JSON.parse(text)).to.deep.equal({
       ...result,
+      phases: [{ ...failed, cases: [told] }, skipped],
       checks: { passed: 0, failed: 1, skipped: 1 },
     });
     expect(result.schema).to.equal("lockstep-run/1");
@@ -41,6 +45,12 @@ describe("A run as JSON", () => {
       exitCode: 3,
     });
     expect(runResultViolations(renderJson(failed))).to.deep.equal([]);
+    const accepted = runResult({
+      suppressed: 1,
+      accepted: [{ problem, by: "comment", reason: "known" }],
+      baseline: { file: "b.json", written: true, findings: 3 },
+    });
+    expect(runResultViolations(renderJson(accepted))).to.deep.equal([]);
   });
 
   it("with a member the published schema does not have does not satisfy it", () => {

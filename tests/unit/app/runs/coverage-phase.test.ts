@@ -15,7 +15,7 @@ describe("The coverage phase", () => {
         ".lockstep/evidence/unit.ndjson": `${JSON.stringify(line)}\n`,
         ".lockstep/evidence/check.ndjson": `${JSON.stringify(line)}\n`,
       });
-      const findings = coveragePhase(project, [seen], "check");
+      const findings = coveragePhase([project], [seen], "check");
       expect(findings.summary).to.equal("100 % of 2 documented answers seen");
       expect(findings.coverage.rows.map((row) => row.seen)).to.deep.equal([
         { examples: 1 },
@@ -25,14 +25,14 @@ describe("The coverage phase", () => {
 
   it("rounds down, so that 100 % means all", () =>
     openSmallProject({}, (project) => {
-      expect(coveragePhase(project, [], "check").summary).to.match(/^0 % of 2/);
+      expect(coveragePhase([project], [], "check").summary).to.match(/^0 % of 2/);
       const seen = evidence({ specDigest: digestOf(project) });
-      expect(coveragePhase(project, [seen], "check").summary).to.match(/^50 % of 2/);
+      expect(coveragePhase([project], [seen], "check").summary).to.match(/^50 % of 2/);
     }));
 
   it("of nothing is left out", () =>
     openSmallProject({ "template.yaml": "Resources: {}\n" }, (project) => {
-      expect(coveragePhase(project, [], "check")).to.include({
+      expect(coveragePhase([project], [], "check")).to.include({
         summary: "no documented answers",
         skipped: true,
       });

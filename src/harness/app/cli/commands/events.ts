@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CommandSetting } from "../command-setting.ts";
+import { addFindingOptions } from "../finding-options.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
 
@@ -38,12 +39,17 @@ function addValidate(events: Command, setting: CommandSetting): void {
     .command("validate")
     .description("check event files: bytes, JSON, schema of their source, request inside")
     .argument("[files...]", "event files (default: every .json in the events folder)");
-  addProjectOptions(command).action((files: readonly string[], flags: ProjectFlags) =>
-    runCommand(setting, flags, async () => {
-      const { validateEvents } = await import("../../runs/validate-events.ts");
-      const { printResult } = await import("../print-result.ts");
-      return printResult(setting.terminal, flags, await validateEvents(toOverrides(flags), files));
-    }),
+  addFindingOptions(addProjectOptions(command)).action(
+    (files: readonly string[], flags: ProjectFlags) =>
+      runCommand(setting, flags, async () => {
+        const { validateEvents } = await import("../../runs/validate-events.ts");
+        const { printResult } = await import("../print-result.ts");
+        return printResult(
+          setting.terminal,
+          flags,
+          await validateEvents(toOverrides(flags), files),
+        );
+      }),
   );
 }
 

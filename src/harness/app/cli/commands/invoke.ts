@@ -1,7 +1,12 @@
 import type { Command } from "commander";
 import type { InvocationResult } from "../../../core/function-invoker.ts";
 import type { CommandSetting } from "../command-setting.ts";
-import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
+import {
+  addProjectOptions,
+  addStageOptions,
+  toOverrides,
+  type ProjectFlags,
+} from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -26,7 +31,7 @@ export function addInvokeCommand(program: Command, setting: CommandSetting): voi
     .description("run one function with an event")
     .argument("<function>", "logical id of the function")
     .option("-e, --event <file>", "event file, - for standard input (default: an empty object)");
-  addProjectOptions(command).action((logicalId: string, flags: InvokeFlags) =>
+  addStageOptions(addProjectOptions(command)).action((logicalId: string, flags: InvokeFlags) =>
     runCommand(setting, flags, async () => {
       const { invokeOnce } = await import("../../runs/invoke-once.ts");
       const result = await invokeOnce({

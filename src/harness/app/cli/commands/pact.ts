@@ -1,7 +1,13 @@
 import type { Command } from "commander";
 import type { CommandSetting } from "../command-setting.ts";
 import { collectValues } from "../collect-values.ts";
-import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
+import { addFindingOptions } from "../finding-options.ts";
+import {
+  addProjectOptions,
+  addStageOptions,
+  toOverrides,
+  type ProjectFlags,
+} from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
 import { toTargetChoice, type TargetFlags } from "../target-options.ts";
 
@@ -17,19 +23,20 @@ function addCheck(pact: Command, setting: CommandSetting): void {
     .description("compare pact files with the spec, without running anything")
     .argument("[paths...]", "pact files or folders (default: the contracts folder)")
     .option("--api <logicalId>", "the API they are about when the template holds several");
-  addProjectOptions(command).action((paths: readonly string[], flags: PactFlags) =>
-    runCommand(setting, flags, async () => {
-      const { checkPacts } = await import("../../runs/pact-runs.ts");
-      const { printResult } = await import("../print-result.ts");
-      const { showProgress } = await import("../show-progress.ts");
-      const result = await checkPacts({
-        overrides: toOverrides(flags),
-        paths,
-        apiLogicalId: flags.api ?? null,
-        listener: showProgress(setting.terminal),
-      });
-      return printResult(setting.terminal, flags, result);
-    }),
+  addFindingOptions(addProjectOptions(command)).action(
+    (paths: readonly string[], flags: PactFlags) =>
+      runCommand(setting, flags, async () => {
+        const { checkPacts } = await import("../../runs/pact-runs.ts");
+        const { printResult } = await import("../print-result.ts");
+        const { showProgress } = await import("../show-progress.ts");
+        const result = await checkPacts({
+          overrides: toOverrides(flags),
+          paths,
+          apiLogicalId: flags.api ?? null,
+          listener: showProgress(setting.terminal),
+        });
+        return printResult(setting.terminal, flags, result);
+      }),
   );
 }
 
@@ -45,20 +52,21 @@ function addVerify(pact: Command, setting: CommandSetting): void {
       collectValues,
     )
     .option("--api <logicalId>", "the API they are about when the template holds several");
-  addProjectOptions(command).action((paths: readonly string[], flags: VerifyFlags) =>
-    runCommand(setting, flags, async () => {
-      const { verifyPactFiles } = await import("../../runs/pact-runs.ts");
-      const { printResult } = await import("../print-result.ts");
-      const { showProgress } = await import("../show-progress.ts");
-      const result = await verifyPactFiles({
-        overrides: toOverrides(flags),
-        paths,
-        ...toTargetChoice(flags),
-        apiLogicalId: flags.api ?? null,
-        listener: showProgress(setting.terminal),
-      });
-      return printResult(setting.terminal, flags, result);
-    }),
+  addStageOptions(addFindingOptions(addProjectOptions(command))).action(
+    (paths: readonly string[], flags: VerifyFlags) =>
+      runCommand(setting, flags, async () => {
+        const { verifyPactFiles } = await import("../../runs/pact-runs.ts");
+        const { printResult } = await import("../print-result.ts");
+        const { showProgress } = await import("../show-progress.ts");
+        const result = await verifyPactFiles({
+          overrides: toOverrides(flags),
+          paths,
+          ...toTargetChoice(flags),
+          apiLogicalId: flags.api ?? null,
+          listener: showProgress(setting.terminal),
+        });
+        return printResult(setting.terminal, flags, result);
+      }),
   );
 }
 

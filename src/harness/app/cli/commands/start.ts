@@ -3,7 +3,12 @@ import type { Command } from "commander";
 import { defaultPort } from "../../runs/default-port.ts";
 import type { RunningStages } from "../../runs/start-stages.ts";
 import type { CommandSetting } from "../command-setting.ts";
-import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
+import {
+  addProjectOptions,
+  addStageOptions,
+  toOverrides,
+  type ProjectFlags,
+} from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -40,7 +45,7 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
       "port of the first API; the next ones follow (0: any free port)",
       String(defaultPort),
     );
-  addProjectOptions(command).action((flags: StartFlags) =>
+  addStageOptions(addProjectOptions(command)).action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
       const { startStages } = await import("../../runs/start-stages.ts");
       const running = await startStages({

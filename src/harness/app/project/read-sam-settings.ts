@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { posix, resolve } from "node:path";
+import { LockstepError } from "../../core/lockstep-error.ts";
+import type { Problem } from "../../core/problem.ts";
+import { readSamConfig, type SamConfig } from "../../model/template/sam-config.ts";
+import { createTextFiles } from "./project-files.ts";
+import { suggest } from "./select-codes.ts";
+
+/** The names SAM CLI looks for, in its order. */
+const samConfigNames = ["samconfig.toml", "samconfig.yaml", "samconfig.yml"];
+
+/** Which samconfig, and which of its environments. */
+export interface SamQuestion {
+  readonly root: string;
+  /** Folder of the template, where SAM CLI looks; `.` is the root. */
+  readonly templateFolder: string;
+  /** `--config-file`. */
+  readonly named: string | undefined;
+  /** `--config-env`, here also `--stage`. */
+  readonly stage: string | undefined;
+}
+
+/** What samconfig says. */
+export interface SamSettings {
+  readonly sam: SamConfig | null;
+  /** Relative to the root; `null` without one. */
+  readonly file: string | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The folders samconfig is looked for in: the template's, as SAM CLI does, then the root. */
+function foldersOf({ templateFolder }: SamQuestion): readonly string[] {
+  return [...new Set([templateFolder, "."])];
+}
+
+/** The samconfig of a project, relative to its root; `null` where there is none. */
+export function findSamConfig(question: SamQuestion): string | null {
+  const { root, named } = question;
+  const names = named === undefined ? samConfigNames : [named];
+  for (const folder of foldersOf(question)) {
+    for (const name of names) {
+      const file = posix.isAbsolute(name) ? name : posix.join(folder, name);
+      if (existsSync(resolve(root, file))) return file;
+    }
+  }
+  if (named === undefined) return null;
+  throw new LockstepError({
+    code: "project/config-unreadable",
+    message: `There is no samconfig file at ${named}.`,
+  });
+}
+
+/**
+ * Reads the environment of samconfig that applies. Throws `project/unknown-stage` for one that is not
+ * there, and `project/config-unreadable` for a file that was named and is not there.
+ */
+export function readSamSettings(question: SamQuestion): SamSettings {
+  const { root, stage } = question;
+  const file = findSamConfig(question);
+  const files = createTextFiles(root);
+  const text = file === null ? null : files.read(file);
+  if (file === null || text === null) {
+    if (stage === undefined || stage === "default") return { sam: null, file: null, problems: [] };
+    throw new LockstepError({
+      code: "project/unknown-stage",
+      message: `There is no samconfig.toml to take the stage "${stage}" from.`,
+      hint: "Give the stage's parameters with --parameter-overrides NAME=VALUE, or add a samconfig.toml.",
+    });
+  }
+  const sam = readSamConfig({ file, text, environment: stage ?? "default", files });
+  // A file that does not parse has a problem of its own; what it would have said is not known.
+  const isRead = sam.problems.every(({ code }) => code !== "template/config-syntax-error");
+  if (stage !== undefined && isRead && !sam.environments.includes(stage)) {
+    const all = `Its environments are ${sam.environments.join(", ")}.`;
+    throw new LockstepError({
+      code: "project/unknown-stage",
+      message: `${file} has no environment "${stage}".`,
+      hint:
+        sam.environments.length === 0
+          ? `Add a table [${stage}.deploy.parameters] to it.`
+          : [suggest(stage, sam.environments, ""), all].filter((part) => part !== "").join(" "),
+    });
+  }
+  return { sam, file, problems: sam.problems };
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { expect } from "chai";
+import { checkConfig, optionNames } from "../../../../src/harness/app/project/check-config.ts";
+import { isObject, parseJson } from "../../../../src/harness/core/json.ts";
+
+const file = new URL("../../../../docs/lockstep-config.schema.json", import.meta.url);
+const schema = parseJson(readFileSync(file, "utf8"));
+if (!isObject(schema)) throw new TypeError("The schema is an object.");
+const validate = new Ajv({ allErrors: true }).compile(schema);
+
+function isTaken(value: unknown): boolean {
+  try {
+    checkConfig(value, "lockstep.config.json");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Values of every option, sound and unsound, on which schema and checker must agree. */
+const values: readonly unknown[] = [
+  {},
+  [],
+  "text",
+  { $schema: "./x.json" },
+  { template: "a.yaml" },
+  { template: ["a.yaml", "b.yaml"] },
+  { template: [] },
+  { template: [""] },
+  { template: 1 },
+  { stage: "dev" },
+  { stage: "" },
+  { parameters: { A: "b" } },
+  { parameters: { A: 1 } },
+  { region: 1 },
+  { accountId: "111122223333" },
+  { accountId: "1" },
+  { stackName: "" },
+  { contracts: "c", events: "e", providerStates: "p", provider: "x" },
+  { contracts: 1 },
+  { events: [] },
+  { providerStates: {} },
+  { provider: "" },
+  { strictStagePrefix: true },
+  { strictStagePrefix: "yes" },
+  { dynamodb: "auto" },
+  { dynamodb: "sqlite" },
+  { dynamodb: { endpoint: "http://127.0.0.1:8000" } },
+  { dynamodb: { endpoint: "ftp://x" } },
+  { dynamodb: { endpoint: "http://127.0.0.1:8000", port: 1 } },
+  { dynamodb: {} },
+  { failOn: "warn" },
+  { failOn: "warning" },
+  { failOn: "fatal" },
+  { rules: { "openapi/*": "off", events: "warn" } },
+  { rules: { "openapi/*": "loud" } },
+  { rules: [] },
+  { suppress: [{ code: "project/no-api", reason: "r" }] },
+  { suppress: [{ code: "project/no-api", file: "a", pointer: "/b", reason: "r" }] },
+  { suppress: [{ code: "project/no-api" }] },
+  { suppress: [{ code: "project/no-api", reason: " " }] },
+  { suppress: [{ code: "project/no-api", reason: "r", line: 3 }] },
+  { suppress: {} },
+  { baseline: "b.json" },
+  { baseline: true },
+  { colour: true },
+];
+
+describe("docs/lockstep-config.schema.json", () => {
+  it("has the options the checker knows", () => {
+    const properties = isObject(schema["properties"]) ? schema["properties"] : {};
+    expect(Object.keys(properties).toSorted()).to.deep.equal([...optionNames].toSorted());
+  });
+
+  for (const value of values)
+    it(`agrees with the checker on ${JSON.stringify(value)}`, () => {
+      expect(validate(value)).to.equal(isTaken(value));
+    });
+});
