@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
 import type { ApiDocument } from "../openapi/api-document.ts";
 import { isJsonMap } from "../openapi/read-members.ts";
-import type { ExtensionPlace } from "./extensions.ts";
+import { extensionPrefix, extensions, type ExtensionPlace } from "./extensions.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** A member whose name begins like an extension of API Gateway, or nearly so. */
 export interface FoundExtension {
@@ -23,9 +24,10 @@ const methodKeys = new Set([
   "x-amazon-apigateway-any-method",
 ]);
 
-/** `x-amazon-…`, also without its hyphens or in another letter case. */
+/** `x-amazon-apigateway-…`, or a name so near to one that it was meant to be it. */
 function isExtension(name: string): boolean {
-  return /^x-?(amazon|amzn|aws)-?api-?gateway/i.test(name);
+  if (name.startsWith(extensionPrefix)) return true;
+  return /^x-am/i.test(name) && nearestName(name, [...extensions.keys()]) !== null;
 }
 
 /** The extensions that stand where one may stand: not those inside schemas, examples and the like. */

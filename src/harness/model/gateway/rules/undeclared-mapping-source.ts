@@ -1,5 +1,7 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
-import type { Operation } from "../../openapi/api-document.ts";
+import type { ApiDocument, Operation } from "../../openapi/api-document.ts";
+import { isJsonMap, jsonAt } from "../../openapi/read-members.ts";
+import { listParameters } from "../../openapi/read-parameters.ts";
 import { listMethods } from "../list-methods.ts";
 import { problemAt, type ImportRule } from "../rule.ts";
 import { holdsIntrinsic, plainMap, plainText } from "../unknowable.ts";
@@ -9,10 +11,10 @@ const places = { path: "path", querystring: "query", header: "header" } as const
 
 /** `requestParameters` map from parameters of the method, which has to declare them. */
 export const reportUndeclaredMappingSources: ImportRule = ({ document }) =>
-  listMethods(document).flatMap(({ operation, raw }) => {
+  listMethods(document).flatMap(({ operation }) => {
     const { integration } = operation;
     const mappings = integration === null ? null : plainMap(integration.raw["requestParameters"]);
-    if (integration === null || mappings === null || !isReadWhole(raw["parameters"])) return [];
+    if (integration === null || mappings === null || !isReadWhole(document, operation)) return [];
     return Object.entries(mappings).flatMap(([target, mapping]) => {
       const [, kind, name] = source.exec(plainText(mapping) ?? "") ?? [];
       if (name === undefined || !isPlace(kind) || isDeclared(operation, kind, name)) return [];
@@ -43,11 +45,17 @@ function isDeclared({ parameters }: Operation, kind: keyof typeof places, name: 
 }
 
 /** A list with a part that CloudFormation fills in may declare anything. */
-function isReadWhole(parameters: unknown): boolean {
-  if (parameters === undefined) return true;
-  return Array.isArray(parameters) && !parameters.some(isFilledIn);
-}
-
-function isFilledIn(item: unknown): boolean {
-  return typeof item !== "object" || item === null || holdsIntrinsic({ ...item });
+function isReadWhole({ root }: ApiDocument, { pointer }: Operation): boolean {
+  const pathItem = pointer.slice(0, pointer.lastIndexOf("/"));
+  return [pathItem, pointer].every((owner) => {
+    const value = jsonAt(root, owner);
+    if (!isJsonMap(value) || holdsIntrinsic(value)) return false;
+    const written = value["parameters"];
+    if (written === undefined) return true;
+    const read = listParameters(root, { pointer: owner, value }).filter(
+      (parameter) =>
+        plainText(parameter.value["name"]) !== null && plainText(parameter.value["in"]) !== null,
+    );
+    return Array.isArray(written) && written.length === read.length;
+  });
 }

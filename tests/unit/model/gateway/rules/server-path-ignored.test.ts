@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { placesFor, restApi } from "../../../../support/model/lint-document.ts";
+
+const code = "gateway/server-path-ignored";
+
+describe("import rule server-path-ignored", () => {
+  it("tells of a path that is left out", () => {
+    const text = `openapi: 3.0.3
+servers: [{ url: https://example.com }, { url: https://example.com/v1/ }]
+`;
+    expect(placesFor(code, text)).to.deep.equal(["info 2:43"]);
+  });
+
+  it("is content without a path, and with placeholders", () => {
+    const text = `openapi: 3.0.3
+servers: [{ url: https://example.com/ }, { url: / }, { url: 'https://\${Domain}/v1' }]
+`;
+    expect(placesFor(code, text)).to.deep.equal([]);
+  });
+
+  it("tells of basePath, unless the template asks for it", () => {
+    const text = 'swagger: "2.0"\nbasePath: /v1\npaths: {}\n';
+    expect(placesFor(code, text)).to.deep.equal(["info 2:1"]);
+    expect(placesFor(code, text, { ...restApi, basePathMode: "prepend" })).to.deep.equal([]);
+  });
+});
