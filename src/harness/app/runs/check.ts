@@ -9,6 +9,7 @@ import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { coveragePhase } from "./coverage-phase.ts";
 import { runDynamicPhases } from "./dynamic-phases.ts";
 import { eventsPhase } from "./events-phase.ts";
+import { gatewayPhase } from "./gateway-phase.ts";
 import { Journal, type PhaseListener } from "./journal.ts";
 import { loadPhase } from "./load-phase.ts";
 import type { TargetChoice } from "./open-target.ts";
@@ -39,8 +40,8 @@ function pactApiOf(
 }
 
 /**
- * `lockstep check`: load, wiring, events and contracts against the spec, then a stage, the spec's
- * examples and the pacts on it, then coverage.
+ * `lockstep check`: load, wiring, the import into API Gateway, events and contracts against the spec,
+ * then a stage, the spec's examples and the pacts on it, then coverage.
  *
  * Several APIs are checked one after the other; pacts and a URL then need the API named.
  *
@@ -59,6 +60,7 @@ export async function runCheck(options: CheckOptions): Promise<RunResult> {
 
   await journal.run("load", "Spec and template", () => loadPhase(project, configProblems));
   await journal.run("wiring", "Wiring", () => wiringPhase(project));
+  await journal.run("gateway", "API Gateway import", () => gatewayPhase(project));
   await journal.run("events", "Events", () => eventsPhase(project));
   const pacts = findPacts(config, stageNames(project), []);
   const states = await readStates(config, pacts?.pacts ?? []);

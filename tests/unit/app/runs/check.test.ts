@@ -266,6 +266,7 @@ paths:
     expect(titlesOf(result)).to.deep.equal([
       ["Spec and template", "passed"],
       ["Wiring", "passed"],
+      ["API Gateway import", "passed"],
       ["Events", "skipped"],
       ["Contracts against the spec", "skipped"],
       ["Local stage of NotesApi", "passed"],

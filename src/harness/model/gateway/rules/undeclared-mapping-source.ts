@@ -9,11 +9,14 @@ import { holdsIntrinsic, plainMap, plainText } from "../unknowable.ts";
 const source = /^method\.request\.(path|querystring|header)\.([^.\s]+)$/;
 const places = { path: "path", querystring: "query", header: "header" } as const;
 
-/** `requestParameters` map from parameters of the method, which has to declare them. */
+/** `requestParameters` map from parameters of the method, which has to declare them. A Lambda proxy maps nothing. */
 export const reportUndeclaredMappingSources: ImportRule = ({ document }) =>
   listMethods(document).flatMap(({ operation }) => {
     const { integration } = operation;
-    const mappings = integration === null ? null : plainMap(integration.raw["requestParameters"]);
+    const mappings =
+      integration === null || integration.type === "aws_proxy"
+        ? null
+        : plainMap(integration.raw["requestParameters"]);
     if (integration === null || mappings === null || !isReadWhole(document, operation)) return [];
     return Object.entries(mappings).flatMap(([target, mapping]) => {
       const [, kind, name] = source.exec(plainText(mapping) ?? "") ?? [];
