@@ -55,6 +55,7 @@ describe("A check", () => {
     expect(statusesOf(result)).to.deep.equal({
       load: "passed",
       wiring: "passed",
+      gateway: "passed",
       events: "skipped",
       contracts: "passed",
       stage: "passed",
@@ -168,6 +169,7 @@ describe("A check that cannot go on", () => {
     expect(statusesOf(result)).to.deep.equal({
       load: "passed",
       wiring: "passed",
+      gateway: "passed",
       events: "skipped",
       contracts: "failed",
       coverage: "passed",
