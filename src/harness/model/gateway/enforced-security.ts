@@ -62,7 +62,8 @@ function openOperations(
   return listMethods(document)
     .filter(({ operation: { security, integration }, raw }) => {
       const own = raw["x-amazon-apigateway-auth"];
-      const isOther = own !== undefined && !(isJsonMap(own) && own["type"] === "NONE");
+      const isNone = isJsonMap(own) && plainText(own["type"])?.toUpperCase() === "NONE";
+      const isOther = own !== undefined && !isNone;
       const written = raw["security"] ?? document.root["security"];
       const isWrittenOut =
         Array.isArray(written) && written.length === security.length && integration !== null;

@@ -1,7 +1,6 @@
 import type { JsonPointer } from "../../core/json-pointer.ts";
 import {
   createProblem,
-  formatLocation,
   type Problem,
   type ProblemInput,
   type RelatedLocation,
@@ -43,14 +42,11 @@ export function gatherPlaces(
 ): readonly Problem[] {
   const [first, ...rest] = [...new Set(pointers)];
   if (first === undefined) return [];
-  const own = formatLocation(document.source.locate(first));
-  const places = rest
-    .map((pointer) => document.source.locate(pointer))
-    .filter((location) => formatLocation(location) !== own);
-  const related = places.slice(0, shown).map((location, index): RelatedLocation => {
-    const more = places.length - shown;
+  const more = rest.length - shown;
+  const related = rest.slice(0, shown).map((pointer, index): RelatedLocation => {
     const isLast = index === shown - 1 && more > 0;
-    return { message: isLast ? `here, and in ${more} more places` : "here as well", location };
+    const message = isLast ? `here, and in ${count(more, "more place")}` : "here as well";
+    return { message, location: document.source.locate(pointer) };
   });
   return [problemAt(document, first, { ...input, related })];
 }

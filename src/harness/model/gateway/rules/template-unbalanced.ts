@@ -1,9 +1,10 @@
 import { createProblem } from "../../../core/problem.ts";
 import type { ImportRule } from "../rule.ts";
+import { mostFindings } from "../templates/most-findings.ts";
 import { listTemplates, type MappingTemplate } from "../templates/list-templates.ts";
 import { locateInTemplate } from "../templates/locate-in-template.ts";
 
-const directive = /(\\*)#\{?(if|foreach|macro|define|end)(?![A-Za-z0-9_])\}?(\s*\()?/g;
+const directive = /(?<!\\)(\\*)#\{?(if|foreach|macro|define|end)(?![A-Za-z0-9_])\}?(\s*\()?/g;
 
 interface Fault {
   readonly offset: number;
@@ -13,18 +14,20 @@ interface Fault {
 
 /** `#if`, `#foreach`, `#macro` and `#define` end with `#end`; a template that does not balance cannot be parsed. */
 export const reportUnbalancedTemplates: ImportRule = (context) =>
-  listTemplates(context.document).flatMap((template) => {
-    const fault = template.language === "velocity" ? findFault(template.text) : null;
-    if (fault === null) return [];
-    return [
+  listTemplates(context.document)
+    .flatMap((template) => {
+      const fault = template.language === "velocity" ? findFault(template.text) : null;
+      return fault === null ? [] : [{ template, fault }];
+    })
+    .slice(0, mostFindings)
+    .map(({ template, fault }) =>
       createProblem({
         code: "gateway/template-unbalanced",
         message: `${sentence(template)} cannot be parsed: ${fault.message}.`,
         location: locateInTemplate(context, template, fault.offset, fault.word),
         ...(template.operation === null ? {} : { operation: template.operation }),
       }),
-    ];
-  });
+    );
 
 function sentence({ name }: MappingTemplate): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,35 +1,39 @@
 import { createProblem } from "../../../core/problem.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { ImportRule } from "../rule.ts";
 import { findUnknownName } from "../templates/find-unknown-name.ts";
 import { findVariables } from "../templates/find-variables.ts";
+import { mostFindings } from "../templates/most-findings.ts";
 import { listTemplates } from "../templates/list-templates.ts";
 import { locateInTemplate } from "../templates/locate-in-template.ts";
 import { contextVariables } from "../templates/variables.ts";
 
 /** `$context` has the names of the guide, in their letter case; another is empty, and setting it does nothing. */
 export const reportTemplateVariables: ImportRule = (context) =>
-  listTemplates(context.document).flatMap((template) =>
-    findVariables(template).flatMap(({ root, names, offset, word, assigned }) => {
-      const unknown = root === "context" ? findUnknownName(contextVariables, names) : null;
-      if (unknown === null) return [];
-      const { path, known, meant } = unknown;
+  listTemplates(context.document)
+    .flatMap((template) =>
+      findVariables(template).flatMap(({ root, names, ...reference }) => {
+        const unknown = root === "context" ? findUnknownName(contextVariables, names) : null;
+        return unknown === null ? [] : [{ template, ...reference, ...unknown }];
+      }),
+    )
+    .slice(0, mostFindings)
+    .map(({ template, offset, word, assigned, path, known }) => {
+      const meant = nearestName(path.at(-1) ?? "", known);
       const written = `$context.${path.join(".")}`;
       const effect = assigned ? "sets nothing" : "is empty";
       const right = [...path.slice(0, -1), meant].join(".");
-      return [
-        createProblem({
-          code: "gateway/template-variable",
-          // A name that is like none may be one that is not documented.
-          ...(meant === null ? { severity: "info" as const } : { expected: `$context.${right}` }),
-          message:
-            meant === null
-              ? `${written} in ${template.name} is no variable of API Gateway that is documented.`
-              : `${written} in ${template.name} ${effect}: API Gateway has no such variable; did you mean $context.${right}?`,
-          location: locateInTemplate(context, template, offset, word),
-          actual: written,
-          ...(meant === null && path.length > 1 ? { expected: `one of ${known.join(", ")}` } : {}),
-          ...(template.operation === null ? {} : { operation: template.operation }),
-        }),
-      ];
-    }),
-  );
+      return createProblem({
+        code: "gateway/template-variable",
+        // A name that is like none may be one that is not documented.
+        ...(meant === null ? { severity: "info" as const } : { expected: `$context.${right}` }),
+        message:
+          meant === null
+            ? `${written} in ${template.name} is no variable of API Gateway that is documented.`
+            : `${written} in ${template.name} ${effect}: API Gateway has no such variable; did you mean $context.${right}?`,
+        location: locateInTemplate(context, template, offset, word),
+        actual: written,
+        ...(meant === null && path.length > 1 ? { expected: `one of ${known.join(", ")}` } : {}),
+        ...(template.operation === null ? {} : { operation: template.operation }),
+      });
+    });

@@ -1,13 +1,11 @@
-import { nearestName } from "../nearest-name.ts";
 import type { VariableTree } from "./variables.ts";
 
 /** A name that its variable does not have. */
 export interface UnknownName {
   /** Names up to and with the unknown one. */
   readonly path: readonly string[];
+  /** The names there are in its place. */
   readonly known: readonly string[];
-  /** What was most likely meant, `null` when nothing is near. */
-  readonly meant: string | null;
 }
 
 /** Follows names down a variable; `null` when all are known, or free from some point on. */
@@ -17,8 +15,7 @@ export function findUnknownName(tree: VariableTree, names: readonly string[]): U
     if (current === "leaf" || current === "open") return null;
     const next: VariableTree | undefined = Object.hasOwn(current, name) ? current[name] : undefined;
     if (next === undefined) {
-      const known = Object.keys(current);
-      return { path: names.slice(0, index + 1), known, meant: nearestName(name, known) };
+      return { path: names.slice(0, index + 1), known: Object.keys(current) };
     }
     current = next;
   }

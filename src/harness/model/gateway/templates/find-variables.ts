@@ -12,7 +12,7 @@ export interface VariableReference {
   readonly assigned: boolean;
 }
 
-const reference = /(\\*)\$!?\{?(context|input|util)((?:\.[A-Za-z_]\w*)+)/g;
+const reference = /(?<!\\)(\\*)\$!?\{?(context|input|util)((?:\.[A-Za-z_]\w*)+)/g;
 /** A template may give one of the names a meaning of its own. */
 const redefinition =
   /#(?:set|foreach|define)\s*\(\s*\$!?\{?(context|input|util)\}?\s*(?:=|\)|in\b)/g;

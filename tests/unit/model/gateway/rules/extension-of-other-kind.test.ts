@@ -8,14 +8,15 @@ describe("import rule extension-of-other-kind", () => {
   it("tells once of what is for HTTP APIs alone", () => {
     const text = `openapi: 3.0.3
 x-amazon-apigateway-cors: {}
-x-amazon-apigateway-importexport-version: '1.0'
+components: { x-amazon-apigateway-integrations: {} }
 `;
     expect(placesFor(code, text)).to.deep.equal(["info 2:1"]);
   });
 
-  it("is content with its own", () => {
+  it("is content with its own, and with what is for both", () => {
     const text = `openapi: 3.0.3
 x-amazon-apigateway-policy: { Statement: [] }
+x-amazon-apigateway-importexport-version: '1.0'
 `;
     expect(placesFor(code, text)).to.deep.equal([]);
   });
