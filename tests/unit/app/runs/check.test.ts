@@ -70,7 +70,7 @@ describe("A check", () => {
       "started Spec and template",
       "ended Spec and template: passed",
     ]);
-    expect(listener.told).to.have.length(16);
+    expect(listener.told).to.have.length(18);
     expect(runResultViolations(renderJson(result))).to.deep.equal([]);
   });
 

@@ -7,7 +7,6 @@ import { keywordPlace, listValidatedSchemas } from "../validated-schemas.ts";
 const ignored: Readonly<Record<string, (schema: PlacedSchema["schema"]) => boolean>> = {
   discriminator: () => true,
   exclusiveMinimum: (schema) => schema["exclusiveMinimum"] !== false,
-  exclusiveMaximum: (schema) => schema["exclusiveMaximum"] !== false,
   minItems: (schema) => schema["minItems"] !== 0,
   maxItems: () => true,
   default: () => true,
