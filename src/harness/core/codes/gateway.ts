@@ -215,6 +215,7 @@ export const gatewayCodes = {
     severity: "info",
     title: "Responses without a status of their own",
   },
+  "gateway/response-reference": { severity: "info", title: "Responses that are not imported" },
   "gateway/root-security": {
     severity: "info",
     title: "Operations that rely on the document's security",

@@ -36,6 +36,7 @@ import { reportRequestValidatorShapes } from "./request-validator-shape.ts";
 import { reportUncheckedRequiredParameters } from "./required-parameter-not-checked.ts";
 import { reportReservedPaths } from "./reserved-path.ts";
 import { reportIgnoredResponseKeys } from "./response-key-ignored.ts";
+import { reportResponseReferences } from "./response-reference.ts";
 import { reportRootSecurity } from "./root-security.ts";
 import { reportIgnoredSchemaKeywords } from "./schema-keyword-ignored.ts";
 import { reportSchemasNotEnforced } from "./schemas-not-enforced.ts";
@@ -109,6 +110,7 @@ export const importRules: Readonly<Record<"rest" | "http", readonly ImportRule[]
     reportRefusedNulls,
     reportRequiredReadOnly,
     reportIgnoredResponseKeys,
+    reportResponseReferences,
     reportRootSecurity,
     reportIgnoredServerPaths,
     reportLinksAndCallbacks,

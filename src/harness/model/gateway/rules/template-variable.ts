@@ -23,17 +23,18 @@ export const reportTemplateVariables: ImportRule = (context) =>
       const written = `$context.${path.join(".")}`;
       const effect = assigned ? "sets nothing" : "is empty";
       const right = [...path.slice(0, -1), meant].join(".");
+      const among = path.length > 1 ? `one of ${known.join(", ")}` : "a variable of the guide";
+      // Of a name that is like none, one that is not documented may be meant; but nothing else can be set.
+      const isCertain = meant !== null || (assigned && path.length > 1);
       return createProblem({
         code: "gateway/template-variable",
-        // A name that is like none may be one that is not documented.
-        ...(meant === null ? { severity: "info" as const } : { expected: `$context.${right}` }),
-        message:
-          meant === null
-            ? `${written} in ${template.name} is no variable of API Gateway that is documented.`
-            : `${written} in ${template.name} ${effect}: API Gateway has no such variable; did you mean $context.${right}?`,
+        ...(isCertain ? {} : { severity: "info" as const }),
+        message: isCertain
+          ? `${written} in ${template.name} ${effect}: API Gateway has no such variable${meant === null ? "." : `; did you mean $context.${right}?`}`
+          : `${written} in ${template.name} is no variable of API Gateway that is documented.`,
         location: locateInTemplate(context, template, offset, word),
         actual: written,
-        ...(meant === null && path.length > 1 ? { expected: `one of ${known.join(", ")}` } : {}),
+        expected: meant === null ? among : `$context.${right}`,
         ...(template.operation === null ? {} : { operation: template.operation }),
       });
     });

@@ -20,6 +20,7 @@ components:
 components:
   schemas:
     Order2: {}
+definitions: { not_here: {} }
 `;
     expect(placesFor(code, text)).to.deep.equal([]);
   });

@@ -9,7 +9,7 @@ describe("import rule response-key-ignored", () => {
     const text = `openapi: 3.0.3
 paths:
   /a:
-    get: { responses: { 200: { description: a }, default: { description: b }, 4XX: { description: c } } }
+    get: { responses: { 200: { description: a }, default: { description: b }, 4XX: { description: c } }, x-amazon-apigateway-integration: { type: mock } }
 `;
     expect(placesFor(code, text)).to.deep.equal(["info 4:50"]);
     expect(lintFor(code, text)[0]?.message).to.equal(
@@ -17,11 +17,12 @@ paths:
     );
   });
 
-  it("is content with statuses", () => {
+  it("is content with statuses, and with proxies, whose answers pass", () => {
     const text = `openapi: 3.0.3
 paths:
   /a:
-    get: { responses: { 200: { description: a }, '404': { description: b } } }
+    get: { responses: { 200: { description: a }, '404': { description: b } }, x-amazon-apigateway-integration: { type: mock } }
+    put: { responses: { default: { description: b } }, x-amazon-apigateway-integration: { type: aws_proxy } }
 `;
     expect(placesFor(code, text)).to.deep.equal([]);
   });

@@ -19,6 +19,19 @@ servers: [{ url: https://example.com/ }, { url: / }, { url: 'https://\${Domain}/
     expect(placesFor(code, text)).to.deep.equal([]);
   });
 
+  it("knows the path of a stage, and variables at their defaults", () => {
+    const text = `openapi: 3.0.3
+servers:
+  - { url: "https://a.execute-api.eu-west-2.amazonaws.com/dev" }
+  - { url: "https://example.com/{base}", variables: { base: { default: "" } } }
+  - { url: /dev }
+  - { url: "/{unknown}" }
+`;
+    const stage = { name: "dev", location: { file: "template.yaml" }, variables: [] };
+    expect(placesFor(code, text, { ...restApi, stage })).to.deep.equal([]);
+    expect(placesFor(code, text.replace('default: ""', "default: v1"))).to.deep.equal(["info 4:7"]);
+  });
+
   it("tells of basePath, unless the template asks for it", () => {
     const text = 'swagger: "2.0"\nbasePath: /v1\npaths: {}\n';
     expect(placesFor(code, text)).to.deep.equal(["info 2:1"]);

@@ -58,6 +58,20 @@ paths:
     ]);
   });
 
+  it("warns of setting what an override does not have", () => {
+    const text = `openapi: 3.0.3
+paths:
+  /a:
+    get:
+      x-amazon-apigateway-integration:
+        type: mock
+        requestTemplates:
+          application/json: "#set($context.responseOverride.statusCode = 404)"
+`;
+    const [found] = lintFor(code, text);
+    expect(found).to.include({ severity: "warning", expected: "one of header, status" });
+  });
+
   it("looks at gateway responses as well", () => {
     const text = `openapi: 3.0.3
 x-amazon-apigateway-gateway-responses:
