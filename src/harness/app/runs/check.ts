@@ -14,6 +14,7 @@ import { coveragePhase } from "./coverage-phase.ts";
 import { runDynamicPhases, type DynamicOutcome } from "./dynamic-phases.ts";
 import { eventsPhase } from "./events-phase.ts";
 import { FindingsRun } from "./findings/findings-run.ts";
+import { gatewayPhase } from "./gateway-phase.ts";
 import { Journal, type PhaseListener } from "./journal.ts";
 import { loadPhase } from "./load-phase.ts";
 import type { TargetChoice } from "./open-target.ts";
@@ -67,6 +68,7 @@ async function checkTemplate(
   findings.look(project);
   await journal.run("load", "Spec and template", () => loadPhase(project, problems));
   await journal.run("wiring", "Wiring", () => wiringPhase(project));
+  await journal.run("gateway", "API Gateway import", () => gatewayPhase(project));
   await journal.run("events", "Events", () => eventsPhase(project));
   const pacts = findPacts(config, stageNames(project), []);
   // Provider states are code of the project.

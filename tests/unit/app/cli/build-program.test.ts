@@ -173,7 +173,7 @@ describe("lockstep check", () => {
       ]);
       expect(exitCode).to.equal(0);
       const ended = said.filter((line) => !line.startsWith("["));
-      expect(ended).to.have.length(8);
+      expect(ended).to.have.length(9);
       expect(ended[0]).to.match(/^✓ {2}Spec and template {2}/);
       expect(printed).to.match(/\nIn lockstep\. .*\n/);
     }));

@@ -55,6 +55,7 @@ describe("A check", () => {
     expect(statusesOf(result)).to.deep.equal({
       load: "passed",
       wiring: "passed",
+      gateway: "passed",
       events: "skipped",
       contracts: "passed",
       stage: "passed",
@@ -69,7 +70,7 @@ describe("A check", () => {
       "started Spec and template",
       "ended Spec and template: passed",
     ]);
-    expect(listener.told).to.have.length(16);
+    expect(listener.told).to.have.length(18);
     expect(runResultViolations(renderJson(result))).to.deep.equal([]);
   });
 
@@ -168,6 +169,7 @@ describe("A check that cannot go on", () => {
     expect(statusesOf(result)).to.deep.equal({
       load: "passed",
       wiring: "passed",
+      gateway: "passed",
       events: "skipped",
       contracts: "failed",
       coverage: "passed",
@@ -266,6 +268,7 @@ paths:
     expect(titlesOf(result)).to.deep.equal([
       ["Spec and template", "passed"],
       ["Wiring", "passed"],
+      ["API Gateway import", "passed"],
       ["Events", "skipped"],
       ["Contracts against the spec", "skipped"],
       ["Local stage of NotesApi", "passed"],

@@ -1,0 +1,47 @@
+import type { Problem } from "../../core/problem.ts";
+import type { GatewayApi } from "../../model/gateway/gateway-api.ts";
+import { lintImport } from "../../model/gateway/lint-import.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
+import type { CheckCase } from "../report/run-result.ts";
+import { toGatewayApi } from "./to-gateway-api.ts";
+import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
+
+/** What API Gateway refuses, drops or ignores when it imports the documents. */
+export function gatewayPhase(project: Project): PhaseFindings {
+  const { failOn } = project.config;
+  const apis = project.apis.filter(({ document }) => document.written !== "generated");
+  // Two APIs may share a document; what is wrong with it is told once for each kind of API.
+  const told = new Set<string>();
+  const cases = apis.map((api): CheckCase => {
+    const gateway = toGatewayApi(project, api);
+    const problems = lint(project, api, gateway).filter((problem) => {
+      const key = `${gateway.kind} ${JSON.stringify([problem.code, problem.location])}`;
+      return !told.has(key) && told.add(key);
+    });
+    return {
+      name: `${gateway.logicalId} ← ${api.document.file}`,
+      operation: null,
+      file: api.document.file,
+      status: statusOf(problems, failOn),
+      durationMs: 0,
+      problems,
+    };
+  });
+  const number = cases.reduce((sum, each) => sum + each.problems.length, 0);
+  return {
+    summary:
+      cases.length === 0
+        ? "no document is imported"
+        : `${count(cases.length, "document")}, ${count(number, "finding")}`,
+    cases,
+    problems: [],
+    skipped: cases.length === 0,
+  };
+}
+
+function lint(project: Project, { document }: ProjectApi, api: GatewayApi): readonly Problem[] {
+  const { source } = project.template;
+  return document.written === "inline" && document.file === source.file
+    ? lintImport({ document, api, text: source.text })
+    : lintImport({ document, api });
+}
