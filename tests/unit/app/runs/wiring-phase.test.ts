@@ -57,6 +57,7 @@ describe("The wiring phase", () => {
         expect(findings.summary).to.equal("2 of 2 operations wired");
         expect(findings.problems.map(({ code }) => code)).to.deep.equal([
           "wiring/function-without-handler-file",
+          "wiring/function-unreachable",
         ]);
       },
     ));

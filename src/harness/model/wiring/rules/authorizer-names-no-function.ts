@@ -5,10 +5,15 @@ import type { ApiFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 
 type Document = NonNullable<ApiFacts["document"]>;
 
-/** A Lambda authorizer of the document whose authorizerUri names a function the template does not have. */
+/**
+ * A Lambda authorizer of the document whose authorizerUri names a function the template does not
+ * have. Inside the template it is told of with all other references.
+ */
 export const authorizerNamesNoFunction: WiringRule = (facts) =>
   facts.apis.flatMap((api) =>
-    api.document === null ? [] : namesNoFunction(facts, api, api.document),
+    api.document === null || api.document.written === "inline"
+      ? []
+      : namesNoFunction(facts, api, api.document),
   );
 
 function namesNoFunction(

@@ -32,6 +32,9 @@ interface Fault {
 export const corsInvalid: WiringRule = (facts) =>
   facts.apis.flatMap(({ resource }) => {
     const { kind, properties } = resource;
+    // Beside DefinitionUri it is refused as a whole.
+    if (properties["DefinitionUri"] !== undefined && properties["DefinitionBody"] === undefined)
+      return [];
     const name = kind === "rest" ? "Cors" : "CorsConfiguration";
     const cors = properties[name];
     const faults = [

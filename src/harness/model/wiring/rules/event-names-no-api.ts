@@ -92,8 +92,9 @@ function judge(written: JsonValue, manner: Manner, template: TemplateModel): Fau
   if (name === manner.implicit) return null;
   const type = writtenAt(template, joinPointer("/Resources", name, "Type"));
   if (type === undefined) {
-    if (mayHoldMore(template)) return null;
     const isParameter = writtenAt(template, joinPointer("/Parameters", name)) !== undefined;
+    // A Ref to nothing is told of with all other references of the template.
+    if (mayHoldMore(template) || (!isParameter && isObject(written))) return null;
     const what = isParameter
       ? `is the parameter ${name}; SAM takes an API of the same template only`
       : `names ${name}, which the template does not have; SAM refuses it`;

@@ -37,6 +37,29 @@ describe("authorizerNamesNoFunction", () => {
     );
   });
 
+  it("leaves an inline document to the template layer, which tells of all its references", () => {
+    const written = JSON.stringify({
+      openapi: "3.0.3",
+      info: { title: "x", version: "1" },
+      components: {
+        securitySchemes: {
+          Guard: {
+            type: "apiKey",
+            name: "Authorization",
+            in: "header",
+            "x-amazon-apigateway-authorizer": {
+              type: "token",
+              authorizerUri: { "Fn::Sub": "${Gone.Arn}" },
+            },
+          },
+        },
+      },
+      paths: { "/x": { get: { security: [{ Guard: [] }] } } },
+    });
+    const template = templateOf(apiOf("A", `DefinitionBody: ${written}`));
+    expect(wiredProblems(code, { template })).to.deep.equal([]);
+  });
+
   it("accepts one that is there, one that is never asked for, and one of another stack", () => {
     expect(found(scheme("${GuardFunction.Arn}") + guarded)).to.equal("");
     expect(found(scheme("${Nowhere.Arn}") + open)).to.equal("");

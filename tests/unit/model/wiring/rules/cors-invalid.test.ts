@@ -66,6 +66,13 @@ describe("corsInvalid", () => {
     });
   }
 
+  it("leaves a setting beside DefinitionUri to the rule that refuses it", () => {
+    const template = templateOf(
+      apiOf("A", 'DefinitionUri: openapi.yaml, Cors: "*"') + functionOf("Fn"),
+    );
+    expect(wiredProblems(code, { template })).to.deep.equal([]);
+  });
+
   it("looks at an included document's API as well", () => {
     const template = templateOf(apiOf("A", `${include()}, Cors: "*"`) + functionOf("Fn"));
     const documents = { "openapi.yaml": specOf({ "get /x": "Fn" }) };

@@ -35,7 +35,7 @@ const hand =
 
 describe("eventNamesNoApi", () => {
   it("finds a name that the template does not have, and the API that was meant", () => {
-    const found = fault("Api", "RestApiId", "!Ref Rst");
+    const found = fault("Api", "RestApiId", "Rst");
     expect(found).to.match(
       /^error: RestApiId of the event E of Fn names Rst, which the template does not have/,
     );
@@ -64,6 +64,7 @@ describe("eventNamesNoApi", () => {
     ["Api", "RestApiId", "Rest"],
     ["Api", "RestApiId", "!Ref Hand"],
     ["Api", "RestApiId", "!Ref ServerlessRestApi"],
+    ["Api", "RestApiId", "!Ref ToldOfByTheTemplateLayer"],
     ["HttpApi", "ApiId", "!Ref Http"],
     ["HttpApi", "ApiId", "!Ref V2"],
     ["SQS", "RestApiId", "!Ref Nothing"],
