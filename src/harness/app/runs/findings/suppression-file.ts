@@ -41,6 +41,17 @@ function linesOf(location: SourceLocation, enclosing: EnclosingLines): ReadonlyS
   return new Set([location.line ?? 1, ...enclosing(location)]);
 }
 
+/** A finding about the whole file points at its first line, where the comment itself may stand. */
+function isAbout(
+  { line, target }: SuppressionComment,
+  location: SourceLocation,
+  lines: ReadonlySet<number>,
+): boolean {
+  if (target === null) return false;
+  const place = location.line ?? 1;
+  return lines.has(target) || (line <= place && place <= target);
+}
+
 /** Reads the comments of a file. */
 export function openSuppressionFile(file: string, text: string): SuppressionFile {
   const comments = readSuppressions(file, text);
@@ -53,7 +64,7 @@ export function openSuppressionFile(file: string, text: string): SuppressionFile
     if (candidates.length === 0) return undefined;
     enclosing ??= /\.ya?ml$/.test(file) ? readEnclosingLines(text) : () => [];
     const lines = linesOf(location, enclosing);
-    return candidates.find(({ target }) => target !== null && lines.has(target));
+    return candidates.find((comment) => isAbout(comment, location, lines));
   };
   return {
     accept: (code, location) => {

@@ -41,8 +41,15 @@ describe("The comments of a file", () => {
   it("above the first key are about that key alone", () => {
     const source = `# lockstep-ignore ${code}: all\nopenapi: 3.0.3\npaths:\n  /a: {}\n`;
     expect(open(source).accept(code, at(4, 3))).to.equal(null);
-    expect(open(source).accept(code, { file: "openapi.yaml" })).to.equal(null);
     expect(open(source).accept(code, at(2, 1))).to.equal("all");
+  });
+
+  it("at the head of a file are about findings of the whole file", () => {
+    const source = `// lockstep-ignore ${code}: built later\nexport const a = 1;\nconst b = 2;\n`;
+    const file = openSuppressionFile("src/a.ts", source);
+    expect(file.accept(code, { file: "src/a.ts" })).to.equal("built later");
+    expect(file.accept(code, { file: "src/a.ts", line: 1, column: 1 })).to.equal("built later");
+    expect(file.accept(code, { file: "src/a.ts", line: 3, column: 1 })).to.equal(null);
   });
 
   it("accept nothing without a reason, and are faults then", () => {
