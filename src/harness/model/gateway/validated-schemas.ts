@@ -10,7 +10,18 @@ const limit = 20_000;
  * The schemas that API Gateway holds request bodies against: those of operations with a validator for
  * bodies, and every schema they lead to. Responses are never validated.
  */
-export function listValidatedSchemas({ root, operations }: ApiDocument): readonly PlacedSchema[] {
+export function listValidatedSchemas(document: ApiDocument): readonly PlacedSchema[] {
+  const known = lists.get(document);
+  if (known !== undefined) return known;
+  const list = collect(document);
+  lists.set(document, list);
+  return list;
+}
+
+/** Several rules ask for the list of one document. */
+const lists = new WeakMap<ApiDocument, readonly PlacedSchema[]>();
+
+function collect({ root, operations }: ApiDocument): readonly PlacedSchema[] {
   const waiting: JsonPointer[] = operations.flatMap(
     ({ requestBody, requestValidator, integration }) =>
       integration !== null && requestValidator?.validateBody === true

@@ -8,7 +8,7 @@ export const reportApiKeyNames: ImportRule = (context) =>
     .map(({ scheme, operations }) =>
       problemAt(context.document, scheme.pointer, {
         code: "gateway/api-key-name",
-        message: `API Gateway does not enforce the security scheme ${scheme.name}, an API key that is not in the header x-api-key: ${count(operations.length, "operation")} that rely on it let every request through.`,
+        message: `API Gateway does not enforce the security scheme ${scheme.name}, an API key that is not in the header x-api-key: requests to ${count(operations.length, "operation")} relying on it are let through unchecked.`,
         expected: "in: header, name: x-api-key",
         related: operations.slice(0, 4).map(({ key, pointer }) => ({
           message: `${key} asks for it`,

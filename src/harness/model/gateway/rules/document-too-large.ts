@@ -5,9 +5,11 @@ const limit = 6 * 1024 * 1024;
 
 function byteLength(text: string): number {
   let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    // Two units of a surrogate pair make four bytes.
+    const isPaired = unit >= 0xd800 && unit < 0xe000;
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || isPaired ? 2 : 3;
   }
   return bytes;
 }

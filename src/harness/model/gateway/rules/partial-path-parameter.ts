@@ -13,7 +13,7 @@ export const reportPartialPathParameters: ImportRule = ({ document }) =>
     return [
       problemAt(document, joinPointer("/paths", path), {
         code: "gateway/partial-path-parameter",
-        message: `The segment "${segment}" of ${path} is more than one path parameter, which API Gateway refuses.`,
+        message: `The segment "${segment}" of ${path} holds more than a path parameter, which API Gateway refuses.`,
         expected: "a parameter that is a whole segment: {name}",
         actual: segment,
       }),

@@ -20,6 +20,6 @@ export const reportUncheckedRequiredParameters: ImportRule = ({ document }) => {
   const operations = required.filter((parameters) => parameters.length > 0).length;
   return gatherPlaces(document, places, {
     code: "gateway/required-parameter-not-checked",
-    message: `${count(operations, "operation")} with required query or header parameters have no request validator that checks parameters: requests without them reach the integration.`,
+    message: `API Gateway does not check the required query and header parameters of ${count(operations, "operation")}: no request validator for parameters is selected.`,
   });
 };

@@ -23,7 +23,7 @@ export const reportRootSecurity: ImportRule = ({ document, api }) => {
   return [
     problemAt(document, "/security", {
       code: "gateway/root-security",
-      message: `${count(bare.length, "operation")} rely on the security of the document's root, which API Gateway does not promise to apply.`,
+      message: `API Gateway does not promise to apply the security of the document's root, which is all that protects ${count(bare.length, "operation")}.`,
     }),
   ];
 };

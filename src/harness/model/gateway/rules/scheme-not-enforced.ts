@@ -8,7 +8,7 @@ export const reportSchemesNotEnforced: ImportRule = (context) =>
     .map(({ scheme, operations }) =>
       problemAt(context.document, scheme.pointer, {
         code: "gateway/scheme-not-enforced",
-        message: `API Gateway does not enforce the security scheme ${scheme.name}, which has no authorizer: ${count(operations.length, "operation")} that rely on it let every request through.`,
+        message: `API Gateway does not enforce the security scheme ${scheme.name}, which has no authorizer: requests to ${count(operations.length, "operation")} relying on it are let through unchecked.`,
         related: operations.slice(0, 4).map(({ key, pointer }) => ({
           message: `${key} asks for it`,
           location: context.document.source.locate(pointer),

@@ -16,7 +16,7 @@ paths:
 `;
     expect(placesFor(code, text)).to.deep.equal(["warning 4:5"]);
     expect(lintFor(code, text)[0]?.message).to.equal(
-      "API Gateway does not enforce the security scheme s, which has no authorizer: 1 operation that rely on it let every request through.",
+      "API Gateway does not enforce the security scheme s, which has no authorizer: requests to 1 operation relying on it are let through unchecked.",
     );
   });
 
