@@ -12,9 +12,15 @@ export interface RoutedOperation {
   readonly origin: OperationFacts["origin"];
 }
 
+/** `$default` is written with and without a slash. */
+function slashed(path: string): string {
+  return path === "$default" ? "/$default" : path;
+}
+
 /** True when an operation is the route of an event: same path, and the same method or both any. */
 export function isRoute(operation: Operation, route: EventRoute): boolean {
-  if (operation.path !== route.path || operation.anyMethod !== route.anyMethod) return false;
+  if (slashed(operation.path) !== slashed(route.path) || operation.anyMethod !== route.anyMethod)
+    return false;
   return route.anyMethod || operation.method === route.method;
 }
 
