@@ -76,7 +76,7 @@ export function loadProject(config: ResolvedConfig): Project {
     ...documents.problems,
     ...stackProblems(template),
     ...apiProblems(template),
-    ...findOutdatedBuild(config, documents.files),
+    ...findOutdatedBuild(config, [...documents.files, ...handlerFiles(model)]),
   ];
   return { config, template: withoutRetold(template, model), model, apis, files, problems };
 }
@@ -113,6 +113,12 @@ function stackProblems(template: TemplateModel): readonly Problem[] {
     ...[...stack.stacks.values()].flatMap(all),
   ];
   return [...template.stacks.values()].flatMap(all).filter((problem) => !told.has(key(problem)));
+}
+
+/** Files of handlers, those of nested stacks included. */
+function handlerFiles({ functions, stacks }: ProjectModel): readonly string[] {
+  const own = functions.flatMap(({ handler }) => (handler === null ? [] : [handler.file]));
+  return [...new Set([...own, ...[...stacks.values()].flatMap(handlerFiles)])];
 }
 
 /** APIs that are not read, and a template without any. */
