@@ -90,7 +90,7 @@ function operationOf(facts: EventFacts, { template, api }: EventOwner): Operatio
     responses: [],
     integration: integrationOf(facts, pointer, template),
     requestValidator: null,
-    security: securityOf(authOfEvent(api, facts.event.properties["Auth"])).map((each) =>
+    security: securityOf(authOfEvent(api, route, facts.event.properties["Auth"])).map((each) =>
       Object.keys(each),
     ),
     deprecated: false,
