@@ -26,6 +26,7 @@ export interface OperationSketch {
   readonly functionId?: string;
   readonly wiring?: WiredIntegration;
   readonly permitted?: boolean;
+  readonly added?: WiredOperation["added"];
   /** Extra members of `x-amazon-apigateway-integration`; `null` leaves the integration out. */
   readonly integration?: JsonObject | null;
   readonly parameters?: readonly {
@@ -144,7 +145,7 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
       integration: operation.wiring ?? { kind: "lambda", functionId, qualifier: null },
       function: null,
       permitted: operation.permitted ?? true,
-      added: null,
+      added: operation.added ?? null,
     };
   });
   const document: ApiDocument = {

@@ -16,13 +16,13 @@ function changedAt(root: string, file: string): number | null {
 
 /**
  * `sam deploy` and `sam local` take `.aws-sam/build/template.yaml` when it is there: one older than the
- * template or a document it names is not what the sources say.
+ * template, a document or a handler is not what the sources say.
  *
- * @param documents files the template's APIs name, relative to the project root
+ * @param sources documents, handlers and nested templates the template names, relative to the project root
  */
 export function findOutdatedBuild(
   { root, template }: Pick<ResolvedConfig, "root" | "template">,
-  documents: readonly string[],
+  sources: readonly string[],
 ): readonly Problem[] {
   const folder = sourceFolder(template);
   const built = builtTemplates
@@ -30,18 +30,24 @@ export function findOutdatedBuild(
     .find((file) => changedAt(root, file) !== null);
   if (built === undefined) return [];
   const builtAt = changedAt(root, built) ?? 0;
-  const sources = template === built ? sourceTemplates(folder) : [template];
-  const newer = [...sources, ...documents].filter(
-    (file) => file !== built && (changedAt(root, file) ?? 0) > builtAt,
+  const templates = template === built ? sourceTemplates(folder) : [template];
+  const newer = [...templates, ...sources].filter(
+    (file) => !file.includes(".aws-sam/") && (changedAt(root, file) ?? 0) > builtAt,
   );
   if (newer.length === 0) return [];
   return [
     createProblem({
       code: "project/build-outdated",
-      message: `${built} is older than ${newer.join(", ")}; sam deploy and sam local use the build.`,
+      message: `${built} is older than ${nameSome(newer)}; sam deploy and sam local use the build.`,
       location: { file: built },
     }),
   ];
+}
+
+/** The first few; who wants them all builds anyway. */
+function nameSome(files: readonly string[]): string {
+  const left = files.length - 3;
+  return `${files.slice(0, 3).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
 }
 
 /** The folder a template was built from, where a built one is named. */

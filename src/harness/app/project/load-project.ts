@@ -70,15 +70,21 @@ export function loadProject(config: ResolvedConfig): Project {
   });
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
-  const apis = model.apis.map((wired) => ({
+  // Those with a document of their own come first: they take the first ports.
+  const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
+  const apis = [
+    ...model.apis.filter(isWritten),
+    ...model.apis.filter((each) => !isWritten(each)),
+  ].map((wired) => ({
     wired,
     document: wired.document,
     registry: schemaRegistryOf(wired.document),
   }));
   const problems = [
     ...documents.problems,
+    ...stackProblems(template),
     ...apiProblems(template),
-    ...findOutdatedBuild(config, documents.files),
+    ...findOutdatedBuild(config, [...documents.files, ...handlerFiles(model)]),
   ];
   return { config, template: withoutRetold(template, model), model, apis, files, problems };
 }
@@ -90,23 +96,44 @@ function lacksDocument(template: TemplateModel): boolean {
   );
 }
 
-/** A name misspelt in an integration that stands in the template is told of with its operation, once. */
+/**
+ * A name misspelt in an integration that stands in the template, in a body or in a method, is told of
+ * with its operation, once.
+ */
 function withoutRetold(template: TemplateModel, model: ProjectModel): TemplateModel {
+  const misspelt = model.problems.filter(
+    ({ code }) => code === "wiring/integration-names-no-function",
+  );
   const places = model.apis.flatMap(({ resource: { definition }, document }) =>
-    definition.kind === "inline"
-      ? model.problems
-          .filter(
-            ({ code, location }) =>
-              code === "wiring/integration-names-no-function" && location?.file === document.file,
-          )
-          .map(({ location }) => `${definition.pointer}${location?.pointer ?? ""}/uri/`)
-      : [],
+    misspelt.flatMap(({ location }) => {
+      if (location?.file !== document.file) return [];
+      if (definition.kind === "inline")
+        return [`${definition.pointer}${location.pointer ?? ""}/uri/`];
+      return document.written === "generated" ? [`${location.pointer ?? ""}/`] : [];
+    }),
   );
   const isRetold = ({ code, location }: Problem): boolean =>
     code === "template/unknown-reference" &&
     places.some((place) => location?.pointer?.startsWith(place) === true);
   const problems = template.problems.filter((problem) => !isRetold(problem));
   return { ...template, problems };
+}
+
+/** What is wrong in the templates of nested stacks, as far as it is not told with the parent's. */
+function stackProblems(template: TemplateModel): readonly Problem[] {
+  const key = ({ code, message, location }: Problem) => JSON.stringify([code, message, location]);
+  const told = new Set(template.problems.map(key));
+  const all = (stack: TemplateModel): readonly Problem[] => [
+    ...stack.problems,
+    ...[...stack.stacks.values()].flatMap(all),
+  ];
+  return [...template.stacks.values()].flatMap(all).filter((problem) => !told.has(key(problem)));
+}
+
+/** Files of handlers, those of nested stacks included. */
+function handlerFiles({ functions, stacks }: ProjectModel): readonly string[] {
+  const own = functions.flatMap(({ handler }) => (handler === null ? [] : [handler.file]));
+  return [...new Set([...own, ...[...stacks.values()].flatMap(handlerFiles)])];
 }
 
 /** APIs that are not read, and a template without any. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { TextFiles } from "../../core/ports.ts";
-import { createProblem, type Problem } from "../../core/problem.ts";
+import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { TemplateModel } from "../../model/template/template-model.ts";
 import {
@@ -38,8 +38,8 @@ export function readDocuments(
         api,
         hashing: nodeHashing,
         references,
-        open: (location, pointer) => {
-          const opened = openLocated(own, files, location, pointer);
+        open: (location, place) => {
+          const opened = openLocated(own, files, location, place);
           problems.push(...opened.problems);
           if (opened.file !== null) read.add(opened.file.file);
           return opened.file;
@@ -67,14 +67,13 @@ function openLocated(
   template: TemplateModel,
   files: TextFiles,
   location: string,
-  pointer: string,
+  place: SourceLocation,
 ): Located {
   const folder = posix.dirname(template.file);
   const beside = location.startsWith("/")
     ? location
     : posix.normalize(posix.join(folder, location));
   const atRoot = posix.normalize(location);
-  const place = template.source.locate(pointer, "value");
   for (const file of new Set([beside, atRoot])) {
     const text = files.read(file);
     if (text === null) continue;

@@ -1,5 +1,7 @@
 import { createProblem, type Problem, type Severity } from "../../core/problem.ts";
+import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import { validateWithSwaggerParser } from "../../model/openapi/validate-with-swagger-parser.ts";
+import type { ProjectModel } from "../../model/wiring/project-model.ts";
 import { documentedApis } from "../project/choose-api.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
@@ -41,6 +43,14 @@ function emptyProblems(
   ];
 }
 
+/** Documents somebody wrote for the APIs of nested stacks. */
+function documentsOfStacks({ stacks }: ProjectModel): readonly ApiDocument[] {
+  return [...stacks.values()].flatMap((stack) => [
+    ...stack.apis.map(({ document }) => document).filter(({ written }) => written !== "generated"),
+    ...documentsOfStacks(stack),
+  ]);
+}
+
 /** Reads template and documents, and reports what is wrong in each file. */
 export async function loadPhase(
   project: Project,
@@ -56,6 +66,12 @@ export async function loadPhase(
     if (seen.has(`${file} ${digest}`)) continue;
     seen.add(`${file} ${digest}`);
     cases.push(fileCase(file, await documentProblems(api), failOn));
+  }
+  for (const document of documentsOfStacks(project.model)) {
+    const { file, digest, problems } = document;
+    if (seen.has(`${file} ${digest}`)) continue;
+    seen.add(`${file} ${digest}`);
+    cases.push(fileCase(file, problems, failOn));
   }
   const operations = apis.reduce((sum, api) => sum + api.document.operations.length, 0);
   return {

@@ -1,11 +1,21 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
+import { describeIntegration } from "../../model/wiring/describe-integration.ts";
+import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { startLocal } from "../project/start-local.ts";
 import { FindingsRun } from "./findings/findings-run.ts";
+
+/** The function an operation leads to, or what else it calls. */
+function targetOf({ operation, function: fn }: WiredOperation, { template }: Project): string {
+  if (fn !== null) return fn.resource.logicalId;
+  return operation.integration === null
+    ? "no function"
+    : describeIntegration(operation.integration, template);
+}
 
 /** What `start` is asked to do. */
 export interface StartOptions {
@@ -88,8 +98,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         logicalId: api.wired.resource.logicalId,
         url: served.url,
         routes: api.wired.operations.map(
-          ({ operation, function: fn }) =>
-            `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
+          (wired) => `${wired.operation.key} → ${targetOf(wired, project)}`,
         ),
       });
     }

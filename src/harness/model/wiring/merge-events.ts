@@ -12,9 +12,15 @@ export interface RoutedOperation {
   readonly origin: OperationFacts["origin"];
 }
 
+/** `$default` is written with and without a slash. */
+function slashed(path: string): string {
+  return path === "$default" ? "/$default" : path;
+}
+
 /** True when an operation is the route of an event: same path, and the same method or both any. */
 export function isRoute(operation: Operation, route: EventRoute): boolean {
-  if (operation.path !== route.path || operation.anyMethod !== route.anyMethod) return false;
+  if (slashed(operation.path) !== slashed(route.path) || operation.anyMethod !== route.anyMethod)
+    return false;
   return route.anyMethod || operation.method === route.method;
 }
 
@@ -84,7 +90,7 @@ function operationOf(facts: EventFacts, { template, api }: EventOwner): Operatio
     responses: [],
     integration: integrationOf(facts, pointer, template),
     requestValidator: null,
-    security: securityOf(authOfEvent(api, facts.event.properties["Auth"])).map((each) =>
+    security: securityOf(authOfEvent(api, route, facts.event.properties["Auth"])).map((each) =>
       Object.keys(each),
     ),
     deprecated: false,

@@ -11,6 +11,14 @@ export interface PermissionsElsewhere {
   readonly anywhere: boolean;
 }
 
+/** Types whose connectors give API Gateway leave. */
+const apiTypes = new Set([
+  "AWS::Serverless::Api",
+  "AWS::Serverless::HttpApi",
+  "AWS::ApiGateway::RestApi",
+  "AWS::ApiGatewayV2::Api",
+]);
+
 const stackTypes = new Set(["AWS::CloudFormation::Stack", "AWS::Serverless::Application"]);
 
 /**
@@ -28,10 +36,15 @@ export function permissionsElsewhere(template: TemplateModel): PermissionsElsewh
 
 function namesWithLeave(template: TemplateModel, resource: TemplateResource): readonly string[] {
   const { logicalId, type, properties, pointer } = resource;
-  const attached = destinationsOf(writtenAt(template, pointer, "Connectors"));
+  const attached = apiTypes.has(type)
+    ? destinationsOf(writtenAt(template, pointer, "Connectors"))
+    : [];
   const alias = properties["AutoPublishAlias"];
   if (alias !== undefined && typeof alias !== "string") return [logicalId, ...attached];
-  if (type === "AWS::Serverless::Connector") return destinationIds(properties["Destination"]);
+  if (type === "AWS::Serverless::Connector")
+    return isFromApi(template, properties["Source"])
+      ? destinationIds(properties["Destination"])
+      : [];
   if (stackTypes.has(type))
     return referencedNames(writtenAt(template, `${pointer}/Properties`, "Parameters") ?? null);
   return attached;
@@ -44,6 +57,13 @@ function writtenAt(
 ): JsonValue | undefined {
   const value = valueAt(template.source.value, joinPointer(pointer, member));
   return isJsonValue(value) ? value : undefined;
+}
+
+/** A source that is not named by its logical id may be an API. */
+function isFromApi(template: TemplateModel, source: JsonValue | undefined): boolean {
+  const id = isObject(source) ? source["Id"] : undefined;
+  const type = typeof id === "string" ? template.resources.get(id)?.type : undefined;
+  return type === undefined || apiTypes.has(type);
 }
 
 /** `Connectors` of a resource: a map of connectors, each with its destination. */

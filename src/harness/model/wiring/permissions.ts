@@ -102,6 +102,11 @@ function permissionOfEvent(
 
 const defaultRoute = "/$default";
 
+/** A document may write it with or without a slash. */
+function isDefaultRoute(path: string): boolean {
+  return path === defaultRoute || path === "$default";
+}
+
 /** What `Ref` gives for an API. */
 function apiIdOf(template: TemplateModel, apiLogicalId: string): string {
   const value = template.resolve({ Ref: apiLogicalId });
@@ -183,7 +188,7 @@ export function refusedMethods(
 /** What comes after the stage in the ARN of a call; the path as declared, and with a value in it. */
 function routesOf({ path }: Operation, method: string): readonly string[] {
   const plain = withoutTrailingSlash(path);
-  if (plain === defaultRoute) return ["$default", `${method}/$default`];
+  if (isDefaultRoute(plain)) return ["$default", `${method}/$default`];
   return [`${method}${plain.replaceAll(/\{[^}]*\}/g, "x")}`, `${method}${plain}`];
 }
 

@@ -41,6 +41,20 @@ describe("findOutdatedBuild", () => {
     expect(message).to.contain(`app/${built}`);
   });
 
+  it("names the first few, and no built file", async () => {
+    const ages = {
+      "template.yaml": 300,
+      a: 300,
+      b: 300,
+      c: 300,
+      ".aws-sam/build/Fn/a.js": 300,
+      [built]: 200,
+    };
+    const sources = ["a", "b", "c", ".aws-sam/build/Fn/a.js"];
+    const [message = ""] = await messagesOf(ages, "template.yaml", sources);
+    expect(message).to.contain("template.yaml, a, b and 1 more;");
+  });
+
   it("is silent for a newer build, and without one", async () => {
     const ages = { "template.yaml": 100, [built]: 200 };
     expect(await messagesOf(ages, "template.yaml", ["none.yaml"])).to.deep.equal([]);

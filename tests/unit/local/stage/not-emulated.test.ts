@@ -159,6 +159,26 @@ describe("what the stage does not emulate", () => {
     expect((await send(outside, request("OPTIONS /dev/orders"))).response.status).to.equal(403);
   });
 
+  it("refuses the OPTIONS routes of Cors, and tells of them once, with the setting", async () => {
+    const stage = testStage({
+      api: {
+        properties: { Cors: "'*'" },
+        operations: [
+          { method: "GET", path: "/orders" },
+          {
+            method: "OPTIONS",
+            path: "/orders",
+            wiring: { kind: "unsupported", reason: "a mock integration" },
+            added: { by: "cors", pointer: "/Resources/OrderApi/Properties/Cors" },
+          },
+        ],
+      },
+    });
+    const { response } = await send(stage, request("OPTIONS /dev/orders"));
+    expect(response.status).to.equal(501);
+    expect(stage.problems.map(({ code }) => code)).to.deep.equal(["stage/setting-not-emulated"]);
+  });
+
   it("reports resources API Gateway would refuse", () => {
     const stage = testStage({
       api: {

@@ -296,7 +296,33 @@ describe("permissions", () => {
     expect(refused("/orders", "get", { resources })).to.deep.equal([]);
   });
 
+  it("are given by the event of the default route, written without a slash", () => {
+    const template = readTemplate(`
+Resources:
+  Http: { Type: AWS::Serverless::HttpApi }
+  Fn: { Type: AWS::Serverless::Function, Properties: { Events: { D: { Type: HttpApi, Properties: { ApiId: !Ref Http } } } } }
+`);
+    const [api] = template.apis;
+    const [operation] = buildDocument(
+      JSON.stringify({ paths: { $default: { "x-amazon-apigateway-any-method": {} } } }),
+    ).operations;
+    if (api === undefined || operation === undefined) throw new Error("nothing to permit");
+    const target = { functionId: "Fn", qualifier: null };
+    const permissions = collectPermissions(template);
+    expect(refusedMethods(operation, target, api, permissions, template)).to.deep.equal([]);
+  });
+
   const others: readonly (readonly [string, string, string, Case, string | null])[] = [
+    [
+      "a connector of another function",
+      "/orders",
+      "get",
+      {
+        resources:
+          "  Other: { Type: AWS::Serverless::Function, Properties: { Handler: a.b }, Connectors: { C: { Properties: { Destination: { Id: Fn }, Permissions: [Write] } } } }\n  Connect: { Type: AWS::Serverless::Connector, Properties: { Source: { Id: Other }, Destination: { Id: Fn }, Permissions: [Write] } }\n",
+      },
+      null,
+    ],
     [
       "a connector to another function",
       "/orders",

@@ -118,10 +118,20 @@ function definitionOfBody(
   if (isNoValue(written)) return null;
   if (!isMap(written)) return { kind: "unreadable", reason: "the body is not a map", pointer };
   const transform = written["Fn::Transform"];
-  if (transform !== undefined) return definitionOfTransform(reader, transform, written, pointer);
-  if (call !== null)
+  if (transform !== undefined && !areIncludes(transform))
+    return definitionOfTransform(reader, transform, written, pointer);
+  if (call !== null && transform === undefined)
     return { kind: "unreadable", reason: `the body is a ${call.name}`, pointer, elsewhere: true };
   return { kind: "inline", body: written, pointer };
+}
+
+/** Several includes make up a body together. */
+function areIncludes(transform: JsonValue): boolean {
+  return (
+    isList(transform) &&
+    transform.length > 1 &&
+    transform.every((macro) => isMap(macro) && macro["Name"] === "AWS::Include")
+  );
 }
 
 function isNoValue(written: JsonValue): boolean {

@@ -18,7 +18,7 @@ export interface Composition {
   /** The file problems name when no part says better. */
   readonly base: SourceDocument;
   readonly value: JsonValue;
-  /** The mount of a part wins over those around it. */
+  /** The mount of a part wins over those around it, a later one over an earlier one. */
   readonly mounts: readonly Mount[];
 }
 
@@ -31,6 +31,7 @@ export interface Composition {
 export function composeSource({ base, value, mounts }: Composition): SourceDocument {
   const ordered = mounts
     .map((mount) => ({ ...mount, tokens: splitPointer(mount.at) }))
+    .toReversed()
     .toSorted((a, b) => b.tokens.length - a.tokens.length);
   const others = new Set(mounts.map(({ source }) => source));
   others.delete(base);

@@ -71,7 +71,7 @@ function operationOf(
   facts: EventFacts,
 ): GeneratedOperation {
   const { event, route } = facts;
-  const security = securityOf(authOfEvent(api, event.properties["Auth"]));
+  const security = securityOf(authOfEvent(api, route, event.properties["Auth"]));
   const rest = api.kind === "rest" ? requestOf(event.properties) : {};
   return {
     path: route.path,
@@ -159,7 +159,7 @@ function startExecutions(template: TemplateModel, api: ApiResource): readonly Ge
         pointer: event.pointer,
         value: {
           responses: {},
-          security: securityOf(authOfEvent(api, event.properties["Auth"])),
+          security: securityOf(authOfEvent(api, route, event.properties["Auth"])),
           "x-amazon-apigateway-integration": {
             type: "aws",
             httpMethod: "POST",

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { joinPointer, splitPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import type { SourceLocation } from "../../../core/problem.ts";
 import type { SourceDocument } from "../../../core/source-document.ts";
 import { isList, isMap } from "../../template/intrinsics/evaluation.ts";
 import type { Resolved } from "../../template/template-model.ts";
@@ -13,8 +14,8 @@ export interface BodyInput {
   readonly pointer: JsonPointer;
   /** Whether a condition of the template holds. */
   condition(name: string): Resolved<boolean>;
-  /** Reads the file of an `AWS::Include`; `null` when it cannot be read, which is told elsewhere. */
-  include(location: JsonValue, pointer: JsonPointer): SourceDocument | null;
+  /** Reads the file of an `AWS::Include` at a place; `null` when it cannot be read, which is told elsewhere. */
+  include(location: JsonValue, place: SourceLocation): SourceDocument | null;
 }
 
 /** A body as CloudFormation hands it on. */
@@ -93,8 +94,8 @@ class Expansion {
     const choice = value["Fn::If"];
     if (choice !== undefined && Object.keys(value).length === 1 && decidesStructure(place.at))
       return this.#choose(choice, place);
-    const location = locationOf(value["Fn::Transform"]);
-    if (location !== null) return this.#include(value, location, place);
+    const locations = locationsOf(value["Fn::Transform"]);
+    if (locations.length > 0) return this.#include(value, locations, place);
     return this.#members(value, place);
   }
 
@@ -124,18 +125,22 @@ class Expansion {
     return this.expand(chosen, { ...place, pointer, depth: place.depth + 1 });
   }
 
-  #include(value: JsonObject, location: JsonValue, place: Place): JsonValue {
+  /** Of several includes on one map the later wins, as far as they have the same keys. */
+  #include(value: JsonObject, locations: readonly JsonValue[], place: Place): JsonValue {
     const { "Fn::Transform": _transform, ...siblings } = value;
-    const own = this.#members(siblings, place);
-    const source =
-      place.includes < mostIncludes
-        ? this.#input.include(location, joinPointer(place.pointer, "Fn::Transform"))
-        : null;
+    let result: JsonValue = this.#members(siblings, place);
+    for (const location of locations) result = this.#includeOne(result, location, place);
+    return result;
+  }
+
+  #includeOne(own: JsonValue, location: JsonValue, place: Place): JsonValue {
+    const written = place.source.locate(joinPointer(place.pointer, "Fn::Transform"));
+    const source = place.includes < mostIncludes ? this.#input.include(location, written) : null;
     if (source === null) return own;
     const { value: included } = source;
     const inside = { ...place, source, pointer: "", includes: place.includes + 1 };
     if (!isMap(included)) {
-      if (Object.keys(own).length > 0) return own;
+      if (!isMap(own) || Object.keys(own).length > 0) return own;
       this.#mounts.push({ at: place.at, source, pointer: "", whole: false });
       return this.expand(included, inside) ?? null;
     }
@@ -143,7 +148,7 @@ class Expansion {
       const at = joinPointer(place.at, key);
       this.#mounts.push({ at, source, pointer: joinPointer("", key), whole: false });
     }
-    return { ...own, ...this.#members(included, inside) };
+    return { ...(isMap(own) ? own : {}), ...this.#members(included, inside) };
   }
 }
 
@@ -170,10 +175,13 @@ function decidesStructure(at: JsonPointer): boolean {
   return fourth === undefined || fourth === "x-amazon-apigateway-integration";
 }
 
-/** The location of an `AWS::Include`, also of the only one in a list of macros; `null` for other macros. */
-function locationOf(transform: JsonValue | undefined): JsonValue | null {
-  const only = isList(transform) && transform.length === 1 ? transform[0] : transform;
-  if (!isMap(only) || only["Name"] !== "AWS::Include") return null;
-  const parameters = only["Parameters"];
-  return isMap(parameters) ? (parameters["Location"] ?? null) : null;
+/** The locations of `AWS::Include`, one or a list of them; none for other macros. */
+function locationsOf(transform: JsonValue | undefined): readonly JsonValue[] {
+  const macros = transform === undefined ? [] : isList(transform) ? transform : [transform];
+  const locations = macros.map((macro) => {
+    const isInclude = isMap(macro) && macro["Name"] === "AWS::Include";
+    const parameters = isInclude ? macro["Parameters"] : undefined;
+    return isMap(parameters) ? (parameters["Location"] ?? null) : null;
+  });
+  return locations.includes(null) ? [] : locations;
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
 import { valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
 import type { Hashing, TextFiles } from "../../../core/ports.ts";
-import { createProblem, type Problem } from "../../../core/problem.ts";
+import { createProblem, type Problem, type SourceLocation } from "../../../core/problem.ts";
 import {
   isMisread,
   parseSourceDocument,
@@ -43,7 +43,7 @@ export interface ReadApiDocumentInput {
   /** Where the files are read that the document's `$ref`s name. */
   readonly references: TextFiles;
   /** Opens the file a template names at a place; what keeps it from that is for the caller to tell. */
-  open(location: string, pointer: JsonPointer): OpenedFile | null;
+  open(location: string, place: SourceLocation): OpenedFile | null;
 }
 
 /** An API's document, and what was found on the way to it. */
@@ -87,7 +87,7 @@ function openDocument(
   { location, pointer }: { readonly location: string; readonly pointer: JsonPointer },
 ): ApiDocument | null {
   const { api, hashing, references } = input;
-  const opened = input.open(location, pointer);
+  const opened = input.open(location, input.template.source.locate(pointer, "value"));
   if (opened === null) return null;
   return loadApiDocument({
     ...opened,
@@ -175,7 +175,7 @@ function expand(
   const expanded = expandBody({
     ...body,
     condition: (name) => decide(template, name),
-    include: (location, pointer) => readPart(input, location, pointer, problems),
+    include: (location, place) => readPart(input, location, place, problems),
   });
   const undecided = expanded.undecided.map(({ condition, reason, source, pointer }) =>
     createProblem({
@@ -197,7 +197,7 @@ function decide(template: TemplateModel, condition: string): Resolved<boolean> {
 function readPart(
   input: ReadApiDocumentInput,
   written: JsonValue,
-  pointer: JsonPointer,
+  place: SourceLocation,
   problems: Problem[],
 ): SourceDocument | null {
   const { template, api } = input;
@@ -215,12 +215,12 @@ function readPart(
         code: "template/definition-unreadable",
         severity: "warning",
         message: `A part of the document of ${api.logicalId} cannot be read: ${reason}.`,
-        location: template.source.locate(pointer),
+        location: place,
       }),
     );
     return null;
   }
-  const opened = input.open(text, pointer);
+  const opened = input.open(text, place);
   if (opened === null) return null;
   const plain = parseSourceDocument(opened);
   if (!plain.issues.some(({ kind }) => kind === "unknown-tag")) return plain;

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import type { ApiResource } from "../../template/template-model.ts";
+import type { EventRoute } from "../event-route.ts";
 import { mapOf } from "./generated-body.ts";
 
 /** The name SAM gives the scheme of API keys. */
@@ -30,8 +31,13 @@ export function defaultAuthOf(api: ApiResource): DefaultAuth {
   };
 }
 
-/** What the OPTIONS routes of `Cors` ask: the same, unless SAM is told to leave them open. */
+/**
+ * What OPTIONS routes ask that say nothing of their own: of a REST API the same, unless SAM is told to
+ * leave them open; of an HTTP API nothing (source: SAM translator, AddDefaultAuthorizerToCorsPreflight
+ * and its default authorizer of HTTP APIs, which leaves out options).
+ */
 export function preflightAuthOf(api: ApiResource): DefaultAuth {
+  if (api.kind === "http") return { authorizer: null, apiKeyRequired: false };
   const auth = mapOf(api.properties["Auth"]);
   const { authorizer, apiKeyRequired } = defaultAuthOf(api);
   const isOff = (name: string): boolean => auth[name] === false || auth[name] === "false";
@@ -42,9 +48,14 @@ export function preflightAuthOf(api: ApiResource): DefaultAuth {
 }
 
 /** What a route asks that comes from an event: the event's own `Auth` first, then the API's. */
-export function authOfEvent(api: ApiResource, eventAuth: JsonValue | undefined): DefaultAuth {
+export function authOfEvent(
+  api: ApiResource,
+  route: EventRoute,
+  eventAuth: JsonValue | undefined,
+): DefaultAuth {
   const own = mapOf(eventAuth);
-  const fallback = defaultAuthOf(api);
+  const isPreflight = route.method === "OPTIONS" && !route.anyMethod;
+  const fallback = isPreflight ? preflightAuthOf(api) : defaultAuthOf(api);
   const named = textOf(own["Authorizer"]);
   const authorizer = named === null ? fallback.authorizer : named === "NONE" ? null : named;
   const key = own["ApiKeyRequired"];

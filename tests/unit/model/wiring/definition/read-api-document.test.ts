@@ -86,6 +86,28 @@ describe("readApiDocument", () => {
     expect(read.document?.problems).to.deep.equal([]);
   });
 
+  it("puts several files included at one place together", () => {
+    const both =
+      "Fn::Transform: [{ Name: AWS::Include, Parameters: { Location: a.yaml } }, { Name: AWS::Include, Parameters: { Location: b.yaml } }]";
+    const files = {
+      "a.yaml": `/a: ${get()}\n/b: ${get()}\n`,
+      "b.yaml": `\n/b: ${get()}\n/c: ${get()}\n`,
+    };
+    const nested = readDefinition(
+      template(`DefinitionBody: { openapi: 3.0.1, paths: { ${both} } }`),
+      "Api",
+      files,
+    );
+    expect(keysOf(nested)).to.deep.equal(["GET /a", "GET /b", "GET /c"]);
+    expect(nested.document?.source.locate("/paths/~1b")).to.include({ file: "b.yaml", line: 2 });
+    const whole = readDefinition(template(`DefinitionBody: { ${both} }`), "Api", {
+      "a.yaml": "openapi: 3.0.1\n",
+      "b.yaml": `paths: { /a: ${get()} }\n`,
+    });
+    expect(keysOf(whole)).to.deep.equal(["GET /a"]);
+    expect(whole.problems).to.deep.equal([]);
+  });
+
   it("tells a syntax error of an included part, and nothing else", () => {
     const body = template(`DefinitionBody: { openapi: 3.0.1, paths: { ${include("p.yaml")} } }`);
     const read = readDefinition(body, "Api", { "p.yaml": "/a: [\n" });

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { defineFunctions } from "../../../../src/harness/app/project/define-functions.ts";
+import { readDocuments } from "../../../../src/harness/app/project/read-documents.ts";
+import type { Project } from "../../../../src/harness/app/project/load-project.ts";
+import { loadTemplate } from "../../../../src/harness/model/template/load-template.ts";
+import { wireProject } from "../../../../src/harness/model/wiring/wire-project.ts";
+import { openSmallProject, smallProject } from "../../../support/app/small-project.ts";
+
+describe("A project with a nested stack", () => {
+  it("reads the stack's documents beside its template, and defines its functions by ids of their own", () =>
+    openSmallProject(
+      {
+        "stacks/notes.yaml": smallProject["template.yaml"],
+        "stacks/openapi.yaml": smallProject["openapi.yaml"].replace(
+          "title: Notes",
+          "title: Nested",
+        ),
+        "stacks/src/list.mjs": "export const handler = () => {};",
+      },
+      (project, root) => {
+        const { context } = project.template;
+        const text = project.files.read("stacks/notes.yaml") ?? "";
+        const child = loadTemplate({ file: "stacks/notes.yaml", text, context });
+        const template = { ...project.template, stacks: new Map([["Notes", child]]) };
+        const documents = readDocuments(project.config, template, project.files);
+        expect(
+          [...documents.byApi].map(([id, { file, title }]) => [id, file, title]),
+        ).to.deep.equal([
+          ["NotesApi", "openapi.yaml", "Notes"],
+          ["Notes/NotesApi", "stacks/openapi.yaml", "Nested"],
+        ]);
+        const model = wireProject({
+          template,
+          documents: documents.byApi,
+          files: project.files,
+          templateDir: ".",
+        });
+        const nested: Project = { ...project, template, model };
+        expect(
+          defineFunctions(nested).map(({ logicalId, codeRoot }) => [logicalId, codeRoot]),
+        ).to.deep.equal([
+          ["ListFunction", join(root, "src")],
+          ["AddFunction", join(root, "src")],
+          ["Notes/ListFunction", join(root, "stacks/src")],
+        ]);
+      },
+    ));
+});
