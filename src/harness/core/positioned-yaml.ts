@@ -126,7 +126,10 @@ function toValue(document: Document): { readonly value: JsonValue; readonly issu
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     const json: unknown = value instanceof Date ? value.toISOString() : (value ?? null);
     if (isJsonValue(json)) return { value: json, issue: null };
-    return { value: null, issue: "The document holds values that JSON cannot express." };
+    return {
+      value: null,
+      issue: "The document nests deeper than 512 levels, or holds values that JSON cannot express.",
+    };
   } catch (error) {
     return { value: null, issue: messageOf(error) };
   }
