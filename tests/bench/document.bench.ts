@@ -10,9 +10,9 @@ export const name = "document";
 const turns = 5;
 const hashing = { sha256: (text: string) => createHash("sha256").update(text).digest("hex") };
 
-async function time(run: () => unknown): Promise<number> {
+async function time(work: () => unknown): Promise<number> {
   const start = performance.now();
-  await run();
+  await work();
   return performance.now() - start;
 }
 
