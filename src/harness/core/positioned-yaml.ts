@@ -9,6 +9,7 @@ import {
   type Pair,
   type Tags,
 } from "yaml";
+import { findExcessiveDepth } from "./parse-plain-yaml.ts";
 import { isJsonValue, type JsonValue } from "./json.ts";
 import { splitPointer, type JsonPointer } from "./json-pointer.ts";
 import type { Place, PlaceIndex } from "./place-index.ts";
@@ -33,18 +34,18 @@ const nowhere: Place = { key: null, value: null };
  * issue and what could be read is kept. Never throws.
  */
 export function parsePositionedYaml(text: string, customTags?: Tags): PositionedYaml {
+  // The parser goes down one call for each level, and would take its time to run out of stack.
+  const depth = findExcessiveDepth(text);
+  if (depth !== null) return unreadable("The text nests too deeply to be read.", depth);
   try {
     return read(text, customTags);
   } catch (error) {
-    // The parser goes down one call for each level; deep enough, no stack is left.
-    const isDepth = error instanceof RangeError;
-    const message = isDepth ? "The text nests too deeply to be read." : messageOf(error);
-    return {
-      value: null,
-      issues: [{ kind: "syntax", message, offset: 0 }],
-      find: () => nowhere,
-    };
+    return unreadable(messageOf(error), 0);
   }
+}
+
+function unreadable(message: string, offset: number): PositionedYaml {
+  return { value: null, issues: [{ kind: "syntax", message, offset }], find: () => nowhere };
 }
 
 function read(text: string, customTags?: Tags): PositionedYaml {
@@ -126,7 +127,10 @@ function toValue(document: Document): { readonly value: JsonValue; readonly issu
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     const json: unknown = value instanceof Date ? value.toISOString() : (value ?? null);
     if (isJsonValue(json)) return { value: json, issue: null };
-    return { value: null, issue: "The document holds values that JSON cannot express." };
+    return {
+      value: null,
+      issue: "The document nests deeper than 512 levels, or holds values that JSON cannot express.",
+    };
   } catch (error) {
     return { value: null, issue: messageOf(error) };
   }

@@ -45,6 +45,8 @@ export interface Problem {
   readonly details?: readonly string[];
 }
 
+const longestMessage = 4000;
+
 /** What a caller says of a problem; severity and hint default to the registry's. */
 export interface ProblemInput extends Partial<Omit<Problem, "code" | "message">> {
   readonly code: ProblemCode;
@@ -59,9 +61,15 @@ export interface ProblemInput extends Partial<Omit<Problem, "code" | "message">>
  */
 export function createProblem(input: ProblemInput): Problem {
   const entry: CodeEntry = problemCodes[input.code];
-  const { code, message, severity = entry.severity, related = [], ...rest } = input;
+  const { code, message: said, severity = entry.severity, related = [], ...rest } = input;
   const hint = rest.hint ?? entry.hint;
+  const message = shorten(said);
   return { code, severity, message, related, ...rest, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** A name out of a hostile file may be a megabyte long; nobody reads it. */
+function shorten(message: string): string {
+  return message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`;
 }
 
 /** `openapi.yaml:12:5`, as far as the parts are known. */

@@ -8,11 +8,18 @@ export function replaceAt(
 ): JsonValue {
   if (token === undefined) return part;
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([name, member]: [string, JsonValue]) => [
-    name,
-    name === token ? replaceAt(member, rest, part) : member,
-  ]);
-  return Array.isArray(value)
-    ? entries.map(([, member]) => member ?? null)
-    : Object.fromEntries(entries);
+  if (isList(value))
+    return value.map((item, index) =>
+      String(index) === token ? replaceAt(item, rest, part) : item,
+    );
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: [string, JsonValue]) => [
+      name,
+      name === token ? replaceAt(member, rest, part) : member,
+    ]),
+  );
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { referenceOf, referenceToPointer } from "../schema/resolve-reference.ts";
 import { walkSchemas, type PlacedSchema } from "../schema/walk-schemas.ts";
 import type { ApiDocument } from "./api-document.ts";
 import { isJsonMap, jsonAt } from "./read-members.ts";
@@ -41,13 +42,24 @@ export function listSchemas(document: ApiDocument): readonly JsonPointer[] {
   return schemas;
 }
 
-/** Every schema object of a document with those inside it, each once; worked out once for all rules. */
+/**
+ * Every schema object of a document with those inside it and those they refer to, in other files too, each once;
+ * worked out once for all rules.
+ */
 export function listAllSchemas(document: ApiDocument): readonly PlacedSchema[] {
   const known = all.get(document.root);
   if (known !== undefined) return known;
   const found = new Map<JsonPointer, PlacedSchema>();
-  for (const pointer of listSchemas(document))
-    for (const placed of walkSchemas(document.root, pointer)) found.set(placed.pointer, placed);
+  const pending = listSchemas(document).toReversed();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (found.has(next)) continue;
+    for (const placed of walkSchemas(document.root, next)) {
+      found.set(placed.pointer, placed);
+      const reference = referenceOf(placed.schema);
+      const target = reference === null ? null : referenceToPointer(reference);
+      if (target !== null && !found.has(target)) pending.push(target);
+    }
+  }
   const schemas = [...found.values()];
   all.set(document.root, schemas);
   return schemas;

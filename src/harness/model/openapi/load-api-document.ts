@@ -14,6 +14,7 @@ import { readGatewayResponses } from "./read-gateway-extensions.ts";
 import { isJsonMap, jsonAt, stringsOf } from "./read-members.ts";
 import { readOperations } from "./read-operations.ts";
 import { readVersion } from "./read-version.ts";
+import { resolveIdentifiers } from "./resolve-identifiers.ts";
 import { settleIntrinsics, type IntrinsicSettings } from "./settle-intrinsics.ts";
 
 /** An OpenAPI file to load. */
@@ -139,9 +140,10 @@ interface DocumentOrigin {
 }
 
 function createDocument(
-  source: SourceDocument,
+  given: SourceDocument,
   { written, digest, name, schemesElsewhere }: DocumentOrigin,
 ): ApiDocument {
+  const source = resolveIdentifiers(given);
   const root: JsonObject = isJsonMap(source.value) ? source.value : {};
   const { version, dialect } = readVersion(root);
   let problems: readonly Problem[] | undefined;

@@ -4,6 +4,7 @@ import { valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import { createAjv } from "./create-ajv.ts";
 import { describeValue } from "./describe-value.ts";
 import type { ExplainContext } from "./explain-context.ts";
+import { estimateWork, mostWork } from "./estimate-work.ts";
 import { explainErrors } from "./explain-errors.ts";
 import {
   exemptNone,
@@ -177,9 +178,14 @@ function compileWith(
   ajv: Ajv2020,
   id: string,
   pointer: JsonPointer,
-  options: Pick<ReadingOptions, "report">,
+  options: Pick<ReadingOptions, "report" | "root">,
 ): Compiled {
   try {
+    if (estimateWork(options.root, pointer) > mostWork) {
+      const message = "The schema combines so many schemas that no value can be judged in time.";
+      options.report({ pointer, message });
+      return acceptAll;
+    }
     return ajv.getSchema(id) ?? acceptAll;
   } catch (error) {
     options.report({ pointer, message: `The schema does not compile: ${messageOf(error)}.` });

@@ -1,5 +1,5 @@
 import { isObject } from "../../core/json.ts";
-import { joinPointer } from "../../core/json-pointer.ts";
+import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
 import { compilePattern } from "./compile-pattern.ts";
 import { describeValue } from "./describe-value.ts";
 import { holdsUnresolved, isUnresolved } from "./is-unresolved.ts";
@@ -24,14 +24,14 @@ const bounds = [
   ["minProperties", "maxProperties"],
 ] as const;
 
-/** `allOf` inside `allOf` is looked into so far. */
-const deepest = 4;
+/** As many schemas of one value are looked at together. */
+const mostParts = 50;
 
 /** The contradictions of one schema that can be proved cheaply; of those inside it, ask for them by their place. */
 export function contradictionsOf(root: unknown, placed: PlacedSchema): readonly Contradiction[] {
   const { schema } = placed;
   if (schema["$ref"] !== undefined || isUnresolved(schema)) return [];
-  const parts = partsOf(root, placed, 0);
+  const parts = partsOf(root, placed);
   return [
     ...bounds.flatMap(([lower, upper]) => crossedBounds(schema, lower, upper)),
     ...impossibleChoices(schema),
@@ -40,20 +40,22 @@ export function contradictionsOf(root: unknown, placed: PlacedSchema): readonly 
   ];
 }
 
-/** The schema and what it is combined with by `allOf`, `$ref`s followed. */
-function partsOf(
-  root: unknown,
-  { pointer, schema }: PlacedSchema,
-  depth: number,
-): readonly Keywords[] {
-  const members = schema["allOf"];
-  if (!Array.isArray(members) || depth > deepest) return [schema];
-  const others = members.flatMap((_: unknown, index) => {
-    const resolution = resolveReference(root, joinPointer(pointer, "allOf", index));
-    if (resolution.kind !== "found" || !isObject(resolution.value)) return [];
-    return partsOf(root, { pointer: resolution.pointer, schema: resolution.value }, depth + 1);
-  });
-  return [schema, ...others];
+/** The schema and what it is combined with by `allOf`, `$ref`s followed, each once. */
+function partsOf(root: unknown, start: PlacedSchema): readonly Keywords[] {
+  const parts = new Map<JsonPointer, Keywords>();
+  const pending: PlacedSchema[] = [start];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (parts.has(next.pointer) || parts.size >= mostParts) continue;
+    parts.set(next.pointer, next.schema);
+    const members: unknown = next.schema["allOf"];
+    if (!Array.isArray(members)) continue;
+    for (const index of members.keys()) {
+      const resolution = resolveReference(root, joinPointer(next.pointer, "allOf", index));
+      if (resolution.kind !== "found" || !isObject(resolution.value)) continue;
+      pending.push({ pointer: resolution.pointer, schema: resolution.value });
+    }
+  }
+  return [...parts.values()];
 }
 
 function crossedBounds(schema: Keywords, lower: string, upper: string): readonly Contradiction[] {
@@ -85,7 +87,7 @@ function impossibleChoices(schema: Keywords): readonly Contradiction[] {
       keyword: "enum",
       message: `No value of the enum is of the type ${[...types].join(" or ")}.`,
       expected: `values of type ${[...types].join(" or ")}`,
-      actual: choices.map((choice: unknown) => describeValue(choice)).join(", "),
+      actual: describeValue(choices),
     },
   ];
 }

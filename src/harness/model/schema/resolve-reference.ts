@@ -33,27 +33,63 @@ export function referenceOf(value: unknown): string | null {
   return typeof reference === "string" ? reference : null;
 }
 
+type Known = Map<JsonPointer, Resolution>;
+
+/** Resolutions by document: long chains are walked once, however many references join them on the way. */
+const resolutions = new WeakMap<object, Known>();
+
 /**
  * Follows `$ref`s from a pointer until something else than a reference object stands there.
  * Never throws and never loops.
+ *
+ * @param root the document; it must not change any more, as resolutions are kept.
  */
 export function resolveReference(root: unknown, pointer: JsonPointer): Resolution {
-  const seen = new Set<JsonPointer>();
-  let current = pointer;
+  const value = valueAt(root, pointer);
+  if (!isObject(root) || referenceOf(value) === null) return { kind: "found", pointer, value };
+  const known = resolutions.get(root) ?? new Map<JsonPointer, Resolution>();
+  resolutions.set(root, known);
+  return known.get(pointer) ?? follow(root, pointer, known);
+}
+
+function follow(root: unknown, start: JsonPointer, known: Known): Resolution {
+  const visited = new Map<JsonPointer, string>();
+  const settle = (resolution: Resolution): Resolution => {
+    for (const pointer of visited.keys()) known.set(pointer, resolution);
+    return resolution;
+  };
+  let current = start;
   let value = valueAt(root, current);
   for (let reference = referenceOf(value); reference !== null; reference = referenceOf(value)) {
-    if (seen.has(current)) return { kind: "circular", pointer: current, reference };
-    seen.add(current);
+    const earlier = known.get(current);
+    if (earlier !== undefined) return settle(earlier);
+    if (visited.has(current)) {
+      const circular = settle({ kind: "circular", pointer: current, reference });
+      settleCycle(current, visited, known);
+      return known.get(start) ?? circular;
+    }
+    visited.set(current, reference);
     const next = referenceToPointer(reference);
-    if (next === null)
-      return {
-        kind: reference.startsWith("#") ? "dangling" : "external",
-        pointer: current,
-        reference,
-      };
+    if (next === null) {
+      const kind = reference.startsWith("#") ? "dangling" : "external";
+      return settle({ kind, pointer: current, reference });
+    }
     value = valueAt(root, next);
-    if (value === undefined) return { kind: "dangling", pointer: current, reference };
+    if (value === undefined) return settle({ kind: "dangling", pointer: current, reference });
     current = next;
   }
-  return { kind: "found", pointer: current, value };
+  return settle({ kind: "found", pointer: current, value });
+}
+
+/** Each reference of a cycle leads back to itself; those before it lead to where they enter it. */
+function settleCycle(
+  entry: JsonPointer,
+  visited: ReadonlyMap<JsonPointer, string>,
+  known: Known,
+): void {
+  let isInside = false;
+  for (const [pointer, reference] of visited) {
+    isInside ||= pointer === entry;
+    if (isInside) known.set(pointer, { kind: "circular", pointer, reference });
+  }
 }

@@ -3,10 +3,13 @@ import { isJsonMap, jsonAt } from "../read-members.ts";
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
-/** A document that describes nothing that can be called. */
+/**
+ * A document of its own that describes nothing that can be called. Into a definition inside a template, SAM may merge
+ * the routes of events (HttpApi events, `MergeDefinitions`).
+ */
 export const reportNoOperations: Rule = ({ document }) => {
-  const { root, operations, source } = document;
-  if (operations.length > 0 || !isJsonMap(source.value)) return [];
+  const { root, operations, source, written } = document;
+  if (operations.length > 0 || written !== "file" || !isJsonMap(source.value)) return [];
   const paths = jsonAt(root, "/paths");
   const items = isJsonMap(paths) ? Object.keys(paths) : [];
   const places = items.map((path) => joinPointer("/paths", path));

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { loadDocument, problemsOf } from "../../../../support/model/load-document.ts";
+import { loadApiDocument } from "../../../../../src/harness/model/openapi/load-api-document.ts";
+import { hashing, loadDocument, problemsOf } from "../../../../support/model/load-document.ts";
 
 const code = "openapi/undefined-security-scheme";
 
@@ -27,5 +28,14 @@ paths:
 components: { securitySchemes: { key: { type: apiKey, name: x, in: header } } }
 `);
     expect(problemsOf(document, code)).to.deep.equal([]);
+  });
+
+  it("misses no scheme that the template defines", () => {
+    const text =
+      "openapi: 3.0.3\nsecurity: [{ Token: [] }]\npaths: { /a: { get: { responses: { default: {} } } } }\n";
+    const load = (schemesElsewhere: readonly string[]) =>
+      loadApiDocument({ file: "openapi.yaml", text, hashing, schemesElsewhere });
+    expect(problemsOf(load(["Token"]), code)).to.deep.equal([]);
+    expect(problemsOf(load(["Other"]), code)).to.deep.equal([`${code} openapi.yaml:2:1`]);
   });
 });
