@@ -17,6 +17,8 @@ describe("parseParameterOverrides", () => {
       { A: "b", N: "3", T: "true", L: "x,y" },
     ],
     ["", {}],
+    [["A=b C=d", null, { E: null }], { A: "b", C: "d", E: "" }],
+    [{ L: [" x ", "", 3] }, { L: "x,3" }],
   ];
   for (const [written, values] of forms) {
     it(`reads ${JSON.stringify(written)}`, () => {
@@ -50,6 +52,10 @@ describe("parseParameterOverrides", () => {
     ["file://dev.yaml", { Stage: "dev", Names: "a,b" }],
     ["file://./dev.toml Extra=1", { Stage: "toml", Count: "4", Extra: "1" }],
     [["file://list.yaml", "Stage=last"], { Stage: "last", Count: "3", Title: "My shop" }],
+    [
+      { $include: ["file://dev.yaml"], Stage: "own" },
+      { Stage: "own", Names: "a,b" },
+    ],
     ["file://words.yaml", { Stage: "a", Title: "b c" }],
     ["file://deep/a.yaml", { Stage: "dev", Names: "a,b" }],
   ];

@@ -99,7 +99,7 @@ function brokenForm({ name, argument }: Call, extended: boolean): string | null 
   if (!isList(argument)) return shape.form;
   const fits = argument.length >= shape.least && argument.length <= shape.most;
   const first = argument[0];
-  const isLiteral = typeof first === "string" || (extended && isMap(first));
+  const isLiteral = !isList(first) && (extended || !isMap(first));
   return fits && (shape.literalFirst === undefined || isLiteral) ? null : shape.form;
 }
 
