@@ -12,6 +12,9 @@ export interface ParameterFiles {
 /** Files that name files that name files: more is a mistake, if not a circle. */
 const deepest = 10;
 
+/** CloudFormation takes 200 parameters of 4,096 bytes. */
+const longest = 1_000_000;
+
 /** The value a parameter file holds, or why it could not be read, in words. */
 export type ParameterFile =
   | { readonly value: unknown; readonly path: string }
@@ -35,6 +38,7 @@ export function readParameterFile(
     return { fault: `${word} is neither YAML nor JSON nor TOML` };
   const text = source.files.read(path);
   if (text === null) return { fault: `there is no file ${path}` };
+  if (text.length > longest) return { fault: `${path} is longer than ${longest} characters` };
   return /\.toml$/i.test(path) ? readToml(path, text) : readYaml(path, text);
 }
 

@@ -55,7 +55,7 @@ export function parseParameterOverrides(
   written: unknown,
   files: ParameterFiles | null = null,
 ): ParameterOverrides {
-  return readAny(written, { files, open: [], depth: 0 });
+  return readAny(written, { files, open: [], depth: 0, budget: { read: 0 } });
 }
 
 interface Reading {
@@ -63,7 +63,12 @@ interface Reading {
   /** The parameter files the value stands in, outermost first. */
   readonly open: readonly string[];
   readonly depth: number;
+  /** How many files were read in all. */
+  readonly budget: { read: number };
 }
+
+/** Files that name files many times over are not followed without end. */
+const mostFiles = 100;
 
 const deepestList = 20;
 
@@ -89,6 +94,10 @@ function readWords(words: readonly string[], reading: Reading): ParameterOverrid
 }
 
 function readFile(word: string, reading: Reading): ParameterOverrides {
+  reading.budget.read += 1;
+  if (reading.budget.read === mostFiles + 1)
+    return { values: {}, faults: [`more than ${mostFiles} files are named`] };
+  if (reading.budget.read > mostFiles) return { values: {}, faults: [] };
   const read = readParameterFile(word, reading.files, reading.open);
   if ("fault" in read) return { values: {}, faults: [read.fault] };
   return readAny(read.value, { ...reading, open: [...reading.open, read.path] });

@@ -78,4 +78,17 @@ describe("parseParameterOverrides", () => {
       expect(first).to.contain(fault);
     });
   }
+
+  it("follows files that name files many times over to a limit, and says so once", () => {
+    const list = (next: number): string => `[${`file://${next}.yaml, `.repeat(30)}]`;
+    const endless = { read: (path: string): string => list(Number.parseInt(path, 10) + 1) };
+    const { faults } = parseParameterOverrides("file://0.yaml", { files: endless, beside: "a" });
+    expect(faults.filter((fault) => fault.includes("more than 100 files"))).to.have.length(1);
+  });
+
+  it("reads no file without end", () => {
+    const huge = { read: (): string => "A: b\n".repeat(300_000) };
+    const { faults } = parseParameterOverrides("file://a.yaml", { files: huge, beside: "a" });
+    expect(faults).to.deep.equal(["a.yaml is longer than 1000000 characters"]);
+  });
 });

@@ -10,9 +10,9 @@ import type { TemplateRule } from "./checked-template.ts";
 /**
  * References to names the template does not define, in resources, outputs and the Globals some
  * resource takes, whether their condition holds or not: CloudFormation refuses such a template
- * before it looks at conditions.
+ * before it looks at conditions. Where a macro or an include may add names, nothing is missing.
  */
-export const unknownReference: TemplateRule = ({ references, sections, source }) => {
+export const unknownReference: TemplateRule = ({ references, sections, source, isWhole }) => {
   const resources = [...sections.resources.keys()];
   const defined = [...Object.keys(sections.parameters), ...resources];
   const fit = new Map<string, boolean>();
@@ -20,6 +20,7 @@ export const unknownReference: TemplateRule = ({ references, sections, source })
     const isNamed = attribute === null ? Object.hasOwn(sections.parameters, name) : false;
     if (isNamed || sections.resources.has(name)) return true;
     if (name.startsWith("AWS::")) return pseudoParameterNames.includes(name);
+    if (!isWhole) return true;
     const known = fit.get(name) ?? isSamGenerated(name, sections.resources);
     fit.set(name, known);
     return known;
