@@ -1,11 +1,18 @@
 import { isObject } from "../../core/json.ts";
-import { readParameterFile, type ParameterFiles } from "./parameter-files.ts";
 
 /** Parameter values, and what could not be read, in words. */
 export interface ParameterOverrides {
   readonly values: Readonly<Record<string, string>>;
   readonly faults: readonly string[];
 }
+
+/** The value a parameter file holds, or why it could not be read, in words. */
+export type ParameterFile =
+  | { readonly value: unknown; readonly path: string }
+  | { readonly fault: string };
+
+/** Reads what a `file://` word names; `open` are the files it stands in, outermost first. */
+export type ParameterFileReader = (word: string, open: readonly string[]) => ParameterFile;
 
 /** Splits at blanks outside quotes; a backslash keeps the next character. */
 function splitWords(text: string): readonly string[] {
@@ -53,13 +60,13 @@ function readAssignment(word: string): readonly [string, string] | null {
  */
 export function parseParameterOverrides(
   written: unknown,
-  files: ParameterFiles | null = null,
+  files: ParameterFileReader | null = null,
 ): ParameterOverrides {
   return readAny(written, { files, open: [], depth: 0, budget: { read: 0 } });
 }
 
 interface Reading {
-  readonly files: ParameterFiles | null;
+  readonly files: ParameterFileReader | null;
   /** The parameter files the value stands in, outermost first. */
   readonly open: readonly string[];
   readonly depth: number;
@@ -98,7 +105,7 @@ function readFile(word: string, reading: Reading): ParameterOverrides {
   if (reading.budget.read === mostFiles + 1)
     return { values: {}, faults: [`more than ${mostFiles} files are named`] };
   if (reading.budget.read > mostFiles) return { values: {}, faults: [] };
-  const read = readParameterFile(word, reading.files, reading.open);
+  const read = reading.files?.(word, reading.open) ?? { fault: `${word} is not read` };
   if ("fault" in read) return { values: {}, faults: [read.fault] };
   return readAny(read.value, { ...reading, open: [...reading.open, read.path] });
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { filesOf } from "../../../support/wiring/read-template.ts";
+import { parameterFiles } from "../../../../src/harness/model/template/parameter-files.ts";
 import { parseParameterOverrides } from "../../../../src/harness/model/template/parameter-overrides.ts";
 
 describe("parseParameterOverrides", () => {
@@ -47,7 +48,7 @@ describe("parseParameterOverrides", () => {
     "infra/deep/a.yaml": "[file://../dev.yaml]\n",
     "infra/notes.txt": "A=b",
   });
-  const source = { files, beside: "infra/samconfig.toml" };
+  const source = parameterFiles(files, "infra/samconfig.toml");
   const read: readonly (readonly [unknown, Readonly<Record<string, string>>])[] = [
     ["file://dev.yaml", { Stage: "dev", Names: "a,b" }],
     ["file://./dev.toml Extra=1", { Stage: "toml", Count: "4", Extra: "1" }],
@@ -82,13 +83,13 @@ describe("parseParameterOverrides", () => {
   it("follows files that name files many times over to a limit, and says so once", () => {
     const list = (next: number): string => `[${`file://${next}.yaml, `.repeat(30)}]`;
     const endless = { read: (path: string): string => list(Number.parseInt(path, 10) + 1) };
-    const { faults } = parseParameterOverrides("file://0.yaml", { files: endless, beside: "a" });
+    const { faults } = parseParameterOverrides("file://0.yaml", parameterFiles(endless, "a"));
     expect(faults.filter((fault) => fault.includes("more than 100 files"))).to.have.length(1);
   });
 
   it("reads no file without end", () => {
     const huge = { read: (): string => "A: b\n".repeat(300_000) };
-    const { faults } = parseParameterOverrides("file://a.yaml", { files: huge, beside: "a" });
+    const { faults } = parseParameterOverrides("file://a.yaml", parameterFiles(huge, "a"));
     expect(faults).to.deep.equal(["a.yaml is longer than 1000000 characters"]);
   });
 });
