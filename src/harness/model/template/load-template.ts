@@ -11,6 +11,7 @@ import { isMap, known } from "./intrinsics/evaluation.ts";
 import { resolveParameters, type ResolvedParameters } from "./parameters.ts";
 import { checkProperties } from "./properties.ts";
 import { checkTemplate } from "./rules/check-template.ts";
+import { namesAllItHas } from "./rules/checked-template.ts";
 import { StackLoader, type StackBudget, type StackInput } from "./stack-loader.ts";
 import { checkConditions, checkResources, checkTransforms, syntaxProblems } from "./structure.ts";
 import { isTable, readTable } from "./tables.ts";
@@ -128,7 +129,7 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
 }
 
 function rulesOf(
-  { source, loops }: UnrolledTemplate,
+  { source, loops, problems }: UnrolledTemplate,
   sections: TemplateSections,
   scope: TemplateScope,
   stacks: ReadonlyMap<string, TemplateModel>,
@@ -136,7 +137,9 @@ function rulesOf(
   const root = source.value;
   const uses = intrinsicUses(root, sections, scope);
   const references = referenceUses(uses);
-  return checkTemplate({ root, source, sections, scope, uses, references, loops, stacks });
+  const isWhole = problems.length === 0 && namesAllItHas(root, sections);
+  const checked = { root, source, sections, scope, uses, references, loops, stacks, isWhole };
+  return checkTemplate(checked);
 }
 
 /** Properties are worked out when they are first looked at: few of a big template's are. */

@@ -39,7 +39,7 @@ export function readStackLocation(
   const name = locations.get(type) ?? "Location";
   const place = `${pointer}/Properties/${name}`;
   const written = properties[name];
-  if (written === undefined) return { ...unknown(`${logicalId} has no ${name}`), pointer: place };
+  if (written === undefined) return { ...external(`${logicalId} has no ${name}`), pointer: place };
   if (isMap(written) && asIntrinsic(written) === null)
     return {
       ...external(`${logicalId} is an application of the Serverless Application Repository`),

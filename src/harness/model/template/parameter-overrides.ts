@@ -1,11 +1,18 @@
 import { isObject } from "../../core/json.ts";
-import { readParameterFile, type ParameterFiles } from "./parameter-files.ts";
 
 /** Parameter values, and what could not be read, in words. */
 export interface ParameterOverrides {
   readonly values: Readonly<Record<string, string>>;
   readonly faults: readonly string[];
 }
+
+/** The value a parameter file holds, or why it could not be read, in words. */
+export type ParameterFile =
+  | { readonly value: unknown; readonly path: string }
+  | { readonly fault: string };
+
+/** Reads what a `file://` word names; `open` are the files it stands in, outermost first. */
+export type ParameterFileReader = (word: string, open: readonly string[]) => ParameterFile;
 
 /** Splits at blanks outside quotes; a backslash keeps the next character. */
 function splitWords(text: string): readonly string[] {
@@ -53,17 +60,22 @@ function readAssignment(word: string): readonly [string, string] | null {
  */
 export function parseParameterOverrides(
   written: unknown,
-  files: ParameterFiles | null = null,
+  files: ParameterFileReader | null = null,
 ): ParameterOverrides {
-  return readAny(written, { files, open: [], depth: 0 });
+  return readAny(written, { files, open: [], depth: 0, budget: { read: 0 } });
 }
 
 interface Reading {
-  readonly files: ParameterFiles | null;
+  readonly files: ParameterFileReader | null;
   /** The parameter files the value stands in, outermost first. */
   readonly open: readonly string[];
   readonly depth: number;
+  /** How many files were read in all. */
+  readonly budget: { read: number };
 }
+
+/** Files that name files many times over are not followed without end. */
+const mostFiles = 100;
 
 const deepestList = 20;
 
@@ -72,7 +84,7 @@ function readAny(written: unknown, reading: Reading): ParameterOverrides {
   if (reading.depth > deepestList) return { values: {}, faults: ["it is nested too deep"] };
   const inner = { ...reading, depth: reading.depth + 1 };
   if (Array.isArray(written)) return readList(written, inner);
-  if (isObject(written)) return readMap(written);
+  if (isObject(written)) return readMap(written, inner);
   return { values: {}, faults: ["it is neither text nor a list nor a map"] };
 }
 
@@ -89,18 +101,31 @@ function readWords(words: readonly string[], reading: Reading): ParameterOverrid
 }
 
 function readFile(word: string, reading: Reading): ParameterOverrides {
-  const read = readParameterFile(word, reading.files, reading.open);
+  reading.budget.read += 1;
+  if (reading.budget.read === mostFiles + 1)
+    return { values: {}, faults: [`more than ${mostFiles} files are named`] };
+  if (reading.budget.read > mostFiles) return { values: {}, faults: [] };
+  const read = reading.files?.(word, reading.open) ?? { fault: `${word} is not read` };
   if ("fault" in read) return { values: {}, faults: [read.fault] };
   return readAny(read.value, { ...reading, open: [...reading.open, read.path] });
 }
 
-/** Each item is one assignment, blanks included; items may be maps as well. */
+/** Items are assignments, several in one text or one with blanks in its value; or maps; or nothing. */
 function readList(items: readonly unknown[], reading: Reading): ParameterOverrides {
   return joined(
-    items.map((item) =>
-      typeof item === "string" ? readWords([item], reading) : readAny(item, reading),
-    ),
+    items.flatMap((item) => {
+      if (item === null) return [];
+      return [typeof item === "string" ? readItem(item, reading) : readAny(item, reading)];
+    }),
   );
+}
+
+function readItem(item: string, reading: Reading): ParameterOverrides {
+  const words = splitWords(item);
+  const isSeveral = words.every(
+    (word) => word.startsWith("file://") || readAssignment(word) !== null,
+  );
+  return readWords(isSeveral ? words : [item], reading);
 }
 
 /** A later value replaces an earlier one. */
@@ -111,16 +136,26 @@ function joined(parts: readonly ParameterOverrides[]): ParameterOverrides {
   };
 }
 
-function readMap(map: { readonly [name: string]: unknown }): ParameterOverrides {
+/** Values by name; `$include` names files, and a name without a value is set to nothing. */
+function readMap(map: { readonly [name: string]: unknown }, reading: Reading): ParameterOverrides {
   const { ParameterKey: key, ParameterValue: value } = map;
-  if (typeof key === "string" && value !== undefined) return readMap({ [key]: value });
-  const values: Record<string, string> = {};
-  const faults: string[] = [];
-  for (const [name, each] of Object.entries(map)) {
-    if (typeof each === "string" || typeof each === "number" || typeof each === "boolean")
-      values[name] = String(each);
-    else if (Array.isArray(each)) values[name] = each.map(String).join(",");
-    else faults.push(`${name} is neither text nor a number nor a list`);
-  }
-  return { values, faults };
+  if (typeof key === "string" && value !== undefined) return readMap({ [key]: value }, reading);
+  return joined(
+    Object.entries(map).map(([name, each]) => {
+      if (name === "$include") return readAny(each, reading);
+      const text = textOf(each);
+      return text === null
+        ? { values: {}, faults: [`${name} is neither text nor a number nor a list`] }
+        : { values: { [name]: text }, faults: [] };
+    }),
+  );
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null) return "";
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return String(value);
+  if (!Array.isArray(value)) return null;
+  const items = value.filter((item) => item !== null && item !== "").map(textOf);
+  return items.includes(null) ? null : items.map((item) => item?.trim()).join(",");
 }

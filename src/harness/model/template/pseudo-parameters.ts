@@ -18,6 +18,18 @@ function stackId(context: TemplateContext): string {
   return `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${madeUpUuid(stackName)}`;
 }
 
+/** The names of all pseudo parameters. */
+export const pseudoParameterNames: readonly string[] = [
+  "AWS::AccountId",
+  "AWS::NoValue",
+  "AWS::NotificationARNs",
+  "AWS::Partition",
+  "AWS::Region",
+  "AWS::StackId",
+  "AWS::StackName",
+  "AWS::URLSuffix",
+];
+
 /**
  * CloudFormation's pseudo parameters; `null` for a name that is none of them
  * (source: CloudFormation user guide, "Pseudo parameters reference").

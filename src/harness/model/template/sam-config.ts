@@ -3,6 +3,7 @@ import { isObject } from "../../core/json.ts";
 import type { TextFiles } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import { parseSourceDocument } from "../../core/source-document.ts";
+import { parameterFiles } from "./parameter-files.ts";
 import { parseParameterOverrides } from "./parameter-overrides.ts";
 
 /** What samconfig says for one environment; `null` where it says nothing. */
@@ -143,7 +144,7 @@ function mergeOverrides(
     if (written === undefined || (command === "global" && isDeployed)) continue;
     const read = parseParameterOverrides(
       written,
-      files === undefined ? null : { files, beside: file },
+      files === undefined ? null : parameterFiles(files, file),
     );
     values = { ...values, ...read.values };
     const location = { file, ...placeOf(text, [environment, command, name]) };

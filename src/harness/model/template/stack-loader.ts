@@ -116,7 +116,7 @@ export class StackLoader {
           location: this.#source.locate(location.pointer),
         }),
       );
-      return absent(unknown(reason));
+      return absent(external(reason));
     }
     this.#budget.read += 1;
     const given = readStackParameters(resource.properties, (value) => scope.evaluate(value));

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { filesOf } from "../../../support/wiring/read-template.ts";
+import { parameterFiles } from "../../../../src/harness/model/template/parameter-files.ts";
 import { parseParameterOverrides } from "../../../../src/harness/model/template/parameter-overrides.ts";
 
 describe("parseParameterOverrides", () => {
@@ -17,6 +18,8 @@ describe("parseParameterOverrides", () => {
       { A: "b", N: "3", T: "true", L: "x,y" },
     ],
     ["", {}],
+    [["A=b C=d", null, { E: null }], { A: "b", C: "d", E: "" }],
+    [{ L: [" x ", "", 3] }, { L: "x,3" }],
   ];
   for (const [written, values] of forms) {
     it(`reads ${JSON.stringify(written)}`, () => {
@@ -45,11 +48,15 @@ describe("parseParameterOverrides", () => {
     "infra/deep/a.yaml": "[file://../dev.yaml]\n",
     "infra/notes.txt": "A=b",
   });
-  const source = { files, beside: "infra/samconfig.toml" };
+  const source = parameterFiles(files, "infra/samconfig.toml");
   const read: readonly (readonly [unknown, Readonly<Record<string, string>>])[] = [
     ["file://dev.yaml", { Stage: "dev", Names: "a,b" }],
     ["file://./dev.toml Extra=1", { Stage: "toml", Count: "4", Extra: "1" }],
     [["file://list.yaml", "Stage=last"], { Stage: "last", Count: "3", Title: "My shop" }],
+    [
+      { $include: ["file://dev.yaml"], Stage: "own" },
+      { Stage: "own", Names: "a,b" },
+    ],
     ["file://words.yaml", { Stage: "a", Title: "b c" }],
     ["file://deep/a.yaml", { Stage: "dev", Names: "a,b" }],
   ];
@@ -72,4 +79,17 @@ describe("parseParameterOverrides", () => {
       expect(first).to.contain(fault);
     });
   }
+
+  it("follows files that name files many times over to a limit, and says so once", () => {
+    const list = (next: number): string => `[${`file://${next}.yaml, `.repeat(30)}]`;
+    const endless = { read: (path: string): string => list(Number.parseInt(path, 10) + 1) };
+    const { faults } = parseParameterOverrides("file://0.yaml", parameterFiles(endless, "a"));
+    expect(faults.filter((fault) => fault.includes("more than 100 files"))).to.have.length(1);
+  });
+
+  it("reads no file without end", () => {
+    const huge = { read: (): string => "A: b\n".repeat(300_000) };
+    const { faults } = parseParameterOverrides("file://a.yaml", parameterFiles(huge, "a"));
+    expect(faults).to.deep.equal(["a.yaml is longer than 1000000 characters"]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../../core/json.ts";
 import type { Problem, SourceLocation } from "../../../core/problem.ts";
 import type { SourceDocument } from "../../../core/source-document.ts";
+import { isMap } from "../intrinsics/evaluation.ts";
 import type { IntrinsicUse, ReferenceUse } from "../intrinsic-uses.ts";
 import type { TemplateModel } from "../template-model.ts";
 import type { TemplateScope } from "../template-scope.ts";
@@ -17,6 +18,11 @@ export interface CheckedTemplate {
   readonly references: readonly ReferenceUse[];
   /** Where loops (`Fn::ForEach`) are written. */
   readonly loops: readonly SourceLocation[];
+  /**
+   * True when every name there will be is seen here: no macro or include adds any, and every loop is
+   * unrolled. Otherwise nothing can be said to be missing.
+   */
+  readonly isWhole: boolean;
   /** Nested stacks whose templates were read. */
   readonly stacks: ReadonlyMap<string, TemplateModel>;
 }
@@ -40,4 +46,13 @@ export function unknownTransforms({ transforms }: TemplateSections): readonly st
 /** True where `Transform` names AWS::LanguageExtensions. */
 export function hasLanguageExtensions({ transforms }: TemplateSections): boolean {
   return transforms.includes("AWS::LanguageExtensions");
+}
+
+/** True where no macro and no include adds parameters, conditions or resources. */
+export function namesAllItHas(root: JsonValue, sections: TemplateSections): boolean {
+  const parts = isMap(root)
+    ? [root, root["Parameters"], root["Conditions"], root["Resources"]]
+    : [];
+  const isIncluded = parts.some((part) => isMap(part) && Object.hasOwn(part, "Fn::Transform"));
+  return !isIncluded && unknownTransforms(sections).length === 0;
 }

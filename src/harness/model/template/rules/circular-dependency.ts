@@ -102,7 +102,11 @@ function isCertain(
   // `Api.Stage`, `Function.Alias`: another resource, which SAM generates.
   if (scope.resources.get(name)?.type.startsWith("AWS::Serverless::") === true)
     if (attribute !== null && !["Arn", "RootResourceId"].includes(attribute)) return false;
-  return !type.startsWith("AWS::Serverless::") || ownProperties[type]?.has(property) === true;
+  if (!type.startsWith("AWS::Serverless::")) return true;
+  // Policies go to the role SAM makes; with a role of its own, nowhere.
+  const owner = use.owner === null ? undefined : scope.resources.get(use.owner);
+  if (property === "Policies" && owner?.properties["Role"] !== undefined) return false;
+  return ownProperties[type]?.has(property) === true;
 }
 
 /** One cycle for each group of resources that reach one another (Tarjan's components, without recursion). */

@@ -1,8 +1,10 @@
 import type { JsonValue } from "../../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
-import { createProblem, type Problem } from "../../../core/problem.ts";
+import { createProblem, type Problem, type SourceLocation } from "../../../core/problem.ts";
 import { asIntrinsic } from "../intrinsics/evaluate.ts";
 import { isList, isMap } from "../intrinsics/evaluation.ts";
+import { intrinsics } from "../intrinsics/functions.ts";
+import { namesWithin } from "../suggest-names.ts";
 import { hasLanguageExtensions, unknownTransforms, type TemplateRule } from "./checked-template.ts";
 
 /** How many items the list of a function has, and what they are. */
@@ -54,6 +56,8 @@ export const invalidIntrinsic: TemplateRule = ({ uses, sections, source }) => {
     ),
   ];
   return calls.flatMap((call): readonly Problem[] => {
+    const nearest = misspelt(call.name);
+    if (nearest !== null) return [misspeltProblem(call, nearest, source.locate(call.pointer()))];
     const form = brokenForm(call, extended);
     if (form === null) return [];
     return [
@@ -67,6 +71,36 @@ export const invalidIntrinsic: TemplateRule = ({ uses, sections, source }) => {
     ];
   });
 };
+
+/** Functions there are, those of rules and of other transforms included. */
+const functions: readonly string[] = [
+  ...Object.keys(intrinsics),
+  "Fn::Contains",
+  "Fn::EachMemberEquals",
+  "Fn::EachMemberIn",
+  "Fn::RefAll",
+  "Fn::ValueOf",
+  "Fn::ValueOfAll",
+];
+
+/** The function that was meant by one that does not exist; a name unlike any other may be new. */
+function misspelt(name: string): string | null {
+  if (name === "Ref" || functions.includes(name) || name.startsWith("Fn::ForEach")) return null;
+  return namesWithin(2, name, functions)[0] ?? null;
+}
+
+function misspeltProblem(
+  { name, owner }: Call,
+  nearest: string,
+  location: SourceLocation,
+): Problem {
+  return createProblem({
+    code: "template/invalid-intrinsic",
+    message: `${owner} calls ${name}, which is no function.`,
+    location,
+    hint: `Did you mean ${nearest}?`,
+  });
+}
 
 function callsIn(value: JsonValue, owner: string, pointer: JsonPointer): readonly Call[] {
   if (isList(value))
@@ -99,7 +133,7 @@ function brokenForm({ name, argument }: Call, extended: boolean): string | null 
   if (!isList(argument)) return shape.form;
   const fits = argument.length >= shape.least && argument.length <= shape.most;
   const first = argument[0];
-  const isLiteral = typeof first === "string" || (extended && isMap(first));
+  const isLiteral = !isList(first) && (extended || !isMap(first));
   return fits && (shape.literalFirst === undefined || isLiteral) ? null : shape.form;
 }
 

@@ -13,9 +13,8 @@ interface ConditionUse {
 
 /** Names of conditions that `Conditions` does not define; CloudFormation refuses the template. */
 export const unknownCondition: TemplateRule = (template) => {
-  const { sections, source } = template;
-  // A macro or an include may add conditions.
-  if (Object.hasOwn(sections.conditions, "Fn::Transform")) return [];
+  const { sections, source, isWhole } = template;
+  if (!isWhole) return [];
   const unknown = [
     ...ofEntries(template),
     ...ofFunctions(template),

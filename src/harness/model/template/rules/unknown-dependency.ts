@@ -22,7 +22,8 @@ export function dependenciesOf(resource: JsonValue | undefined): readonly Depend
 }
 
 /** `DependsOn` that names no resource of the template; CloudFormation refuses it. */
-export const unknownDependency: TemplateRule = ({ root, sections, source }) => {
+export const unknownDependency: TemplateRule = ({ root, sections, source, isWhole }) => {
+  if (!isWhole) return [];
   const resources = isMap(root) ? root["Resources"] : undefined;
   return Object.entries(isMap(resources) ? resources : {}).flatMap(([owner, resource]) =>
     dependenciesOf(resource)

@@ -4,16 +4,20 @@ import { isMap } from "../intrinsics/evaluation.ts";
 import { namesWithin } from "../suggest-names.ts";
 import { unknownTransforms, type TemplateRule } from "./checked-template.ts";
 
+/** Those of CloudFormation and SAM, and what `aws cloudformation package` resolves before. */
 const sections = [
   "AWSTemplateFormatVersion",
   "Conditions",
+  "Constants",
   "Description",
   "Fn::Transform",
   "Globals",
   "Hooks",
   "Mappings",
   "Metadata",
+  "Modules",
   "Outputs",
+  "Packages",
   "Parameters",
   "Resources",
   "Rules",

@@ -59,6 +59,23 @@ const vectors: readonly (readonly [string, string])[] = [
   ["!Base64 abc", "YWJj"],
   ["!ToJsonString { a: !Ref Stage, b: [1] }", '{"a":"dev","b":[1]}'],
   ["{ 'Fn::Length': { Ref: Names } }", "3"],
+  ["{ 'Fn::Length': !Split ['.', a.b] }", "2"],
+  ["{ Ref: { 'Fn::Sub': '${Stage}' } }", "unknown: no parameter or resource is named dev"],
+  ["!GetAtt [!Sub 'Ta${b}', Arn]", "unknown: no parameter or resource is named b"],
+  [
+    "{ 'Fn::GetAtt': [{ 'Fn::Join': ['', [Tab, le]] }, Arn] }",
+    "arn:aws:dynamodb:eu-west-1:123456789012:table/dev-orders",
+  ],
+  ["!Sub '${ Stage }'", "dev"],
+  ["!Sub '${Stage}-${!Stage}-$Stage'", "dev-${Stage}-$Stage"],
+  [
+    "!FindInMap [Settings, !FindInMap [Settings, none, none, { DefaultValue: dev }], Level]",
+    "debug",
+  ],
+  [
+    "!Join ['', [!Select [0, !Split [',', !Join [',', !Ref Names]]], !If [IsDev, !Sub '-${AWS::Region}', '']]]",
+    "a-eu-west-1",
+  ],
 ];
 
 describe("intrinsic functions", () => {
@@ -71,6 +88,9 @@ describe("intrinsic functions", () => {
   const unknowns: readonly (readonly [string, string])[] = [
     ["!ImportValue other", "exported value"],
     ["!GetAZs ''", "availability zones"],
+    ["!Select [0, !GetAZs '']", "availability zones"],
+    ["!Join [',', !GetAZs '']", "availability zones"],
+    ["!ImportValue { 'Fn::Sub': '${Stage}-url' }", "exported value dev-url"],
     ["!Ref Looked", "/shop/url"],
     ["!Ref Secret", "{{resolve:secretsmanager:shop:SecretString:key}}"],
     ["'{{resolve:ssm:/a:1}}'", "{{resolve:ssm:/a:1}}"],

@@ -35,6 +35,21 @@ describe("template/circular-dependency", () => {
     expect(problemsWith(code, text)).to.have.length(1);
   });
 
+  it("reports a function whose own policy names it", () => {
+    const text = `Resources:
+  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, Policies: [{ LambdaInvokePolicy: { FunctionName: !Ref Fn } }] } }
+`;
+    expect(problemsWith(code, text)).to.have.length(1);
+  });
+
+  it("reports an API whose own body names a function that knows its address", () => {
+    const text = `Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: dev, DefinitionBody: { paths: { /x: { get: { x-amazon-apigateway-integration: { uri: !GetAtt Fn.Arn } } } } } } }
+  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, Environment: { Variables: { API: !Ref Api } } } }
+`;
+    expect(problemsWith(code, text)[0]?.message).to.contain("Api → Fn → Api");
+  });
+
   const fine: Readonly<Record<string, string>> = {
     "an event that names a queue the function is told of": `
   Queue: { Type: AWS::SQS::Queue }
@@ -45,6 +60,8 @@ describe("template/circular-dependency", () => {
     "hooks of a deployment that name the version they test": `
   Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, AutoPublishAlias: live, DeploymentPreference: { Type: AllAtOnce, Hooks: { PreTraffic: !Ref Hook } } } }
   Hook: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, Environment: { Variables: { V: !Ref Fn.Version } } } }`,
+    "policies that a role of the function's own makes idle": `
+  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, Role: r, Policies: [{ LambdaInvokePolicy: { FunctionName: !Ref Fn } }] } }`,
     "a branch that is not taken": `
   One: { Type: AWS::SQS::Queue, Properties: { KmsMasterKeyId: !If [Never, !Ref Two, x] } }
   Two: { Type: AWS::KMS::Key, DependsOn: One }`,

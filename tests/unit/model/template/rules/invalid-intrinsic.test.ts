@@ -31,6 +31,14 @@ describe("template/invalid-intrinsic", () => {
     });
   }
 
+  it("names the function that was meant by one that is misspelt, and lets new ones be", () => {
+    const [problem, ...others] = problemsWith(code, template("{ 'Fn::GetAttr': [A, Value] }"));
+    expect(others).to.deep.equal([]);
+    expect(problem?.message).to.equal("A calls Fn::GetAttr, which is no function.");
+    expect(problem?.hint).to.equal("Did you mean Fn::GetAtt?");
+    expect(problemsWith(code, template("{ 'Fn::Reverse': [A] }"))).to.deep.equal([]);
+  });
+
   it("looks at conditions as well", () => {
     const text =
       "Conditions: { A: !Not [!Equals [a, a], !Equals [a, a]], B: !And [!Condition A], C: !Equals [a] }\nResources: { A: { Type: AWS::SQS::Queue } }";

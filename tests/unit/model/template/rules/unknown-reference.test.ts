@@ -53,6 +53,21 @@ describe("references", () => {
     });
   }
 
+  for (const [value, name, hint] of [
+    ["!Ref AWS::Regoin", "AWS::Regoin", "Did you mean AWS::Region?"],
+    ["!Sub '${AWS::Acount}'", "AWS::Acount", "Did you mean AWS::AccountId?"],
+    ["!Ref AWS::Whatever", "AWS::Whatever", "The pseudo parameters are AWS::AccountId,"],
+    ["!GetAtt Stage.Arn", "Stage", "Write Ref: Stage."],
+    ["!Sub '${Stage.Arn}'", "Stage", "Write Ref: Stage."],
+  ] as const) {
+    it(`report ${value}`, () => {
+      const [problem, ...others] = references(value);
+      expect(others).to.deep.equal([]);
+      expect(problem?.message).to.contain(name);
+      expect(problem?.hint).to.contain(hint);
+    });
+  }
+
   it("are looked at in outputs as well", () => {
     const template = readTemplate(
       "Resources: { Queue: { Type: AWS::SQS::Queue } }\nOutputs: { Url: { Value: !Ref Queu } }\n",
