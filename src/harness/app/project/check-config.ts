@@ -1,5 +1,6 @@
 import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { faultOfFunctions } from "./function-stand-ins.ts";
 import type { LockstepConfig } from "./project-config.ts";
 
 type Guard = (value: unknown) => boolean;
@@ -36,6 +37,10 @@ const fields: Readonly<Record<keyof LockstepConfig, readonly [guard: Guard, expe
   events: [isText, "a folder"],
   strictStagePrefix: [(value) => typeof value === "boolean", "true or false"],
   dynamodb: [isDynamo, '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
+  functions: [
+    (value) => faultOfFunctions(value) === null,
+    "functions by name, each a file, an http URL or { result: … }",
+  ],
   failOn: [
     (value) => value === "error" || value === "warning" || value === "info",
     '"error", "warning" or "info"',
@@ -84,6 +89,14 @@ export function checkConfig(value: unknown, file: string): LockstepConfig {
     ([name, [guard]]) => value[name] !== undefined && !guard(value[name]),
   );
   const [name, [, expected]] = wrong ?? ["", [isText, "something else"]];
+  const fault = name === "functions" ? faultOfFunctions(value[name]) : null;
+  if (fault !== null) {
+    throw new LockstepError({
+      code: "project/config-invalid",
+      message: `${file} ${fault.message}`,
+      hint: fault.hint,
+    });
+  }
   throw new LockstepError({
     code: "project/config-invalid",
     message: `${file} sets "${name}" to ${JSON.stringify(value[name])}; expected ${expected}.`,

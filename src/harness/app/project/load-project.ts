@@ -12,6 +12,7 @@ import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
+import { checkStandIns } from "./check-stand-ins.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, nodeHashing, showPath } from "./project-files.ts";
 
@@ -130,6 +131,7 @@ export function loadProject(config: ResolvedConfig): Project {
     documents,
     files,
     templateDir: posix.dirname(config.template),
+    configuredFunctions: Object.keys(config.functions),
   });
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
@@ -138,7 +140,15 @@ export function loadProject(config: ResolvedConfig): Project {
     document: wired.document,
     registry: schemaRegistryOf(wired.document),
   }));
-  const problems = [...onePerPlace(reads), ...noApiProblems(template)];
+  const isUnread = ({ logicalId, definition }: ApiResource): boolean =>
+    definition.kind !== "generated" && !documents.has(logicalId);
+  const misread = isMisread(template.source) || template.apis.some(isUnread);
+  const problems = [
+    ...onePerPlace(reads),
+    ...noApiProblems(template),
+    // Of what was not read, nothing is known to be unused.
+    ...(misread ? [] : checkStandIns(config, model)),
+  ];
   return { config, template: withoutRetold(template, model), model, apis, files, problems };
 }
 

@@ -4,6 +4,13 @@ import { loadProject, type Project } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { startLocal } from "../project/start-local.ts";
+import { nameAnswerer } from "./name-answerer.ts";
+import {
+  unservedApis,
+  unservedRoutes,
+  type UnservedApi,
+  type UnservedRoute,
+} from "./unserved-routes.ts";
 
 /** What `start` is asked to do. */
 export interface StartOptions {
@@ -22,7 +29,11 @@ export interface RunningStages {
     readonly url: string;
     /** `POST /orders → CreateOrderFunction`. */
     readonly routes: readonly string[];
+    /** Those of the routes that are not answered as API Gateway would, with the reason. */
+    readonly unserved: readonly UnservedRoute[];
   }[];
+  /** APIs of the template without a stage here, with the reason. */
+  readonly unserved: readonly UnservedApi[];
   readonly awsEndpoint: string;
   readonly dynamodb: string;
   close(): Promise<void>;
@@ -60,10 +71,12 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const { config } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   sayProblems(project, options.say);
+  const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({
       code: "project/nothing-to-serve",
       message: `${config.template} holds no API that could be read.`,
+      details: unserved.map(({ reason }) => reason),
     });
   }
   const local = await startLocal(project, (exchange) => {
@@ -78,14 +91,15 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         logicalId: api.wired.resource.logicalId,
         url: served.url,
         routes: api.wired.operations.map(
-          ({ operation, function: fn }) =>
-            `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
+          (wired) => `${wired.operation.key} → ${nameAnswerer(config, wired)}`,
         ),
+        unserved: unservedRoutes(project, api, local.problemsOf(api)),
       });
     }
     await local.functions.warm();
     return {
       stages,
+      unserved,
       awsEndpoint: local.aws.endpoint,
       dynamodb: local.aws.engine.name,
       close: () => local.close(),

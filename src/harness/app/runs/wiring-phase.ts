@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
+import { nameAnswerer } from "./name-answerer.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
@@ -11,12 +12,12 @@ export function wiringPhase(project: Project): PhaseFindings {
   const cases: CheckCase[] = [];
   for (const api of project.model.apis) {
     for (const wired of api.operations) {
-      const { operation, function: fn } = wired;
+      const { operation } = wired;
       const found = wiringProblemsOf(project, wired);
       // What two operations share is told with the first.
       const problems = found.filter((problem) => rest.delete(problem));
       cases.push({
-        name: `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
+        name: `${operation.key} → ${nameAnswerer(project.config, wired)}`,
         operation: operation.key,
         file: api.document.file,
         status: statusOf(found, failOn),

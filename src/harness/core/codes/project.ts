@@ -32,6 +32,15 @@ export const projectCodes = {
     title: "a folder the configuration names is not there",
     hint: "Correct the path, which is relative to the project root, or take the option out of the configuration.",
   },
+  "project/configured-function-unused": {
+    severity: "warning",
+    title: "the configuration answers for a function the project does not have",
+  },
+  "project/configured-function-not-found": {
+    severity: "error",
+    title: "a file the configuration names for a function is not there",
+    hint: "Correct the path, which is relative to the project root.",
+  },
 } as const satisfies Record<`project/${string}`, CodeEntry>;
 
 /** Set-up errors of the `project` layer. */
@@ -85,5 +94,10 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "the template holds several APIs and none was named",
     hint: "Name one with --api LOGICAL_ID.",
+  },
+  "project/template-unreadable": {
+    exitCode: 2,
+    title: "the template cannot be read to its end",
+    hint: "Run `lockstep check`: it shows the place in the text.",
   },
 } as const satisfies Record<`project/${string}`, SetupErrorEntry>;

@@ -2,6 +2,7 @@ import type { TextFiles } from "../../core/ports.ts";
 import { sortProblems } from "../../core/problem.ts";
 import type { ApiDocument, Operation } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
+import { answerFromConfiguration } from "./answer-from-configuration.ts";
 import { apiOfEvent, routeOfEvent } from "./event-route.ts";
 import { findExport } from "./find-export.ts";
 import { findHandler } from "./find-handler.ts";
@@ -40,7 +41,7 @@ export interface WireProjectInput {
  * project.apis[0]?.operations[0]?.function?.handler; // { file: "src/handlers/get-order.ts", exportName: "handler" }
  */
 export function wireProject(input: WireProjectInput): ProjectModel {
-  const facts = gatherFacts(input);
+  const facts = answerFromConfiguration(gatherFacts(input), input.configuredFunctions ?? []);
   const functions = new Map<string, WiredFunction>(
     facts.functions.map(({ resource, handler }) => [resource.logicalId, { resource, handler }]),
   );
