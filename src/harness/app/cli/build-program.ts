@@ -3,6 +3,7 @@ import { toolVersion } from "../report/tool-version.ts";
 import type { CommandSetting } from "./command-setting.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addEventsCommand } from "./commands/events.ts";
+import { addFidelityCommand } from "./commands/fidelity.ts";
 import { addInvokeCommand } from "./commands/invoke.ts";
 import { addPactCommand } from "./commands/pact.ts";
 import { addStartCommand } from "./commands/start.ts";
@@ -24,5 +25,6 @@ export function buildProgram(setting: CommandSetting): Command {
   addInvokeCommand(program, setting);
   addEventsCommand(program, setting);
   addPactCommand(program, setting);
+  addFidelityCommand(program, setting);
   return program;
 }
