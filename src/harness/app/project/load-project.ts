@@ -149,7 +149,19 @@ export function loadProject(config: ResolvedConfig): Project {
     // Of what was not read, nothing is known to be unused.
     ...(misread ? [] : checkStandIns(config, model)),
   ];
-  return { config, template: withoutRetold(template, model), model, apis, files, problems };
+  const shown = withoutAnswered(withoutRetold(template, model), config);
+  return { config, template: shown, model, apis, files, problems };
+}
+
+/** That a function does not run here is nothing to tell once the configuration answers for it. */
+function withoutAnswered(template: TemplateModel, { functions }: ResolvedConfig): TemplateModel {
+  const answered = template.functions.filter(({ logicalId }) =>
+    Object.hasOwn(functions, logicalId),
+  );
+  const isAnswered = ({ code, location }: Problem): boolean =>
+    code === "template/runtime-not-run" &&
+    answered.some(({ pointer }) => location?.pointer?.startsWith(`${pointer}/`) === true);
+  return { ...template, problems: template.problems.filter((problem) => !isAnswered(problem)) };
 }
 
 /** A name misspelt in an integration that stands in the template is told of with its operation, once. */

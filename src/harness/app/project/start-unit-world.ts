@@ -71,6 +71,15 @@ function startWorld(project: Project): UnitWorld {
     },
     assertFunction: (logicalId) => {
       if (functions.some((fn) => fn.logicalId === logicalId)) return;
+      const standIn = config.functions[logicalId];
+      if (standIn !== undefined && standIn.kind !== "file") {
+        const what = standIn.kind === "url" ? standIn.url : "a fixed result";
+        throw new LockstepError({
+          code: "lambda/function-unknown",
+          message: `The configuration answers for ${logicalId} with ${what}, so there is no function to load.`,
+          hint: "Name a file for it under functions, or call the API that leads to it.",
+        });
+      }
       const declared = template.functions.some((fn) => fn.logicalId === logicalId);
       if (!declared)
         throw unknownFunction(

@@ -54,6 +54,7 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
   ["check", ["--url", "--header", "--api"]],
   ["start", ["--port"]],
   ["invoke", ["--event", "<function>"]],
+  ["fidelity", []],
   ["events generate", ["--operation", "--example", "--out"]],
   ["events validate", ["[files...]"]],
   ["pact check", ["--api", "[paths...]"]],
@@ -70,7 +71,7 @@ describe("The command line", () => {
 
   it("names every command and its version", async () => {
     const { help } = await lockstep("--help");
-    for (const name of ["check", "start", "invoke", "events", "pact"])
+    for (const name of ["check", "start", "fidelity", "invoke", "events", "pact"])
       expect(help).to.match(new RegExp(`^ {2}${name}\\b`, "m"));
     expect(await lockstep("--version")).to.include({ exitCode: 0, help: `${toolVersion()}\n` });
   });

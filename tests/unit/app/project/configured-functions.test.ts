@@ -135,6 +135,15 @@ describe("A function of the template that does not run here", () => {
     "Handler: list.handler\n      Runtime: python3.12\n      Environment: { Variables: { GREETING: hello } }",
   );
 
+  it("is not noted any more once the configuration answers for it", () =>
+    openSmallProject(
+      {
+        "template.yaml": python,
+        ...configured({ ListFunction: { result: { statusCode: 200 } } }),
+      },
+      ({ template }) => expect(template.problems).to.deep.equal([]),
+    ));
+
   it("is answered for by its logical id", async () => {
     const { response, trace } = await call({
       "template.yaml": python,

@@ -33,7 +33,9 @@ describe("lockstep check with a function the configuration answers for", () => {
       ({ operation, status }) => operation === "GET /notes" && status === "passed",
     );
     expect(called.length).to.be.greaterThan(1);
-    expect(allProblems(result).map(({ code }) => code)).to.deep.equal(["openapi/body-not-validated"]);
+    expect(allProblems(result).map(({ code }) => code)).to.deep.equal([
+      "openapi/body-not-validated",
+    ]);
   });
 
   it("holds its answer against the spec", async () => {

@@ -5,6 +5,7 @@ import type { ProjectApi } from "../../project/load-project.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { isSet } from "./is-set.ts";
 import { answeredWith501 } from "./list-names.ts";
+import { locateProperty } from "./locate-property.ts";
 
 /** Kinds of authorizers, by how document and template write them. */
 export interface AuthorizerRule extends Pick<Detector, "anchor"> {
@@ -61,11 +62,10 @@ function findEntries(
   const entries = auth["Authorizers"];
   return Object.entries(isObject(entries) ? entries : {}).flatMap(([name, entry]) => {
     if (!isObject(entry) || !isKind(entry)) return [];
-    const pointer = joinPointer(api.pointer, "Properties", "Auth", "Authorizers", name);
     return [
       {
         what: `the ${kind} "${name}" of ${api.logicalId}`,
-        location: template.source.locate(pointer),
+        location: locateProperty(template, api.logicalId, "Auth", "Authorizers", name),
         instead: isSet(auth["DefaultAuthorizer"])
           ? `every request to ${api.logicalId} is answered with 501`
           : "it is not asked; routes that name it in the document are answered with 501",

@@ -1,7 +1,7 @@
-import { joinPointer } from "../../../core/json-pointer.ts";
 import type { FunctionResource } from "../../../model/template/template-model.ts";
 import type { Detector, FidelityFacts } from "./detector.ts";
 import { listNames } from "./list-names.ts";
+import { locateProperty } from "./locate-property.ts";
 
 /** A behaviour of functions that more than one property decides. */
 export interface FunctionRule extends Pick<Detector, "anchor" | "state"> {
@@ -28,12 +28,11 @@ export function functionDetector(rule: FunctionRule): Detector {
       return [...Map.groupBy(asking, ({ asked }) => asked)].flatMap(([asked, all]) => {
         const [first] = all;
         if (first === undefined) return [];
-        const pointer = joinPointer(first.fn.pointer, "Properties", property);
         const names = listNames(all.map(({ fn }) => fn.logicalId));
         return [
           {
             what: what(asked, names),
-            location: facts.template.source.locate(pointer),
+            location: locateProperty(facts.template, first.fn.logicalId, property),
             instead: instead(asked, facts),
           },
         ];

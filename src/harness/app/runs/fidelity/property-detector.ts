@@ -1,9 +1,9 @@
 import type { JsonValue } from "../../../core/json.ts";
-import { joinPointer } from "../../../core/json-pointer.ts";
 import type { TemplateResource } from "../../../model/template/template-model.ts";
 import type { Detector } from "./detector.ts";
 import { isSet } from "./is-set.ts";
 import { listNames } from "./list-names.ts";
+import { locateProperty } from "./locate-property.ts";
 
 /** A behaviour that a property of a resource asks for. */
 export interface PropertyRule extends Pick<Detector, "anchor" | "group" | "state"> {
@@ -34,15 +34,14 @@ export function propertyDetector(rule: PropertyRule): Detector {
     group,
     state,
     find: ({ template }) => {
-      const asking = [...template.resources.values()].flatMap(({ logicalId, pointer, ...rest }) => {
-        const property = askedBy({ logicalId, pointer, ...rest }, rule);
-        return property === undefined ? [] : [{ logicalId, pointer, property }];
+      const asking = [...template.resources.values()].flatMap((resource) => {
+        const property = askedBy(resource, rule);
+        return property === undefined ? [] : [{ resource, property }];
       });
       const [first] = asking;
       if (first === undefined) return [];
-      const { pointer, property } = first;
-      const location = template.source.locate(joinPointer(pointer, "Properties", property));
-      const names = listNames(asking.map(({ logicalId }) => logicalId));
+      const location = locateProperty(template, first.resource.logicalId, first.property);
+      const names = listNames(asking.map(({ resource }) => resource.logicalId));
       return [{ what: what(names), location, instead }];
     },
   };

@@ -1,9 +1,9 @@
 import { isObject, type JsonValue } from "../../../../core/json.ts";
-import { joinPointer } from "../../../../core/json-pointer.ts";
 import type { ApiResource } from "../../../../model/template/template-model.ts";
 import { authorizerDetector } from "../authorizer-detector.ts";
 import type { Detector, FidelityFacts, Finding } from "../detector.ts";
 import { isSet } from "../is-set.ts";
+import { locateProperty } from "../locate-property.ts";
 import { resourceDetector } from "../resource-detector.ts";
 
 const anchor = "api-keys";
@@ -52,7 +52,7 @@ const settings: readonly {
 
 function findSettings(
   { template }: FidelityFacts,
-  { logicalId, pointer, properties }: ApiResource,
+  { logicalId, properties }: ApiResource,
 ): readonly Finding[] {
   const auth = properties["Auth"];
   if (!isObject(auth)) return [];
@@ -60,7 +60,7 @@ function findSettings(
     .filter(({ name, asks }) => asks(auth[name]))
     .map(({ name, what, instead }) => ({
       what: `${what} of ${logicalId}`,
-      location: template.source.locate(joinPointer(pointer, "Properties", "Auth", name)),
+      location: locateProperty(template, logicalId, "Auth", name),
       instead: instead(logicalId),
     }));
 }

@@ -1,6 +1,6 @@
-import { joinPointer } from "../../../../core/json-pointer.ts";
 import { addsCorsMethods } from "../../../../local/stage/find-unemulated.ts";
 import type { Detector } from "../detector.ts";
+import { locateProperty } from "../locate-property.ts";
 
 /** OPTIONS methods that SAM writes into a definition it can see. */
 export const corsMethods: Detector = {
@@ -12,7 +12,7 @@ export const corsMethods: Detector = {
       .filter(({ wired }) => addsCorsMethods(wired))
       .map(({ wired: { resource } }) => ({
         what: `the OPTIONS methods SAM adds to ${resource.logicalId} (Cors)`,
-        location: template.source.locate(joinPointer(resource.pointer, "Properties", "Cors")),
+        location: locateProperty(template, resource.logicalId, "Cors"),
         instead: "OPTIONS is answered with 501 where the document has no method of its own",
       })),
 };

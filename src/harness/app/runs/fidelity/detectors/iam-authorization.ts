@@ -4,6 +4,7 @@ import type { ProjectApi } from "../../../project/load-project.ts";
 import { authorizerDetector } from "../authorizer-detector.ts";
 import type { Detector, Finding } from "../detector.ts";
 import { answeredWith501 } from "../list-names.ts";
+import { locateProperty } from "../locate-property.ts";
 
 const schemes = authorizerDetector({
   anchor: "iam-authorization",
@@ -41,14 +42,13 @@ export const iamAuthorization: Detector = {
   find: (facts) => [
     ...schemes.find(facts),
     ...facts.apis.flatMap(findOperations),
-    ...facts.template.apis.flatMap(({ logicalId, pointer, properties }) => {
+    ...facts.template.apis.flatMap(({ logicalId, properties }) => {
       const auth = properties["Auth"];
       if (!isObject(auth) || auth["DefaultAuthorizer"] !== "AWS_IAM") return [];
-      const place = joinPointer(pointer, "Properties", "Auth", "DefaultAuthorizer");
       return [
         {
           what: `authorization by signature (IAM) of ${logicalId}`,
-          location: facts.template.source.locate(place),
+          location: locateProperty(facts.template, logicalId, "Auth", "DefaultAuthorizer"),
           instead: `every request to ${logicalId} is answered with 501`,
         },
       ];

@@ -10,7 +10,8 @@ export const imports: Detector = {
   find: ({ template }) => {
     const found = findValues(template, (key, value) => {
       if (key !== "Fn::ImportValue") return null;
-      return typeof value === "string" ? value : JSON.stringify(value);
+      const name = template.resolve(value);
+      return name.known && typeof name.value === "string" ? name.value : JSON.stringify(value);
     });
     const [first] = found;
     if (first === undefined) return [];

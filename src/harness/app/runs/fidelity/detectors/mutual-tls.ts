@@ -1,7 +1,7 @@
 import { isObject } from "../../../../core/json.ts";
-import { joinPointer } from "../../../../core/json-pointer.ts";
 import type { Detector } from "../detector.ts";
 import { isSet } from "../is-set.ts";
+import { locateProperty } from "../locate-property.ts";
 
 /** Certificates of clients. */
 export const mutualTls: Detector = {
@@ -9,14 +9,13 @@ export const mutualTls: Detector = {
   group: "APIs",
   state: "not done",
   find: ({ template }) =>
-    template.apis.flatMap(({ logicalId, pointer, properties }) => {
+    template.apis.flatMap(({ logicalId, properties }) => {
       const domain = properties["Domain"];
       if (!isObject(domain) || !isSet(domain["MutualTlsAuthentication"])) return [];
-      const place = joinPointer(pointer, "Properties", "Domain", "MutualTlsAuthentication");
       return [
         {
           what: `mutual TLS of ${logicalId}`,
-          location: template.source.locate(place),
+          location: locateProperty(template, logicalId, "Domain", "MutualTlsAuthentication"),
           instead: `every request to ${logicalId} is answered with 501`,
         },
       ];

@@ -12,6 +12,5 @@ export const nodeVersions = functionDetector({
     return differs && !isConfigured(fn, facts) ? runtime : null;
   },
   what: (runtime, names) => `the runtime ${runtime} of ${names}`,
-  instead: (_, { machine }) =>
-    `Node.js ${machine.nodeMajor} runs it, by the rules of its own version`,
+  instead: (_, { machine }) => `Node.js ${machine.nodeMajor} runs it`,
 });

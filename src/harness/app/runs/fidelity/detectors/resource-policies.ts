@@ -1,7 +1,7 @@
 import { isObject } from "../../../../core/json.ts";
-import { joinPointer } from "../../../../core/json-pointer.ts";
 import type { Detector } from "../detector.ts";
 import { isSet } from "../is-set.ts";
+import { locateProperty } from "../locate-property.ts";
 
 /** Policies of an API: who may call it, from where. */
 export const resourcePolicies: Detector = {
@@ -9,14 +9,13 @@ export const resourcePolicies: Detector = {
   group: "APIs",
   state: "not done",
   find: ({ template, apis }) => [
-    ...template.apis.flatMap(({ logicalId, pointer, properties }) => {
+    ...template.apis.flatMap(({ logicalId, properties }) => {
       const auth = properties["Auth"];
       if (!isObject(auth) || !isSet(auth["ResourcePolicy"])) return [];
-      const place = joinPointer(pointer, "Properties", "Auth", "ResourcePolicy");
       return [
         {
           what: `the resource policy of ${logicalId}`,
-          location: template.source.locate(place),
+          location: locateProperty(template, logicalId, "Auth", "ResourcePolicy"),
           instead: `every request to ${logicalId} is answered with 501`,
         },
       ];
