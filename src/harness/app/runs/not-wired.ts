@@ -41,7 +41,8 @@ export function notWired(project: Project, api: ProjectApi, target: Target): Rea
   if (target.kind === "deployed") return new Set();
   const broken = misWired(project, api);
   const runs = (wired: WiredOperation): boolean =>
-    wired.function?.handler != null || configuredFunctionOf(project.config, wired) !== null;
+    (wired.function !== null && wired.function.handler !== null) ||
+    configuredFunctionOf(project.config, wired) !== null;
   return new Set(
     api.wired.operations.flatMap((wired) =>
       !runs(wired) || broken.has(wired.operation.key) ? [wired.operation.key] : [],

@@ -1,5 +1,5 @@
 import type { Problem, SourceLocation } from "../../core/problem.ts";
-import type { ApiResource } from "../../model/template/template-model.ts";
+import type { ApiResource, TemplateResource } from "../../model/template/template-model.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
@@ -70,11 +70,18 @@ export function unservedRoutes(
   });
 }
 
-/** APIs that the template layer does not read: those written out in CloudFormation's own types. */
+/** Types of APIs that the template layer may leave unread. */
 const apiTypes: ReadonlySet<string> = new Set([
   "AWS::ApiGateway::RestApi",
   "AWS::ApiGatewayV2::Api",
+  "AWS::Serverless::WebSocketApi",
 ]);
+
+function kindOf({ type, properties }: TemplateResource): string {
+  const isSocket =
+    type === "AWS::Serverless::WebSocketApi" || properties["ProtocolType"] === "WEBSOCKET";
+  return isSocket ? "a WebSocket API" : `written out as ${type}`;
+}
 
 function reasonOfApi(
   project: Project,
@@ -85,7 +92,7 @@ function reasonOfApi(
   const told = all.find(
     ({ code, location }) =>
       location?.file === template.file &&
-      location.pointer?.startsWith(pointer) === true &&
+      `${location.pointer ?? ""}/`.startsWith(`${pointer}/`) &&
       /^(?:project\/spec-|template\/definition-|wiring\/spec-)/.test(code),
   );
   return told === undefined
@@ -106,10 +113,10 @@ export function unservedApis(project: Project): readonly UnservedApi[] {
     .map((api) => ({ logicalId: api.logicalId, ...reasonOfApi(project, api) }));
   const others = [...template.resources.values()]
     .filter(({ type, logicalId }) => apiTypes.has(type) && !read.has(logicalId))
-    .map(({ logicalId, type, pointer }) => ({
-      logicalId,
-      reason: `${logicalId} is an ${type}, which is not served on this machine.`,
-      location: template.source.locate(pointer),
+    .map((resource) => ({
+      logicalId: resource.logicalId,
+      reason: `${resource.logicalId} is ${kindOf(resource)}, which is not served on this machine.`,
+      location: template.source.locate(resource.pointer),
     }));
   return [...unread, ...others];
 }

@@ -118,6 +118,6 @@ describe("Routes the local stage cannot serve", () => {
     });
     expect(lines).to.have.length(2);
     expect(lines[0]).to.match(/^Lost @ template\.yaml:\d+:\d+: The template includes "lost\.yaml"/);
-    expect(lines[1]).to.match(/^Chat @ template\.yaml:\d+:\d+: Chat is an AWS::ApiGatewayV2::Api/);
+    expect(lines[1]).to.match(/^Chat @ template\.yaml:\d+:\d+: Chat is a WebSocket API/);
   });
 });

@@ -7,7 +7,7 @@ export const architectures = functionDetector({
   property: "Architectures",
   asks: (fn, facts) => {
     const written = facts.template.resources.get(fn.logicalId)?.properties["Architectures"];
-    const [first] = Array.isArray(written) ? written : [];
+    const first: unknown = Array.isArray(written) ? written[0] : undefined;
     const differs = typeof first === "string" && first !== facts.machine.architecture;
     return differs && !isConfigured(fn, facts) ? first : null;
   },

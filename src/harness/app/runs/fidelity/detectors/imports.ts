@@ -9,7 +9,7 @@ export const imports: Detector = {
   state: "not done",
   find: ({ template }) => {
     const found = findValues(template, (key, value) => {
-      if (key !== "Fn::ImportValue") return null;
+      if (key !== "Fn::ImportValue" && key !== "Fn::GetStackOutput") return null;
       const name = template.resolve(value);
       return name.known && typeof name.value === "string" ? name.value : JSON.stringify(value);
     });
