@@ -54,10 +54,13 @@ function outsideNames(value: JsonValue): readonly string[] {
  * The shortest text by which the configuration can name a function outside the template: its name or
  * ARN as it stands, or, where only AWS knows it, what the uri takes it from.
  *
- * @param reference as `WiredIntegration` of kind `foreign-lambda` has it: a name, an ARN, or the uri as JSON
+ * @param reference as `WiredIntegration` of kind `foreign-lambda` has it: a name, an ARN, a placeholder
+ *   (`${SessionArn}`, `${ImportValue session-arn}`), or the uri as JSON
  * @example keyOfReference('{"Fn::Sub":["…${fn}/invocations",{"fn":{"Fn::ImportValue":"session-arn"}}]}') // "session-arn"
  */
 export function keyOfReference(reference: string): string {
+  const placeholder = /^\$\{(?:ImportValue )?([^{}]+)\}$/.exec(reference)?.[1];
+  if (placeholder !== undefined) return placeholder;
   const uri = reference.startsWith("{") || reference.startsWith('"') ? parse(reference) : undefined;
   if (uri === undefined) return reference;
   const [name, ...others] = new Set(ownNames("", uri));

@@ -19,6 +19,8 @@ describe("A function the configuration answers for", () => {
       '{"Fn::Sub":["…/${fn}/invocations",{"fn":{"Fn::ImportValue":"session-arn"}}]}',
       "session-arn",
     ],
+    ["by the export in a placeholder", "${ImportValue session-arn}", "session-arn"],
+    ["by the parameter in a placeholder", "${SessionArn}", "SessionArn"],
     [
       "by a dynamic reference",
       '"…/{{resolve:ssm:/session}}/invocations"',
