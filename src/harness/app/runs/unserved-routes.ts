@@ -1,5 +1,6 @@
 import type { Problem, SourceLocation } from "../../core/problem.ts";
 import type { ApiResource, TemplateResource } from "../../model/template/template-model.ts";
+import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
@@ -45,6 +46,14 @@ function reasonOf(
   const { key, pointer } = wired.operation;
   const wiring = wiringProblemsOf(project, wired).find(({ severity }) => severity === "error");
   if (wiring !== undefined) return asReason(wiring);
+  const { integration } = wired;
+  if (integration.kind === "foreign-lambda" && integration.configured === null) {
+    const name = JSON.stringify(keyOfReference(integration.reference));
+    return {
+      reason: `It leads to a function outside the template and is answered with 501; the configuration can answer for it (functions: { ${name}: … }).`,
+      location: api.document.source.locate(wired.operation.integration?.pointer ?? pointer),
+    };
+  }
   const stage = stageProblems.find(({ operation }) => operation === key);
   if (stage !== undefined) return asReason(stage);
   const reason = functionReason(project, wired);

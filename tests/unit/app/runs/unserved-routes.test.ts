@@ -58,7 +58,7 @@ describe("Routes the local stage cannot serve", () => {
           "arn:aws:lambda:us-east-1:999999999999:function:f",
         ),
       },
-      /^GET \/notes @ openapi\.yaml:5:5: The local stage does not emulate a function outside the template/,
+      /^GET \/notes @ openapi\.yaml:13:7: .*outside the template .*functions: \{ "arn:aws:lambda:us-east-1:999999999999:function:f": … \}/,
     ],
     [
       "whose integration is not emulated",
