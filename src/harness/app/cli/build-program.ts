@@ -5,6 +5,7 @@ import { addCheckCommand } from "./commands/check.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addEventsCommand } from "./commands/events.ts";
 import { addExplainCommand } from "./commands/explain.ts";
+import { addFidelityCommand } from "./commands/fidelity.ts";
 import { addInvokeCommand } from "./commands/invoke.ts";
 import { addPactCommand } from "./commands/pact.ts";
 import { addRoutesCommand } from "./commands/routes.ts";
@@ -30,5 +31,6 @@ export function buildProgram(setting: CommandSetting): Command {
   addPactCommand(program, setting);
   addDoctorCommand(program, setting);
   addExplainCommand(program, setting);
+  addFidelityCommand(program, setting);
   return program;
 }

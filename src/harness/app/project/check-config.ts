@@ -1,6 +1,7 @@
 import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { ruleSeverity } from "./finding-settings.ts";
+import { faultOfFunctions } from "./function-stand-ins.ts";
 import type { LockstepConfig } from "./project-config.ts";
 import { suggest } from "./select-codes.ts";
 
@@ -81,6 +82,10 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
     members: ["code", "file", "pointer", "reason"],
   },
   baseline: { guard: isText, expected: "a path" },
+  functions: {
+    guard: (value) => faultOfFunctions(value) === null,
+    expected: "functions by name, each a file, an http URL or { result: … }",
+  },
 };
 
 /** The names of every option. */
@@ -145,5 +150,7 @@ export function checkConfig(value: unknown, file: string): LockstepConfig {
     ([name, { guard }]) => value[name] !== undefined && !guard(value[name]),
   );
   const [name, { expected }] = wrong ?? ["", { expected: "something else" }];
+  const fault = name === "functions" ? faultOfFunctions(value[name]) : null;
+  if (fault !== null) throw refuse(`${file} ${fault.message}`, fault.hint);
   throw refuse(`${file} sets "${name}" to ${JSON.stringify(value[name])}; expected ${expected}.`);
 }

@@ -1,8 +1,13 @@
-import { dirname, resolve } from "node:path";
+import { basename, dirname, extname, resolve } from "node:path";
 import type { FunctionDefinition } from "../../core/function-invoker.ts";
+import type { StandIn } from "../../local/lambda/stand-ins/stand-in.ts";
 import type { Resolved } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredFunction } from "../../model/wiring/project-model.ts";
+import { readLambdaName } from "../../model/wiring/function-lookup.ts";
+import { allFunctions } from "./all-functions.ts";
+import { usedStandIns } from "./check-stand-ins.ts";
 import { templateFolder, type Project } from "./load-project.ts";
+import type { FunctionStandIn } from "./project-config.ts";
 
 function known(value: Resolved<string>, fallback: string): string {
   return value.known ? value.value : fallback;
@@ -45,13 +50,38 @@ function runsHere(fn: WiredFunction): boolean {
   return !fn.resource.runtime.known || fn.resource.runtime.value.startsWith("nodejs");
 }
 
-/**
- * The functions of a project that can run here, those of nested stacks as `Child/Function`; the template
- * reader notes those whose runtime cannot.
- */
-export function defineFunctions(project: Project): readonly FunctionDefinition[] {
-  const own = { prefix: "", folder: templateFolder(project.config) };
-  return defineAll(project, project.model, own);
+/** Milliseconds: a little more than an integration may take, so that the stage ends the wait. */
+const standInTimeoutMs = 30_000;
+
+/** The settings of a function outside the template are not known; it gets room enough. */
+const standInMemoryMb = 1024;
+
+function defineStandIn(
+  { config, model }: Project,
+  name: string,
+  { file, exportName }: Extract<FunctionStandIn, { kind: "file" }>,
+): FunctionDefinition {
+  const own = allFunctions(model).get(name);
+  const entryFile = resolve(config.root, file);
+  const lambda = readLambdaName(name);
+  const functionName = lambda?.name ?? name;
+  const { region, accountId, stackName } = config;
+  const home = lambda?.home ?? `${region}:${accountId}`;
+  return {
+    logicalId: name,
+    functionName:
+      own === undefined ? functionName : known(own.resource.functionName, `${stackName}-${name}`),
+    arn: own?.resource.arn ?? `arn:aws:lambda:${home}:function:${functionName}`,
+    handler: `${basename(file, extname(file))}.${exportName}`,
+    codeRoot: dirname(entryFile),
+    entryFile,
+    exportName,
+    runtime: "nodejs24.x",
+    timeoutMs: own === undefined ? standInTimeoutMs : own.resource.timeoutSeconds * 1000,
+    memoryMb: own?.resource.memoryMb ?? standInMemoryMb,
+    environment: own === undefined ? {} : knownEnvironment(own),
+    build: null,
+  };
 }
 
 function defineAll(
@@ -59,7 +89,13 @@ function defineAll(
   model: ProjectModel,
   stack: Stack,
 ): readonly FunctionDefinition[] {
-  const own = model.functions.filter(runsHere).flatMap((fn) => define(project, stack, fn) ?? []);
+  const own = model.functions
+    .filter(
+      (fn) =>
+        runsHere(fn) &&
+        !Object.hasOwn(project.config.functions, `${stack.prefix}${fn.resource.logicalId}`),
+    )
+    .flatMap((fn) => define(project, stack, fn) ?? []);
   const nested = [...model.stacks].flatMap(([id, child]) =>
     defineAll(project, child, {
       prefix: `${stack.prefix}${id}/`,
@@ -67,4 +103,35 @@ function defineAll(
     }),
   );
   return [...own, ...nested];
+}
+
+/**
+ * The functions of a project that can run here, those of nested stacks as `Child/Function`; the template
+ * reader notes those whose runtime cannot.
+ * Where the configuration names a file for a function, that file runs in its place: under the
+ * function's own settings, or, for a function outside the template, under the configured name.
+ */
+export function defineFunctions(project: Project): readonly FunctionDefinition[] {
+  const { config, model } = project;
+  const own = { prefix: "", folder: templateFolder(config) };
+  const ofTemplate = defineAll(project, model, own);
+  const ofFiles = [...usedStandIns(config, model)].flatMap((name) => {
+    const standIn = config.functions[name];
+    return standIn?.kind === "file" ? [defineStandIn(project, name, standIn)] : [];
+  });
+  return [...ofTemplate, ...ofFiles];
+}
+
+/** The servers and fixed results that answer in the place of functions, by configured name. */
+export function defineStandIns({ config, model }: Project): ReadonlyMap<string, StandIn> {
+  return new Map(
+    [...usedStandIns(config, model)].flatMap((name): readonly (readonly [string, StandIn])[] => {
+      const standIn = config.functions[name];
+      if (standIn === undefined || standIn.kind === "file") return [];
+      if (standIn.kind === "result") return [[name, standIn]];
+      const own = allFunctions(model).get(name);
+      const timeoutMs = own === undefined ? standInTimeoutMs : own.resource.timeoutSeconds * 1000;
+      return [[name, { kind: "url", url: standIn.url, timeoutMs }]];
+    }),
+  );
 }

@@ -7,11 +7,12 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import { schemaRegistryOf } from "../../model/openapi/schema-registry-of.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import { loadTemplate } from "../../model/template/load-template.ts";
-import type { TemplateModel } from "../../model/template/template-model.ts";
+import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
+import { checkStandIns } from "./check-stand-ins.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
@@ -67,6 +68,7 @@ export function loadProject(config: ResolvedConfig): Project {
           new Set([...documents.byApi.values()].map(({ file }) => file)),
         )
       : [],
+    configuredFunctions: Object.keys(config.functions),
   });
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
@@ -80,13 +82,30 @@ export function loadProject(config: ResolvedConfig): Project {
     document: wired.document,
     registry: schemaRegistryOf(wired.document),
   }));
+  const isUnread = ({ logicalId, definition }: ApiResource): boolean =>
+    definition.kind !== "generated" && !documents.byApi.has(logicalId);
+  const misread = isMisread(template.source) || template.apis.some(isUnread);
   const problems = [
     ...documents.problems,
     ...stackProblems(template),
     ...apiProblems(template),
+    // Of what was not read, nothing is known to be unused.
+    ...(misread ? [] : checkStandIns(config, model)),
     ...findOutdatedBuild(config, [...documents.files, ...handlerFiles(model)]),
   ];
-  return { config, template: withoutRetold(template, model), model, apis, files, problems };
+  const shown = withoutAnswered(withoutRetold(template, model), config);
+  return { config, template: shown, model, apis, files, problems };
+}
+
+/** That a function does not run here is nothing to tell once the configuration answers for it. */
+function withoutAnswered(template: TemplateModel, { functions }: ResolvedConfig): TemplateModel {
+  const answered = template.functions.filter(({ logicalId }) =>
+    Object.hasOwn(functions, logicalId),
+  );
+  const isAnswered = ({ code, location }: Problem): boolean =>
+    code === "template/runtime-not-run" &&
+    answered.some(({ pointer }) => location?.pointer?.startsWith(`${pointer}/`) === true);
+  return { ...template, problems: template.problems.filter((problem) => !isAnswered(problem)) };
 }
 
 /** Only an API that names no file is to be offered one. */

@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../core/json.ts";
 import type { Severity } from "../../core/problem.ts";
 
 /** What a rule makes of a code; `warn` is `warning`. */
@@ -14,6 +15,21 @@ export interface ConfiguredSuppression {
   /** Why it is accepted. */
   readonly reason: string;
 }
+
+/**
+ * What answers in a function's place:
+ * - a file, relative to the project root, run like any handler: `src/stubs/session.ts` (its export
+ *   `handler`) or `src/stubs/session.ts#getSession`;
+ * - an http or https URL, which gets the event by POST as JSON and whose answer's body is the result;
+ * - a fixed result, returned as it stands.
+ */
+export type ConfiguredFunction = string | { readonly result: JsonValue };
+
+/** `ConfiguredFunction`, read. */
+export type FunctionStandIn =
+  | { readonly kind: "file"; readonly file: string; readonly exportName: string }
+  | { readonly kind: "url"; readonly url: string }
+  | { readonly kind: "result"; readonly result: JsonValue };
 
 /**
  * What a project may set in `lockstep.config.{ts,mts,mjs,js,json}`. Everything is optional: without a
@@ -50,6 +66,19 @@ export interface LockstepConfig {
   readonly strictStagePrefix?: boolean;
   /** DynamoDB: an engine that runs here, or the URL of one that runs elsewhere. Default: `auto`. */
   readonly dynamodb?: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
+  /**
+   * What answers for functions that do not run on this machine, by name or ARN (of another stack's
+   * function, as the problem prints it) or by logical id (of a function of the template, e.g. a Python
+   * one). Default: none.
+   *
+   * @example
+   * functions: {
+   *   "arn:aws:lambda:us-east-1:123456789012:function:session": "src/stubs/session.ts",
+   *   Pricing: "http://127.0.0.1:4000/pricing",
+   *   ReportFunction: { result: { statusCode: 202, body: "{}" } },
+   * }
+   */
+  readonly functions?: Readonly<Record<string, ConfiguredFunction>>;
   /** Severity from which a problem fails the run. Default: `error`. */
   readonly failOn?: Severity | "warn";
   /** Severity per code, group or glob: `{ "wiring/route-from-event": "off", "openapi/*": "warn" }`. */
@@ -80,6 +109,7 @@ export interface ResolvedConfig {
   readonly namedFolders: readonly ("contracts" | "events")[];
   readonly strictStagePrefix: boolean;
   readonly dynamodb: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
+  readonly functions: Readonly<Record<string, FunctionStandIn>>;
   readonly failOn: Severity;
 }
 

@@ -5,6 +5,7 @@ import type { Problem, Severity } from "../../core/problem.ts";
 import type { SamConfig } from "../../model/template/sam-config.ts";
 import { checkConfig, isEndpoint } from "./check-config.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
+import { readStandIns } from "./function-stand-ins.ts";
 import type { LockstepConfig, ResolvedConfig } from "./project-config.ts";
 import { findTemplates } from "./find-templates.ts";
 import {
@@ -232,6 +233,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     namedFolders: (["contracts", "events"] as const).filter((name) => file[name] !== undefined),
     strictStagePrefix: overrides.strictStagePrefix ?? file.strictStagePrefix ?? false,
     dynamodb: dynamoOf(overrides, file),
+    functions: readStandIns(file.functions ?? {}),
     failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };
   return { config, problems, findings, samConfigFile };

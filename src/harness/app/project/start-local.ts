@@ -6,8 +6,9 @@ import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
 import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
+import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
-import { defineFunctions } from "./define-functions.ts";
+import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
 
@@ -149,11 +150,12 @@ export async function startLocal(
   onExchange: (exchange: Exchange) => void = () => {},
 ): Promise<LocalProject> {
   const aws = await startTables(project);
-  const functions = createFunctionPool({
+  const pool = createFunctionPool({
     functions: defineFunctions(project),
     environment: aws.environment,
     cacheFolder: cacheFolder(project.config.root),
   });
+  const functions = withStandIns(pool, defineStandIns(project));
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);

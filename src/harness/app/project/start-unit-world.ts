@@ -38,6 +38,35 @@ function sharedVariables(
   return Object.fromEntries(agreed);
 }
 
+/** Throws `lambda/function-unknown`, which says why a function cannot be loaded. */
+function assertRunsHere(
+  { config, template }: Project,
+  functions: readonly FunctionDefinition[],
+  logicalId: string,
+): void {
+  if (functions.some((fn) => fn.logicalId === logicalId)) return;
+  const standIn = config.functions[logicalId];
+  if (standIn !== undefined && standIn.kind !== "file") {
+    const what = standIn.kind === "url" ? standIn.url : "a fixed result";
+    throw new LockstepError({
+      code: "lambda/function-unknown",
+      message: `The configuration answers for ${logicalId} with ${what}, so there is no function to load.`,
+      hint: "Name a file for it under functions, or call the API that leads to it.",
+    });
+  }
+  if (template.functions.some((fn) => fn.logicalId === logicalId)) {
+    throw new LockstepError({
+      code: "lambda/function-unknown",
+      message: `${logicalId} is in the template, but no handler file was found for it that runs here.`,
+      hint: "Run `lockstep check`: the wiring phase names the file it looked for.",
+    });
+  }
+  throw unknownFunction(
+    logicalId,
+    functions.map((fn) => fn.logicalId),
+  );
+}
+
 function startWorld(project: Project): UnitWorld {
   const { config, template } = project;
   const aws = startAwsSync({
@@ -70,18 +99,7 @@ function startWorld(project: Project): UnitWorld {
       return fresh;
     },
     assertFunction: (logicalId) => {
-      if (functions.some((fn) => fn.logicalId === logicalId)) return;
-      const declared = template.functions.some((fn) => fn.logicalId === logicalId);
-      if (!declared)
-        throw unknownFunction(
-          logicalId,
-          functions.map((fn) => fn.logicalId),
-        );
-      throw new LockstepError({
-        code: "lambda/function-unknown",
-        message: `${logicalId} is in the template, but no handler file was found for it that runs here.`,
-        hint: "Run `lockstep check`: the wiring phase names the file it looked for.",
-      });
+      assertRunsHere(project, functions, logicalId);
     },
     reset: () => aws.reset(),
     setProcessEnvironment: () => {

@@ -8,14 +8,13 @@ import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { startLocal } from "../project/start-local.ts";
 import { FindingsRun } from "./findings/findings-run.ts";
-
-/** The function an operation leads to, or what else it calls. */
-function targetOf({ operation, function: fn }: WiredOperation, { template }: Project): string {
-  if (fn !== null) return fn.resource.logicalId;
-  return operation.integration === null
-    ? "no function"
-    : describeIntegration(operation.integration, template);
-}
+import { nameAnswerer } from "./name-answerer.ts";
+import {
+  unservedApis,
+  unservedRoutes,
+  type UnservedApi,
+  type UnservedRoute,
+} from "./unserved-routes.ts";
 
 /** What `start` is asked to do. */
 export interface StartOptions {
@@ -34,7 +33,11 @@ export interface RunningStages {
     readonly url: string;
     /** `POST /orders → CreateOrderFunction`. */
     readonly routes: readonly string[];
+    /** Those of the routes that are not answered as API Gateway would, with the reason. */
+    readonly unserved: readonly UnservedRoute[];
   }[];
+  /** APIs of the template without a stage here, with the reason. */
+  readonly unserved: readonly UnservedApi[];
   readonly awsEndpoint: string;
   readonly dynamodb: string;
   close(): Promise<void>;
@@ -80,10 +83,12 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const { config, findings } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   sayProblems(project, findings, options.say);
+  const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({
       code: "project/nothing-to-serve",
       message: `${config.template} holds no API that could be read.`,
+      details: unserved.map(({ reason }) => reason),
     });
   }
   const local = await startLocal(project, (exchange) => {
@@ -98,13 +103,15 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         logicalId: api.wired.resource.logicalId,
         url: served.url,
         routes: api.wired.operations.map(
-          (wired) => `${wired.operation.key} → ${targetOf(wired, project)}`,
+          (wired) => `${wired.operation.key} → ${nameAnswerer(config, wired)}`,
         ),
+        unserved: unservedRoutes(project, api, local.problemsOf(api)),
       });
     }
     await local.functions.warm();
     return {
       stages,
+      unserved,
       awsEndpoint: local.aws.endpoint,
       dynamodb: local.aws.engine.name,
       close: () => local.close(),

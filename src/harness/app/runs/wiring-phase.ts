@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
+import { nameAnswerer } from "./name-answerer.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
 import { count, statusOf, type PhaseCase, type PhaseFindings } from "./run-phase.ts";
 
@@ -10,14 +11,14 @@ export function wiringPhase(project: Project): PhaseFindings {
   const cases: PhaseCase[] = [];
   for (const api of project.model.apis) {
     for (const wired of api.operations) {
-      const { operation, function: fn, added } = wired;
+      const { operation, added } = wired;
       // What SAM answers by itself needs no wiring.
       if (added?.by === "cors") continue;
       const found = wiringProblemsOf(project, wired);
       // What two operations share is told with the first.
       const problems = found.filter((problem) => rest.delete(problem));
       cases.push({
-        name: `${operation.key} → ${fn?.resource.logicalId ?? "no function"}`,
+        name: `${operation.key} → ${nameAnswerer(project.config, wired)}`,
         operation: operation.key,
         file: api.document.file,
         status: statusOf(found, failOn),

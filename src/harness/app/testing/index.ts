@@ -3,7 +3,11 @@ export { LockstepError } from "../../core/lockstep-error.ts";
 export type { Problem, Severity, SourceLocation } from "../../core/problem.ts";
 export type { ProbedTable, StateProbe } from "../../core/state-probe.ts";
 export type { AwsCall, Exchange, Target, Trace } from "../../core/target.ts";
-export { defineConfig, type LockstepConfig } from "../project/project-config.ts";
+export {
+  defineConfig,
+  type ConfiguredFunction,
+  type LockstepConfig,
+} from "../project/project-config.ts";
 export { ApiResponse } from "./api-response.ts";
 export { checkResponse } from "./check-response.ts";
 export { ContractViolation } from "./contract-violation.ts";

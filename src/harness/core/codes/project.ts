@@ -67,6 +67,15 @@ export const projectCodes = {
     title: "the baseline accepts findings that are gone",
     hint: "Run again with --update-baseline, so that they are told when they come back.",
   },
+  "project/configured-function-unused": {
+    severity: "warning",
+    title: "the configuration answers for a function the project does not have",
+  },
+  "project/configured-function-not-found": {
+    severity: "error",
+    title: "a file the configuration names for a function is not there",
+    hint: "Correct the path, which is relative to the project root.",
+  },
 } as const satisfies Record<`project/${string}`, CodeEntry>;
 
 /** Set-up errors of the `project` layer. */
@@ -139,5 +148,10 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "the baseline file cannot be used",
     hint: "Write it anew with --update-baseline, or bring it back from version control.",
+  },
+  "project/template-unreadable": {
+    exitCode: 2,
+    title: "the template cannot be read to its end",
+    hint: "Run `lockstep check`: it shows the place in the text.",
   },
 } as const satisfies Record<`project/${string}`, SetupErrorEntry>;

@@ -57,7 +57,9 @@ function integrationRefusal({ operation, integration }: WiredOperation): string 
         ? "an operation without an integration (API Gateway would not deploy it)"
         : "an operation whose integration leads to no function of the template";
     case "foreign-lambda":
-      return `a function outside the template (${integration.reference})`;
+      return integration.configured === null
+        ? `a function outside the template (${integration.reference})`
+        : proxyRefusal(operation.integration);
     case "unsupported":
       return integration.reason;
     case "lambda":

@@ -3,7 +3,7 @@ import { mediaType } from "../../core/http-message.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
 import type { RestResource } from "../../model/events/rest-proxy-event.ts";
 import type { SchemaRegistry, SchemaValidator } from "../../model/schema/schema-validator.ts";
-import type { WiredOperation } from "../../model/wiring/project-model.ts";
+import type { WiredIntegration, WiredOperation } from "../../model/wiring/project-model.ts";
 import { operationRefusal } from "./find-unemulated.ts";
 import { stableId } from "./stable-id.ts";
 
@@ -67,12 +67,18 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
     },
     refusal: operationRefusal(setting.document, wired),
     misconfiguration: findMisconfiguration(wired),
-    functionId: integration.kind === "lambda" ? integration.functionId : null,
+    functionId: functionIdOf(integration),
     integrationTimeoutMs:
       declared > 0 ? Math.min(declared, longestTimer) : setting.integrationTimeoutMs,
     required: requiredParameters(operation),
     bodyValidator: bodyValidators(operation, setting.schemas),
   };
+}
+
+/** Functions outside the template are invoked by the name the configuration has for them. */
+function functionIdOf(integration: WiredIntegration): string | null {
+  if (integration.kind === "lambda") return integration.functionId;
+  return integration.kind === "foreign-lambda" ? integration.configured : null;
 }
 
 function findMisconfiguration({

@@ -3,6 +3,7 @@ import type { TextFiles } from "../../core/ports.ts";
 import { sortProblems } from "../../core/problem.ts";
 import type { ApiDocument } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
+import { answerFunction, answerOperation } from "./answer-from-configuration.ts";
 import { eventsOfApi } from "./api-events.ts";
 import { preflightOperations } from "./definition/preflight-operations.ts";
 import { findHandler } from "./handlers/find-handler.ts";
@@ -69,12 +70,14 @@ function gather(input: WireProjectInput): Gathered {
         ...input,
         template: child,
         documents: documentsOfStack(input.documents, id),
+        configuredFunctions: configuredInStack(input, id),
         templateDir: folderOf(child.file),
       }),
     ]),
   );
+  const { configuredFunctions: configured = [], unwiredDocuments = [] } = input;
   const functions = template.functions.map((resource) =>
-    gatherFunction(resource, input.files, input.templateDir),
+    answerFunction(gatherFunction(resource, input.files, input.templateDir), configured),
   );
   const reachable = new Map<string, FunctionFacts>(
     functions.map((each) => [each.resource.logicalId, each]),
@@ -86,7 +89,6 @@ function gather(input: WireProjectInput): Gathered {
     }
   }
   const permissions = collectPermissions(template);
-  const { configuredFunctions: configured = [], unwiredDocuments = [] } = input;
   const setting: Setting = { template, reachable, permissions, configured };
   const apis = template.apis.map((resource) =>
     gatherApi(resource, input.documents.get(resource.logicalId) ?? null, setting),
@@ -108,6 +110,19 @@ function documentsOfStack(
       name.startsWith(prefix) ? [[name.slice(prefix.length), document] as const] : [],
     ),
   );
+}
+
+/** The configuration's names as a nested stack sees them: its own functions go by `Child/Function`. */
+function configuredInStack(
+  { template, configuredFunctions = [] }: WireProjectInput,
+  id: string,
+): readonly string[] {
+  const prefix = `${id}/`;
+  const own = new Set(template.functions.map(({ logicalId }) => logicalId));
+  return configuredFunctions.flatMap((name) => {
+    if (name.startsWith(prefix)) return [name.slice(prefix.length)];
+    return own.has(name) ? [] : [name];
+  });
 }
 
 function folderOf(file: string): string {
@@ -239,5 +254,5 @@ function gatherOperation(
     functionId === null || isNested
       ? []
       : refusedMethods(operation, { functionId, qualifier }, api, permissions, template);
-  return { operation, target, fn, refused, origin, added };
+  return answerOperation({ operation, target, fn, refused, origin, added }, configured);
 }

@@ -55,6 +55,7 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
   ["check", [...findings, ...stageOptions, "--static", "--url", "--header", "--api"]],
   ["start", [...stageOptions, "--port"]],
   ["invoke", [...stageOptions, "--event", "<function>"]],
+  ["fidelity", []],
   ["events generate", ["--operation", "--example", "--out"]],
   ["events validate", [...findings, "[files...]"]],
   ["pact check", [...findings, "--api", "[paths...]"]],
@@ -74,7 +75,7 @@ describe("The command line", () => {
 
   it("names every command and its version", async () => {
     const { help } = await lockstep("--help");
-    for (const name of ["check", "start", "invoke", "events", "pact", "doctor", "explain"])
+    for (const name of ["check", "start", "invoke", "events", "pact", "doctor", "explain", "fidelity", "routes"])
       expect(help).to.match(new RegExp(`^ {2}${name}\\b`, "m"));
     expect(await lockstep("--version")).to.include({ exitCode: 0, help: `${toolVersion()}\n` });
   });

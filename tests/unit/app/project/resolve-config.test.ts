@@ -44,6 +44,7 @@ describe("A configuration", () => {
       namedFolders: [],
       strictStagePrefix: false,
       dynamodb: "auto",
+      functions: {},
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

@@ -86,6 +86,73 @@ describe("lockstep start", () => {
       },
     ));
 
+  // sam-cli.md 7.14: sam local puts all APIs of a template on one port, with the routes of all of them
+  it("keeps stage, variables and routes of two APIs apart", () => {
+    const [head, tail] = smallProject["template.yaml"].split("      StageName: dev\n");
+    const echo = (of: string) =>
+      `export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify([${JSON.stringify(of)}, event.requestContext.stage, event.stageVariables]) });\n`;
+    const other = `  OtherApi:
+    Type: AWS::Serverless::Api
+    Properties: { StageName: live, Variables: { color: blue }, DefinitionUri: other.yaml }
+  OtherFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: other.handler
+      Events:
+        Call: { Type: Api, Properties: { RestApiId: !Ref OtherApi, Path: /notes, Method: get } }
+`;
+    const arn = "arn:aws:lambda:us-east-1:123456789012:function:local-OtherFunction";
+    const spec = smallProject["openapi.yaml"]
+      .replace(/ {4}post:[\s\S]*/, "")
+      .replace(
+        /uri: .*/,
+        `uri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}/invocations`,
+      );
+    const files: ProjectFiles = {
+      "template.yaml": `${head}      StageName: dev\n      Variables: { color: red, size: big }\n${tail}${other}`,
+      "other.yaml": spec,
+      "src/list.mjs": echo("list"),
+      "src/other.mjs": echo("other"),
+    };
+    return withSmallProject(files, async (root) => {
+      const running = await start(root);
+      try {
+        const [notes, others] = running.stages.map(({ url }) => url);
+        const read = async (url: string): Promise<unknown> => (await fetch(url)).json();
+        expect(await read(`${notes}/notes`)).to.deep.equal([
+          "list",
+          "dev",
+          { color: "red", size: "big" },
+        ]);
+        expect(await read(`${others}/notes`)).to.deep.equal(["other", "live", { color: "blue" }]);
+        const post = await fetch(`${others}/notes`, { method: "POST" });
+        expect(post.status).to.equal(403);
+        expect(running.stages[1]?.routes).to.deep.equal(["GET /notes → OtherFunction"]);
+      } finally {
+        await running.close();
+      }
+    });
+  });
+
+  it("names the routes it cannot serve, and why", () =>
+    withSmallProject(
+      {
+        "openapi.yaml": smallProject["openapi.yaml"].replace("type: aws_proxy", "type: mock"),
+        "template.yaml": `${smallProject["template.yaml"]}  Lost:
+    Type: AWS::Serverless::Api
+    Properties: { StageName: dev, DefinitionUri: lost.yaml }
+`,
+      },
+      async (root) => {
+        const running = await start(root);
+        await running.close();
+        const [stage] = running.stages;
+        expect(stage?.unserved.map(({ route }) => route)).to.deep.equal(["GET /notes"]);
+        expect(stage?.unserved[0]?.reason).to.contain("mock");
+        expect(running.unserved.map(({ logicalId }) => logicalId)).to.deep.equal(["Lost"]);
+      },
+    ));
+
   it("needs something to serve", () =>
     withSmallProject({ "template.yaml": "Resources: {}\n" }, async (root) => {
       const error = await lockstepErrorOf(() => start(root));

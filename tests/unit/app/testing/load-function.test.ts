@@ -7,6 +7,7 @@ import {
   loadFunction,
   LockstepError,
 } from "lockstep-sam";
+import { withSmallProject } from "../../../support/app/small-project.ts";
 import { copyOrderApi, type CopiedOrderApi } from "../../../support/testing/copy-order-api.ts";
 
 async function errorOf(work: Promise<unknown>): Promise<unknown> {
@@ -21,6 +22,16 @@ describe("loadFunction", () => {
     const error = await errorOf(loadFunction("GetOdrerFunction"));
     expect(error).to.be.instanceOf(LockstepError).with.property("code", "lambda/function-unknown");
     expect(String(error)).to.include("GetOdrerFunction");
+  });
+
+  it("says that a function the configuration answers for is none to load", () => {
+    const functions = { ListFunction: { result: { statusCode: 204 } } };
+    const config = { "lockstep.config.json": JSON.stringify({ functions }) };
+    return withSmallProject(config, async (root) => {
+      const error = await errorOf(loadFunction("ListFunction", { root }));
+      await closeSession();
+      expect(String(error)).to.include("answers for ListFunction with a fixed result");
+    });
   });
 
   it("gives the result as JSON has it, and the body as JSON beside it", async () => {

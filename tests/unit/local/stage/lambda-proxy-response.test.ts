@@ -150,7 +150,7 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     [
       "the function is not there",
       { operations: [{ method: "GET", path: "/orders/{orderId}", functionId: "Gone" }] },
-      "Lambda has no function Gone",
+      "the function could not be invoked: no function Gone",
     ],
     [
       "the integration's method is not POST",

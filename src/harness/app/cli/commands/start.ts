@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Command } from "commander";
+import { formatLocation, type SourceLocation } from "../../../core/problem.ts";
 import { defaultPort } from "../../runs/default-port.ts";
 import type { RunningStages } from "../../runs/start-stages.ts";
 import type { CommandSetting } from "../command-setting.ts";
@@ -21,16 +22,28 @@ async function untilStopped(): Promise<void> {
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 }
 
+function placeOf(location: SourceLocation | null): string {
+  return location === null ? "" : ` (${formatLocation(location)})`;
+}
+
 function tellStages(running: RunningStages, json: boolean, terminal: Terminal): void {
-  const { stages, awsEndpoint, dynamodb } = running;
+  const { stages, unserved, awsEndpoint, dynamodb } = running;
   if (json) {
-    terminal.print(`${JSON.stringify({ stages, awsEndpoint, dynamodb })}\n`);
+    terminal.print(`${JSON.stringify({ stages, unserved, awsEndpoint, dynamodb })}\n`);
     return;
   }
   for (const stage of stages) {
     terminal.print(`${stage.title}: ${stage.url}\n`);
     for (const route of stage.routes) terminal.print(`  ${route}\n`);
+    if (stage.unserved.length > 0) terminal.print("  not served as deployed:\n");
+    for (const { route, reason, location } of stage.unserved)
+      terminal.print(`    ${route}: ${reason}${placeOf(location)}\n`);
   }
+  for (const { logicalId, reason, location } of unserved)
+    terminal.print(`${logicalId}: not served. ${reason}${placeOf(location)}\n`);
+  const all = [...stages.flatMap((stage) => stage.unserved), ...unserved];
+  if (all.length > 0)
+    terminal.say("`lockstep fidelity` lists all that is not emulated of this template.");
   terminal.say(`DynamoDB by ${dynamodb}; AWS_ENDPOINT_URL=${awsEndpoint}. Stop with Ctrl+C.`);
 }
 

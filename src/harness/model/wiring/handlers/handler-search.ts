@@ -22,7 +22,8 @@ export interface HandlerSearch {
   readonly unbuilt: { readonly source: string | null } | null;
 }
 
-const nothing: HandlerSearch = {
+/** Nothing to look for, and nothing to tell: something else answers in the function's place. */
+export const nothing: HandlerSearch = {
   found: null,
   text: null,
   exported: "cannot-tell",

@@ -1,0 +1,82 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { createProblem, type Problem } from "../../core/problem.ts";
+import { suggestNames } from "../../model/template/suggest-names.ts";
+import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
+import type { ProjectModel, WiredOperation } from "../../model/wiring/project-model.ts";
+import { allFunctions } from "./all-functions.ts";
+import type { FunctionStandIn, ResolvedConfig } from "./project-config.ts";
+
+/** The key under `functions` of the configuration that answers for an operation, `null` when none does. */
+export function configuredFunctionOf(
+  { functions }: Pick<ResolvedConfig, "functions">,
+  { integration, function: fn }: WiredOperation,
+): string | null {
+  if (integration.kind === "foreign-lambda") return integration.configured;
+  const logicalId = fn?.resource.logicalId;
+  return logicalId !== undefined && Object.hasOwn(functions, logicalId) ? logicalId : null;
+}
+
+/** The keys under `functions` that answer for something of this project. */
+export function usedStandIns(
+  config: Pick<ResolvedConfig, "functions">,
+  model: ProjectModel,
+): ReadonlySet<string> {
+  const operations = model.apis.flatMap((api) => api.operations);
+  const ofOperations = operations.map((wired) => configuredFunctionOf(config, wired));
+  const ofTemplate = allFunctions(model).keys();
+  return new Set(
+    [...ofOperations, ...ofTemplate].flatMap((name) =>
+      name !== null && Object.hasOwn(config.functions, name) ? [name] : [],
+    ),
+  );
+}
+
+/** Names a key could have meant: functions of the template, and those outside that nothing answers for. */
+function namesOf(model: ProjectModel): readonly string[] {
+  const outside = model.apis.flatMap((api) =>
+    api.operations.flatMap(({ integration }) =>
+      integration.kind === "foreign-lambda" && integration.configured === null
+        ? [keyOfReference(integration.reference)]
+        : [],
+    ),
+  );
+  return [...new Set([...allFunctions(model).keys(), ...outside])];
+}
+
+function checkUse(name: string, model: ProjectModel): Problem {
+  const names = namesOf(model);
+  const nearest = suggestNames(name, names);
+  const listed = names.length === 0 ? "none" : names.join(", ");
+  return createProblem({
+    code: "project/configured-function-unused",
+    message: `The configuration sets functions[${JSON.stringify(name)}], and no operation or function of ${model.template.file} goes by that name.`,
+    hint:
+      nearest.length === 0
+        ? `It can answer for: ${listed}.`
+        : `Did you mean ${nearest.map((each) => JSON.stringify(each)).join(" or ")}?`,
+  });
+}
+
+function checkFile(name: string, standIn: FunctionStandIn, root: string): readonly Problem[] {
+  if (standIn.kind !== "file") return [];
+  const entry = statSync(resolve(root, standIn.file), { throwIfNoEntry: false });
+  if (entry?.isFile() === true) return [];
+  return [
+    createProblem({
+      code: "project/configured-function-not-found",
+      message: `The configuration sets functions[${JSON.stringify(name)}] to ${standIn.file}; there is no such file.`,
+    }),
+  ];
+}
+
+/** What is wrong with `functions` of the configuration, seen beside the project. */
+export function checkStandIns(
+  { functions, root }: Pick<ResolvedConfig, "functions" | "root">,
+  model: ProjectModel,
+): readonly Problem[] {
+  const used = usedStandIns({ functions }, model);
+  return Object.entries(functions).flatMap(([name, standIn]) =>
+    used.has(name) ? checkFile(name, standIn, root) : [checkUse(name, model)],
+  );
+}

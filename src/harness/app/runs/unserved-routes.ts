@@ -1,0 +1,131 @@
+import type { Problem, SourceLocation } from "../../core/problem.ts";
+import type { ApiResource, TemplateResource } from "../../model/template/template-model.ts";
+import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
+import type { WiredOperation } from "../../model/wiring/project-model.ts";
+import { configuredFunctionOf } from "../project/check-stand-ins.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
+import { wiringProblemsOf } from "./not-wired.ts";
+
+/** A route that is there and that the local stage cannot answer as API Gateway would. */
+export interface UnservedRoute {
+  /** `POST /orders`; `every route` where the API as a whole is not emulated. */
+  readonly route: string;
+  readonly reason: string;
+  readonly location: SourceLocation | null;
+}
+
+/** An API of the template that has no stage on this machine. */
+export interface UnservedApi {
+  readonly logicalId: string;
+  readonly reason: string;
+  readonly location: SourceLocation | null;
+}
+
+function asReason(problem: Problem): Pick<UnservedRoute, "reason" | "location"> {
+  return { reason: problem.message, location: problem.location ?? null };
+}
+
+/** Why the function behind an operation does not run here; `null` when it does. */
+function functionReason(project: Project, wired: WiredOperation): string | null {
+  const { function: fn } = wired;
+  if (fn === null || fn.handler !== null) return null;
+  if (configuredFunctionOf(project.config, wired) !== null) return null;
+  const { logicalId, runtime, handler } = fn.resource;
+  if (runtime.known && !runtime.value.startsWith("nodejs"))
+    return `${logicalId} runs on ${runtime.value}, which is not run on this machine; the configuration can answer for it (functions: { ${logicalId}: … }).`;
+  const named = handler.known ? ` of the handler ${handler.value}` : "";
+  return `${logicalId} has no source file here${named}.`;
+}
+
+function reasonOf(
+  project: Project,
+  api: ProjectApi,
+  wired: WiredOperation,
+  stageProblems: readonly Problem[],
+): Pick<UnservedRoute, "reason" | "location"> | null {
+  const { key, pointer } = wired.operation;
+  const wiring = wiringProblemsOf(project, wired).find(({ severity }) => severity === "error");
+  if (wiring !== undefined) return asReason(wiring);
+  const { integration } = wired;
+  if (integration.kind === "foreign-lambda" && integration.configured === null) {
+    const name = JSON.stringify(keyOfReference(integration.reference));
+    return {
+      reason: `It leads to a function outside the template and is answered with 501; the configuration can answer for it (functions: { ${name}: … }).`,
+      location: api.document.source.locate(wired.operation.integration?.pointer ?? pointer),
+    };
+  }
+  const stage = stageProblems.find(({ operation }) => operation === key);
+  if (stage !== undefined) return asReason(stage);
+  const reason = functionReason(project, wired);
+  return reason === null ? null : { reason, location: api.document.source.locate(pointer) };
+}
+
+/**
+ * The operations of an API that the local stage cannot answer as API Gateway would, each with the
+ * reason: broken wiring, something that is not emulated, or a function that does not run here.
+ *
+ * @param stageProblems what the stage itself says it does not emulate
+ */
+export function unservedRoutes(
+  project: Project,
+  api: ProjectApi,
+  stageProblems: readonly Problem[],
+): readonly UnservedRoute[] {
+  const whole = stageProblems.find(({ code }) => code === "stage/api-not-emulated");
+  if (whole !== undefined) return [{ route: "every route", ...asReason(whole) }];
+  return api.wired.operations.flatMap((wired) => {
+    const reason = reasonOf(project, api, wired, stageProblems);
+    return reason === null ? [] : [{ route: wired.operation.key, ...reason }];
+  });
+}
+
+/** Types of APIs that the template layer may leave unread. */
+const apiTypes: ReadonlySet<string> = new Set([
+  "AWS::ApiGateway::RestApi",
+  "AWS::ApiGatewayV2::Api",
+  "AWS::Serverless::WebSocketApi",
+]);
+
+function kindOf({ type, properties }: TemplateResource): string {
+  const isSocket =
+    type === "AWS::Serverless::WebSocketApi" || properties["ProtocolType"] === "WEBSOCKET";
+  return isSocket ? "a WebSocket API" : `written out as ${type}`;
+}
+
+function reasonOfApi(
+  project: Project,
+  { logicalId, pointer }: Pick<ApiResource, "logicalId" | "pointer">,
+) {
+  const { template, model, problems } = project;
+  const all = [...problems, ...template.problems, ...model.problems];
+  const told = all.find(
+    ({ code, location }) =>
+      location?.file === template.file &&
+      `${location.pointer ?? ""}/`.startsWith(`${pointer}/`) &&
+      /^(?:project\/spec-|template\/definition-|wiring\/spec-)/.test(code),
+  );
+  return told === undefined
+    ? {
+        reason: `${logicalId} has no OpenAPI document that could be read.`,
+        location: template.source.locate(pointer),
+      }
+    : asReason(told);
+}
+
+/** The APIs of a template that no stage is started for, each with the reason. */
+export function unservedApis(project: Project): readonly UnservedApi[] {
+  const { template, apis } = project;
+  const served = new Set(apis.map(({ wired }) => wired.resource.logicalId));
+  const read = new Set(template.apis.map(({ logicalId }) => logicalId));
+  const unread = template.apis
+    .filter(({ logicalId }) => !served.has(logicalId))
+    .map((api) => ({ logicalId: api.logicalId, ...reasonOfApi(project, api) }));
+  const others = [...template.resources.values()]
+    .filter(({ type, logicalId }) => apiTypes.has(type) && !read.has(logicalId))
+    .map((resource) => ({
+      logicalId: resource.logicalId,
+      reason: `${resource.logicalId} is ${kindOf(resource)}, which is not served on this machine.`,
+      location: template.source.locate(resource.pointer),
+    }));
+  return [...unread, ...others];
+}

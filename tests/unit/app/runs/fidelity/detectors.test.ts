@@ -1,0 +1,380 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { formatLocation } from "../../../../../src/harness/core/problem.ts";
+import type { FidelityReport } from "../../../../../src/harness/app/report/fidelity-report.ts";
+import { detectors } from "../../../../../src/harness/app/runs/fidelity/detectors.ts";
+import { listFidelity } from "../../../../../src/harness/app/runs/fidelity/report-fidelity.ts";
+import {
+  openSmallProject,
+  smallProject,
+  type ProjectFiles,
+} from "../../../../support/app/small-project.ts";
+import { repositoryRoot } from "../../../../support/scenarios/order-project.ts";
+
+const template = smallProject["template.yaml"];
+const spec = smallProject["openapi.yaml"];
+const machine = { nodeMajor: 24, architecture: "x86_64" };
+
+const report = (files: ProjectFiles): Promise<FidelityReport> =>
+  openSmallProject(files, (project) => listFidelity(project, machine));
+
+/** The template with properties added to the API, to ListFunction, or with more resources. */
+const api = (text: string): ProjectFiles => ({
+  "template.yaml": template.replace(
+    "      StageName: dev\n",
+    `      StageName: dev\n      ${text}\n`,
+  ),
+});
+const fn = (text: string): ProjectFiles => ({
+  "template.yaml": template.replace(
+    "      Handler: list.handler\n",
+    `      Handler: list.handler\n      ${text}\n`,
+  ),
+});
+const event = (type: string): ProjectFiles => ({
+  "template.yaml": template.replace(
+    "      Events:\n",
+    `      Events:\n        Other: { Type: ${type}, Properties: {} }\n`,
+  ),
+});
+const resource = (type: string, properties = "{}"): ProjectFiles => ({
+  "template.yaml": `${template}  Extra: { Type: "${type}", Properties: ${properties} }\n`,
+});
+const scheme = (text: string): ProjectFiles => ({
+  "openapi.yaml": `${spec.replace("operationId: listNotes", "operationId: listNotes\n      security: [{ guard: [] }]")}components:
+  securitySchemes:
+    guard: ${text}
+`,
+});
+/** Members of the integration of GET /notes. */
+const integration = (text: string): ProjectFiles => ({
+  "openapi.yaml": spec.replace("type: aws_proxy\n        httpMethod: POST", text),
+});
+const authorizer = (type: string): ProjectFiles =>
+  scheme(
+    `{ type: apiKey, in: header, name: Authorization, x-amazon-apigateway-authorizer: { type: ${type} } }`,
+  );
+
+const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: RegExp])[] = [
+  ["lambda-authorizers", authorizer("request"), /^the Lambda authorizer "guard" of NotesApi$/],
+  [
+    "lambda-authorizers",
+    api(
+      "Auth: { DefaultAuthorizer: My, Authorizers: { My: { FunctionArn: !GetAtt ListFunction.Arn } } }",
+    ),
+    /^the Lambda authorizer "My" of NotesApi$/,
+  ],
+  ["cognito-authorizers", authorizer("cognito_user_pools"), /^the Cognito authorizer "guard"/],
+  ["jwt-authorizers", authorizer("jwt"), /^the JWT authorizer "guard"/],
+  [
+    "iam-authorization",
+    scheme(
+      "{ type: apiKey, in: header, name: Authorization, x-amazon-apigateway-authtype: awsSigv4 }",
+    ),
+    /^the signature \(IAM\) scheme "guard"/,
+  ],
+  [
+    "iam-authorization",
+    {
+      "openapi.yaml": spec.replace(
+        "operationId: listNotes",
+        "x-amazon-apigateway-auth: { type: AWS_IAM }",
+      ),
+    },
+    /^authorization by signature \(IAM\) of NotesApi$/,
+  ],
+  ["iam-authorization", api("Auth: { DefaultAuthorizer: AWS_IAM }"), /signature/],
+  [
+    "api-keys",
+    scheme("{ type: apiKey, in: header, name: X-Api-Key }"),
+    /^the API key scheme "guard"/,
+  ],
+  ["api-keys", api("Auth: { ApiKeyRequired: true }"), /^API keys of NotesApi$/],
+  [
+    "api-keys",
+    api("Auth: { UsagePlan: { CreateUsagePlan: PER_API } }"),
+    /^the usage plan of NotesApi$/,
+  ],
+  ["api-keys", resource("AWS::ApiGateway::UsagePlan"), /^keys and usage plans \(Extra\)$/],
+  [
+    "resource-policies",
+    api("Auth: { ResourcePolicy: { IpRangeDenylist: [10.0.0.0/8] } }"),
+    /NotesApi$/,
+  ],
+  [
+    "resource-policies",
+    { "openapi.yaml": `${spec}x-amazon-apigateway-policy: { Statement: [] }\n` },
+    /NotesApi$/,
+  ],
+  [
+    "mutual-tls",
+    api("Domain: { MutualTlsAuthentication: { TruststoreUri: s3://a/b } }"),
+    /NotesApi$/,
+  ],
+  ["web-application-firewall", resource("AWS::WAFv2::WebACLAssociation"), /\(Extra\)$/],
+  [
+    "http-apis",
+    {
+      "template.yaml": `${template}  Http: { Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } } } }\n`,
+    },
+    /^the HTTP API Http$/,
+  ],
+  ["websocket-apis", resource("AWS::ApiGatewayV2::Api", "{ ProtocolType: WEBSOCKET }"), /Extra$/],
+  ["written-out-apis", resource("AWS::ApiGateway::RestApi", "{ Name: x }"), /Extra/],
+  ["generated-definitions", resource("AWS::Serverless::Api", "{ StageName: dev }"), /Extra$/],
+  [
+    "service-integrations",
+    {
+      "openapi.yaml": spec.replace(
+        /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+        'type: aws\n$1\n        uri: "arn:aws:apigateway:us-east-1:sqs:path/123456789012/queue"',
+      ),
+    },
+    /^the service integration sqs of NotesApi$/,
+  ],
+  [
+    "http-integrations",
+    integration("type: http_proxy\n        httpMethod: GET"),
+    /type http_proxy of NotesApi$/,
+  ],
+  ["mock-integrations", integration("type: mock"), /^the mock integrations of NotesApi$/],
+  ["mapping-templates", integration("type: aws\n        httpMethod: POST"), /mapping templates/],
+  [
+    "vpc-links",
+    integration("type: http_proxy\n        connectionType: VPC_LINK\n        httpMethod: GET"),
+    /^the VPC link/,
+  ],
+  [
+    "response-streaming",
+    integration("type: aws_proxy\n        responseTransferMode: STREAM\n        httpMethod: POST"),
+    /^response streaming of NotesApi$/,
+  ],
+  [
+    "asynchronous-integrations",
+    integration(
+      "type: aws\n        httpMethod: POST\n        requestParameters: { integration.request.header.X-Amz-Invocation-Type: \"'Event'\" }",
+    ),
+    /^asynchronous invocation of NotesApi$/,
+  ],
+  [
+    "content-handling",
+    integration(
+      "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT\n        httpMethod: POST",
+    ),
+    /^contentHandling of NotesApi$/,
+  ],
+  [
+    "cors-methods",
+    {
+      "template.yaml": template.replace(
+        / {6}DefinitionBody:\n.*\n/,
+        "      Cors: \"'*'\"\n      DefinitionBody: { openapi: 3.0.3, info: { title: a, version: a }, paths: {} }\n",
+      ),
+    },
+    /Cors/,
+  ],
+  ["caching", api("CacheClusterEnabled: true"), /NotesApi$/],
+  [
+    "throttling",
+    api("MethodSettings: [{ ResourcePath: /*, HttpMethod: '*', ThrottlingRateLimit: 5 }]"),
+    /NotesApi$/,
+  ],
+  [
+    "throttling",
+    resource("AWS::ApiGatewayV2::Stage", "{ DefaultRouteSettings: { ThrottlingBurstLimit: 1 } }"),
+    /Extra$/,
+  ],
+  ["canary", api("CanarySetting: { PercentTraffic: 10 }"), /NotesApi$/],
+  [
+    "custom-domains",
+    api("Domain: { DomainName: api.example.org, CertificateArn: x }"),
+    /NotesApi$/,
+  ],
+  ["custom-domains", resource("AWS::ApiGateway::DomainName"), /Extra$/],
+  ["private-endpoints", api("EndpointConfiguration: { Type: PRIVATE }"), /NotesApi$/],
+  [
+    "private-endpoints",
+    resource("AWS::ApiGateway::RestApi", "{ EndpointConfiguration: { Types: [PRIVATE] } }"),
+    /Extra$/,
+  ],
+  ["edge-endpoints", api("EndpointConfiguration: EDGE"), /NotesApi$/],
+  ["default-endpoint", api("DisableExecuteApiEndpoint: true"), /NotesApi$/],
+  ["access-logs", api("AccessLogSetting: { DestinationArn: x, Format: y }"), /NotesApi$/],
+  ["compression", api("MinimumCompressionSize: 0"), /NotesApi$/],
+  ["runtimes", fn("Runtime: python3.12"), /^the runtime python3\.12 of ListFunction$/],
+  ["container-images", fn("PackageType: Image"), /ListFunction$/],
+  ["code-elsewhere", fn("InlineCode: exports.handler = 1"), /^the code of ListFunction: .*inline/],
+  ["node-versions", fn("Runtime: nodejs20.x"), /^the runtime nodejs20\.x of ListFunction$/],
+  ["architectures", fn("Architectures: [arm64]"), /^the architecture arm64 of ListFunction$/],
+  ["layers", fn("Layers: [arn]"), /ListFunction$/],
+  ["private-networks", fn("VpcConfig: { SubnetIds: [a] }"), /ListFunction$/],
+  ["concurrency", fn("ReservedConcurrentExecutions: 5"), /ListFunction$/],
+  [
+    "provisioned-concurrency",
+    fn("ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 1 }"),
+    /ListFunction$/,
+  ],
+  ["durable-functions", fn("DurableConfig: { ExecutionTimeout: 60 }"), /ListFunction$/],
+  ["snapstart", fn("SnapStart: { ApplyOn: PublishedVersions }"), /ListFunction$/],
+  ["function-urls", fn("FunctionUrlConfig: { AuthType: NONE }"), /ListFunction$/],
+  ["file-systems", fn("FileSystemConfigs: [{ Arn: a, LocalMountPath: /mnt/a }]"), /ListFunction$/],
+  ["dead-letter-queues", fn("DeadLetterQueue: { Type: SQS, TargetArn: a }"), /ListFunction$/],
+  ["destinations", fn("EventInvokeConfig: { MaximumRetryAttempts: 1 }"), /ListFunction$/],
+  ["aliases", fn("AutoPublishAlias: live"), /ListFunction$/],
+  ["json-logs", fn("LoggingConfig: { LogFormat: JSON }"), /ListFunction$/],
+  ["x-ray", fn("Tracing: Active"), /ListFunction$/],
+  ["function-policies", fn("Policies: [AWSLambdaBasicExecutionRole]"), /ListFunction$/],
+  ["queue-events", event("SQS"), /^SQS messages \(ListFunction\)$/],
+  ["topic-events", event("SNS"), /^SNS/],
+  ["topic-events", resource("AWS::SNS::Subscription", "{ Protocol: lambda }"), /\(Extra\)$/],
+  ["bucket-events", event("S3"), /^S3/],
+  ["table-streams", event("DynamoDB"), /^DynamoDB/],
+  ["data-streams", event("Kinesis"), /^Kinesis/],
+  ["event-source-mappings", resource("AWS::Lambda::EventSourceMapping"), /\(Extra\)$/],
+  ["event-rules", event("EventBridgeRule"), /^EventBridge rules/],
+  ["event-rules", resource("AWS::Events::Rule", "{ EventPattern: { source: [a] } }"), /\(Extra\)$/],
+  ["schedules", event("ScheduleV2"), /^schedules/],
+  ["schedules", resource("AWS::Events::Rule", "{ ScheduleExpression: rate(1 day) }"), /\(Extra\)$/],
+  ["user-pool-triggers", event("Cognito"), /^Cognito/],
+  ["log-subscriptions", event("CloudWatchLogs"), /^log/],
+  ["broker-events", event("MSK"), /^Kafka/],
+  ["device-events", event("IoTRule"), /^IoT/],
+  ["pipes", resource("AWS::Pipes::Pipe"), /\(Extra\)$/],
+  ["services", resource("AWS::SQS::Queue"), /^SQS \(Extra\)$/],
+  ["global-tables", resource("AWS::DynamoDB::GlobalTable"), /Extra$/],
+  [
+    "macros",
+    {
+      "template.yaml": template.replace(
+        "Transform: AWS::Serverless-2016-10-31",
+        "Transform: [AWS::Serverless-2016-10-31, Mine]",
+      ),
+    },
+    /^The transform Mine/,
+  ],
+  [
+    "imports",
+    fn("Environment: { Variables: { A: !ImportValue shared-name } }"),
+    /^values of other stacks: shared-name$/,
+  ],
+  [
+    "dynamic-references",
+    fn("Environment: { Variables: { A: '{{resolve:ssm:/a}}' } }"),
+    /^dynamic references: \{\{resolve:ssm:\/a\}\}$/,
+  ],
+  [
+    "nested-stacks",
+    resource("AWS::CloudFormation::Stack", "{ TemplateURL: https://s3/x.yaml }"),
+    /Extra$/,
+  ],
+  ["custom-resources", resource("Custom::Thing", "{ ServiceToken: arn }"), /Extra$/],
+];
+
+const negatives: readonly (readonly [what: string, anchor: string, files: ProjectFiles])[] = [
+  [
+    "a scheme no operation asks for",
+    "lambda-authorizers",
+    {
+      "openapi.yaml": `${spec}components: { securitySchemes: { guard: { type: apiKey, x-amazon-apigateway-authorizer: { type: token } } } }\n`,
+    },
+  ],
+  ["a scheme without an extension", "lambda-authorizers", scheme("{ type: http, scheme: bearer }")],
+  ["a key in another header", "api-keys", scheme("{ type: apiKey, in: header, name: X-Tenant }")],
+  [
+    "a key that an authorizer reads",
+    "api-keys",
+    scheme(
+      "{ type: apiKey, in: header, name: x-api-key, x-amazon-apigateway-authorizer: { type: request } }",
+    ),
+  ],
+  [
+    "an operation open to all",
+    "iam-authorization",
+    {
+      "openapi.yaml": spec.replace(
+        "operationId: listNotes",
+        "x-amazon-apigateway-auth: { type: NONE }",
+      ),
+    },
+  ],
+  ["an endpoint that is not written out", "edge-endpoints", {}],
+  ["a Regional endpoint", "edge-endpoints", api("EndpointConfiguration: { Type: REGIONAL }")],
+  [
+    "method settings without limits",
+    "throttling",
+    api("MethodSettings: [{ ResourcePath: /*, HttpMethod: '*', LoggingLevel: INFO }]"),
+  ],
+  ["a switch that is off", "default-endpoint", api("DisableExecuteApiEndpoint: false")],
+  ["an empty list", "layers", fn("Layers: []")],
+  ["this process's version", "node-versions", fn("Runtime: nodejs24.x")],
+  ["this machine's architecture", "architectures", fn("Architectures: [x86_64]")],
+  ["passive tracing", "x-ray", fn("Tracing: PassThrough")],
+  ["text logs", "json-logs", fn("LoggingConfig: { LogFormat: Text }")],
+  [
+    "a subscription of a server",
+    "topic-events",
+    resource("AWS::SNS::Subscription", "{ Protocol: https }"),
+  ],
+  ["a bucket without notifications", "bucket-events", resource("AWS::S3::Bucket")],
+  [
+    "a schedule",
+    "event-rules",
+    resource("AWS::Events::Rule", "{ ScheduleExpression: rate(1 day) }"),
+  ],
+  ["a user pool without triggers", "user-pool-triggers", resource("AWS::Cognito::UserPool")],
+  ["a resource no handler calls", "services", resource("AWS::CloudWatch::Alarm")],
+  [
+    "an export in a false condition",
+    "imports",
+    {
+      "template.yaml": `Conditions: { Never: !Equals [a, b] }\n${template}  Extra: { Type: AWS::SQS::Queue, Condition: Never, Properties: { QueueName: !ImportValue a } }\n`,
+    },
+  ],
+  [
+    "a Python function the configuration answers for",
+    "runtimes",
+    {
+      ...fn("Runtime: python3.12"),
+      "lockstep.config.json": '{"functions":{"ListFunction":{"result":{}}}}',
+    },
+  ],
+];
+
+describe("lockstep fidelity", () => {
+  it("finds nothing in a project that is emulated whole", async () => {
+    expect(await report({})).to.deep.equal({ template: "template.yaml", rows: [], unread: [] });
+  });
+
+  for (const [anchor, files, what] of positives)
+    it(`finds ${anchor}: ${String(what)}`, async () => {
+      const { rows } = await report(files);
+      const row = rows.find((each) => each.anchor === anchor);
+      expect(row?.what, JSON.stringify(rows)).to.match(what);
+      expect(row?.location.line, row && formatLocation(row.location)).to.be.greaterThan(0);
+      expect(row?.instead).to.not.equal("");
+    });
+
+  for (const [what, anchor, files] of negatives)
+    it(`finds no ${anchor} in ${what}`, async () => {
+      const { rows } = await report(files);
+      expect(rows.filter((each) => each.anchor === anchor)).to.deep.equal([]);
+    });
+
+  it("tries every detector here", () => {
+    const tried = new Set(positives.map(([anchor]) => anchor));
+    expect(
+      detectors.map(({ anchor }) => anchor).filter((anchor) => !tried.has(anchor)),
+    ).to.deep.equal([]);
+  });
+
+  it("has a row of the same state in docs/fidelity.md for every detector", () => {
+    const docs = readFileSync(join(repositoryRoot, "docs/fidelity.md"), "utf8");
+    for (const { anchor, state } of detectors) {
+      const rows = docs.split("\n").filter((line) => line.includes(`<a id="${anchor}"></a>`));
+      expect(rows, anchor).to.have.length(1);
+      const [, , cell = ""] = rows[0]?.split(/(?<!\\)\|/) ?? [];
+      expect(cell.trim(), anchor).to.match(new RegExp(`^${state}`));
+    }
+  });
+});
