@@ -38,14 +38,15 @@ export interface Inspection {
   readonly milliseconds: number;
 }
 
-interface CommandOutcome {
+/** What a command left. */
+export interface CommandOutcome {
   readonly exitCode: ExitCode | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** Runs a command in this process, as `lockstep` would in one of its own. */
-async function runInProcess(args: readonly string[]): Promise<CommandOutcome> {
+export async function runInProcess(args: readonly string[]): Promise<CommandOutcome> {
   const terminal = recordTerminal();
   const codes: ExitCode[] = [];
   const program = buildProgram({ terminal, finish: (code) => void codes.push(code) });
