@@ -21,12 +21,16 @@ export interface HostileCase {
   readonly build: () => HostileFiles;
 }
 
+/** Windows has no pipes with a place in a folder, and links need rights there: a folder is as wrong. */
+const hasPipesAndLinks = process.platform !== "win32";
+
 /** Writes an entry, and the folders above it. */
 export function writeEntry(root: string, file: string, entry: HostileEntry): void {
   const target = path.join(root, file);
   mkdirSync(path.dirname(target), { recursive: true });
   if (typeof entry === "string" || entry instanceof Uint8Array) writeFileSync(target, entry);
-  else if (entry.kind === "folder") mkdirSync(target, { recursive: true });
+  else if (entry.kind === "folder" || (entry.kind !== "unreadable" && !hasPipesAndLinks))
+    mkdirSync(target, { recursive: true });
   else if (entry.kind === "link") symlinkSync(entry.to, target);
   else if (entry.kind === "pipe") execFileSync("mkfifo", [target]);
   else {
