@@ -116,27 +116,45 @@ function parsed(stdout: string): unknown {
   }
 }
 
-async function inspectByCommands(project: CorpusProject): Promise<Inspection> {
-  const start = performance.now();
-  const options = ["--root", project.root, "--template", project.template, "--json"];
-  const check = await runInProcess(["check", "--static", ...options]);
-  const milliseconds = performance.now() - start;
-  const routes = await runInProcess(["routes", ...options]);
-  const fidelity = knows("fidelity", "--json")
-    ? await runInProcess(["fidelity", ...options])
-    : null;
-  const found = new Map<string, Finding>();
-  collectFindings(parsed(check.stdout), found);
-  const ran = [check, routes, ...(fidelity === null ? [] : [fidelity])];
-  const ended = ran.find(({ exitCode }) => exitCode === 4 || exitCode === null);
-  const refused = ran.find(({ exitCode }) => exitCode === 2 || exitCode === 3);
+const nothingSaid: Inspection = {
+  findings: [],
+  routes: {},
+  fidelity: null,
+  refusal: null,
+  crash: null,
+  milliseconds: 0,
+};
+
+interface Said {
+  readonly outcomes: readonly CommandOutcome[];
+  readonly inspection: Partial<Inspection>;
+}
+
+async function listRoutes(options: readonly string[]): Promise<Said> {
+  if (!knows("routes", "--json")) return { outcomes: [], inspection: {} };
+  const outcome = await runInProcess(["routes", ...options]);
   return {
-    findings: [...found.values()],
-    routes: collectRoutes(parsed(routes.stdout)),
-    fidelity: fidelity?.stdout ?? null,
-    refusal: refused === undefined ? null : refused.stderr,
-    crash: ended === undefined ? null : ended.stderr,
-    milliseconds,
+    outcomes: [outcome],
+    inspection: { routes: collectRoutes(parsed(outcome.stdout)) },
+  };
+}
+
+async function listFidelity(options: readonly string[]): Promise<Said> {
+  if (!knows("fidelity", "--json")) return { outcomes: [], inspection: {} };
+  const outcome = await runInProcess(["fidelity", ...options]);
+  return { outcomes: [outcome], inspection: { fidelity: outcome.stdout } };
+}
+
+async function checkStatically(options: readonly string[]): Promise<Said> {
+  if (!knows("check", "--static")) return { outcomes: [], inspection: {} };
+  const start = performance.now();
+  const outcome = await runInProcess(["check", "--static", ...options]);
+  const milliseconds = performance.now() - start;
+  const found = new Map<string, Finding>();
+  collectFindings(parsed(outcome.stdout), found);
+  return {
+    outcomes: [outcome],
+    inspection: { findings: [...found.values()], milliseconds },
   };
 }
 
@@ -147,5 +165,20 @@ export function hasStaticCommands(): boolean {
 
 /** Has the product say what it can of a project, without running any of its code. Never throws. */
 export async function inspectProject(project: CorpusProject): Promise<Inspection> {
-  return hasStaticCommands() ? inspectByCommands(project) : inspectByPhases(project);
+  const options = ["--root", project.root, "--template", project.template, "--json"];
+  const base = hasStaticCommands() ? nothingSaid : await inspectByPhases(project);
+  const checked = await checkStatically(options);
+  const listed = await listRoutes(options);
+  const compared = await listFidelity(options);
+  const outcomes = [checked, listed, compared].flatMap((each) => each.outcomes);
+  const ended = outcomes.find(({ exitCode }) => exitCode === 4 || exitCode === null);
+  const refused = outcomes.find(({ exitCode }) => exitCode === 2 || exitCode === 3);
+  return {
+    ...base,
+    ...checked.inspection,
+    ...listed.inspection,
+    ...compared.inspection,
+    refusal: base.refusal ?? refused?.stderr ?? null,
+    crash: base.crash ?? ended?.stderr ?? null,
+  };
 }
