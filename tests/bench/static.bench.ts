@@ -21,7 +21,13 @@ async function timed(work: () => unknown): Promise<number> {
 /** `lockstep check --static`, in this process. */
 async function checkStatic(root: string): Promise<void> {
   if (!hasStaticCommands()) {
-    const project = { name: "", template: "template.yaml", deployedRoutes: null, remarks: 0 };
+    const project = {
+      name: "",
+      template: "template.yaml",
+      deployedRoutes: null,
+      described: false,
+      remarks: 0,
+    };
     const { crash, refusal } = await inspectByPhases({ ...project, root });
     if (crash !== null || refusal !== null) throw new Error(crash ?? refusal ?? "");
     return;

@@ -12,6 +12,8 @@ export interface CorpusProject {
   readonly template: string;
   /** `METHOD /path` of every deployed route by API; `null` where nothing is known, or nothing deploys. */
   readonly deployedRoutes: Readonly<Record<string, readonly string[]>> | null;
+  /** An index says what there is to know of it. */
+  readonly described: boolean;
   /** How many remarks the index makes about the project: each is to have an expectation of ours. */
   readonly remarks: number;
 }
@@ -54,6 +56,7 @@ function readEntry(folder: string, entry: JsonObject): CorpusProject {
     root: path.join(folder, textOf(entry, "name")),
     template: textOf(entry, "template"),
     deployedRoutes: isJsonObject(deployedRoutes) ? readRoutes(deployedRoutes) : null,
+    described: true,
     remarks: Array.isArray(remarks) ? remarks.length : 0,
   };
 }
@@ -75,6 +78,7 @@ export function listFolder(folder: string): readonly CorpusProject[] {
       root: path.join(folder, path.dirname(file)),
       template: path.basename(file),
       deployedRoutes: null,
+      described: false,
       remarks: 0,
     }));
 }

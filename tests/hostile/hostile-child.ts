@@ -40,6 +40,7 @@ async function runCommands(root: string): Promise<readonly CommandReport[]> {
       root,
       template: "template.yaml",
       deployedRoutes: null,
+      described: false,
       remarks: 0,
     });
     if (crash !== null) return { exitCode: 4, output: crash };
