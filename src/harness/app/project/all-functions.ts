@@ -5,8 +5,9 @@ export function allFunctions(model: ProjectModel, prefix = ""): ReadonlyMap<stri
   const nested = [...model.stacks].flatMap(([id, stack]) => [
     ...allFunctions(stack, `${prefix}${id}/`),
   ]);
-  const own = model.functions.map(
-    (each): [string, WiredFunction] => [`${prefix}${each.resource.logicalId}`, each],
-  );
+  const own = model.functions.map((each): [string, WiredFunction] => [
+    `${prefix}${each.resource.logicalId}`,
+    each,
+  ]);
   return new Map([...own, ...nested]);
 }

@@ -75,7 +75,17 @@ describe("The command line", () => {
 
   it("names every command and its version", async () => {
     const { help } = await lockstep("--help");
-    for (const name of ["check", "start", "invoke", "events", "pact", "doctor", "explain", "fidelity", "routes"])
+    for (const name of [
+      "check",
+      "start",
+      "invoke",
+      "events",
+      "pact",
+      "doctor",
+      "explain",
+      "fidelity",
+      "routes",
+    ])
       expect(help).to.match(new RegExp(`^ {2}${name}\\b`, "m"));
     expect(await lockstep("--version")).to.include({ exitCode: 0, help: `${toolVersion()}\n` });
   });
