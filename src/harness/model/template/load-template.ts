@@ -91,7 +91,7 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
   const stacks = loader.stacks(scope);
   const problems = [
     ...syntaxProblems(source),
-    ...checkResources(source.value, source),
+    ...checkResources(source.value, source, unrolled.loops.length > 0),
     ...checkTransforms(sections, source),
     ...parameters.problems,
     ...unrolled.problems,

@@ -26,9 +26,14 @@ export function syntaxProblems(source: SourceDocument): readonly Problem[] {
   );
 }
 
-/** A template without resources, and resources that are no resources. */
-export function checkResources(root: JsonValue, source: SourceDocument): readonly Problem[] {
+/** A template without resources, and resources that are no resources; loops may make what is not seen. */
+export function checkResources(
+  root: JsonValue,
+  source: SourceDocument,
+  hasLoops: boolean,
+): readonly Problem[] {
   const resources = isMap(root) ? root["Resources"] : undefined;
+  if (hasLoops && isMap(resources) && Object.keys(resources).length === 0) return [];
   if (!isMap(resources) || Object.keys(resources).length === 0) {
     return [
       createProblem({

@@ -175,6 +175,15 @@ Resources:
     expect([...template.resources.keys()]).to.deep.equal(["Own"]);
   });
 
+  it("misses no resources where all of them come from a loop that is left as it is", () => {
+    const template = readTemplate(`${extensions}
+Parameters: { Names: { Type: "AWS::SSM::Parameter::Value<CommaDelimitedList>", Default: /names } }
+Resources:
+  Fn::ForEach::L: [Name, !Ref Names, { "Queue\${Name}": { Type: AWS::SQS::Queue } }]
+`);
+    expect(template.problems.map(({ code }) => code)).to.deep.equal(["template/loop-not-unrolled"]);
+  });
+
   it("leaves a text that only looks like a placeholder alone", () => {
     const template = readTemplate(`${extensions}
 Resources:
