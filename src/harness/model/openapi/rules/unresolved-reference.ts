@@ -1,12 +1,19 @@
-import { joinPointer } from "../../../core/json-pointer.ts";
-import { referenceToPointer, resolveReference } from "../../schema/resolve-reference.ts";
+import type { JsonObject } from "../../../core/json.ts";
+import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import {
+  referenceOf,
+  referenceToPointer,
+  resolveReference,
+} from "../../schema/resolve-reference.ts";
 import { findReferences } from "../find-references.ts";
+import { jsonAt } from "../read-members.ts";
 import { passesUnresolved } from "../written-parameters.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
 /** `$ref`s that lead nowhere, back to themselves, to a file that was not taken in, or away from the machine. */
-export const reportUnresolvedReferences: Rule = ({ document }) =>
-  findReferences(document.root).flatMap(({ pointer, reference }) => {
+export const reportUnresolvedReferences: Rule = ({ document }) => {
+  const told = new Set<JsonPointer>();
+  return findReferences(document.root).flatMap(({ pointer, reference }) => {
     const resolution = resolveReference(document.root, pointer);
     // A chain that breaks or turns round further down is reported there.
     if (resolution.kind === "found" || resolution.pointer !== pointer) return [];
@@ -23,6 +30,8 @@ export const reportUnresolvedReferences: Rule = ({ document }) =>
         return [problemAt(document, place, { code: "openapi/external-reference", message })];
       }
       case "circular": {
+        if (told.has(pointer)) return [];
+        for (const member of circleOf(document.root, pointer)) told.add(member);
         const message = `The reference ${reference} leads back to itself.`;
         return [problemAt(document, place, { code: "openapi/dangling-reference", message })];
       }
@@ -32,3 +41,15 @@ export const reportUnresolvedReferences: Rule = ({ document }) =>
       }
     }
   });
+};
+
+/** The references of a circle, from one of them round to itself. */
+function circleOf(root: JsonObject, start: JsonPointer): ReadonlySet<JsonPointer> {
+  const circle = new Set<JsonPointer>();
+  for (let at: JsonPointer | null = start; at !== null && !circle.has(at);) {
+    circle.add(at);
+    const reference = referenceOf(jsonAt(root, at));
+    at = reference === null ? null : referenceToPointer(reference);
+  }
+  return circle;
+}

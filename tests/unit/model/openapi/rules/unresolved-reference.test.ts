@@ -22,6 +22,20 @@ components:
     ]);
   });
 
+  it("tells of a circle once, and of none where the target is put in when deployed", () => {
+    const document = loadDocument(`openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    A: { properties: { a: { $ref: "#/components/schemas/B" } } }
+    B: { $ref: "#/components/schemas/C" }
+    C: { $ref: "#/components/schemas/B" }
+    D: { properties: { a: { $ref: "#/components/responses/Later" } } }
+  responses: { Fn::Transform: { Name: "AWS::Include" } }
+`);
+    expect(problemsOf(document, code)).to.deep.equal([`${code} openapi.yaml:6:10`]);
+  });
+
   it("is content otherwise", () => {
     const document = loadDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }
