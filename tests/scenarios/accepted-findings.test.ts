@@ -65,6 +65,7 @@ describe("checking files alone", () => {
         expect(result.phases.map(({ name }) => name)).to.deep.equal([
           "load",
           "wiring",
+          "gateway",
           "events",
           "contracts",
         ]);

@@ -25,14 +25,22 @@ function asReason(problem: Problem): Pick<UnservedRoute, "reason" | "location"> 
   return { reason: problem.message, location: problem.location ?? null };
 }
 
-/** Why the function behind an operation does not run here; `null` when it does. */
+/** Why the runtime of an operation's function is not run here; `null` when it is, or something else answers. */
+function runtimeReason(project: Project, wired: WiredOperation): string | null {
+  const { function: fn } = wired;
+  if (fn === null || configuredFunctionOf(project.config, wired) !== null) return null;
+  const { logicalId, runtime } = fn.resource;
+  return !runtime.known || runtime.value.startsWith("nodejs")
+    ? null
+    : `${logicalId} runs on ${runtime.value}, which is not run on this machine; the configuration can answer for it (functions: { ${logicalId}: … }).`;
+}
+
+/** Why the function behind an operation cannot be run; `null` when it can. */
 function functionReason(project: Project, wired: WiredOperation): string | null {
   const { function: fn } = wired;
   if (fn === null || fn.handler !== null) return null;
   if (configuredFunctionOf(project.config, wired) !== null) return null;
-  const { logicalId, runtime, handler } = fn.resource;
-  if (runtime.known && !runtime.value.startsWith("nodejs"))
-    return `${logicalId} runs on ${runtime.value}, which is not run on this machine; the configuration can answer for it (functions: { ${logicalId}: … }).`;
+  const { logicalId, handler } = fn.resource;
   const named = handler.known ? ` of the handler ${handler.value}` : "";
   return `${logicalId} has no source file here${named}.`;
 }
@@ -44,6 +52,8 @@ function reasonOf(
   stageProblems: readonly Problem[],
 ): Pick<UnservedRoute, "reason" | "location"> | null {
   const { key, pointer } = wired.operation;
+  const runtime = runtimeReason(project, wired);
+  if (runtime !== null) return { reason: runtime, location: api.document.source.locate(pointer) };
   const wiring = wiringProblemsOf(project, wired).find(({ severity }) => severity === "error");
   if (wiring !== undefined) return asReason(wiring);
   const { integration } = wired;

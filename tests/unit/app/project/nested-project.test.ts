@@ -43,6 +43,8 @@ describe("A project with a nested stack", () => {
           ["ListFunction", join(root, "src")],
           ["AddFunction", join(root, "src")],
           ["Notes/ListFunction", join(root, "stacks/src")],
+          // Its source lies above, where `sam build --base-dir` finds it.
+          ["Notes/AddFunction", join(root, "stacks/src")],
         ]);
       },
     ));

@@ -30,7 +30,6 @@ import { eventSourceMappings } from "./detectors/event-source-mappings.ts";
 import { fileSystems } from "./detectors/file-systems.ts";
 import { functionPolicies } from "./detectors/function-policies.ts";
 import { functionUrls } from "./detectors/function-urls.ts";
-import { generatedDefinitions } from "./detectors/generated-definitions.ts";
 import { globalTables } from "./detectors/global-tables.ts";
 import { httpApis } from "./detectors/http-apis.ts";
 import { httpIntegrations } from "./detectors/http-integrations.ts";
@@ -66,7 +65,6 @@ import { userPoolTriggers } from "./detectors/user-pool-triggers.ts";
 import { vpcLinks } from "./detectors/vpc-links.ts";
 import { webApplicationFirewall } from "./detectors/web-application-firewall.ts";
 import { websocketApis } from "./detectors/websocket-apis.ts";
-import { writtenOutApis } from "./detectors/written-out-apis.ts";
 import { xRay } from "./detectors/x-ray.ts";
 
 /** Every detector, in the order a report shows what they find. */
@@ -80,8 +78,6 @@ export const detectors: readonly Detector[] = [
   mutualTls,
   httpApis,
   websocketApis,
-  writtenOutApis,
-  generatedDefinitions,
   serviceIntegrations,
   httpIntegrations,
   mockIntegrations,

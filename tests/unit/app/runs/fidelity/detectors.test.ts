@@ -121,8 +121,6 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     /^the HTTP API Http$/,
   ],
   ["websocket-apis", resource("AWS::ApiGatewayV2::Api", "{ ProtocolType: WEBSOCKET }"), /Extra$/],
-  ["written-out-apis", resource("AWS::ApiGateway::RestApi", "{ Name: x }"), /Extra/],
-  ["generated-definitions", resource("AWS::Serverless::Api", "{ StageName: dev }"), /Extra$/],
   [
     "service-integrations",
     {

@@ -11,7 +11,7 @@ const uri =
 const resources = `
 Resources:
   Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop } }
-  Fn: { Type: AWS::Lambda::Function, Properties: { Handler: a.b, Runtime: python3.14, Code: . } }
+  Fn: { Type: AWS::Lambda::Function, Properties: { Handler: a.b, Runtime: provided.al2023, Code: . } }
   Orders: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: orders } }
   Order: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: !Ref Api, ParentId: !Ref Orders, PathPart: "{id}" } }
   Both: { Type: AWS::ApiGateway::RequestValidator, Properties: { RestApiId: !Ref Api, Name: both, ValidateRequestBody: true, ValidateRequestParameters: true } }

@@ -10,7 +10,7 @@ const template = (more: string, properties = "ProtocolType: HTTP") =>
   readTemplate(`
 Resources:
   Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: shop, ${properties} } }
-  Fn: { Type: AWS::Lambda::Function, Properties: { Handler: a.b, Runtime: python3.14, Code: . } }
+  Fn: { Type: AWS::Lambda::Function, Properties: { Handler: a.b, Runtime: provided.al2023, Code: . } }
   Leave: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Fn, Principal: apigateway.amazonaws.com } }
 ${more}`);
 

@@ -97,8 +97,5 @@ describe("functionUnreachable", () => {
       alone("  Flow: { Type: A::B::C, Properties: { Fn::Transform: { Name: AWS::Include } } }\n"),
     ).to.deep.equal([]);
     expect(alone(apiOf("Api", include("absent.yaml")))).to.deep.equal([]);
-    expect(alone("  Fn::ForEach::X: [A, [B], { C: { Type: AWS::SNS::Topic } }]\n")).to.deep.equal(
-      [],
-    );
   });
 });
