@@ -8,6 +8,7 @@ import {
   type Node,
   type Pair,
   type Tags,
+  type YAMLMap,
 } from "yaml";
 import { findExcessiveDepth } from "./parse-plain-yaml.ts";
 import { isJsonValue, type JsonValue } from "./json.ts";
@@ -68,27 +69,37 @@ function read(text: string, customTags?: Tags): PositionedYaml {
   }
   const duplicates = duplicateKeys(document);
   const { value, issue } = toValue(document);
+  const pairs = new WeakMap<YAMLMap, PairsByKey>();
   if (issue !== null) duplicates.push({ kind: "not-json", message: issue, offset: 0 });
   return {
     value,
     issues: [...issues, ...duplicates],
-    find: (pointer) => findPlace(document, pointer),
+    find: (pointer) => findPlace(document, pointer, pairs),
   };
 }
 
-/** The pair of a map, matched by the text of its key. */
-function findPair(items: readonly Pair[], token: string): Pair | undefined {
-  return items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === token);
+type PairsByKey = ReadonlyMap<string, Pair>;
+
+/** The pairs of a map by the text of their keys; of keys that stand twice, the last. */
+function pairsByKey(items: readonly Pair[]): PairsByKey {
+  const pairs = new Map<string, Pair>();
+  for (const pair of items) if (isScalar(pair.key)) pairs.set(String(pair.key.value), pair);
+  return pairs;
 }
 
 function isNode(value: unknown): value is Node {
   return isMap(value) || isSeq(value) || isScalar(value);
 }
 
-function findPlace(document: Document, pointer: JsonPointer): Place {
+/** Pairs are put in order once a map: many problems of one map would each go through all of it. */
+function findPlace(
+  document: Document,
+  pointer: JsonPointer,
+  pairs: WeakMap<YAMLMap, PairsByKey>,
+): Place {
   let place: NodePlace = { key: null, value: isNode(document.contents) ? document.contents : null };
   for (const token of splitPointer(pointer)) {
-    const child = childPlace(place.value, token);
+    const child = childPlace(place.value, token, pairs);
     if (child === null) break;
     place = child;
   }
@@ -100,9 +111,15 @@ interface NodePlace {
   readonly value: Node | null;
 }
 
-function childPlace(parent: Node | null, token: string): NodePlace | null {
+function childPlace(
+  parent: Node | null,
+  token: string,
+  pairs: WeakMap<YAMLMap, PairsByKey>,
+): NodePlace | null {
   if (isMap(parent)) {
-    const pair = findPair(parent.items, token);
+    const byKey = pairs.get(parent) ?? pairsByKey(parent.items);
+    pairs.set(parent, byKey);
+    const pair = byKey.get(token);
     if (pair === undefined) return null;
     return {
       key: isNode(pair.key) ? pair.key : null,

@@ -172,15 +172,18 @@ function apiProblems(template: TemplateModel): readonly Problem[] {
     );
   const isRead = template.problems.every(({ code }) => code !== "template/syntax-error");
   if (template.apis.length > 0 || notRead.length > 0 || !isRead) return notRead;
-  const hasStackApi = [...template.stacks.values()].some(({ apis }) => apis.length > 0);
-  if (hasStackApi) return [];
+  if (hasStackApi(template)) return [];
   return [
     createProblem({
       code: "project/no-api",
-      message: "The template declares no API.",
+      message: `${template.file} declares no API: there are no routes to check.`,
       location: { file: template.file },
     }),
   ];
+}
+
+function hasStackApi({ stacks }: TemplateModel): boolean {
+  return [...stacks.values()].some((stack) => stack.apis.length > 0 || hasStackApi(stack));
 }
 
 /** Absolute folder of the template: what `CodeUri` and includes are relative to. */

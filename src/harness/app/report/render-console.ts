@@ -127,9 +127,16 @@ function verdictLine(result: RunResult, paint: Paint): string {
   const counts = countChecks(result);
   const numbers = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${formatDuration(result.durationMs)}`;
   if (result.setupFailure !== null) return `${paint("red", "The run could not go on.")} ${numbers}`;
+  if (result.exitCode === 0 && lacksSpec(result))
+    return `${paint("yellow", "No operation was checked.")} ${numbers}`;
   return result.exitCode === 0
     ? `${paint("green", "In lockstep.")} ${numbers}`
     : `${paint("red", "Out of step.")} ${numbers}`;
+}
+
+/** A check of a template without a spec proves little, and must not read like more. */
+function lacksSpec({ command, project }: RunResult): boolean {
+  return command === "check" && (project?.apis ?? []).every(({ operations }) => operations === 0);
 }
 
 function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] {

@@ -137,7 +137,7 @@ export async function runDynamicPhases(run: DynamicRun): Promise<DynamicOutcome>
   const ambiguity = LockstepError.is(run.pactApi) ? run.pactApi : null;
   const later = run.states.failure ?? ambiguity;
   if (apis.length === 0) {
-    await skipAll(run, "no API could be read");
+    await skipAll(run, "no API has a spec with operations");
     return { target: null, failure: later };
   }
   if (apis.length > 1 && run.choice.url !== null) {

@@ -29,15 +29,20 @@ async function documentProblems(api: ProjectApi): Promise<readonly Problem[]> {
 function emptyProblems(
   project: Project,
   cases: readonly CheckCase[],
-  operations: number,
+  documents: readonly ApiDocument[],
 ): readonly Problem[] {
   const told = [...project.problems, ...cases.flatMap(({ problems }) => problems)];
-  if (operations > 0 || told.some(({ severity }) => severity === "error")) return [];
+  const isTold = told.some(
+    ({ severity, code }) => severity === "error" || code === "project/no-api",
+  );
+  // An API that lacks a document has its own problem.
+  const isWanting = project.model.problems.some(({ code }) => code === "wiring/spec-not-wired");
+  if (isTold || isWanting || documents.some(({ operations }) => operations.length > 0)) return [];
   const { file } = project.template;
   return [
     createProblem({
       code: "project/no-operations",
-      message: `No API of ${file} has a document with operations, so nothing could be checked.`,
+      message: `No API of ${file} has a document with operations: there is nothing to hold requests, answers and contracts against.`,
       location: { file },
     }),
   ];
@@ -67,25 +72,23 @@ export async function loadPhase(
     seen.add(`${file} ${digest}`);
     cases.push(fileCase(file, await documentProblems(api), failOn));
   }
-  for (const document of documentsOfStacks(project.model)) {
+  const nested = documentsOfStacks(project.model);
+  for (const document of nested) {
     const { file, digest, problems } = document;
     if (seen.has(`${file} ${digest}`)) continue;
     seen.add(`${file} ${digest}`);
     cases.push(fileCase(file, problems, failOn));
   }
-  const operations = apis.reduce((sum, api) => sum + api.document.operations.length, 0);
+  const documents = [...apis.map(({ document }) => document), ...nested];
+  const operations = documents.reduce((sum, document) => sum + document.operations.length, 0);
   return {
     summary: [
-      count(apis.length, "API"),
+      count(documents.length, "API"),
       count(operations, "operation"),
       count(project.template.functions.length, "function"),
       count(project.template.tables.length, "table"),
     ].join(", "),
     cases,
-    problems: [
-      ...configProblems,
-      ...project.problems,
-      ...emptyProblems(project, cases, operations),
-    ],
+    problems: [...configProblems, ...project.problems, ...emptyProblems(project, cases, documents)],
   };
 }

@@ -23,14 +23,14 @@ export const projectCodes = {
     hint: "REST and HTTP APIs are read; WebSocket APIs are not.",
   },
   "project/no-api": {
-    severity: "error",
+    severity: "info",
     title: "the template declares no API",
-    hint: "Add an AWS::Serverless::Api with a DefinitionBody, or name another template with --template FILE.",
+    hint: "If its API stands in another template, name that one with --template FILE.",
   },
   "project/no-operations": {
-    severity: "error",
-    title: "no operation could be checked",
-    hint: "Give the API an OpenAPI document with operations (DefinitionBody), or name another template with --template FILE.",
+    severity: "info",
+    title: "no spec has an operation",
+    hint: "To check requests, answers and contracts, give the API an OpenAPI document (DefinitionBody).",
   },
   "project/event-operation-unknown": {
     severity: "error",

@@ -102,7 +102,7 @@ export const templateCodes = {
     hint: "Give the parameter it depends on with --parameter-overrides; until then the resource is kept.",
   },
   "template/parameter-missing": {
-    severity: "error",
+    severity: "warning",
     title: "a parameter has neither a default nor a value",
   },
   "template/parameter-value": {

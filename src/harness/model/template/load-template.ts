@@ -49,7 +49,7 @@ export interface LoadTemplateInput {
  */
 export function loadTemplate(input: LoadTemplateInput): TemplateModel {
   return loadStack(
-    { ...input, ancestors: [], unknownParameters: new Map(), undecided: null },
+    { ...input, ancestors: [], unknownParameters: new Map(), anyParameter: null, undecided: null },
     { read: 0 },
   );
 }
@@ -70,6 +70,7 @@ function prepare(input: StackInput): PreparedTemplate {
     declared: written.parameters,
     overrides: context.parameters,
     unknownOverrides: unknownParameters,
+    anyOverride: input.anyParameter,
     isNested: ancestors.length > 0,
     source: parsed,
   });

@@ -59,6 +59,8 @@ export function readStackLocation(
 export interface StackParameters {
   readonly values: Readonly<Record<string, string>>;
   readonly unknown: ReadonlyMap<string, string>;
+  /** Why it is not known which are given at all; `null` where it is. */
+  readonly whole: string | null;
 }
 
 /** Works out the `Parameters` of a stack; lists are joined by commas, as CloudFormation takes them. */
@@ -66,9 +68,13 @@ export function readStackParameters(
   properties: JsonObject,
   evaluate: (value: JsonValue) => Evaluation,
 ): StackParameters {
-  const written = properties["Parameters"];
+  const whole = properties["Parameters"];
   const values: Record<string, string> = {};
   const unknownOnes = new Map<string, string>();
+  const call = whole === undefined ? null : asIntrinsic(whole);
+  const given = call === null || whole === undefined ? known(whole) : evaluate(whole);
+  if (given.known === false) return { values, unknown: unknownOnes, whole: given.reason };
+  const written = given.known === true ? given.value : undefined;
   for (const [name, value] of Object.entries(isMap(written) ? written : {})) {
     const result = evaluate(value);
     if (result.known === "removed") continue;
@@ -76,7 +82,7 @@ export function readStackParameters(
     if (text !== null) values[name] = text;
     else unknownOnes.set(name, result.known ? "it is not text" : result.reason);
   }
-  return { values, unknown: unknownOnes };
+  return { values, unknown: unknownOnes, whole: null };
 }
 
 function listText(value: JsonValue): string | null {

@@ -25,6 +25,8 @@ export interface ParameterInput {
   readonly overrides: Readonly<Record<string, string>>;
   /** Parameters that are given, but whose values are not known here, with the reason. */
   readonly unknownOverrides: ReadonlyMap<string, string>;
+  /** Why any of them may be given a value that is not known here; `null` where none may. */
+  readonly anyOverride: string | null;
   /** True where a parent stack gives the values. */
   readonly isNested: boolean;
   readonly source: SourceDocument;
@@ -40,21 +42,21 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
   const { declared, overrides, unknownOverrides, source } = input;
   const values = new Map<string, Evaluation>();
   const problems: Problem[] = [];
+  const missing: MissingParameter[] = [];
   for (const [name, declaration] of Object.entries(declared)) {
     const rules = isMap(declaration) ? declaration : {};
     const wrongType = wrongTypeOf(name, rules, source);
     if (wrongType !== null) problems.push(wrongType);
-    const hidden = unknownOverrides.get(name);
+    const hidden = unknownOverrides.get(name) ?? input.anyOverride ?? undefined;
     if (hidden !== undefined) {
       values.set(name, external(`the parameter ${name} is not known here: ${hidden}`));
       continue;
     }
     const given = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
     const text = given ?? defaultText(rules);
-    const where = source.locate(joinPointer("/Parameters", name));
     if (text === null) {
       values.set(name, external(`the parameter ${name} has no value`));
-      problems.push(missingValue(name, rules, where));
+      missing.push({ name, allowed: allowedValues(rules) });
       continue;
     }
     values.set(name, typedValue(name, text, typeOf(rules)));
@@ -66,14 +68,17 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
       createProblem({
         code: "template/parameter-value",
         message,
-        location: where,
+        location: source.locate(joinPointer("/Parameters", name)),
         expected: broken.expected,
         actual: text,
         hint,
       }),
     );
   }
-  return { values, problems: [...problems, ...undeclared(input)] };
+  return {
+    values,
+    problems: [...problems, ...missingValues(missing, input), ...undeclared(input)],
+  };
 }
 
 const types = ["CommaDelimitedList", "List<Number>", "List<String>", "Number", "String"] as const;
@@ -123,15 +128,49 @@ function typedValue(name: string, text: string, type: string): Evaluation {
   return known(text === "" ? [] : text.split(",").map((item) => item.trim()));
 }
 
-function missingValue(name: string, rules: JsonObject, location: Problem["location"]): Problem {
-  const allowed = allowedValues(rules);
-  return createProblem({
-    code: "template/parameter-missing",
-    message: `The parameter ${name} has no Default, and no value is given for it.`,
-    ...(location === undefined ? {} : { location }),
-    ...(allowed.length === 0 ? {} : { expected: `one of ${allowed.join(", ")}` }),
-    hint: `Pass --parameter-overrides ${name}=${allowed[0] ?? "VALUE"}, or set parameter_overrides in samconfig.toml.`,
-  });
+interface MissingParameter {
+  readonly name: string;
+  readonly allowed: readonly string[];
+}
+
+/** So many parameters without a value are named, the rest is counted. */
+const mostNamed = 20;
+
+/**
+ * All parameters without a value, as one problem. A pipeline may give them, so it is a warning; what a
+ * parent stack leaves out, nobody gives.
+ */
+function missingValues(
+  missing: readonly MissingParameter[],
+  { source, isNested }: ParameterInput,
+): readonly Problem[] {
+  const [first] = missing;
+  if (first === undefined) return [];
+  const named = missing.slice(0, mostNamed);
+  const more = missing.length - named.length;
+  const names = `${named.map(({ name }) => name).join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
+  const [word, have] =
+    missing.length === 1 ? (["parameter", "has"] as const) : (["parameters", "have"] as const);
+  const location = (name: string) => source.locate(joinPointer("/Parameters", name));
+  const example = `${first.name}=${first.allowed[0] ?? "VALUE"}`;
+  return [
+    createProblem({
+      code: "template/parameter-missing",
+      ...(isNested ? { severity: "error" as const } : {}),
+      message: isNested
+        ? `The ${word} ${names} ${have} no Default, and the parent stack gives no value.`
+        : `The ${word} ${names} ${have} no Default, and no value is given here; what depends on ${missing.length === 1 ? "it" : "them"} is not known.`,
+      location: location(first.name),
+      related: named.slice(1).map(({ name, allowed }) => ({
+        message: allowed.length === 0 ? name : `${name} (one of ${allowed.join(", ")})`,
+        location: location(name),
+      })),
+      ...(first.allowed.length === 0 ? {} : { expected: `one of ${first.allowed.join(", ")}` }),
+      hint: isNested
+        ? "Give the value under Parameters of the nested stack's resource, or give the parameter a Default."
+        : `Pass --parameter-overrides ${example}, or set parameter_overrides in samconfig.toml, to have it checked.`,
+    }),
+  ];
 }
 
 /** CloudFormation refuses parameters that do not exist in the template. */

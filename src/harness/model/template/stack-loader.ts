@@ -25,6 +25,8 @@ export interface StackInput {
   readonly ancestors: readonly string[];
   /** Parameters the parent gives, but whose values are not known, with the reason. */
   readonly unknownParameters: ReadonlyMap<string, string>;
+  /** Why it is not known which parameters the parent gives; `null` where it is. */
+  readonly anyParameter: string | null;
   /** Why it cannot be told whether this stack deploys; `null` where it does. */
   readonly undecided: string | null;
 }
@@ -133,6 +135,7 @@ export class StackLoader {
         stackName: nestedStackName(context.stackName, resource.logicalId),
       },
       unknownParameters: given.unknown,
+      anyParameter: given.whole,
       undecided: this.#input.undecided ?? scope.undecided(resource),
     });
     return { kind: "read", model };

@@ -286,7 +286,7 @@ describe("lockstep explain and doctor", () => {
     const text = await lockstep("explain", "project/no-api");
     expect(text.printed).to.match(/^project\/no-api \(error\)\n/);
     const { printed } = await lockstep("explain", "project/no-api", "--json");
-    expect(JSON.parse(printed)).to.include({ code: "project/no-api", severity: "error" });
+    expect(JSON.parse(printed)).to.include({ code: "project/no-api", severity: "info" });
     expect((await lockstep("explain", "nothing")).exitCode).to.equal(2);
   });
 

@@ -5,7 +5,7 @@ import { recordTerminal } from "../../../support/app/recorded-terminal.ts";
 import { phaseResult, runResult } from "../../../support/app/run-result.ts";
 
 const problem = createProblem({
-  code: "project/no-api",
+  code: "project/event-request-invalid",
   message: "m",
   location: { file: "template.yaml", line: 1, column: 1 },
 });
@@ -54,8 +54,8 @@ describe("A printed run", () => {
       accepted: [{ problem, by: "comment", reason: "known" }],
     });
     const { out } = printed({ verbose: true }, {}, accepted);
-    expect(out).to.contain("  project/no-api template.yaml:1:1  comment: known\n");
-    expect(out).to.contain("    docs: docs/problems.md#projectno-api\n");
+    expect(out).to.contain("  project/event-request-invalid template.yaml:1:1  comment: known\n");
+    expect(out).to.contain("    docs: docs/problems.md#projectevent-request-invalid\n");
     expect(printed({}, {}, accepted).out).not.to.contain("known");
   });
 });

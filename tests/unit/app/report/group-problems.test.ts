@@ -7,7 +7,7 @@ import {
 } from "../../../../src/harness/core/problem.ts";
 
 const problem = (changes: Partial<ProblemInput>): Problem =>
-  createProblem({ code: "project/no-api", message: "m", ...changes });
+  createProblem({ code: "project/event-operation-unknown", message: "m", ...changes });
 const at = (file: string, line: number) => ({ location: { file, line, column: 1 } });
 
 describe("Findings are grouped", () => {
@@ -27,7 +27,7 @@ describe("Findings are grouped", () => {
   it("by kind, three or more of one code in a file", () => {
     const three = [1, 2, 3].map((line) => problem({ ...at("a.yaml", line), message: `m${line}` }));
     const two = [4, 5].map((line) =>
-      problem({ ...at("a.yaml", line), code: "project/no-operations" }),
+      problem({ ...at("a.yaml", line), code: "project/event-request-invalid" }),
     );
     const [file] = groupProblems([...three, ...two], false);
     expect(

@@ -5,7 +5,7 @@ import { createProblem, type Severity } from "../../../../src/harness/core/probl
 const here = { root: "/w/app", workspace: "/w/app" };
 const problem = (severity: Severity, line: number) =>
   createProblem({
-    code: "project/no-api",
+    code: "project/event-operation-unknown",
     severity,
     message: "m",
     hint: "h",
@@ -15,7 +15,7 @@ const problem = (severity: Severity, line: number) =>
 describe("Annotations for GitHub", () => {
   it("name the place, the code and the message with its hint", () => {
     expect(renderAnnotations([problem("error", 7)], here)).to.deep.equal([
-      "::error file=template.yaml,line=7,col=3,title=project/no-api::m%0AHint: h",
+      "::error file=template.yaml,line=7,col=3,title=project/event-operation-unknown::m%0AHint: h",
     ]);
   });
 
@@ -23,7 +23,7 @@ describe("Annotations for GitHub", () => {
     const [line] = renderAnnotations(
       [
         createProblem({
-          code: "project/no-api",
+          code: "project/event-operation-unknown",
           message: "100%\r\nsure: a,b ::error::x",
           hint: "h",
           location: { file: "a,b:c%.yaml" },
@@ -32,7 +32,7 @@ describe("Annotations for GitHub", () => {
       here,
     );
     expect(line).to.equal(
-      "::error file=a%2Cb%3Ac%25.yaml,title=project/no-api::100%25%0D%0Asure: a,b ::error::x%0AHint: h",
+      "::error file=a%2Cb%3Ac%25.yaml,title=project/event-operation-unknown::100%25%0D%0Asure: a,b ::error::x%0AHint: h",
     );
   });
 
@@ -48,10 +48,10 @@ describe("Annotations for GitHub", () => {
 
   it("need no place", () => {
     const [line] = renderAnnotations(
-      [createProblem({ code: "project/no-api", message: "m", hint: "h" })],
+      [createProblem({ code: "project/event-operation-unknown", message: "m", hint: "h" })],
       here,
     );
-    expect(line).to.equal("::error title=project/no-api::m%0AHint: h");
+    expect(line).to.equal("::error title=project/event-operation-unknown::m%0AHint: h");
   });
 
   it("are ten of a kind, the most severe first, and say how many were left out", () => {

@@ -13,7 +13,7 @@ const text = (problems: readonly Problem[], verbose = false) =>
 
 const of = (file: string, line: number, operation: string, message = `${operation} is lost.`) =>
   createProblem({
-    code: "project/no-operations",
+    code: "project/event-request-invalid",
     message,
     hint: "Find it.",
     operation,
@@ -27,7 +27,7 @@ describe("Findings on the console", () => {
       of("a.yaml", 10, "GET /b"),
       of("a.yaml", 7, "PUT /a"),
     ];
-    expect(text(problems)).to.equal(`✗ project/no-operations  a.yaml:1:2
+    expect(text(problems)).to.equal(`✗ project/event-request-invalid  a.yaml:1:2
     GET /a is lost.
     operation: GET /a
     hint: Find it.
@@ -51,13 +51,13 @@ describe("Findings on the console", () => {
     expect(text(many)).to.contain("and 29 more like this:");
     expect(text(many)).to.contain("      … and 17 others (--verbose and --json have them)");
     expect(text(many, true).match(/✗/g)).to.have.length(30);
-    expect(text(many, true)).to.contain("docs: docs/problems.md#projectno-operations");
+    expect(text(many, true)).to.contain("docs: docs/problems.md#projectevent-request-invalid");
   });
 
   it("of several files stand under the name of each, with its counts", () => {
     const problems = [of("b.yaml", 1, "GET /b"), of("a.yaml", 1, "GET /a")];
     expect(text(problems)).to.match(/^a\.yaml: 1 error\n\n✗ .*\n\nb\.yaml: 1 error\n\n✗ /s);
-    const nowhere = createProblem({ code: "project/no-api", message: "m" });
+    const nowhere = createProblem({ code: "project/event-operation-unknown", message: "m" });
     expect(text([...problems, nowhere])).to.contain("Without a place: 1 error\n");
   });
 
@@ -73,8 +73,8 @@ describe("Findings on the console", () => {
       ),
     ).to.deep.equal([
       "Accepted",
-      "  project/no-operations a.yaml:1:2  baseline",
-      "  project/no-operations a.yaml:1:2  configuration: built",
+      "  project/event-request-invalid a.yaml:1:2  baseline",
+      "  project/event-request-invalid a.yaml:1:2  configuration: built",
     ]);
     expect(renderAccepted([], plainPaint)).to.deep.equal([]);
   });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { renderConsole } from "../../../../src/harness/app/report/render-console.ts";
 import { renderJson } from "../../../../src/harness/app/report/render-json.ts";
 import { allProblems, type RunResult } from "../../../../src/harness/app/report/run-result.ts";
 import { runCheck, type CheckOptions } from "../../../../src/harness/app/runs/check.ts";
@@ -143,19 +144,18 @@ describe("A check", () => {
     expect(result.target).to.equal(null);
     expect(result.exitCode).to.equal(1);
     const without = await check({ "template.yaml": "Resources: {}\n" });
-    expect(without.exitCode).to.equal(1);
+    expect(without.exitCode).to.equal(0);
     expect(codesOf(without)).to.include("project/no-api");
     expect(codesOf(without)).not.to.include("project/no-operations");
   });
 
-  it("fails where there is no operation to check", async () => {
+  it("says so where there is no spec to check against, and fails nothing", async () => {
     const body = template.replace(/ *DefinitionBody:[^]*?openapi.yaml } }\n/, "");
-    const empty = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n";
-    for (const files of [{ "template.yaml": body }, { "openapi.yaml": empty }]) {
-      const result = await check(files);
-      expect(codesOf(result)).to.include("project/no-operations");
-      expect(result.exitCode).to.equal(1);
-    }
+    const result = await check({ "template.yaml": body });
+    expect(codesOf(result)).to.deep.equal(["wiring/spec-not-wired"]);
+    expect(result.exitCode).to.equal(0);
+    const text = renderConsole(result, { paint: (_style, each) => each, readText: () => null });
+    expect(text).to.contain("No operation was checked. ");
   });
 });
 

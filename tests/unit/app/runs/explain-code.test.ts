@@ -11,7 +11,7 @@ describe("Explaining a code", () => {
   });
 
   it("says what kind it is and what to do", () => {
-    expect(explainCode("project/no-api")).to.include({ severity: "error", exitCode: null });
+    expect(explainCode("project/no-api")).to.include({ severity: "info", exitCode: null });
     expect(explainCode("project/code-unknown")).to.include({ severity: null, exitCode: 2 });
     expect(explainCode("project/no-api").text).not.to.contain("###");
   });

@@ -70,9 +70,35 @@ describe("template parameters", () => {
     const [problem] = problems("{ Type: String, AllowedValues: [dev, prod] }");
     expect(problem).to.include({
       code: "template/parameter-missing",
+      severity: "warning",
       expected: "one of dev, prod",
     });
     expect(problem?.hint).to.contain("--parameter-overrides P=dev");
+  });
+
+  it("report all parameters without a value as one problem, with their places", () => {
+    const text = `Parameters:
+  A: { Type: String }
+  B: { Type: String, Default: b }
+  C: { Type: String, AllowedValues: [x, y] }
+Resources: { Queue: { Type: AWS::SQS::Queue } }
+`;
+    const [problem, ...others] = readTemplate(text).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem?.message).to.contain("The parameters A, C have no Default");
+    expect(problem?.location?.line).to.equal(2);
+    expect(problem?.related.map(({ message, location }) => [message, location.line])).to.deep.equal(
+      [["C (one of x, y)", 4]],
+    );
+  });
+
+  it("name the first of very many, and count the rest", () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `P${index}: { Type: String }`);
+    const text = `Parameters: { ${names.join(", ")} }\nResources: { Queue: { Type: AWS::SQS::Queue } }\n`;
+    const [problem, ...others] = readTemplate(text).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem?.message).to.contain("P18, P19 and 2980 more have no Default");
+    expect(problem?.related).to.have.length(19);
   });
 
   for (const [declaration, hint] of [

@@ -65,6 +65,8 @@ Outputs:
       ["template/parameter-missing", "infra/child.yaml"],
       ["template/unknown-parameter", "infra/child.yaml"],
     ]);
+    // Nobody but the parent could give it.
+    expect(problems[0]).to.include({ severity: "error" });
     expect(problems[1]).to.include({ hint: "Did you mean Stage?" });
     expect(problems[1]?.message).to.contain("The parent stack gives a value");
   });
@@ -78,6 +80,20 @@ Outputs: { Url: { Value: !GetAtt Child.Outputs.Url } }
     );
     expect(template.stacks.get("Child")?.problems).to.deep.equal([]);
     expect(outputOf(template, "Url")).to.contain("the exported value stage of another stack");
+  });
+
+  it("miss no parameter where it is not known what the parent gives", () => {
+    const template = load(
+      `Parameters: { Env: { Type: String } }
+Conditions: { IsDev: !Equals [!Ref Env, dev] }
+Resources:
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: child.yaml, Parameters: !If [IsDev, { Stage: a }, { Stage: b }] }
+`,
+      { "infra/child.yaml": child },
+    );
+    expect(template.stacks.get("Child")?.problems).to.deep.equal([]);
   });
 
   it("are read in order of their needs", () => {

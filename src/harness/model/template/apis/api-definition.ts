@@ -111,7 +111,7 @@ function definitionOfBody(
   const call = asIntrinsic(written);
   if (call?.name === "Fn::If") {
     const branch = chooseBranch(call.argument, reader.scope);
-    if (!branch.known) return { kind: "unreadable", reason: branch.reason, pointer };
+    if (!branch.known) return notKnown(branch, pointer);
     const index = isList(call.argument) && call.argument[1] === branch.value ? "1" : "2";
     return definitionOfBody(reader, branch.value, joinPointer(pointer, "Fn::If", index));
   }
@@ -180,13 +180,25 @@ function definitionOfUri(
     const branch = chooseBranch(call.argument, reader.scope);
     return branch.known
       ? definitionOfUri(reader, branch.value, pointer)
-      : { kind: "unreadable", reason: branch.reason, pointer };
+      : notKnown(branch, pointer);
   }
   if (isMap(written) && call === null) {
     const reason = "it is an object in S3";
     return { kind: "unreadable", reason, pointer, elsewhere: true };
   }
   return readLocation(reader, written, "the location", pointer);
+}
+
+function notKnown(
+  { reason, external }: { readonly reason: string; readonly external?: true },
+  pointer: JsonPointer,
+): Unreadable {
+  return {
+    kind: "unreadable",
+    reason,
+    pointer,
+    ...(external === true ? { elsewhere: true as const } : {}),
+  };
 }
 
 function readLocation(
@@ -197,8 +209,7 @@ function readLocation(
 ): Extract<DefinitionSource, { kind: "uri" }> | Unreadable {
   const location = readTextValue(reader, written, what, `${what} is not given`);
   if (!location.known) {
-    const elsewhere = location.external === true ? { elsewhere: true as const } : {};
-    return { kind: "unreadable", reason: location.reason, pointer, ...elsewhere };
+    return notKnown(location, pointer);
   }
   if (/^(s3|https?):\/\//i.test(location.value)) {
     const reason = `${location.value} is not a local file`;

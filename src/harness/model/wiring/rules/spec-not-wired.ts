@@ -22,6 +22,8 @@ export const specNotWired: WiringRule = (facts) =>
     return [
       createProblem({
         code: "wiring/spec-not-wired",
+        // Most APIs are made so on purpose; a document that lies there unused is likely forgotten.
+        ...(found === null ? { severity: "info" as const } : {}),
         message: `${logicalId} ${describe(facts, api, routes.length)}, so nothing it does can be held against a contract${offered}.`,
         location: facts.template.source.locate(api.resource.pointer),
         related: found === null ? [] : differences(found.document, routes),

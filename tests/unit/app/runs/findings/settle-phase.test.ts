@@ -3,8 +3,8 @@ import { settlePhase } from "../../../../../src/harness/app/runs/findings/settle
 import { createProblem, type Problem } from "../../../../../src/harness/core/problem.ts";
 import { checkCase } from "../../../../support/app/run-result.ts";
 
-const problem = createProblem({ code: "project/no-api", message: "m" });
-const other = createProblem({ code: "project/no-operations", message: "n" });
+const problem = createProblem({ code: "project/event-operation-unknown", message: "m" });
+const other = createProblem({ code: "project/event-request-invalid", message: "n" });
 const settle = (only: Problem | null) => (each: Problem) => (each === only ? null : each);
 const failed = checkCase({ status: "failed", problems: [problem] });
 
@@ -30,7 +30,11 @@ describe("A check's status after settling", () => {
   });
 
   it("becomes failed by a rule that makes it an error", () => {
-    const note = createProblem({ code: "project/no-api", message: "m", severity: "info" });
+    const note = createProblem({
+      code: "project/event-operation-unknown",
+      message: "m",
+      severity: "info",
+    });
     const findings = {
       summary: "",
       cases: [checkCase({ problems: [note] })],

@@ -36,7 +36,7 @@ const cases: readonly RuleCase[] = [
   {
     code: "wiring/spec-not-wired",
     breaks: { template: goodTemplate.replace(/ {6}DefinitionBody:\n.*\n/, "") },
-    severity: "warning",
+    severity: "info",
     place: "template.yaml:7:3",
     message: "OrderApi has no OpenAPI document; its 2 routes come from events alone",
     related: null,
