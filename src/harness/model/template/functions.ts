@@ -124,7 +124,7 @@ function readMap(
       ? chooseBranch(call.argument, reader.scope)
       : reader.scope.evaluate(written);
   if (chosen.known === true) return readMap(reader, resource, name, chosen.value);
-  if (chosen.known === false) reportUnknown(reader, resource, name, chosen.reason);
+  if (chosen.known === false) reportUnknown(reader, resource, name, chosen);
   return {};
 }
 

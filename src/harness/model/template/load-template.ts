@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { TextFiles } from "../../core/ports.ts";
-import { sortProblems, type Problem } from "../../core/problem.ts";
+import { sortProblems, type Problem, type RelatedLocation } from "../../core/problem.ts";
 import { isMisread, parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { apiKindOf, readApi } from "./apis.ts";
 import { cloudFormationTags } from "./cloudformation-tags.ts";
@@ -8,6 +8,7 @@ import { expandLoops, type UnrolledTemplate } from "./expand-loops.ts";
 import { isFunction, readFunction } from "./functions.ts";
 import { intrinsicUses, referenceUses } from "./intrinsic-uses.ts";
 import { isMap, known } from "./intrinsics/evaluation.ts";
+import { reportMissing } from "./missing-parameters.ts";
 import { resolveParameters, type ResolvedParameters } from "./parameters.ts";
 import { checkProperties } from "./properties.ts";
 import { checkTemplate } from "./rules/check-template.ts";
@@ -93,17 +94,18 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
     (resource, output) => loader.output(resource, output, scope),
   );
   const stacks = loader.stacks(scope);
+  const needs: RelatedLocation[] = [];
   const problems = [
     ...syntaxProblems(source),
     ...checkResources(source.value, source, unrolled.loops.length > 0),
     ...checkTransforms(sections, source),
     ...parameters.problems,
     ...unrolled.problems,
-    ...checkConditions(source.value, scope, sections, source),
+    ...checkConditions(scope, sections, source, needs),
     ...checkProperties(source.value, sections.resources, source),
     ...rulesOf(unrolled, sections, scope, stacks),
   ];
-  const reader: TemplateReader = { scope, source, problems, undecided: input.undecided };
+  const reader: TemplateReader = { scope, source, problems, needs, undecided: input.undecided };
   const raw = [...scope.resources.values()];
   const functions = raw.filter(isFunction).map((resource) => readFunction(reader, resource));
   const tables = raw.filter(isTable).map((resource) => readTable(reader, resource));
@@ -112,7 +114,10 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
     return kind === null ? [] : [readApi(reader, resource, kind)];
   });
   const outputs = readOutputs(reader, sections.outputs);
-  problems.push(...loader.problems);
+  problems.push(
+    ...loader.problems,
+    ...reportMissing(parameters.missing, needs, source, input.ancestors.length > 0),
+  );
   return {
     file,
     source,

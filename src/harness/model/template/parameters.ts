@@ -10,12 +10,15 @@ import {
   known,
   toText,
 } from "./intrinsics/evaluation.ts";
+import type { MissingParameter } from "./missing-parameters.ts";
 import { isCostly } from "./pattern-cost.ts";
 import { suggestNames } from "./suggest-names.ts";
 
 /** The template's parameters with their values. */
 export interface ResolvedParameters {
   readonly values: ReadonlyMap<string, Evaluation>;
+  /** Those without a value. */
+  readonly missing: readonly MissingParameter[];
   readonly problems: readonly Problem[];
 }
 
@@ -55,7 +58,7 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
     const given = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
     const text = given ?? defaultText(rules);
     if (text === null) {
-      values.set(name, external(`the parameter ${name} has no value`));
+      values.set(name, { ...external(`the parameter ${name} has no value`), missing: name });
       missing.push({ name, allowed: allowedValues(rules) });
       continue;
     }
@@ -75,10 +78,7 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
       }),
     );
   }
-  return {
-    values,
-    problems: [...problems, ...missingValues(missing, input), ...undeclared(input)],
-  };
+  return { values, missing, problems: [...problems, ...undeclared(input)] };
 }
 
 const types = ["CommaDelimitedList", "List<Number>", "List<String>", "Number", "String"] as const;
@@ -126,51 +126,6 @@ function typedValue(name: string, text: string, type: string): Evaluation {
   }
   if (type !== "CommaDelimitedList" && !type.startsWith("List<")) return known(text);
   return known(text === "" ? [] : text.split(",").map((item) => item.trim()));
-}
-
-interface MissingParameter {
-  readonly name: string;
-  readonly allowed: readonly string[];
-}
-
-/** So many parameters without a value are named, the rest is counted. */
-const mostNamed = 20;
-
-/**
- * All parameters without a value, as one problem. A pipeline may give them, so it is a warning; what a
- * parent stack leaves out, nobody gives.
- */
-function missingValues(
-  missing: readonly MissingParameter[],
-  { source, isNested }: ParameterInput,
-): readonly Problem[] {
-  const [first] = missing;
-  if (first === undefined) return [];
-  const named = missing.slice(0, mostNamed);
-  const more = missing.length - named.length;
-  const names = `${named.map(({ name }) => name).join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
-  const [word, have] =
-    missing.length === 1 ? (["parameter", "has"] as const) : (["parameters", "have"] as const);
-  const location = (name: string) => source.locate(joinPointer("/Parameters", name));
-  const example = `${first.name}=${first.allowed[0] ?? "VALUE"}`;
-  return [
-    createProblem({
-      code: "template/parameter-missing",
-      ...(isNested ? { severity: "error" as const } : {}),
-      message: isNested
-        ? `The ${word} ${names} ${have} no Default, and the parent stack gives no value.`
-        : `The ${word} ${names} ${have} no Default, and no value is given here; what depends on ${missing.length === 1 ? "it" : "them"} is not known.`,
-      location: location(first.name),
-      related: named.slice(1).map(({ name, allowed }) => ({
-        message: allowed.length === 0 ? name : `${name} (one of ${allowed.join(", ")})`,
-        location: location(name),
-      })),
-      ...(first.allowed.length === 0 ? {} : { expected: `one of ${first.allowed.join(", ")}` }),
-      hint: isNested
-        ? "Give the value under Parameters of the nested stack's resource, or give the parameter a Default."
-        : `Pass --parameter-overrides ${example}, or set parameter_overrides in samconfig.toml, to have it checked.`,
-    }),
-  ];
 }
 
 /** CloudFormation refuses parameters that do not exist in the template. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
-import { createProblem, type Problem } from "../../core/problem.ts";
+import { createProblem, type Problem, type RelatedLocation } from "../../core/problem.ts";
 import type { SourceDocument, SyntaxIssue } from "../../core/source-document.ts";
 import { isMap } from "./intrinsics/evaluation.ts";
 import { unknownTransforms } from "./rules/checked-template.ts";
@@ -101,14 +101,17 @@ function conditionUses(root: JsonValue): ReadonlyMap<string, readonly ConditionU
   return uses;
 }
 
-/** Conditions of resources and outputs that cannot be decided: one problem for each condition. */
+/**
+ * Conditions of resources and outputs that cannot be decided: one problem for each condition. Those
+ * that hang on a parameter without a value go to `needs`.
+ */
 export function checkConditions(
-  root: JsonValue,
   scope: TemplateScope,
   sections: TemplateSections,
   source: SourceDocument,
+  needs: RelatedLocation[],
 ): readonly Problem[] {
-  return [...conditionUses(root)].flatMap(([condition, uses]) => {
+  return [...conditionUses(source.value)].flatMap(([condition, uses]) => {
     const [first, ...others] = uses;
     if (first === undefined) return [];
     const subject = others.length === 0 ? first.id : `${first.id} and ${others.length} more`;
@@ -117,7 +120,12 @@ export function checkConditions(
     if (!Object.hasOwn(sections.conditions, condition)) return [];
     const result = scope.condition(condition);
     if (result.known) return [];
-    const message = `The condition ${condition} cannot be decided: ${result.reason}. ${subject} ${others.length === 0 ? "is" : "are"} kept.`;
+    const kept = `${subject} ${others.length === 0 ? "is" : "are"} kept`;
+    if (result.missing !== undefined) {
+      needs.push({ message: `${condition} hangs on ${result.missing}: ${kept}`, location });
+      return [];
+    }
+    const message = `The condition ${condition} cannot be decided: ${result.reason}. ${kept}.`;
     return [createProblem({ code: "template/condition-unknown", message, location })];
   });
 }

@@ -23,7 +23,7 @@ export function isTable(resource: RawResource): boolean {
 export function readTable(reader: TemplateReader, resource: RawResource): TableResource {
   const { logicalId, pointer } = resource;
   const name = reader.scope.physicalName(logicalId);
-  if (!name.known) reportUnknown(reader, resource, "TableName", name.reason);
+  if (!name.known) reportUnknown(reader, resource, "TableName", name);
   const tableName = name.known ? name.value : `${reader.scope.context.stackName}-${logicalId}`;
   const properties = readPartly(reader, resource.properties);
   const simple = resource.type === "AWS::Serverless::SimpleTable";

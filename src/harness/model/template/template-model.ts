@@ -6,10 +6,16 @@ import type { SourceDocument } from "../../core/source-document.ts";
 /**
  * A value after intrinsics: known, or unknown with the reason in words. `external` marks what only
  * AWS can know (an import, a lookup, another stack); without it the template itself is at fault.
+ * `missing` names the parameter without a value that it hangs on.
  */
 export type Resolved<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly reason: string; readonly external?: true };
+  | {
+      readonly known: false;
+      readonly reason: string;
+      readonly external?: true;
+      readonly missing?: string;
+    };
 
 /** An event that triggers a function (`Events` of AWS::Serverless::Function). */
 export interface FunctionEvent {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
-import { createProblem, type Problem } from "../../core/problem.ts";
+import { createProblem, type Problem, type RelatedLocation } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 import { evaluatePartly } from "./intrinsics/evaluate.ts";
 import { isMap, known, toText, unknown } from "./intrinsics/evaluation.ts";
@@ -13,6 +13,8 @@ export interface TemplateReader {
   readonly scope: TemplateScope;
   readonly source: SourceDocument;
   readonly problems: Problem[];
+  /** Places that lack the value of a parameter; they are told of with the parameters. */
+  readonly needs: RelatedLocation[];
   /** Why it cannot be told whether the whole stack deploys; `null` where it does. */
   readonly undecided: string | null;
 }
@@ -66,7 +68,7 @@ export function readNumber(
   const text = readText(reader, resource, name, absent);
   if (!text.known) {
     if (text.reason !== absent)
-      reportUnknown(reader, resource, name, `${text.reason}; ${fallback} is used`);
+      reportUnknown(reader, resource, name, text, String(fallback));
     return fallback;
   }
   const number = Number(text.value);
@@ -75,20 +77,27 @@ export function readNumber(
   return fallback;
 }
 
-/** Reports a value that only AWS knows. */
+/** Reports a value that only AWS knows, or that hangs on a parameter without a value; `used` stands in for it. */
 export function reportUnknown(
   reader: TemplateReader,
   resource: RawResource,
   name: string,
-  reason: string,
+  why: { readonly reason: string; readonly missing?: string },
+  used: string | null = null,
 ): void {
-  reader.problems.push(
-    createProblem({
-      code: "template/value-unknown",
-      message: `${name} of ${resource.logicalId} is not known here: ${reason}.`,
-      location: reader.source.locate(propertyPointer(resource, ...name.split("."))),
-    }),
-  );
+  const location = reader.source.locate(propertyPointer(resource, ...name.split(".")));
+  const instead = used === null ? "" : `; ${used} is used`;
+  const subject = `${name} of ${resource.logicalId}`;
+  if (why.missing !== undefined)
+    reader.needs.push({ message: `${subject} hangs on ${why.missing}${instead}`, location });
+  else
+    reader.problems.push(
+      createProblem({
+        code: "template/value-unknown",
+        message: `${subject} is not known here: ${why.reason}${instead}.`,
+        location,
+      }),
+    );
 }
 
 /** Reports a value of the wrong type. */

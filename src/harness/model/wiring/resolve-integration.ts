@@ -10,7 +10,13 @@ import { isDefinedName, referencedNames } from "./referenced-names.ts";
 
 /** Why an integration does not lead to a function of the template. */
 export type IntegrationFault =
-  | { readonly kind: "unresolved"; readonly reason: string; readonly certain: boolean }
+  /** `missing` names the parameter without a value that it hangs on. */
+  | {
+      readonly kind: "unresolved";
+      readonly reason: string;
+      readonly certain: boolean;
+      readonly missing?: string;
+    }
   | { readonly kind: "no-function"; readonly name: string };
 
 /** Where an integration leads. */
@@ -111,7 +117,9 @@ function unresolvedUri(
   )?.[1];
   if (!certain && service !== undefined && service !== "lambda")
     return unsupported(`the service integration ${service}`);
-  const fault: IntegrationFault = { kind: "unresolved", reason: unknown.reason, certain };
+  const { reason, missing } = unknown;
+  const hanging = missing === undefined ? {} : { missing };
+  const fault: IntegrationFault = { kind: "unresolved", reason, certain, ...hanging };
   return certain
     ? faulty(fault)
     : foreign(fault, lambdaOf(describeValue(integration.uri, template)), setting);

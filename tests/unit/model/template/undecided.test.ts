@@ -65,3 +65,17 @@ ${fn("Undecided", "IsDev")}${fn("Decided", "IsGiven")}${fn("Always", null)}  Api
     expect(template.stacks.get("Child")?.functions[0]?.undecided).to.equal(reason);
   });
 });
+
+describe("a parameter without a value", () => {
+  it("is told of once, with what hangs on it", () => {
+    const { problems } = readTemplate(`${sections}Resources:
+${fn("Undecided", "IsDev").replace("Runtime: nodejs24.x", "Runtime: nodejs24.x\n      Timeout: !If [IsDev, 3, 10]")}`);
+    expect(problems.map(({ code, severity }) => [code, severity])).to.deep.equal([
+      ["template/parameter-missing", "warning"],
+    ]);
+    expect(problems[0]?.related.map(({ message }) => message)).to.deep.equal([
+      "IsDev hangs on Environment: Undecided is kept",
+      "Timeout of Undecided hangs on Environment; 3 is used",
+    ]);
+  });
+});

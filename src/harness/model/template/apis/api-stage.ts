@@ -38,7 +38,7 @@ function readStageName(
   const absent = "the API has no StageName";
   const name = readText(reader, resource, "StageName", absent);
   if (name.known) return name;
-  if (name.reason !== absent) reportUnknown(reader, resource, "StageName", name.reason);
+  if (name.reason !== absent) reportUnknown(reader, resource, "StageName", name);
   else if (kind === "http") return known("$default");
   else reportInvalid(reader, resource, "StageName", "given", "(absent)");
   return name;
@@ -56,7 +56,7 @@ function readStageVariables(
     const text = readTextValue(reader, value, name, absent);
     if (text.known) variables[name] = text.value;
     else if (text.reason !== absent)
-      reportUnknown(reader, resource, `${property}.${name}`, text.reason);
+      reportUnknown(reader, resource, `${property}.${name}`, text);
   }
   return variables;
 }

@@ -52,6 +52,10 @@ function report(
   ];
   return createProblem({
     code: "wiring/event-without-operation",
+    // A function that may not deploy, may have no event.
+    ...(owner.undecided === null && resource.undecided === null
+      ? {}
+      : { severity: "warning" as const }),
     message: `The event ${event.name} of ${owner.logicalId} is on ${key}, which ${document?.file ?? "the document"} of ${resource.logicalId} does not have; the deployed stage answers it with 403.`,
     location: template.source.locate(event.pointer),
     related:

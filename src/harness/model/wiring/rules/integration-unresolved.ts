@@ -1,4 +1,5 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import type { ApiDocument, Operation } from "../../openapi/api-document.ts";
 import { keyOfReference } from "../match-configured-function.ts";
 import { pasteHint } from "../paste.ts";
 import type { WiredIntegration } from "../project-model.ts";
@@ -17,12 +18,14 @@ function configurationHint(integration: WiredIntegration): string {
 /**
  * An integration that leads nowhere. Where only AWS can tell (an import, a function of another
  * stack) it is a warning: the deployed API may well work, the local one answers for it with an error.
+ * That a parameter lacks a value is a warning of its own.
  */
 export const integrationUnresolved: WiringRule = ({ apis, template }) =>
   apis.flatMap(({ resource, document, operations }) =>
     operations.flatMap(({ operation, target }): readonly Problem[] => {
       const fault = target?.fault;
       if (document === null || target === null || fault?.kind !== "unresolved") return [];
+      if (fault.missing !== undefined) return [hangs(document, operation, fault.missing)];
       const hint = fault.certain
         ? "Write the uri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations"
         : configurationHint(target.integration);
@@ -44,3 +47,14 @@ export const integrationUnresolved: WiringRule = ({ apis, template }) =>
       ];
     }),
   );
+
+function hangs(document: ApiDocument, operation: Operation, missing: string): Problem {
+  return createProblem({
+    code: "wiring/integration-unresolved",
+    severity: "info",
+    message: `The integration of ${operation.key} hangs on the parameter ${missing}, which has no value: it is not followed.`,
+    location: locateIntegration(document, operation),
+    operation: operation.key,
+    hint: `Pass --parameter-overrides ${missing}=VALUE to have it followed.`,
+  });
+}
