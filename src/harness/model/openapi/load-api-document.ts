@@ -15,7 +15,6 @@ import { isJsonMap, jsonAt, stringsOf } from "./read-members.ts";
 import { readOperations } from "./read-operations.ts";
 import { readVersion } from "./read-version.ts";
 import { resolveIdentifiers } from "./resolve-identifiers.ts";
-import { settleIntrinsics, type IntrinsicSettings } from "./settle-intrinsics.ts";
 
 /** An OpenAPI file to load. */
 export interface LoadApiDocumentOptions {
@@ -29,8 +28,6 @@ export interface LoadApiDocumentOptions {
   readonly name?: string;
   /** Short tags to read as the long form they stand for; each use is reported all the same. */
   readonly shortTags?: SourceDocumentOptions["customTags"];
-  /** What the template knows of conditions and nested includes; without it they stay as they are. */
-  readonly intrinsics?: IntrinsicSettings;
   /** Security schemes defined outside the document, so that nobody misses them in it: the authorizers of `Auth`. */
   readonly schemesElsewhere?: readonly string[];
 }
@@ -44,10 +41,9 @@ export interface LoadApiDocumentOptions {
  * document.operations.map(({ key }) => key); // ["POST /orders", "GET /orders/{orderId}"]
  */
 export function loadApiDocument(options: LoadApiDocumentOptions): ApiDocument {
-  const { file, text, hashing, files, intrinsics, name = file, schemesElsewhere = [] } = options;
+  const { file, text, hashing, files, name = file, schemesElsewhere = [] } = options;
   const parsed = parseDocument(options);
-  const settled = intrinsics === undefined ? parsed : settleIntrinsics(parsed, intrinsics);
-  const source = files === undefined ? settled : embedExternalFiles(settled, files);
+  const source = files === undefined ? parsed : embedExternalFiles(parsed, files);
   const digest = hashing.sha256(text);
   return createDocument(source, { written: "file", digest, name, schemesElsewhere });
 }
@@ -68,8 +64,6 @@ export interface InlineDefinition {
   readonly hashing: Hashing;
   /** What the document goes by without a title of its own; its file by default. */
   readonly name?: string;
-  /** What the template knows of conditions and nested includes; without it they stay as they are. */
-  readonly intrinsics?: IntrinsicSettings;
   /** Security schemes defined outside the document, so that nobody misses them in it: the authorizers of `Auth`. */
   readonly schemesElsewhere?: readonly string[];
 }
@@ -82,7 +76,6 @@ export function readInlineDefinition({
   source,
   pointer,
   hashing,
-  intrinsics,
   name = source.file,
   schemesElsewhere = [],
 }: InlineDefinition): ApiDocument {
@@ -95,9 +88,8 @@ export function readInlineDefinition({
     issues: [],
     locate: (inside, part) => ({ ...source.locate(`${pointer}${inside}`, part), pointer: inside }),
   };
-  const settled = intrinsics === undefined ? inner : settleIntrinsics(inner, intrinsics);
   const digest = hashing.sha256(text);
-  return createDocument(settled, { written: "inline", digest, name, schemesElsewhere });
+  return createDocument(inner, { written: "inline", digest, name, schemesElsewhere });
 }
 
 /** A document that was put together from several places. */

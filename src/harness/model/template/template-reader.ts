@@ -67,8 +67,7 @@ export function readNumber(
   const absent = `${name} is not given`;
   const text = readText(reader, resource, name, absent);
   if (!text.known) {
-    if (text.reason !== absent)
-      reportUnknown(reader, resource, name, text, String(fallback));
+    if (text.reason !== absent) reportUnknown(reader, resource, name, text, String(fallback));
     return fallback;
   }
   const number = Number(text.value);

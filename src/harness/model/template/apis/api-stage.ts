@@ -55,8 +55,7 @@ function readStageVariables(
     const absent = "removed";
     const text = readTextValue(reader, value, name, absent);
     if (text.known) variables[name] = text.value;
-    else if (text.reason !== absent)
-      reportUnknown(reader, resource, `${property}.${name}`, text);
+    else if (text.reason !== absent) reportUnknown(reader, resource, `${property}.${name}`, text);
   }
   return variables;
 }

@@ -29,10 +29,7 @@ export interface Composition {
  * told with the template.
  */
 export function composeSource({ base, value, mounts }: Composition): SourceDocument {
-  const ordered = mounts
-    .map((mount) => ({ ...mount, tokens: splitPointer(mount.at) }))
-    .toReversed()
-    .toSorted((a, b) => b.tokens.length - a.tokens.length);
+  const byPlace = new Map(mounts.map((mount) => [mount.at, mount]));
   const others = new Set(mounts.map(({ source }) => source));
   others.delete(base);
   return {
@@ -42,11 +39,13 @@ export function composeSource({ base, value, mounts }: Composition): SourceDocum
     issues: [...others].flatMap(({ issues }) => issues),
     locate: (pointer, part) => {
       const tokens = splitPointer(pointer);
-      const mount = ordered.find((each) =>
-        each.tokens.every((token, index) => token === tokens[index]),
-      );
+      const lengths = tokens.map((_, index) => tokens.length - index);
+      const at = [...lengths, 0]
+        .map((length) => joinPointer("", ...tokens.slice(0, length)))
+        .find((each) => byPlace.has(each));
+      const mount = at === undefined ? undefined : byPlace.get(at);
       if (mount === undefined) return { ...base.locate("", part), pointer };
-      const inside = mount.whole ? [] : tokens.slice(mount.tokens.length);
+      const inside = mount.whole ? [] : tokens.slice(splitPointer(mount.at).length);
       const place = mount.source.locate(joinPointer(mount.pointer, ...inside), part);
       // As of any document inside a template, the pointer is that of the definition alone.
       return mount.source === base && !mount.whole ? { ...place, pointer } : place;

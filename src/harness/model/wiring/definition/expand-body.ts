@@ -25,7 +25,7 @@ export interface ExpandedBody {
   /** Conditions that cannot be decided; the first branch was taken. */
   readonly undecided: readonly {
     readonly condition: string;
-    readonly reason: string;
+    readonly why: { readonly reason: string; readonly missing?: string };
     readonly source: SourceDocument;
     readonly pointer: JsonPointer;
   }[];
@@ -49,8 +49,9 @@ interface Place {
 
 /**
  * Puts included files in the place of `AWS::Include` wherever it stands (keys of the file win over
- * keys beside it), and the chosen branch in the place of an `Fn::If` that decides about a path, an
- * operation or an integration. Other intrinsics stay as written.
+ * keys beside it), and the chosen branch in the place of each `Fn::If`; members and items that are
+ * `AWS::NoValue` go. Where a condition cannot be decided, an `Fn::If` about a path, an operation or an
+ * integration gives its first branch, and any other stays as written, as other intrinsics do.
  */
 export function expandBody(input: BodyInput): ExpandedBody {
   const { source, pointer } = input;
@@ -69,7 +70,7 @@ export function expandBody(input: BodyInput): ExpandedBody {
 /** True for a value that `expandBody` would change. */
 export function needsExpansion(value: JsonValue): boolean {
   const text = JSON.stringify(value);
-  return text.includes('"Fn::Transform"') || text.includes('"Fn::If"');
+  return ['"Fn::Transform"', '"Fn::If"', '"AWS::NoValue"'].some((part) => text.includes(part));
 }
 
 class Expansion {
@@ -85,18 +86,28 @@ class Expansion {
   /** `undefined` when `AWS::NoValue` removes the value. */
   expand(value: JsonValue, place: Place): JsonValue | undefined {
     if (place.depth > deepest) return value;
-    if (isList(value)) {
-      return value
-        .map((item, index) => this.expand(item, below(place, index)))
-        .filter((item) => item !== undefined);
-    }
+    if (isList(value)) return this.#items(value, place);
     if (!isMap(value)) return value;
+    if (isNoValue(value)) return undefined;
     const choice = value["Fn::If"];
-    if (choice !== undefined && Object.keys(value).length === 1 && decidesStructure(place.at))
-      return this.#choose(choice, place);
+    if (choice !== undefined && Object.keys(value).length === 1)
+      return this.#choose(value, choice, place);
     const locations = locationsOf(value["Fn::Transform"]);
     if (locations.length > 0) return this.#include(value, locations, place);
     return this.#members(value, place);
+  }
+
+  /** Those behind an item that goes stand elsewhere than their number says. */
+  #items(list: readonly JsonValue[], place: Place): readonly JsonValue[] {
+    const items: JsonValue[] = [];
+    for (const [index, item] of list.entries()) {
+      const own = { ...below(place, index), at: joinPointer(place.at, items.length) };
+      const { at, source, pointer } = own;
+      if (items.length !== index) this.#mounts.push({ at, source, pointer, whole: false });
+      const expanded = this.expand(item, own);
+      if (expanded !== undefined) items.push(expanded);
+    }
+    return items;
   }
 
   #members(value: JsonObject, place: Place): JsonObject {
@@ -108,14 +119,16 @@ class Expansion {
     return Object.fromEntries(members);
   }
 
-  #choose(argument: JsonValue, place: Place): JsonValue | undefined {
+  #choose(written: JsonObject, argument: JsonValue, place: Place): JsonValue | undefined {
+    const isStructure = decidesStructure(place.at);
     const [condition, whenTrue, whenFalse] = isList(argument) ? argument : [];
     if (typeof condition !== "string" || whenTrue === undefined || whenFalse === undefined)
-      return undefined;
+      return isStructure ? undefined : written;
     const decision = this.#input.condition(condition);
     if (!decision.known) {
+      if (!isStructure) return written;
       const { source, pointer } = place;
-      this.undecided.push({ condition, reason: decision.reason, source, pointer });
+      this.undecided.push({ condition, why: decision, source, pointer });
     }
     const isFirst = decision.known ? decision.value : !isNoValue(whenTrue);
     const pointer = joinPointer(place.pointer, "Fn::If", isFirst ? 1 : 2);

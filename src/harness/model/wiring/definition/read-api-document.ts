@@ -28,6 +28,7 @@ import { documentOfRoutes } from "./document-of-routes.ts";
 import { expandBody, needsExpansion, type BodyInput } from "./expand-body.ts";
 import type { GeneratedBody } from "./generated-body.ts";
 import { reportUnknownCors } from "./preflight-operations.ts";
+import { schemesOf } from "./serverless-auth.ts";
 
 /** A file as it was found: the path shown in problems, and its text. */
 export interface OpenedFile {
@@ -95,6 +96,7 @@ function openDocument(
     files: references,
     name: api.logicalId,
     shortTags: cloudFormationTags,
+    schemesElsewhere: schemesOf(api),
   });
 }
 
@@ -109,7 +111,9 @@ function readIncluded(
   const bodyPointer = definition.pointer.slice(0, definition.pointer.indexOf("/Fn::Transform"));
   const body = valueAt(template.source.value, bodyPointer);
   const added = definition.siblings.filter((key) => !Object.hasOwn(document.root, key));
-  const isPlain = !/Fn::(?:If|Transform)|!(?:If|Transform)\b/.test(document.source.text);
+  const isPlain = !/Fn::(?:If|Transform)|!(?:If|Transform)\b|AWS::NoValue/.test(
+    document.source.text,
+  );
   if (isPlain && added.length === 0) return { document, problems: [] };
   const own = expand(input, { value: document.root, source: document.source, pointer: "" });
   const siblings = isJsonObject(body)
@@ -131,6 +135,7 @@ function readIncluded(
       written: "file",
       hashing,
       name: api.logicalId,
+      schemesElsewhere: schemesOf(api),
     }),
     problems: [...own.problems, ...beside.problems],
   };
@@ -152,7 +157,9 @@ function readInline(
   const { template, api, hashing } = input;
   const { source } = template;
   if (!needsExpansion(body)) {
-    const document = readInlineDefinition({ source, pointer, hashing, name: api.logicalId });
+    const name = api.logicalId;
+    const schemesElsewhere = schemesOf(api);
+    const document = readInlineDefinition({ source, pointer, hashing, name, schemesElsewhere });
     return { document, problems: [] };
   }
   const { value, mounts, problems } = expand(input, { value: body, source, pointer });
@@ -162,6 +169,7 @@ function readInline(
     written: "inline",
     hashing,
     name: api.logicalId,
+    schemesElsewhere: schemesOf(api),
   });
   return { document, problems };
 }
@@ -177,13 +185,20 @@ function expand(
     condition: (name) => decide(template, name),
     include: (location, place) => readPart(input, location, place, problems),
   });
-  const undecided = expanded.undecided.map(({ condition, reason, source, pointer }) =>
-    createProblem({
+  const byCondition = Map.groupBy(expanded.undecided, ({ condition }) => condition);
+  const undecided = [...byCondition].flatMap(([condition, places]) => {
+    const [first, ...others] = places;
+    if (first === undefined) return [];
+    const { why, source, pointer } = first;
+    const more = others.length === 0 ? "" : ` (and of ${others.length} more)`;
+    return createProblem({
       code: "template/condition-unknown",
-      message: `The condition ${condition} cannot be decided: ${reason}. The first branch is read.`,
+      // That the parameter lacks a value is told with the template.
+      ...(why.missing === undefined ? {} : { severity: "info" as const }),
+      message: `The condition ${condition} cannot be decided: ${why.reason}. The first branch${more} is read.`,
       location: source.locate(pointer),
-    }),
-  );
+    });
+  });
   return { value: expanded.value, mounts: expanded.mounts, problems: [...problems, ...undecided] };
 }
 

@@ -31,6 +31,14 @@ export function defaultAuthOf(api: ApiResource): DefaultAuth {
   };
 }
 
+/** The security schemes SAM writes into the document of an API for its `Auth`. */
+export function schemesOf(api: ApiResource): readonly string[] {
+  const written = api.properties["Auth"];
+  if (written === undefined) return [];
+  const names = Object.keys(mapOf(mapOf(written)["Authorizers"]));
+  return [...names, "AWS_IAM", apiKeyScheme];
+}
+
 /**
  * What OPTIONS routes ask that say nothing of their own: of a REST API the same, unless SAM is told to
  * leave them open; of an HTTP API nothing (source: SAM translator, AddDefaultAuthorizerToCorsPreflight

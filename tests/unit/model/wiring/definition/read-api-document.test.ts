@@ -171,6 +171,54 @@ describe("readApiDocument", () => {
     expect(read.problems[0]?.location).to.include({ file: "template.yaml", line: 14 });
   });
 
+  it("says of a condition that cannot be decided once, however often it decides", () => {
+    const late = `!If [IsLate, ${get()}, {}]`;
+    const read = readDefinition(
+      template(`DefinitionBody: { openapi: 3.0.1, paths: { /a: ${late}, /b: ${late} } }`),
+      "Api",
+    );
+    expect(codes(read)).to.deep.equal(["warning template/condition-unknown"]);
+    expect(read.problems[0]?.message).to.contain("The first branch (and of 1 more) is read.");
+  });
+
+  it("lets a condition choose inside lists, with the places of what stays", () => {
+    const text = `openapi: 3.0.1
+security:
+  - Fn::If: [IsProd, { a: [] }, { b: [] }]
+paths:
+  /a:
+    get:
+      parameters:
+        - Fn::If: [IsProd, { name: gone, in: query }, { Ref: "AWS::NoValue" }]
+        - { name: kept, in: query }
+      responses:
+        "200": { Fn::If: [IsLate, { description: late }, { description: early }] }
+components: { securitySchemes: { b: { type: http, scheme: basic } } }
+`;
+    const { document, problems } = readDefinition(
+      template(`DefinitionBody: { ${include("a.yaml")} }`),
+      "Api",
+      { "a.yaml": text },
+    );
+    const [operation] = document?.operations ?? [];
+    expect(operation?.security).to.deep.equal([["b"]]);
+    expect(operation?.parameters.map(({ name }) => name)).to.deep.equal(["kept"]);
+    const [parameter] = operation?.parameters ?? [];
+    expect(document?.source.locate(parameter?.pointer ?? "")).to.include({ line: 9 });
+    expect(problems).to.deep.equal([]);
+    expect(document?.problems.map(({ code }) => code)).to.deep.equal([]);
+  });
+
+  it("misses no security scheme that SAM writes for an authorizer of Auth", () => {
+    const secured = `openapi: 3.0.1\npaths:\n  /a: { get: { responses: { "200": { description: ok } }, security: [{ Own: [] }, { AWS_IAM: [] }] } }\n`;
+    const codesWith = (properties: string): readonly string[] =>
+      readDefinition(template(`${properties}DefinitionBody: { ${include("a.yaml")} }`), "Api", {
+        "a.yaml": secured,
+      }).document?.problems.map(({ code }) => code) ?? [];
+    expect(codesWith("")).to.include("openapi/undefined-security-scheme");
+    expect(codesWith("Auth: { Authorizers: { Own: { UserPoolArn: x } } }\n")).to.deep.equal([]);
+  });
+
   it("reads Body of an API written by hand, inline or included", () => {
     for (const type of ["AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"]) {
       const inline = template(`Body: { openapi: 3.0.1, paths: { /a: ${get()} } }`, type);
