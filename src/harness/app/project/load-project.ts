@@ -146,7 +146,10 @@ function stackProblems(template: TemplateModel): readonly Problem[] {
     ...stack.problems,
     ...[...stack.stacks.values()].flatMap(all),
   ];
-  return [...template.stacks.values()].flatMap(all).filter((problem) => !told.has(key(problem)));
+  return [...template.stacks.values()].flatMap(all).filter((problem) => {
+    const own = key(problem);
+    return !told.has(own) && told.add(own);
+  });
 }
 
 /** Files of handlers, those of nested stacks included. */

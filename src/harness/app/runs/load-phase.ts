@@ -1,9 +1,8 @@
 import { createProblem, type Problem, type Severity } from "../../core/problem.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import { validateWithSwaggerParser } from "../../model/openapi/validate-with-swagger-parser.ts";
-import type { ProjectModel } from "../../model/wiring/project-model.ts";
-import { documentedApis } from "../project/choose-api.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
+import { partsOf } from "../project/project-parts.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
@@ -48,12 +47,8 @@ function emptyProblems(
   ];
 }
 
-/** Documents somebody wrote for the APIs of nested stacks. */
-function documentsOfStacks({ stacks }: ProjectModel): readonly ApiDocument[] {
-  return [...stacks.values()].flatMap((stack) => [
-    ...stack.apis.map(({ document }) => document).filter(({ written }) => written !== "generated"),
-    ...documentsOfStacks(stack),
-  ]);
+function sum<T>(items: readonly T[], numberOf: (item: T) => number): number {
+  return items.reduce((total, item) => total + numberOf(item), 0);
 }
 
 /** Reads template and documents, and reports what is wrong in each file. */
@@ -65,28 +60,30 @@ export async function loadPhase(
   const cases = [fileCase(project.template.file, project.template.problems, failOn)];
   // Two APIs may share a file, and a template may hold several inline documents.
   const seen = new Set<string>();
-  const apis = documentedApis(project);
+  const parts = partsOf(project);
+  const apis = parts.flatMap((part) =>
+    part.apis.filter(({ document }) => document.written !== "generated"),
+  );
   for (const api of apis) {
     const { file, digest } = api.document;
     if (seen.has(`${file} ${digest}`)) continue;
     seen.add(`${file} ${digest}`);
     cases.push(fileCase(file, await documentProblems(api), failOn));
   }
-  const nested = documentsOfStacks(project.model);
-  for (const document of nested) {
-    const { file, digest, problems } = document;
-    if (seen.has(`${file} ${digest}`)) continue;
-    seen.add(`${file} ${digest}`);
-    cases.push(fileCase(file, problems, failOn));
-  }
-  const documents = [...apis.map(({ document }) => document), ...nested];
-  const operations = documents.reduce((sum, document) => sum + document.operations.length, 0);
+  const documents = apis.map(({ document }) => document);
+  const operations = sum(documents, (document) => document.operations.length);
   return {
     summary: [
       count(documents.length, "API"),
       count(operations, "operation"),
-      count(project.template.functions.length, "function"),
-      count(project.template.tables.length, "table"),
+      count(
+        sum(parts, ({ template }) => template.functions.length),
+        "function",
+      ),
+      count(
+        sum(parts, ({ template }) => template.tables.length),
+        "table",
+      ),
     ].join(", "),
     cases,
     problems: [...configProblems, ...project.problems, ...emptyProblems(project, cases, documents)],

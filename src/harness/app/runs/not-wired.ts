@@ -14,11 +14,15 @@ function isOfHandler(fn: WiredFunction, { code, location }: Problem): boolean {
 
 /** What is wrong with an operation's wiring, its function's handler included. */
 export function wiringProblemsOf(
-  { model }: Project,
+  { model }: Pick<Project, "model">,
   { operation, function: fn }: WiredOperation,
 ): readonly Problem[] {
+  // An operation of a nested stack may go by the same name.
+  const nested = new Set([...model.stacks.values()].flatMap(({ problems }) => problems));
   return model.problems.filter(
-    (problem) => problem.operation === operation.key || (fn !== null && isOfHandler(fn, problem)),
+    (problem) =>
+      (problem.operation === operation.key && !nested.has(problem)) ||
+      (fn !== null && isOfHandler(fn, problem)),
   );
 }
 

@@ -3,6 +3,7 @@ import { formatLocation } from "../../core/problem.ts";
 import { describeIntegration } from "../../model/wiring/describe-integration.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
+import { partsOf } from "../project/project-parts.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
@@ -58,7 +59,9 @@ function sayProblems(
   settings: FindingSettings,
   say: (line: string) => void,
 ): void {
-  const documents = project.apis.flatMap((api) => api.document.problems);
+  const documents = partsOf(project).flatMap(({ apis }) =>
+    apis.flatMap((api) => api.document.problems),
+  );
   const all = [
     ...project.problems,
     ...project.template.problems,

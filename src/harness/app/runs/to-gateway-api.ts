@@ -4,7 +4,10 @@ import type { GatewayApi } from "../../model/gateway/gateway-api.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 
 /** What the import lint needs to know of an API, from its resource in the template. */
-export function toGatewayApi({ template }: Project, { wired }: ProjectApi): GatewayApi {
+export function toGatewayApi(
+  { template }: Pick<Project, "template">,
+  { wired }: ProjectApi,
+): GatewayApi {
   const { logicalId, kind, pointer, properties, stageName, stageVariables } = wired.resource;
   const property = (...names: readonly string[]) =>
     template.source.locate(joinPointer(pointer, "Properties", ...names));

@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
+import { partsOf } from "../project/project-parts.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
 import { count, statusOf, type PhaseCase, type PhaseFindings } from "./run-phase.ts";
@@ -9,16 +10,19 @@ export function wiringPhase(project: Project): PhaseFindings {
   const { failOn } = project.config;
   const rest = new Set<Problem>(project.model.problems);
   const cases: PhaseCase[] = [];
-  for (const api of project.model.apis) {
+  const parts = partsOf(project);
+  for (const { part, api } of parts.flatMap((part) =>
+    part.model.apis.map((api) => ({ part, api })),
+  )) {
     for (const wired of api.operations) {
       const { operation, added } = wired;
       // What SAM answers by itself needs no wiring.
       if (added?.by === "cors") continue;
-      const found = wiringProblemsOf(project, wired);
+      const found = wiringProblemsOf(part, wired);
       // What two operations share is told with the first.
       const problems = found.filter((problem) => rest.delete(problem));
       cases.push({
-        name: `${operation.key} → ${nameAnswerer(project.config, wired)}`,
+        name: `${operation.key} → ${wired.function === null ? "" : part.prefix}${nameAnswerer(project.config, wired)}`,
         operation: operation.key,
         file: api.document.file,
         status: statusOf(found, failOn),

@@ -1,6 +1,6 @@
 import { joinPointer } from "../../core/json-pointer.ts";
 import type { TextFiles } from "../../core/ports.ts";
-import { sortProblems } from "../../core/problem.ts";
+import { sortProblems, type Problem } from "../../core/problem.ts";
 import type { ApiDocument } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
 import { answerFunction, answerOperation } from "./answer-from-configuration.ts";
@@ -152,8 +152,19 @@ function toModel({ facts, stacks, reachable }: Gathered): ProjectModel {
     apis,
     functions: facts.functions.map(({ resource, handler }) => ({ resource, handler })),
     stacks: nested,
-    problems: sortProblems([...own, ...[...nested.values()].flatMap(({ problems }) => problems)]),
+    problems: sortProblems(
+      onePerPlace([...own, ...[...nested.values()].flatMap(({ problems }) => problems)]),
+    ),
   };
+}
+
+/** Two stacks may be of one template. */
+function onePerPlace(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, message, location, operation }) => {
+    const key = JSON.stringify([code, message, location, operation]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function toWired(

@@ -1,8 +1,8 @@
 import { LockstepError } from "../../../core/lockstep-error.ts";
 import { formatLocation } from "../../../core/problem.ts";
 import { isMisread } from "../../../core/source-document.ts";
-import type { TemplateModel } from "../../../model/template/template-model.ts";
-import { loadProject, type Project, type ProjectApi } from "../../project/load-project.ts";
+import { loadProject, type Project } from "../../project/load-project.ts";
+import { partsOf } from "../../project/project-parts.ts";
 import { resolveConfig, type ConfigOverrides } from "../../project/resolve-config.ts";
 import {
   fidelityGroups,
@@ -21,28 +21,14 @@ export function thisMachine(): Machine {
   };
 }
 
-/** A template and those of its nested stacks, parents first. */
-function withStacks(template: TemplateModel): readonly TemplateModel[] {
-  return [template, ...[...template.stacks.values()].flatMap(withStacks)];
-}
-
-/** Each template with the APIs that are its own; those of no nested one belong to the main template. */
+/** Each template with the APIs that are its own. */
 function factsOf(project: Project, machine: Machine): readonly FidelityFacts[] {
-  const [main, ...nested] = withStacks(project.template);
-  const owner = ({ wired }: ProjectApi): TemplateModel | undefined =>
-    nested.find((template) => template.apis.includes(wired.resource)) ?? main;
-  return [main, ...nested].flatMap((template) =>
-    template === undefined
-      ? []
-      : [
-          {
-            template,
-            apis: project.apis.filter((api) => owner(api) === template),
-            configured: project.config.functions,
-            machine,
-          },
-        ],
-  );
+  return partsOf(project).map(({ template, apis }) => ({
+    template,
+    apis,
+    configured: project.config.functions,
+    machine,
+  }));
 }
 
 /** APIs whose document is named and could not be read. */
