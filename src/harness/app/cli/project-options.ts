@@ -46,7 +46,7 @@ export function addProjectOptions(command: Command): Command {
     )
     .option(
       "--parameter-overrides <pairs>",
-      'template parameters as NAME=VALUE; may be repeated, or "A=b C=d"',
+      'template parameters as NAME=VALUE; may be repeated, "A=b C=d", or file://FILE',
       collectValues,
     )
     .option("--region <region>", "AWS region for ARNs and clients");

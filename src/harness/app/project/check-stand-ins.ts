@@ -44,13 +44,15 @@ function namesOf(model: ProjectModel): readonly string[] {
   return [...new Set([...allFunctions(model).keys(), ...outside])];
 }
 
-function checkUse(name: string, model: ProjectModel): Problem {
-  const names = namesOf(model);
+/** What is wrong with a key that answers for nothing of these templates. */
+export function reportUnused(name: string, models: readonly ProjectModel[]): Problem {
+  const names = [...new Set(models.flatMap(namesOf))];
+  const templates = models.map(({ template }) => template.file).join(", ");
   const nearest = suggestNames(name, names);
   const listed = names.length === 0 ? "none" : names.join(", ");
   return createProblem({
     code: "project/configured-function-unused",
-    message: `The configuration sets functions[${JSON.stringify(name)}], and no operation or function of ${model.template.file} goes by that name.`,
+    message: `The configuration sets functions[${JSON.stringify(name)}], and no operation or function of ${templates} goes by that name.`,
     hint:
       nearest.length === 0
         ? `It can answer for: ${listed}.`
@@ -77,6 +79,6 @@ export function checkStandIns(
 ): readonly Problem[] {
   const used = usedStandIns({ functions }, model);
   return Object.entries(functions).flatMap(([name, standIn]) =>
-    used.has(name) ? checkFile(name, standIn, root) : [checkUse(name, model)],
+    used.has(name) ? checkFile(name, standIn, root) : [reportUnused(name, [model])],
   );
 }

@@ -12,7 +12,7 @@ import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
-import { checkStandIns } from "./check-stand-ins.ts";
+import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
@@ -33,6 +33,8 @@ export interface Project {
   readonly files: TextFiles;
   /** Problems of finding and reading files; documents, template and wiring have their own. */
   readonly problems: readonly Problem[];
+  /** Keys under `functions` of the configuration that answer for nothing here; none where not all was read. */
+  readonly unusedFunctions: readonly string[];
 }
 
 /**
@@ -94,7 +96,11 @@ export function loadProject(config: ResolvedConfig): Project {
     ...findOutdatedBuild(config, [...documents.files, ...handlerFiles(model)]),
   ];
   const shown = withoutAnswered(withoutRetold(template, model), config);
-  return { config, template: shown, model, apis, files, problems };
+  const used = usedStandIns(config, model);
+  const unusedFunctions = misread
+    ? []
+    : Object.keys(config.functions).filter((name) => !used.has(name));
+  return { config, template: shown, model, apis, files, problems, unusedFunctions };
 }
 
 /** That a function does not run here is nothing to tell once the configuration answers for it. */

@@ -14,6 +14,7 @@ import {
   type FindingSettings,
 } from "./finding-settings.ts";
 import { showPath } from "./project-files.ts";
+import { readParameterPairs } from "./read-parameter-pairs.ts";
 import { readSamSettings } from "./read-sam-settings.ts";
 
 /** What the command line or a caller says; `undefined` leaves the question to the files. */
@@ -25,7 +26,7 @@ export interface ConfigOverrides {
   /** The samconfig file (`--config-file` of SAM CLI). */
   readonly samConfigFile?: string | undefined;
   readonly stage?: string | undefined;
-  /** `NAME=VALUE` pairs. */
+  /** `NAME=VALUE` pairs, and `file://` with a file of them. */
   readonly parameterOverrides?: readonly string[];
   readonly region?: string | undefined;
   readonly dynamodbEndpoint?: string | undefined;
@@ -44,21 +45,6 @@ const stateFileNames = [
 
 function firstThere(root: string, names: readonly string[]): string | null {
   return names.find((name) => existsSync(resolve(root, name))) ?? null;
-}
-
-function parsePairs(pairs: readonly string[]): Readonly<Record<string, string>> {
-  const entries = pairs.map((pair) => {
-    const at = pair.indexOf("=");
-    if (at < 1) {
-      throw new LockstepError({
-        code: "project/config-invalid",
-        message: `--parameter-overrides "${pair}" is not NAME=VALUE.`,
-        hint: "Write for example --parameter-overrides Stage=staging.",
-      });
-    }
-    return [pair.slice(0, at), pair.slice(at + 1)] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 /** `warn` is short for `warning`, as rules write it. */
@@ -221,7 +207,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     parameters: {
       ...sam?.parameterOverrides,
       ...file.parameters,
-      ...parsePairs(overrides.parameterOverrides ?? []),
+      ...readParameterPairs(overrides.parameterOverrides ?? [], root),
     },
     region: overrides.region ?? file.region ?? sam?.region ?? "us-east-1",
     accountId: file.accountId ?? "123456789012",

@@ -8,6 +8,7 @@ import {
   type ConfigResolution,
 } from "../project/resolve-config.ts";
 import { chooseApis, severalApis } from "../project/choose-api.ts";
+import { shareStandIns } from "../project/share-stand-ins.ts";
 import type { RunResult } from "../report/run-result.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { coveragePhase } from "./coverage-phase.ts";
@@ -62,8 +63,8 @@ interface CheckedTemplate {
 async function checkTemplate(
   { options, journal, findings, evidence }: CheckRun,
   { config, problems }: ConfigResolution,
+  project: Project,
 ): Promise<CheckedTemplate> {
-  const project = loadProject(config);
   const apis = chooseApis(project, options.apiLogicalId);
   findings.look(project);
   await journal.run("load", "Spec and template", () => loadPhase(project, problems));
@@ -120,9 +121,12 @@ async function runTemplates(
   resolutions: readonly ConfigResolution[],
 ): Promise<readonly CheckedTemplate[]> {
   const checked: CheckedTemplate[] = [];
-  for (const resolution of resolutions) {
+  const projects = shareStandIns(resolutions.map(({ config }) => loadProject(config)));
+  for (const [index, project] of projects.entries()) {
+    const resolution = resolutions[index];
+    if (resolution === undefined) continue;
     run.journal.about = resolutions.length === 1 ? null : resolution.config.template;
-    checked.push(await checkTemplate(run, resolution));
+    checked.push(await checkTemplate(run, resolution, project));
   }
   run.journal.about = null;
   return checked;
