@@ -173,7 +173,7 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
   ],
   "samcli-swagger-template-http-api": [
     finding("events of an HTTP API do add routes to a body", "wiring/route-from-event"),
-    finding("credentials are allowed to every origin", "gateway/cors-credentials"),
+    finding("credentials are allowed to every origin", "wiring/cors-invalid"),
   ],
   "samcli-template-with-included-swagger": [
     finding("a route for any method lacks permission", notPermitted, { count: 1 }),

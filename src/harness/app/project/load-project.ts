@@ -12,6 +12,7 @@ import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
+import { gatherRuntimes } from "./gather-runtimes.ts";
 import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles } from "./project-files.ts";
@@ -89,7 +90,7 @@ export function loadProject(config: ResolvedConfig): Project {
   const misread = isMisread(template.source) || template.apis.some(isUnread);
   const problems = [
     ...documents.problems,
-    ...stackProblems(template),
+    ...gatherRuntimes(stackProblems(template)),
     ...apiProblems(template),
     // Of what was not read, nothing is known to be unused.
     ...(misread ? [] : checkStandIns(config, model)),
@@ -111,7 +112,8 @@ function withoutAnswered(template: TemplateModel, { functions }: ResolvedConfig)
   const isAnswered = ({ code, location }: Problem): boolean =>
     code === "template/runtime-not-run" &&
     answered.some(({ pointer }) => location?.pointer?.startsWith(`${pointer}/`) === true);
-  return { ...template, problems: template.problems.filter((problem) => !isAnswered(problem)) };
+  const problems = template.problems.filter((problem) => !isAnswered(problem));
+  return { ...template, problems: gatherRuntimes(problems) };
 }
 
 /** Only an API that names no file is to be offered one. */

@@ -1,4 +1,4 @@
-import { isJsonValue, isObject } from "../../core/json.ts";
+import { isJsonValue, isObject, type JsonValue } from "../../core/json.ts";
 import { joinPointer } from "../../core/json-pointer.ts";
 import type { GatewayApi } from "../../model/gateway/gateway-api.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
@@ -28,10 +28,16 @@ export function toGatewayApi(
     },
     basePathMode: basePathMode(properties["Parameters"]),
     cors:
-      kind === "http" && isJsonValue(cors)
+      kind === "http" && isJsonValue(cors) && !isRefusedBySam(cors)
         ? { value: cors, location: property("CorsConfiguration") }
         : null,
   };
+}
+
+/** Credentials for any origin do not reach API Gateway; the wiring says so. */
+function isRefusedBySam(cors: JsonValue): boolean {
+  const origins = isObject(cors) ? cors["AllowOrigins"] : undefined;
+  return Array.isArray(origins) && origins.length === 1 && origins[0] === "*";
 }
 
 function basePathMode(parameters: unknown): GatewayApi["basePathMode"] {

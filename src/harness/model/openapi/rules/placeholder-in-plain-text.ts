@@ -66,7 +66,10 @@ function leftToImport(document: ApiDocument, findings: readonly Finding[]): read
   if (first === undefined) return [];
   const names = new Set(found.flatMap((each) => each.names));
   const left = [...names].filter((name) => resolvedAtImport.has(name));
-  const places = found.length === 1 ? "" : `, here and at ${found.length - 1} more places`;
+  const places =
+    found.length === 1
+      ? ""
+      : `, here and at ${found.length - 1} more ${found.length === 2 ? "place" : "places"}`;
   return [
     problemAt(document, first.pointer, {
       code,

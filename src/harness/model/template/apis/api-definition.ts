@@ -66,8 +66,7 @@ export function readDefinition(
     const { kind, reason, pointer } = definition;
     return { kind, reason, pointer };
   }
-  if (definition.kind === "include" && definition.siblings.length > 0)
-    reportSiblings(reader, resource, definition, names.body);
+  if (definition.kind === "include") reportSiblings(reader, resource, definition, names.body);
   return definition;
 }
 
@@ -93,10 +92,13 @@ function reportSiblings(
   definition: Extract<DefinitionSource, { kind: "include" }>,
   property: string,
 ): void {
+  // OpenApiVersion is no key of a document, and has a problem of its own.
+  const siblings = definition.siblings.filter((key) => key !== "OpenApiVersion");
+  if (siblings.length === 0) return;
   reader.problems.push(
     createProblem({
       code: "template/include-siblings",
-      message: `The ${property} of ${resource.logicalId} has keys beside AWS::Include (${definition.siblings.join(", ")}); where the included file has the same key, the file's counts.`,
+      message: `The ${property} of ${resource.logicalId} has keys beside AWS::Include (${siblings.join(", ")}); where the included file has the same key, the file's counts.`,
       location: reader.source.locate(propertyPointer(resource, property)),
     }),
   );

@@ -31,12 +31,17 @@ export function defaultAuthOf(api: ApiResource): DefaultAuth {
   };
 }
 
-/** The security schemes SAM writes into the document of an API for its `Auth`. */
+/**
+ * The security schemes SAM writes into the document of an API for its `Auth`: one for each authorizer,
+ * for signatures and for API keys where all routes ask for them.
+ */
 export function schemesOf(api: ApiResource): readonly string[] {
-  const written = api.properties["Auth"];
-  if (written === undefined) return [];
-  const names = Object.keys(mapOf(mapOf(written)["Authorizers"]));
-  return [...names, "AWS_IAM", apiKeyScheme];
+  const { authorizer, apiKeyRequired } = defaultAuthOf(api);
+  return [
+    ...Object.keys(mapOf(mapOf(api.properties["Auth"])["Authorizers"])),
+    ...(authorizer === "AWS_IAM" ? [authorizer] : []),
+    ...(apiKeyRequired ? [apiKeyScheme] : []),
+  ];
 }
 
 /**

@@ -210,13 +210,17 @@ components: { securitySchemes: { b: { type: http, scheme: basic } } }
   });
 
   it("misses no security scheme that SAM writes for an authorizer of Auth", () => {
-    const secured = `openapi: 3.0.1\npaths:\n  /a: { get: { responses: { "200": { description: ok } }, security: [{ Own: [] }, { AWS_IAM: [] }] } }\n`;
+    const secured = `openapi: 3.0.1\npaths:\n  /a: { get: { responses: { "200": { description: ok } }, security: [{ Own: [] }, { AWS_IAM: [] }, { api_key: [] }] } }\n`;
     const codesWith = (properties: string): readonly string[] =>
       readDefinition(template(`${properties}DefinitionBody: { ${include("a.yaml")} }`), "Api", {
         "a.yaml": secured,
       }).document?.problems.map(({ code }) => code) ?? [];
     expect(codesWith("")).to.include("openapi/undefined-security-scheme");
-    expect(codesWith("Auth: { Authorizers: { Own: { UserPoolArn: x } } }\n")).to.deep.equal([]);
+    expect(
+      codesWith(
+        "Auth: { Authorizers: { Own: { UserPoolArn: x } }, DefaultAuthorizer: AWS_IAM, ApiKeyRequired: true }\n",
+      ),
+    ).to.deep.equal([]);
   });
 
   it("reads Body of an API written by hand, inline or included", () => {

@@ -1,0 +1,28 @@
+import { expect } from "chai";
+import { gatherRuntimes } from "../../../../src/harness/app/project/gather-runtimes.ts";
+import { createProblem } from "../../../../src/harness/core/problem.ts";
+
+const problem = (message: string, line: number, file = "template.yaml") =>
+  createProblem({ code: "template/runtime-not-run", message, location: { file, line } });
+
+describe("gatherRuntimes", () => {
+  it("tells of the functions of one runtime at once", () => {
+    const other = createProblem({ code: "template/value-unknown", message: "x" });
+    const found = gatherRuntimes([
+      problem("A runs on python3.12, which is not run on this machine.", 1),
+      other,
+      problem("B runs on java21, which is not run on this machine.", 2),
+      problem("C runs on python3.12, which is not run on this machine.", 3),
+      problem("D runs on python3.12, which is not run on this machine.", 3, "child.yaml"),
+    ]);
+    expect(found.map(({ message }) => message)).to.deep.equal([
+      "A and 1 more run on python3.12, which is not run on this machine.",
+      "x",
+      "B runs on java21, which is not run on this machine.",
+      "D runs on python3.12, which is not run on this machine.",
+    ]);
+    expect(found[0]?.related).to.deep.equal([
+      { message: "C", location: { file: "template.yaml", line: 3 } },
+    ]);
+  });
+});
