@@ -1,6 +1,7 @@
 import { joinPointer } from "../../core/json-pointer.ts";
 import type { IntegrationObject, Operation } from "../openapi/api-document.ts";
 import type { ApiResource, TemplateModel } from "../template/template-model.ts";
+import { isRemovedRoute } from "./definition/removed-route.ts";
 import { authOfEvent, securityOf } from "./definition/serverless-auth.ts";
 import { routeKey, type EventRoute } from "./event-route.ts";
 import { lambdaIntegration } from "./lambda-integration.ts";
@@ -55,6 +56,7 @@ export function mergeEvents(
   });
   for (const facts of events) {
     if (merged.some(({ operation }) => isRoute(operation, facts.route))) continue;
+    if (isRemovedRoute(template, api, facts.route)) continue;
     merged.push({ operation: operationOf(facts, owner), origin: { facts, adds: "route" } });
   }
   return merged;

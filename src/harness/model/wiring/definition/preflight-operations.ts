@@ -21,7 +21,12 @@ export function preflightOperations(
   if (cors === null || api.definition.kind === "uri") return [];
   const written = Object.keys(mapOf(document.root["paths"])).filter((path) => path.startsWith("/"));
   const paths = new Set([...written, ...operations.map(({ path }) => path)]);
+  // Of two spellings of a path, with and without a slash at its end, SAM looks at the first alone.
+  const seen = new Set<string>();
   return [...paths].flatMap((path) => {
+    const plain = path === "/" ? path : path.replace(/\/+$/, "");
+    if (seen.has(plain)) return [];
+    seen.add(plain);
     const own = operations.filter((operation) => operation.path === path);
     return own.some((each) => !each.anyMethod && each.method === "OPTIONS")
       ? []
