@@ -184,5 +184,5 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
     binaryMediaTypes: [],
     properties: sketch.properties ?? {},
   };
-  return { resource, document, operations };
+  return { resource, document, operations, problems: [] };
 }

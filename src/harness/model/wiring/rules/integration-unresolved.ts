@@ -1,7 +1,10 @@
+import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import type { TemplateModel } from "../../template/template-model.ts";
 import { keyOfReference } from "../match-configured-function.ts";
 import { pasteHint } from "../paste.ts";
 import type { WiredIntegration } from "../project-model.ts";
+import { writtenAt } from "../written-property.ts";
 import { locateIntegration, type WiringRule } from "../wiring-facts.ts";
 
 /** The lines that let a function of the user's own answer for one of another stack. */
@@ -14,6 +17,11 @@ function configurationHint(integration: WiredIntegration): string {
   );
 }
 
+function conditionOf(template: TemplateModel, name: string): string | undefined {
+  const written = writtenAt(template, joinPointer("/Resources", name, "Condition"));
+  return typeof written === "string" ? written : undefined;
+}
+
 /**
  * An integration that leads nowhere. Where only AWS can tell (an import, a function of another
  * stack) it is a warning: the deployed API may well work, the local one answers for it with an error.
@@ -23,8 +31,12 @@ export const integrationUnresolved: WiringRule = ({ apis, template }) =>
     operations.flatMap(({ operation, target }): readonly Problem[] => {
       const fault = target?.fault;
       if (document === null || target === null || fault?.kind !== "unresolved") return [];
+      const condition =
+        fault.removed === undefined ? undefined : conditionOf(template, fault.removed);
       const hint = fault.certain
-        ? "Write the uri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations"
+        ? condition !== undefined
+          ? `CloudFormation refuses to deploy it (unresolved resource dependencies). Put the operation, or ${resource.logicalId}, under the same condition: Fn::If: [${condition}, …, Ref: AWS::NoValue]`
+          : "Write the uri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations"
         : configurationHint(target.integration);
       return [
         createProblem({

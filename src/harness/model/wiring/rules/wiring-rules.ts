@@ -8,6 +8,7 @@ import { corsInvalid } from "./cors-invalid.ts";
 import { documentShared } from "./document-shared.ts";
 import { eventNamesNoApi } from "./event-names-no-api.ts";
 import { eventNamesOtherFunction } from "./event-names-other-function.ts";
+import { eventRouteInvalid } from "./event-route-invalid.ts";
 import { eventSettingIgnored } from "./event-setting-ignored.ts";
 import { eventWithoutOperation } from "./event-without-operation.ts";
 import { functionUnreachable } from "./function-unreachable.ts";
@@ -34,8 +35,8 @@ import { stageNameTaken } from "./stage-name-taken.ts";
 import { modelUndefined } from "./model-undefined.ts";
 import { titleSetTwice } from "./title-set-twice.ts";
 
-/** Every wiring rule, in the order of a request's way: document, integration, function, handler, permission. */
-export const wiringRules: readonly WiringRule[] = [
+/** Rules about the project as a whole, in the order of a request's way: document, function, handler, permission. */
+export const projectRules: readonly WiringRule[] = [
   specNotWired,
   documentShared,
   openApiVersionMisplaced,
@@ -45,6 +46,24 @@ export const wiringRules: readonly WiringRule[] = [
   propertyBesideInclude,
   corsInvalid,
   referenceUnknown,
+  authorizerNamesNoFunction,
+  authorizerUnresolved,
+  authorizerNotPermitted,
+  codeFolderMissing,
+  functionWithoutHandlerFile,
+  handlerMalformed,
+  handlerExportMissing,
+  handlerNotChecked,
+  eventNamesNoApi,
+  eventRouteInvalid,
+  functionUnreachable,
+];
+
+/**
+ * Rules about the operations of one API, in the same order. Each is asked for every API by itself,
+ * so that what is found is known to be that API's: two may have the same route.
+ */
+export const operationRules: readonly WiringRule[] = [
   operationWithoutIntegration,
   integrationUnresolved,
   integrationNamesNoFunction,
@@ -54,20 +73,10 @@ export const wiringRules: readonly WiringRule[] = [
   intrinsicInDefinitionUri,
   authorizerUndefined,
   modelUndefined,
-  authorizerNamesNoFunction,
-  authorizerUnresolved,
-  authorizerNotPermitted,
-  codeFolderMissing,
-  functionWithoutHandlerFile,
-  handlerMalformed,
-  handlerExportMissing,
-  handlerNotChecked,
   operationNotPermitted,
-  eventNamesNoApi,
   routeDefinedTwice,
   eventWithoutOperation,
   eventNamesOtherFunction,
   eventSettingIgnored,
   routeFromEvent,
-  functionUnreachable,
 ];
