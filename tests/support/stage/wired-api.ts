@@ -182,6 +182,7 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
       siblings: [],
     },
     binaryMediaTypes: [],
+    undecided: null,
     properties: sketch.properties ?? {},
   };
   return { resource, document, operations, problems: [] };

@@ -6,7 +6,7 @@ import {
 } from "./apis/api-definition.ts";
 import { readServerlessStage, readStageResource } from "./apis/api-stage.ts";
 import { isList, toText } from "./intrinsics/evaluation.ts";
-import { readPartly, type TemplateReader } from "./template-reader.ts";
+import { readPartly, undecidedIn, type TemplateReader } from "./template-reader.ts";
 import type { ApiResource } from "./template-model.ts";
 import type { RawResource } from "./template-sections.ts";
 
@@ -49,6 +49,7 @@ export function readApi(
       byHand ? cloudFormationDefinition : serverlessDefinition,
     ),
     binaryMediaTypes: mediaTypes(properties["BinaryMediaTypes"]),
+    undecided: undecidedIn(reader, resource),
     properties,
   };
 }

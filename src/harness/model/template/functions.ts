@@ -11,6 +11,7 @@ import {
   readTextValue,
   reportInvalid,
   reportUnknown,
+  undecidedIn,
   type TemplateReader,
 } from "./template-reader.ts";
 import type { FunctionEvent, FunctionResource, Resolved } from "./template-model.ts";
@@ -43,6 +44,7 @@ export function readFunction(reader: TemplateReader, resource: RawResource): Fun
       ? readPartly(reader, metadata["BuildProperties"])
       : null,
     events: readEvents(reader, resource),
+    undecided: undecidedIn(reader, resource),
   };
 }
 

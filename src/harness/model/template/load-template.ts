@@ -22,7 +22,7 @@ import type {
   TemplateModel,
   TemplateResource,
 } from "./template-model.ts";
-import { readPartly, readTextValue, type TemplateReader } from "./template-reader.ts";
+import { readPartly, readTextValue, undecidedIn, type TemplateReader } from "./template-reader.ts";
 import { TemplateScope } from "./template-scope.ts";
 import { readSections, type RawResource, type TemplateSections } from "./template-sections.ts";
 
@@ -48,7 +48,10 @@ export interface LoadTemplateInput {
  * template.functions.map((each) => each.logicalId); // ["CreateOrderFunction", …]
  */
 export function loadTemplate(input: LoadTemplateInput): TemplateModel {
-  return loadStack({ ...input, ancestors: [], unknownParameters: new Map() }, { read: 0 });
+  return loadStack(
+    { ...input, ancestors: [], unknownParameters: new Map(), undecided: null },
+    { read: 0 },
+  );
 }
 
 /** What a template's text comes to before anything is read from it. */
@@ -99,7 +102,7 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
     ...checkProperties(source.value, sections.resources, source),
     ...rulesOf(unrolled, sections, scope, stacks),
   ];
-  const reader: TemplateReader = { scope, source, problems };
+  const reader: TemplateReader = { scope, source, problems, undecided: input.undecided };
   const raw = [...scope.resources.values()];
   const functions = raw.filter(isFunction).map((resource) => readFunction(reader, resource));
   const tables = raw.filter(isTable).map((resource) => readTable(reader, resource));
@@ -151,6 +154,7 @@ function readResource(reader: TemplateReader, resource: RawResource): TemplateRe
     type,
     pointer,
     implicit,
+    undecided: undecidedIn(reader, resource),
     physicalName: reader.scope.physicalName(logicalId),
     get properties() {
       properties ??= readPartly(reader, resource.properties);

@@ -25,6 +25,8 @@ export interface StackInput {
   readonly ancestors: readonly string[];
   /** Parameters the parent gives, but whose values are not known, with the reason. */
   readonly unknownParameters: ReadonlyMap<string, string>;
+  /** Why it cannot be told whether this stack deploys; `null` where it does. */
+  readonly undecided: string | null;
 }
 
 /** Templates one stack may hold in all: nested ones that fan out are not followed without end. */
@@ -131,6 +133,7 @@ export class StackLoader {
         stackName: nestedStackName(context.stackName, resource.logicalId),
       },
       unknownParameters: given.unknown,
+      undecided: this.#input.undecided ?? scope.undecided(resource),
     });
     return { kind: "read", model };
   }

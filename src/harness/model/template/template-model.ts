@@ -42,6 +42,11 @@ export interface FunctionResource {
   readonly buildMethod: string | null;
   readonly buildProperties: JsonObject | null;
   readonly events: readonly FunctionEvent[];
+  /**
+   * Why it cannot be told whether it deploys (its condition hangs on a value that is not known here);
+   * `null` where it does deploy.
+   */
+  readonly undecided: string | null;
 }
 
 /** How an API gets its OpenAPI document. */
@@ -67,6 +72,11 @@ export interface ApiResource {
   readonly stageVariables: Readonly<Record<string, string>>;
   readonly definition: DefinitionSource;
   readonly binaryMediaTypes: readonly string[];
+  /**
+   * Why it cannot be told whether it deploys (its condition hangs on a value that is not known here);
+   * `null` where it does deploy.
+   */
+  readonly undecided: string | null;
   /** Properties as written, Globals merged, intrinsics resolved as far as they can be. */
   readonly properties: JsonObject;
 }
@@ -94,6 +104,11 @@ export interface TemplateResource {
   readonly properties: JsonObject;
   /** True for the API that SAM makes up when an event names none (`ServerlessRestApi`, `ServerlessHttpApi`). */
   readonly implicit: boolean;
+  /**
+   * Why it cannot be told whether it deploys (its condition hangs on a value that is not known here);
+   * `null` where it does deploy.
+   */
+  readonly undecided: string | null;
 }
 
 /** A SAM template as it would deploy with the given parameters. */

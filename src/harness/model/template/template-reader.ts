@@ -13,6 +13,13 @@ export interface TemplateReader {
   readonly scope: TemplateScope;
   readonly source: SourceDocument;
   readonly problems: Problem[];
+  /** Why it cannot be told whether the whole stack deploys; `null` where it does. */
+  readonly undecided: string | null;
+}
+
+/** Why it cannot be told here whether a resource deploys, or the stack it stands in. */
+export function undecidedIn(reader: TemplateReader, resource: RawResource): string | null {
+  return reader.undecided ?? reader.scope.undecided(resource);
 }
 
 /** Where a property stands; the resource when it comes from Globals. */

@@ -131,10 +131,25 @@ export class TemplateScope implements IntrinsicScope {
       : this.#nameOf(resource, resourceKindOf(resource.type));
   }
 
+  /** Why it cannot be told here whether a resource deploys; `null` where it can be. */
+  undecided(resource: RawResource): string | null {
+    const deploys = this.#deploys(resource);
+    return deploys.known ? null : deploys.reason;
+  }
+
+  #deploys({ conditions }: RawResource): Resolved<boolean> {
+    const results = conditions.map((name) => ({ name, result: this.condition(name) }));
+    if (results.length === 0 || results.some(({ result }) => result.known && result.value))
+      return known(true);
+    for (const { name, result } of results)
+      if (!result.known)
+        return unknown(`the condition ${name} cannot be decided: ${result.reason}`);
+    return known(false);
+  }
+
   #isRemoved(resource: RawResource): boolean {
-    if (resource.condition === null) return false;
-    const result = this.condition(resource.condition);
-    return result.known && !result.value;
+    const deploys = this.#deploys(resource);
+    return deploys.known && !deploys.value;
   }
 
   /** The resource, or why there is none. */
@@ -148,7 +163,7 @@ export class TemplateScope implements IntrinsicScope {
         : unknown(`no parameter or resource is named ${logicalId}`);
     }
     return this.#isRemoved(resource)
-      ? unknown(`the condition ${resource.condition ?? ""} removes ${logicalId}`)
+      ? unknown(`the condition ${resource.conditions.join(" or ")} removes ${logicalId}`)
       : resource;
   }
 

@@ -10,8 +10,8 @@ export interface RawResource {
   readonly pointer: JsonPointer;
   readonly properties: JsonObject;
   readonly metadata: JsonObject;
-  /** Name of the condition it stands under; `null` without one. */
-  readonly condition: string | null;
+  /** Names of the conditions one of which has to hold for it to deploy; empty where it always does. */
+  readonly conditions: readonly string[];
   /** True for the API that SAM makes up for events that name none. */
   readonly implicit: boolean;
 }
@@ -74,7 +74,7 @@ function readResource(
     pointer: joinPointer("/Resources", logicalId),
     properties: mergeGlobals(globals, resource, type),
     metadata: isMap(resource["Metadata"]) ? resource["Metadata"] : {},
-    condition: typeof condition === "string" ? condition : null,
+    conditions: typeof condition === "string" ? [condition] : [],
     implicit: false,
   };
 }
@@ -105,19 +105,20 @@ function implicitApis(
     const uses = resources.has(logicalId) ? [] : findImplicitEvents(resources, event, property);
     const [first] = uses;
     if (first === undefined) return [];
-    const { pointer, condition } = first;
+    const { pointer } = first;
     const resource = { Properties: { StageName: stage } };
     const properties = mergeGlobals(globals, resource, type);
     const made = { logicalId, type, pointer, properties, metadata: {}, implicit: true };
-    const isShared = uses.every((use) => use.condition === condition);
-    return [{ ...made, condition: isShared ? condition : null }];
+    const always = uses.some(({ conditions }) => conditions.length === 0);
+    const conditions = always ? [] : [...new Set(uses.flatMap((use) => use.conditions))];
+    return [{ ...made, conditions }];
   });
 }
 
 interface ImplicitUse {
   readonly pointer: JsonPointer;
-  /** That of the function; the API deploys when one of its functions does. */
-  readonly condition: string | null;
+  /** Those of the function; the API deploys when one of its functions does. */
+  readonly conditions: readonly string[];
 }
 
 /** State machines take Api events as functions do. */
@@ -137,7 +138,7 @@ function findImplicitEvents(
       const properties = event["Properties"];
       if (isMap(properties) && properties[property] !== undefined) return [];
       const pointer = joinPointer(resource.pointer, "Properties", "Events", name);
-      return [{ pointer, condition: resource.condition }];
+      return [{ pointer, conditions: resource.conditions }];
     });
   });
 }

@@ -41,8 +41,8 @@ export function generatedResource(
     suffix === undefined ? undefined : resources.get(logicalId.slice(0, -suffix.length));
   const kind = suffix === undefined || owner === undefined ? null : generatedKind(owner, suffix);
   if (kind === null || owner === undefined) return null;
-  const { pointer, condition } = owner;
-  return { logicalId, ...kind, pointer, condition, metadata: {}, implicit: true };
+  const { pointer, conditions } = owner;
+  return { logicalId, ...kind, pointer, conditions, metadata: {}, implicit: true };
 }
 
 /** A resource of the template as far as its generated companions need it. */

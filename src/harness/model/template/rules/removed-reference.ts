@@ -12,7 +12,7 @@ export const removedReference: TemplateRule = ({ references, sections, scope, so
     if (!use.reached || resource === undefined || scope.resources.has(name)) return [];
     if (use.section === "Resources" && use.path[0] !== "Properties") return [];
     const owner = use.owner ?? "Globals";
-    const condition = resource.condition ?? "";
+    const condition = resource.conditions.join(" or ");
     return [
       createProblem({
         code: "template/removed-reference",
