@@ -11,7 +11,7 @@ import {
   toText,
 } from "./intrinsics/evaluation.ts";
 import { isCostly } from "./pattern-cost.ts";
-import { suggestNames } from "./suggest-names.ts";
+import { suggestNames } from "../../core/suggest-names.ts";
 
 /** The template's parameters with their values. */
 export interface ResolvedParameters {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json.ts";
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import type { ApiResource } from "../../template/template-model.ts";
 import { routeKey } from "../event-route.ts";
 import type { ApiFacts, EventFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
