@@ -53,6 +53,8 @@ function isAuthorizer(
   const auth = resource.properties["Auth"];
   const authorizers = isObject(auth) ? auth["Authorizers"] : undefined;
   if (isObject(authorizers) && Object.hasOwn(authorizers, name)) return true;
+  // SAM defines the scheme of signatures where `Auth` or an event asks for it.
+  if (name === "AWS_IAM" && isObject(auth)) return true;
   const scheme = schemeOf(document, name);
   return (
     isObject(scheme) &&

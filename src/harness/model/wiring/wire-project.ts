@@ -220,7 +220,7 @@ function routesOf(
     isEditedBySam(template, resource) &&
     (!eventsWin || merge === true || merge === "true");
   const merged = merges
-    ? mergeEvents(document.operations, events, { template, api: resource })
+    ? mergeEvents(document.operations, events, { template, api: resource, root: document.root })
     : document.operations.map((operation): RoutedOperation => ({ operation, origin: null }));
   const own = merged.map((each): Routed => ({ ...each, added: addedOf(each, document) }));
   const operations = own.map(({ operation }) => operation);

@@ -94,5 +94,12 @@ paths:
       "GET /open -",
       "GET /guarded Default",
     ]);
+    const iam = `  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, Events: {
+    A: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /signed, Method: get, Auth: { Authorizer: AWS_IAM } } },
+    B: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /bare, Method: get, Auth: { Authorizer: NONE } } } } } }\n`;
+    const bare = "openapi: 3.0.1\npaths: { /bare: { get: {} } }\n";
+    expect(
+      asked("AWS::Serverless::HttpApi", `Auth: { ${auth}, EnableIamAuthorizer: true }`, iam, bare),
+    ).to.deep.equal(["GET /bare -", "GET /signed AWS_IAM"]);
   });
 });

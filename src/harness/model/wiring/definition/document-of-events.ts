@@ -52,7 +52,8 @@ function openApiHead(api: ApiResource): JsonObject {
   };
 }
 
-const validators = {
+/** The validators SAM writes into a document of its own, and beside one it merges events into. */
+export const validators = {
   "body-and-params": { validateRequestBody: true, validateRequestParameters: true },
   "body-only": { validateRequestBody: true, validateRequestParameters: false },
   "params-only": { validateRequestBody: false, validateRequestParameters: true },
@@ -114,7 +115,8 @@ function requestOf(properties: JsonObject): JsonObject {
   });
 }
 
-function validatorOf({
+/** The validator that a `RequestModel` asks for; `undefined` when it asks for none. */
+export function validatorOf({
   ValidateBody: body,
   ValidateParameters: parameters,
 }: JsonObject): keyof typeof validators | undefined {

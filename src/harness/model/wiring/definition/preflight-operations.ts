@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../../core/json.ts
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { ApiDocument, Operation } from "../../openapi/api-document.ts";
+import { readRequestValidator } from "../../openapi/read-gateway-extensions.ts";
 import type { ApiResource, TemplateModel } from "../../template/template-model.ts";
 import { mapOf, present } from "./generated-body.ts";
 import { preflightAuthOf, securityOf } from "./serverless-auth.ts";
@@ -30,7 +31,7 @@ export function preflightOperations(
     const own = operations.filter((operation) => operation.path === path);
     return own.some((each) => !each.anyMethod && each.method === "OPTIONS")
       ? []
-      : [operationOf(api, cors, path, own)];
+      : [operationOf(api, cors, path, own, document.root)];
   });
 }
 
@@ -84,6 +85,7 @@ function operationOf(
   cors: JsonObject,
   path: string,
   own: readonly Operation[],
+  root: JsonObject,
 ): Operation {
   const pointer = joinPointer("/paths", path, "options");
   const headers = present({
@@ -123,7 +125,7 @@ function operationOf(
       uri: null,
       raw,
     },
-    requestValidator: null,
+    requestValidator: readRequestValidator(root, { pointer, value: {} }),
     security: securityOf(preflightAuthOf(api)).map((each) => Object.keys(each)),
     deprecated: false,
   };

@@ -1,4 +1,5 @@
 import type { WiringRule } from "../wiring-facts.ts";
+import { apiKeyNotRequired } from "./api-key-not-required.ts";
 import { authorizerNamesNoFunction } from "./authorizer-names-no-function.ts";
 import { authorizerNotPermitted } from "./authorizer-not-permitted.ts";
 import { authorizerUndefined } from "./authorizer-undefined.ts";
@@ -72,6 +73,7 @@ export const operationRules: readonly WiringRule[] = [
   payloadVersionDiffers,
   intrinsicInDefinitionUri,
   authorizerUndefined,
+  apiKeyNotRequired,
   modelUndefined,
   operationNotPermitted,
   routeDefinedTwice,
