@@ -185,5 +185,5 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
     undecided: null,
     properties: sketch.properties ?? {},
   };
-  return { resource, document, operations };
+  return { resource, document, operations, problems: [] };
 }

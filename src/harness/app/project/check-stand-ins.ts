@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { createProblem, type Problem } from "../../core/problem.ts";
-import { suggestNames } from "../../model/template/suggest-names.ts";
+import { suggestNames } from "../../core/suggest-names.ts";
 import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
 import type { ProjectModel, WiredOperation } from "../../model/wiring/project-model.ts";
 import { allFunctions } from "./all-functions.ts";

@@ -1,6 +1,6 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { problemCodes, setupErrorCodes, type ProblemCode } from "../../core/problem-codes.ts";
-import { namesWithin } from "../../model/template/suggest-names.ts";
+import { namesWithin } from "../../core/suggest-names.ts";
 
 function isProblemCode(name: string): name is ProblemCode {
   return Object.hasOwn(problemCodes, name);

@@ -31,6 +31,8 @@ export interface ApiRoutesReport {
   readonly type: "rest" | "http";
   /** `null` when it cannot be known. */
   readonly stage: string | null;
+  /** Why it is not known whether the API deploys, and no routes are listed; `null` where it does. */
+  readonly undecided: string | null;
   readonly routes: readonly RouteReport[];
 }
 
@@ -56,9 +58,10 @@ export function renderRoutes({ apis }: RoutesReport, paint: Paint): string {
 
 const headings = ["METHOD", "PATH", "CALLS", "VALIDATOR", "AUTHORIZER", "FROM"];
 
-function renderApi({ id, type, stage, routes }: ApiRoutesReport, paint: Paint): string {
+function renderApi({ id, type, stage, undecided, routes }: ApiRoutesReport, paint: Paint): string {
   const what = `${type === "rest" ? "REST" : "HTTP"} API, stage ${stage ?? "unknown"}`;
-  const count = `${routes.length} ${routes.length === 1 ? "route" : "routes"}`;
+  const number = `${routes.length} ${routes.length === 1 ? "route" : "routes"}`;
+  const count = undecided === null ? number : `not known whether it deploys: ${undecided}`;
   const title = `${paint("bold", id)}  ${what}, ${count}`;
   if (routes.length === 0) return title;
   const header = headings.map((text): Cell => ({ text: paint("dim", text), width: text.length }));

@@ -7,6 +7,7 @@ import type { RunTarget } from "../report/run-result.ts";
 import type { findPacts } from "./contracts-phase.ts";
 import { examplesPhase } from "./examples-phase.ts";
 import type { Journal } from "./journal.ts";
+import { notToldByGateway } from "./gateway-phase.ts";
 import { misWired } from "./not-wired.ts";
 import { openTarget, type OpenTarget, type TargetChoice } from "./open-target.ts";
 import { pactPhase } from "./pact-phase.ts";
@@ -40,7 +41,9 @@ function notTold(
   problems: readonly Problem[],
 ): readonly Problem[] {
   const broken = misWired(project, api);
-  return problems.filter(({ operation }) => operation === undefined || !broken.has(operation));
+  return notToldByGateway(project, api, problems).filter(
+    ({ operation }) => operation === undefined || !broken.has(operation),
+  );
 }
 
 /** Phases of several APIs have the API in their title. */

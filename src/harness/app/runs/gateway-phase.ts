@@ -44,6 +44,33 @@ export function gatewayPhase(project: Project): PhaseFindings {
   };
 }
 
+/** Rules about paths that a REST API cannot have; the local stage finds these as well when it routes. */
+const pathCodes: ReadonlySet<string> = new Set([
+  "gateway/sibling-path-variables",
+  "gateway/greedy-not-last",
+  "gateway/partial-path-parameter",
+]);
+
+/** The problems of a stage that the import lint of the same document has not told of already. */
+export function notToldByGateway(
+  project: Project,
+  api: ProjectApi,
+  problems: readonly Problem[],
+): readonly Problem[] {
+  const isConflict = ({ code }: Problem): boolean => code === "stage/route-conflict";
+  if (!problems.some(isConflict) || api.document.written === "generated") return problems;
+  const [part] = partsOf(project);
+  if (part === undefined) return problems;
+  const told = lint(part, api, toGatewayApi(part, api)).flatMap(({ code, location }) =>
+    pathCodes.has(code) && location?.pointer !== undefined ? [`${location.pointer}/`] : [],
+  );
+  return problems.filter(
+    (problem) =>
+      !isConflict(problem) ||
+      !told.some((path) => problem.location?.pointer?.startsWith(path) === true),
+  );
+}
+
 function lint(part: ProjectPart, { document }: ProjectApi, api: GatewayApi): readonly Problem[] {
   const { source } = part.template;
   return document.written === "inline" && document.file === source.file

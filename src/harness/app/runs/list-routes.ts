@@ -6,6 +6,7 @@ import { authorizationOf } from "../../model/wiring/route-authorization.ts";
 import type { TemplateModel } from "../../model/template/template-model.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
+import { decidedOperations, undecidedRoutes } from "./undecided-routes.ts";
 import type { ApiRoutesReport, RouteReport, RoutesReport } from "../report/routes-report.ts";
 
 /** Problems behind which routes may be hidden. */
@@ -42,7 +43,7 @@ const ofRoutes: ReadonlySet<string> = new Set([
 export async function listRoutes(overrides: ConfigOverrides): Promise<RoutesReport> {
   const { config } = await resolveConfig(overrides);
   const project = loadProject(config);
-  const problems = hidingProblems(project);
+  const problems = [...hidingProblems(project), ...undecidedRoutes(project.model)];
   const isWhole =
     !problems.some(({ code }) => unread.has(code)) &&
     everyDocumentRead(project.template, project.model);
@@ -72,12 +73,13 @@ function hidingProblems({ problems, template }: Project): readonly Problem[] {
 
 function reportApis(model: ProjectModel, prefix: string): readonly ApiRoutesReport[] {
   const own = model.apis.map((api): ApiRoutesReport => {
-    const { logicalId, kind, stageName } = api.resource;
-    const routes = api.operations.map((wired) => reportRoute(model, api, wired));
+    const { logicalId, kind, stageName, undecided } = api.resource;
+    const routes = decidedOperations(model, api).map((wired) => reportRoute(model, api, wired));
     return {
       id: `${prefix}${logicalId}`,
       type: kind,
       stage: stageName.known ? stageName.value : null,
+      undecided,
       routes: routes.toSorted(byPathAndMethod),
     };
   });

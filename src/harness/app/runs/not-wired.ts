@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
-import type { WiredFunction, WiredOperation } from "../../model/wiring/project-model.ts";
+import type { WiredApi, WiredFunction, WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 
@@ -12,25 +12,23 @@ function isOfHandler(fn: WiredFunction, { code, location }: Problem): boolean {
   );
 }
 
-/** What is wrong with an operation's wiring, its function's handler included. */
+/** What is wrong with the wiring of an API's operation, its function's handler included. */
 export function wiringProblemsOf(
   { model }: Pick<Project, "model">,
+  api: Pick<WiredApi, "problems">,
   { operation, function: fn }: WiredOperation,
 ): readonly Problem[] {
-  // An operation of a nested stack may go by the same name.
-  const nested = new Set([...model.stacks.values()].flatMap(({ problems }) => problems));
-  return model.problems.filter(
-    (problem) =>
-      (problem.operation === operation.key && !nested.has(problem)) ||
-      (fn !== null && isOfHandler(fn, problem)),
-  );
+  return [
+    ...api.problems.filter((problem) => problem.operation === operation.key),
+    ...model.problems.filter((problem) => fn !== null && isOfHandler(fn, problem)),
+  ];
 }
 
 /** Keys of an API's operations whose wiring is an error, each told of already. */
 export function misWired(project: Project, api: ProjectApi): ReadonlySet<string> {
   return new Set(
     api.wired.operations.flatMap((wired) =>
-      wiringProblemsOf(project, wired).some(({ severity }) => severity === "error")
+      wiringProblemsOf(project, api.wired, wired).some(({ severity }) => severity === "error")
         ? [wired.operation.key]
         : [],
     ),

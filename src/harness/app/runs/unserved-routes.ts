@@ -54,7 +54,9 @@ function reasonOf(
   const { key, pointer } = wired.operation;
   const runtime = runtimeReason(project, wired);
   if (runtime !== null) return { reason: runtime, location: api.document.source.locate(pointer) };
-  const wiring = wiringProblemsOf(project, wired).find(({ severity }) => severity === "error");
+  const wiring = wiringProblemsOf(project, api.wired, wired).find(
+    ({ severity }) => severity === "error",
+  );
   if (wiring !== undefined) return asReason(wiring);
   const { integration } = wired;
   if (integration.kind === "foreign-lambda" && integration.configured === null) {

@@ -18,7 +18,7 @@ export function wiringPhase(project: Project): PhaseFindings {
       const { operation, added } = wired;
       // What SAM answers by itself needs no wiring.
       if (added?.by === "cors") continue;
-      const found = wiringProblemsOf(part, wired);
+      const found = wiringProblemsOf(part, api, wired);
       // What two operations share is told with the first.
       const problems = found.filter((problem) => rest.delete(problem));
       cases.push({

@@ -58,6 +58,14 @@ export const wiringCodes = {
     severity: "error",
     title: "API Gateway may not invoke the operation's function",
   },
+  "wiring/api-key-not-required": {
+    severity: "error",
+    title: "an event switches off an API key that its API does not ask for",
+  },
+  "wiring/event-route-invalid": {
+    severity: "error",
+    title: "an Api or HttpApi event does not say its route",
+  },
   "wiring/event-without-operation": {
     severity: "error",
     title: "an Api event has a route the document lacks",

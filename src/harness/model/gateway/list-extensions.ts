@@ -3,7 +3,7 @@ import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
 import type { ApiDocument } from "../openapi/api-document.ts";
 import { isJsonMap } from "../openapi/read-members.ts";
 import { extensionPrefix, extensions, type ExtensionPlace } from "./extensions.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../../core/suggest-names.ts";
 
 /** A member whose name begins like an extension of API Gateway, or nearly so. */
 export interface FoundExtension {

@@ -12,7 +12,7 @@ import {
 } from "./intrinsics/evaluation.ts";
 import type { MissingParameter } from "./missing-parameters.ts";
 import { isCostly } from "./pattern-cost.ts";
-import { suggestNames } from "./suggest-names.ts";
+import { suggestNames } from "../../core/suggest-names.ts";
 
 /** The template's parameters with their values. */
 export interface ResolvedParameters {

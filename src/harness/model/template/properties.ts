@@ -5,7 +5,7 @@ import type { SourceDocument } from "../../core/source-document.ts";
 import { usedGlobals } from "./globals.ts";
 import { isMap } from "./intrinsics/evaluation.ts";
 import { knownProperties } from "./known-properties.ts";
-import { namesWithin } from "./suggest-names.ts";
+import { namesWithin } from "../../core/suggest-names.ts";
 
 /** How many letters may differ between a misspelt property and the one that was meant: two, of a short name one. */
 function nearness(name: string): number {

@@ -19,19 +19,28 @@ const methods: readonly HttpMethod[] = [
   "TRACE",
 ];
 
+/** Any method, as events write it: SAM hands the member of a path item on as it stands. */
+const anyMethods: ReadonlySet<string> = new Set(["ANY", "*", "X-AMAZON-APIGATEWAY-ANY-METHOD"]);
+
+/** An HttpApi event that names neither path nor method: what no other route takes. */
+export function isDefaultEvent({ type, properties }: FunctionEvent): boolean {
+  const isAbsent = (value: unknown): boolean => value === undefined || value === "";
+  return type === "HttpApi" && isAbsent(properties["Path"]) && isAbsent(properties["Method"]);
+}
+
 /**
  * The route of an event; `null` for other events and for routes that cannot be told. An HttpApi
- * event without path and method is the `$default` route (source: SAM developer guide, HttpApi).
+ * event without path and method is the `$default` route (source: SAM developer guide, HttpApi), and
+ * so is one on `$default`.
  */
 export function routeOfEvent(event: FunctionEvent): EventRoute | null {
   if (event.type !== "Api" && event.type !== "HttpApi") return null;
-  const { Path: path, Method: method } = event.properties;
-  if (event.type === "HttpApi" && path === undefined && method === undefined) {
-    return { method: "GET", anyMethod: true, path: "/$default" };
-  }
-  if (typeof path !== "string" || typeof method !== "string") return null;
+  if (isDefaultEvent(event)) return { method: "GET", anyMethod: true, path: "/$default" };
+  const { Path: written, Method: method } = event.properties;
+  if (typeof written !== "string" || typeof method !== "string") return null;
+  const path = event.type === "HttpApi" && written === "$default" ? "/$default" : written;
   const upper = method.toUpperCase();
-  if (upper === "ANY" || upper === "*") return { method: "GET", anyMethod: true, path };
+  if (anyMethods.has(upper)) return { method: "GET", anyMethod: true, path };
   const known = methods.find((each) => each === upper);
   return known === undefined ? null : { method: known, anyMethod: false, path };
 }

@@ -34,9 +34,14 @@ export function listAuthorizers({
 
 /** Follows an authorizer to its function, as an integration is followed. */
 export function followAuthorizer(
-  { template }: WiringFacts,
+  { template, configured }: WiringFacts,
   { resource }: ApiFacts,
   { pointer, uri, raw }: LambdaAuthorizer,
 ): IntegrationTarget {
-  return resolveIntegration({ pointer, type: "aws_proxy", uri, raw }, resource, template);
+  return resolveIntegration(
+    { pointer, type: "aws_proxy", uri, raw },
+    resource,
+    template,
+    configured,
+  );
 }

@@ -69,9 +69,12 @@ export function keyOfReference(reference: string): string {
 
 /** How well a key fits a function's name: 0 not at all, more for each part both have. */
 function fit(key: string, reference: string): number {
-  if (key === reference || key === keyOfReference(reference)) return 4;
+  if (key === reference || `\${${key}}` === reference || key === keyOfReference(reference))
+    return 4;
   const wanted = readLambdaName(reference);
   const given = readLambdaName(key);
+  // An ARN put together here may name its function by what AWS knows: `…:function:${Users.Outputs.Name}`.
+  if (wanted !== null && key === keyOfReference(wanted.name)) return 1;
   if (wanted === null || given === null || wanted.name !== given.name) return 0;
   if (given.home !== null && wanted.home !== null && given.home !== wanted.home) return 0;
   if (given.qualifier !== null && given.qualifier !== wanted.qualifier) return 0;

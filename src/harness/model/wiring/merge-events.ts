@@ -1,7 +1,16 @@
 import { joinPointer } from "../../core/json-pointer.ts";
-import type { IntegrationObject, Operation } from "../openapi/api-document.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type {
+  IntegrationObject,
+  Operation,
+  RequestValidatorChoice,
+} from "../openapi/api-document.ts";
+import { readRequestValidator } from "../openapi/read-gateway-extensions.ts";
 import type { ApiResource, TemplateModel } from "../template/template-model.ts";
-import { authOfEvent, securityOf } from "./definition/serverless-auth.ts";
+import { isRemovedRoute } from "./definition/removed-route.ts";
+import { validatorOf, validators } from "./definition/document-of-events.ts";
+import { mapOf } from "./definition/generated-body.ts";
+import { apiKeyScheme, authOfEvent, securityOf } from "./definition/serverless-auth.ts";
 import { routeKey, type EventRoute } from "./event-route.ts";
 import { lambdaIntegration } from "./lambda-integration.ts";
 import type { EventFacts, OperationFacts } from "./wiring-facts.ts";
@@ -24,8 +33,10 @@ export function isRoute(operation: Operation, route: EventRoute): boolean {
   return route.anyMethod || operation.method === route.method;
 }
 
-/** The API that events are merged into, and its template. */
+/** The API that events are merged into, its template and document. */
 export interface EventOwner {
+  /** The document itself: its default validator is that of added routes as well. */
+  readonly root: JsonObject;
   readonly template: TemplateModel;
   readonly api: ApiResource;
 }
@@ -49,15 +60,46 @@ export function mergeEvents(
         ? events.find(({ route }) => isRoute(operation, route))
         : undefined;
     if (facts === undefined) return { operation, origin: null };
-    const integration = integrationOf(facts, operation.pointer, template);
     const origin = isOpen ? { facts, adds: "integration" as const } : null;
-    return { operation: { ...operation, integration }, origin };
+    return { operation: withEvent(operation, facts, owner), origin };
   });
   for (const facts of events) {
     if (merged.some(({ operation }) => isRoute(operation, facts.route))) continue;
+    if (isRemovedRoute(template, api, facts.route)) continue;
     merged.push({ operation: operationOf(facts, owner), origin: { facts, adds: "route" } });
   }
   return merged;
+}
+
+/** What an event adds to an operation of the document: its integration, and what its `Auth` says itself. */
+function withEvent(operation: Operation, facts: EventFacts, owner: EventOwner): Operation {
+  const { properties } = facts.event;
+  const auth = mapOf(properties["Auth"]);
+  const named = typeof auth["Authorizer"] === "string" ? [[auth["Authorizer"]]] : [];
+  const keys = auth["ApiKeyRequired"];
+  const key = keys === undefined ? [] : [[keys === true ? apiKeyScheme : "api_key_false"]];
+  return {
+    ...operation,
+    integration: integrationOf(facts, operation.pointer, owner.template),
+    requestValidator: validatorOfEvent(owner, properties) ?? operation.requestValidator,
+    security: [...operation.security, ...named, ...key],
+  };
+}
+
+/** The validator that the `RequestModel` of an Api event asks for. */
+function validatorOfEvent(
+  { api }: EventOwner,
+  { RequestModel: model }: JsonObject,
+): RequestValidatorChoice | null {
+  const name = api.kind === "rest" ? validatorOf(mapOf(model)) : undefined;
+  if (name === undefined) return null;
+  const { validateRequestBody, validateRequestParameters } = validators[name];
+  return {
+    name,
+    defined: true,
+    validateBody: validateRequestBody,
+    validateParameters: validateRequestParameters,
+  };
 }
 
 function integrationOf(
@@ -74,7 +116,8 @@ function integrationOf(
   };
 }
 
-function operationOf(facts: EventFacts, { template, api }: EventOwner): Operation {
+function operationOf(facts: EventFacts, owner: EventOwner): Operation {
+  const { template, api, root } = owner;
   const { route } = facts;
   const member = route.anyMethod ? "x-amazon-apigateway-any-method" : route.method.toLowerCase();
   const pointer = joinPointer("/paths", route.path, member);
@@ -89,7 +132,9 @@ function operationOf(facts: EventFacts, { template, api }: EventOwner): Operatio
     requestBody: null,
     responses: [],
     integration: integrationOf(facts, pointer, template),
-    requestValidator: null,
+    requestValidator:
+      validatorOfEvent(owner, facts.event.properties) ??
+      readRequestValidator(root, { pointer, value: {} }),
     security: securityOf(authOfEvent(api, route, facts.event.properties["Auth"])).map((each) =>
       Object.keys(each),
     ),

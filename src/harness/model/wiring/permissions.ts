@@ -6,7 +6,7 @@ import type {
   FunctionResource,
   TemplateModel,
 } from "../template/template-model.ts";
-import { apiOfEvent, routeOfEvent } from "./event-route.ts";
+import { apiOfEvent, isDefaultEvent, routeOfEvent, type EventRoute } from "./event-route.ts";
 import { findFunctionByName, type FunctionReference } from "./function-lookup.ts";
 import { permissionsElsewhere } from "./permissions-elsewhere.ts";
 
@@ -87,9 +87,7 @@ function permissionOfEvent(
   const apiId = apiOfEvent(event);
   if (route === null || apiId === null) return [];
   const alias = template.resources.get(resource.logicalId)?.properties["AutoPublishAlias"];
-  const method = route.anyMethod ? "*" : route.method;
-  // The default route has no method (source: SAM translator, HttpApi event of `$default`).
-  const tail = route.path === defaultRoute ? defaultRoute : `/${method}${wildcardPath(route.path)}`;
+  const tail = tailOfEvent(event, route);
   return [
     {
       functionId: resource.logicalId,
@@ -98,6 +96,22 @@ function permissionOfEvent(
       pointer: event.pointer,
     },
   ];
+}
+
+/**
+ * What SAM writes after the stage (source: SAM translator, `_get_permission` of Api and HttpApi
+ * events): an event on `$default` lets its function be called for every route of the API; of a REST
+ * API it takes `any` for any method, and other spellings of it as they stand.
+ */
+function tailOfEvent(event: FunctionEvent, route: EventRoute): string {
+  const { Path: path, Method: written } = event.properties;
+  if (isDefaultEvent(event)) return "/*";
+  const isAny = event.type === "Api" ? /^any$/i.test(String(written)) : route.anyMethod;
+  const method = isAny ? "*" : String(written).toUpperCase();
+  if (event.type === "HttpApi" && path === "$default") return `/${method}`;
+  if (event.type === "HttpApi" && path === defaultRoute && /^any$/i.test(String(written)))
+    return defaultRoute;
+  return `/${method}${wildcardPath(route.path)}`;
 }
 
 const defaultRoute = "/$default";

@@ -13,7 +13,7 @@ export function permitsAuthorizer(
   permissions: Permissions,
   template: TemplateModel,
 ): boolean {
-  if (permissions.undecided) return true;
+  if (permissions.undecided || permissions.undecidedFunctions.has(target.functionId)) return true;
   const id = template.resolve({ Ref: api.logicalId });
   const own = id.known && typeof id.value === "string" ? id.value : api.logicalId;
   return permissions.list.some(

@@ -58,6 +58,8 @@ export interface WiredApi {
   readonly resource: ApiResource;
   readonly document: ApiDocument;
   readonly operations: readonly WiredOperation[];
+  /** What is wrong with its routes and integrations; among the project's problems as well. */
+  readonly problems: readonly Problem[];
 }
 
 /** Spec and template as one: operation → integration → function → handler file. */

@@ -46,3 +46,9 @@ export function isDefinedName(template: TemplateModel, name: string): boolean {
     return isObject(members) && Object.hasOwn(members, name);
   });
 }
+
+/** True for a resource of the template that its condition removes. */
+export function isRemoved(template: TemplateModel, name: string): boolean {
+  const members = valueAt(template.source.value, "/Resources");
+  return isObject(members) && Object.hasOwn(members, name) && !template.resources.has(name);
+}

@@ -1,12 +1,13 @@
 import { isObject } from "../../core/json.ts";
 import type { IntegrationObject } from "../openapi/api-document.ts";
+import { isUnresolved } from "../schema/is-unresolved.ts";
 import type { ApiResource, Resolved, TemplateModel } from "../template/template-model.ts";
-import { findConfigured } from "./configured-function.ts";
 import { lambdaOf } from "./describe-integration.ts";
 import { describeValue } from "./describe-value.ts";
 import { findFunction } from "./function-lookup.ts";
 import type { WiredIntegration } from "./project-model.ts";
-import { isDefinedName, referencedNames } from "./referenced-names.ts";
+import { matchConfiguredFunction } from "./match-configured-function.ts";
+import { isDefinedName, isRemoved, referencedNames } from "./referenced-names.ts";
 
 /** Why an integration does not lead to a function of the template. */
 export type IntegrationFault =
@@ -16,6 +17,8 @@ export type IntegrationFault =
       readonly reason: string;
       readonly certain: boolean;
       readonly missing?: string;
+      /** Logical id of the resource it names that a false condition removes. */
+      readonly removed?: string;
     }
   | { readonly kind: "no-function"; readonly name: string };
 
@@ -43,7 +46,7 @@ function faulty(fault: IntegrationFault): IntegrationTarget {
 
 /** A function outside the template: no fault where the configuration answers for it. */
 function foreign(fault: IntegrationFault, reference: string, setting: Setting): IntegrationTarget {
-  const configured = findConfigured(reference, setting.configured);
+  const configured = matchConfiguredFunction(reference, setting.configured);
   return {
     integration: { kind: "foreign-lambda", reference, configured },
     functionId: null,
@@ -75,7 +78,29 @@ export function resolveIntegration(
   template: TemplateModel,
   configured: readonly string[] = [],
 ): IntegrationTarget {
-  const setting: Setting = { integration, api, template, configured };
+  const setting: Setting = {
+    integration: withKnownType(integration, template),
+    api,
+    template,
+    configured,
+  };
+  return followIntegration(setting);
+}
+
+/** A type that a parameter gives; the document's reader sees plain text only. */
+function withKnownType(integration: IntegrationObject, template: TemplateModel): IntegrationObject {
+  const written = integration.raw["type"];
+  const type = isUnresolved(written) && written !== undefined ? template.resolve(written) : null;
+  return type?.known === true && typeof type.value === "string"
+    ? { ...integration, type: type.value.toLowerCase() }
+    : integration;
+}
+
+function followIntegration(setting: Setting): IntegrationTarget {
+  const { integration } = setting;
+  // A macro or an undecided choice makes it: nobody knows what it will call.
+  if (integration.type === "" && isUnresolved(integration.raw["type"] ?? integration.raw))
+    return faulty({ kind: "unresolved", reason: "its type is not known here", certain: false });
   const subtype = integration.raw["integrationSubtype"];
   if (typeof subtype === "string") return unsupported(`the service integration ${subtype}`);
   if (integration.type === "mock") return unsupported("a mock integration");
@@ -117,9 +142,15 @@ function unresolvedUri(
   )?.[1];
   if (!certain && service !== undefined && service !== "lambda")
     return unsupported(`the service integration ${service}`);
+  const removed = referencedNames(integration.uri).find((each) => isRemoved(template, each));
   const { reason, missing } = unknown;
-  const hanging = missing === undefined ? {} : { missing };
-  const fault: IntegrationFault = { kind: "unresolved", reason, certain, ...hanging };
+  const fault: IntegrationFault = {
+    kind: "unresolved",
+    reason,
+    certain,
+    ...(missing === undefined ? {} : { missing }),
+    ...(removed === undefined ? {} : { removed }),
+  };
   return certain
     ? faulty(fault)
     : foreign(fault, lambdaOf(describeValue(integration.uri, template)), setting);
@@ -176,6 +207,13 @@ function followUri(uri: string, setting: Setting): IntegrationTarget {
   const [, lambda, way] = invocation ?? [];
   if (lambda !== undefined)
     return lambdaTarget(lambda, way === "invocations" ? null : "response streaming", setting);
+  const unended = /:lambda:path\/+[\d-]+\/functions\/[^/]+\/?$/.test(uri);
+  if (unended)
+    return faulty({
+      kind: "unresolved",
+      reason: `${uri} lacks /invocations at its end`,
+      certain: true,
+    });
   const service = /^arn:[^:]+:apigateway:[^:]*:([\w.-]+):(?:action|path)\//.exec(uri)?.[1];
   if (service !== undefined && service !== "lambda")
     return unsupported(`the service integration ${service}`);

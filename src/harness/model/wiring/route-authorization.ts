@@ -23,14 +23,17 @@ export function authorizationOf(
   // What was made of an event says all there is.
   const isSettled = document.written === "generated" || added?.by === "event";
   const isPreflight = operation.method === "OPTIONS" && !operation.anyMethod;
-  const fallback = isSettled
-    ? { authorizer: null, apiKeyRequired: false }
-    : isPreflight
-      ? preflightAuthOf(resource)
-      : defaultAuthOf(resource);
+  // SAM writes the defaults of `Auth` into operations that have an integration.
+  const fallback =
+    isSettled || operation.integration === null
+      ? { authorizer: null, apiKeyRequired: false }
+      : isPreflight
+        ? preflightAuthOf(resource)
+        : defaultAuthOf(resource);
+  const isOpen = names.includes("NONE") || (resource.kind === "http" && names.length > 0);
   return {
-    authorizer: own ?? fallback.authorizer,
-    apiKeyRequired: keys || fallback.apiKeyRequired,
+    authorizer: own ?? (isOpen ? null : fallback.authorizer),
+    apiKeyRequired: keys || (fallback.apiKeyRequired && !names.includes("api_key_false")),
   };
 }
 
@@ -50,6 +53,8 @@ function isAuthorizer(
   const auth = resource.properties["Auth"];
   const authorizers = isObject(auth) ? auth["Authorizers"] : undefined;
   if (isObject(authorizers) && Object.hasOwn(authorizers, name)) return true;
+  // SAM defines the scheme of signatures where `Auth` or an event asks for it.
+  if (name === "AWS_IAM" && isObject(auth)) return true;
   const scheme = schemeOf(document, name);
   return (
     isObject(scheme) &&

@@ -3,8 +3,9 @@ import type { TextFiles } from "../../core/ports.ts";
 import { sortProblems, type Problem } from "../../core/problem.ts";
 import type { ApiDocument } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
-import { answerFunction, answerOperation } from "./answer-from-configuration.ts";
+import { answerFunction } from "./answer-from-configuration.ts";
 import { eventsOfApi } from "./api-events.ts";
+import { isEditedBySam } from "./is-edited-by-sam.ts";
 import { preflightOperations } from "./definition/preflight-operations.ts";
 import { findHandler } from "./handlers/find-handler.ts";
 import { mergeEvents, type RoutedOperation } from "./merge-events.ts";
@@ -17,7 +18,7 @@ import type {
   WiredOperation,
 } from "./project-model.ts";
 import { resolveIntegration } from "./resolve-integration.ts";
-import { wiringRules } from "./rules/wiring-rules.ts";
+import { operationRules, projectRules } from "./rules/wiring-rules.ts";
 import type {
   ApiFacts,
   EventFacts,
@@ -94,7 +95,7 @@ function gather(input: WireProjectInput): Gathered {
     gatherApi(resource, input.documents.get(resource.logicalId) ?? null, setting),
   );
   return {
-    facts: { template, apis, functions, permissions: permissions.list, unwiredDocuments },
+    facts: { template, apis, functions, permissions, unwiredDocuments, configured },
     stacks,
     reachable,
   };
@@ -134,19 +135,21 @@ function toModel({ facts, stacks, reachable }: Gathered): ProjectModel {
   const functions = new Map<string, WiredFunction>(
     [...reachable].map(([id, { resource, handler }]) => [id, { resource, handler }]),
   );
-  const apis = facts.apis.flatMap((api): readonly WiredApi[] => {
+  const found = facts.apis.map((api) => ({
+    api,
+    problems: sortProblems(operationRules.flatMap((rule) => rule({ ...facts, apis: [api] }))),
+  }));
+  const apis = found.flatMap(({ api, problems }): readonly WiredApi[] => {
     const { resource, document } = api;
     if (document === null) return [];
-    return [
-      {
-        resource,
-        document,
-        operations: api.operations.map((operation) => toWired(operation, functions)),
-      },
-    ];
+    const operations = api.operations.map((operation) => toWired(operation, functions));
+    return [{ resource, document, operations, problems }];
   });
   const nested = new Map([...stacks].map(([id, stack]) => [id, toModel(stack)] as const));
-  const own = sortProblems(wiringRules.flatMap((rule) => rule(facts)));
+  const own = [
+    ...projectRules.flatMap((rule) => rule(facts)),
+    ...found.flatMap(({ problems }) => problems),
+  ];
   return {
     template: facts.template,
     apis,
@@ -223,13 +226,12 @@ function routesOf(
 ): readonly Routed[] {
   const merge = resource.properties["MergeDefinitions"];
   const eventsWin = resource.kind === "rest";
-  // SAM edits what stands in the template or is included there, not a file of DefinitionUri.
   const merges =
     document.written !== "generated" &&
-    resource.definition.kind !== "uri" &&
+    isEditedBySam(template, resource) &&
     (!eventsWin || merge === true || merge === "true");
   const merged = merges
-    ? mergeEvents(document.operations, events, { template, api: resource })
+    ? mergeEvents(document.operations, events, { template, api: resource, root: document.root })
     : document.operations.map((operation): RoutedOperation => ({ operation, origin: null }));
   const own = merged.map((each): Routed => ({ ...each, added: addedOf(each, document) }));
   const operations = own.map(({ operation }) => operation);
@@ -265,5 +267,5 @@ function gatherOperation(
     functionId === null || isNested
       ? []
       : refusedMethods(operation, { functionId, qualifier }, api, permissions, template);
-  return answerOperation({ operation, target, fn, refused, origin, added }, configured);
+  return { operation, target, fn, refused, origin, added };
 }

@@ -8,7 +8,7 @@ import type {
 } from "../template/template-model.ts";
 import type { EventRoute } from "./event-route.ts";
 import type { HandlerSearch } from "./handlers/handler-search.ts";
-import type { Permission } from "./permissions.ts";
+import type { Permissions } from "./permissions.ts";
 import type { AddedRoute, HandlerFile } from "./project-model.ts";
 import type { IntegrationTarget } from "./resolve-integration.ts";
 
@@ -54,9 +54,11 @@ export interface WiringFacts {
   readonly template: TemplateModel;
   readonly apis: readonly ApiFacts[];
   readonly functions: readonly FunctionFacts[];
-  readonly permissions: readonly Permission[];
+  readonly permissions: Permissions;
   /** OpenAPI documents that lie in the project and that no API of the template names. */
   readonly unwiredDocuments: readonly ApiDocument[];
+  /** Names under `functions` of the configuration. */
+  readonly configured: readonly string[];
 }
 
 /** One rule: facts in, problems out. */

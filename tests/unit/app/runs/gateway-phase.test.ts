@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { gatewayPhase } from "../../../../src/harness/app/runs/gateway-phase.ts";
+import { createProblem } from "../../../../src/harness/core/problem.ts";
+import { gatewayPhase, notToldByGateway } from "../../../../src/harness/app/runs/gateway-phase.ts";
 import { openSmallProject, smallProject } from "../../../support/app/small-project.ts";
 
 const template = smallProject["template.yaml"];
@@ -53,6 +54,20 @@ describe("The phase of the API Gateway import", () => {
         expect(found).to.deep.equal([1, 0]);
       },
     ));
+
+  it("leaves only those conflicts of a stage that it does not tell itself", () =>
+    openSmallProject({ "openapi.yaml": spec.replace("/notes:", "/notes/{a}.json:") }, (project) => {
+      const [api] = project.apis;
+      if (api === undefined) throw new Error("the project has no API");
+      const at = (pointer: string) =>
+        createProblem({
+          code: "stage/route-conflict",
+          message: pointer,
+          location: { file: "openapi.yaml", pointer },
+        });
+      const conflicts = [at("/paths/~1notes~1{a}.json/get"), at("/paths/~1other/get")];
+      expect(notToldByGateway(project, api, conflicts)).to.deep.equal(conflicts.slice(1));
+    }));
 
   it("is skipped where no document is imported", () =>
     openSmallProject(

@@ -69,6 +69,40 @@ describe("listRoutes", () => {
       },
     ));
 
+  it("leaves out what it is not known to deploy, and says so", () =>
+    withSmallProject(
+      {
+        "template.yaml": `Parameters: { Given: { Type: String } }
+Conditions: { Maybe: !Equals [!Ref Given, a] }
+${template.replace("    Type: AWS::Serverless::Api\n", "    Type: AWS::Serverless::Api\n    Condition: Maybe\n")}  Sure:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: add.handler, Events: { E: { Type: Api, Properties: { Path: /sure, Method: get } } } }
+  Perhaps:
+    Type: AWS::Serverless::Function
+    Condition: Maybe
+    Properties: { Handler: add.handler, Events: { E: { Type: Api, Properties: { Path: /perhaps, Method: get } } } }
+`.replace("Resources:", `Globals: { Api: { Cors: "'*'" } }\nResources:`),
+      },
+      async (root) => {
+        const { apis, problems, exitCode } = await listRoutes({ root });
+        expect(exitCode).to.equal(0);
+        expect(
+          apis.map(({ id, undecided, routes }) => [
+            id,
+            undecided === null,
+            routes.map(({ method, path }) => `${method} ${path}`),
+          ]),
+        ).to.deep.equal([
+          ["NotesApi", false, []],
+          ["ServerlessRestApi", true, ["GET /sure", "OPTIONS /sure"]],
+        ]);
+        const said = problems.map(({ message }) => message).join("\n");
+        expect(said)
+          .to.contain("The routes of NotesApi are not listed")
+          .and.contain("events of Perhaps");
+      },
+    ));
+
   it("says which authorizer and key a route asks for", () =>
     withSmallProject(
       {

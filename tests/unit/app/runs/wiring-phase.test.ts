@@ -44,6 +44,29 @@ describe("The wiring phase", () => {
       },
     ));
 
+  it("does not blame an operation for the same route of another API", () =>
+    openSmallProject(
+      {
+        "template.yaml": template.replace(
+          "  ListFunction:",
+          `  OtherApi:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      DefinitionBody: { openapi: 3.0.3, paths: { /notes: { get: { responses: {} } } } }
+  ListFunction:`,
+        ),
+      },
+      (project) => {
+        const { cases } = wiringPhase(project);
+        expect(cases.map(({ name, status }) => [name, status])).to.deep.equal([
+          ["GET /notes → ListFunction", "passed"],
+          ["POST /notes → AddFunction", "passed"],
+          ["GET /notes → no function", "failed"],
+        ]);
+      },
+    ));
+
   it("keeps a problem that belongs to no operation", () =>
     openSmallProject(
       {

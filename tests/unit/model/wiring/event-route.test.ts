@@ -27,6 +27,17 @@ describe("routeOfEvent", () => {
     expect(keyOf("{ Type: Api, Properties: { Path: /a, Method: ANY } }")).to.equal("ANY /a");
     expect(keyOf('{ Type: HttpApi, Properties: { Path: /a, Method: "*" } }')).to.equal("ANY /a");
     expect(keyOf("{ Type: HttpApi }")).to.equal("ANY /$default");
+    expect(
+      keyOf("{ Type: HttpApi, Properties: { Path: /a, Method: X-Amazon-Apigateway-Any-Method } }"),
+    ).to.equal("ANY /a");
+  });
+
+  it("takes $default for one route, however it is written", () => {
+    for (const properties of ["Path: $default, Method: any", "Path: /$default, Method: any"])
+      expect(keyOf(`{ Type: HttpApi, Properties: { ${properties} } }`)).to.equal("ANY /$default");
+    expect(keyOf('{ Type: HttpApi, Properties: { Path: "", Method: "" } }')).to.equal(
+      "ANY /$default",
+    );
   });
 
   it("knows no route of other events, nor one that only AWS knows", () => {

@@ -36,6 +36,13 @@ describe("A function the configuration answers for", () => {
       '{"Fn::Join":["",["…/",{"Fn::GetAtt":["Users","Outputs.SessionArn"]},"/invocations"]]}',
       "Users.Outputs.SessionArn",
     ],
+    ["by the placeholder as it stands", "${ImportValue auth-arn}", "ImportValue auth-arn"],
+    [
+      "by the output its name is taken from",
+      arn.replace("session", "${OAuth.Outputs.Name}:live"),
+      "OAuth.Outputs.Name",
+    ],
+    ["by the export its name is taken from", arn.replace("session", "${ImportValue fn}"), "fn"],
     ["by the uri as it stands", '{"Fn::ImportValue":"x"}', '{"Fn::ImportValue":"x"}'],
   ];
   for (const [what, reference, key] of found)

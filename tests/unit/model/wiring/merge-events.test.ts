@@ -14,6 +14,11 @@ paths:
 
 function wire(api: string, event: string, extra = ""): ProjectModel {
   const template = readTemplate(`
+Parameters: { Given: { Type: String } }
+Conditions:
+  On: !Equals [a, a]
+  Off: !Equals [a, b]
+  Unknown: !Equals [!Ref Given, a]
 Resources:
   Api: ${api}
   Fn:
@@ -86,6 +91,25 @@ describe("mergeEvents", () => {
       qualifier: "live",
     });
     expect(project.apis[0]?.operations.at(-1)?.permitted).to.equal(true);
+  });
+
+  it("adds no route under a path or method that a condition removes", () => {
+    const call =
+      '{ x-amazon-apigateway-integration: { type: http_proxy, uri: "https://x.y", payloadFormatVersion: "1.0" } }';
+    const body = (paths: string): string =>
+      `{ Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { openapi: 3.0.1, paths: { ${paths} } } } }`;
+    const event = "A: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /gone, Method: get } }";
+    const gone = "!Ref AWS::NoValue";
+    const cases: readonly (readonly [string, boolean])[] = [
+      [`/gone: { Fn::If: [Off, { post: ${call} }, ${gone}] }`, false],
+      [`/gone: { get: { Fn::If: [Off, ${call}, ${gone}] } }`, false],
+      [`/gone: { Fn::If: [On, { post: ${call} }, ${gone}] }`, true],
+      [`/gone: { Fn::If: [Unknown, { post: ${call} }, ${gone}] }`, true],
+    ];
+    for (const [paths, isThere] of cases) {
+      const found = routes(wire(body(paths), event)).some((each) => each.startsWith("GET /gone "));
+      expect(found, paths).to.equal(isThere);
+    }
   });
 
   it("adds nothing to a REST API, unless it merges definitions", () => {

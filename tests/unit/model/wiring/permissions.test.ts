@@ -312,6 +312,28 @@ Resources:
     expect(refusedMethods(operation, target, api, permissions, template)).to.deep.equal([]);
   });
 
+  it("are given as SAM writes them for HttpApi events and other spellings of any method", () => {
+    const http = (properties: string): string =>
+      `{ E: { Type: HttpApi, Properties: { ApiId: !Ref Api${properties} } } }`;
+    const any = "x-amazon-apigateway-any-method";
+    // The event of the default route permits every route; `*` of an ARN goes over slashes.
+    expect(refused("/a/{b}", "get", { events: http("") })).to.deep.equal([]);
+    expect(refused("/a/{b}", any, { events: http(", Path: $default, Method: any") })).to.deep.equal(
+      [],
+    );
+    expect(
+      refused("/a/{b}/c", "get", { events: http(`, Path: "/a/{b}", Method: ${any}`) }),
+    ).to.deep.equal([]);
+    expect(refused("/a", "get", { events: http(", Path: $default, Method: post") })).to.deep.equal([
+      "GET",
+    ]);
+    expect(refused("/a", "get", { events: http(", Path: /$default, Method: any") })).to.deep.equal([
+      "GET",
+    ]);
+    // Of a REST API it becomes a method of that name, which nobody calls.
+    expect(refused("/a", "get", { events: event("/a", any) })).to.deep.equal(["GET"]);
+  });
+
   const others: readonly (readonly [string, string, string, Case, string | null])[] = [
     [
       "a connector of another function",

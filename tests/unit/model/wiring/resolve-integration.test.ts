@@ -132,7 +132,7 @@ describe("resolveIntegration", () => {
     [
       "a Lambda uri without its end",
       "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/get-order",
-      "is no Lambda integration uri",
+      "lacks /invocations at its end",
       true,
     ],
     ["a list", { "Fn::Split": [",", "a,b"] }, "not text", true],

@@ -21,11 +21,11 @@ const include =
 const auth = "DefaultAuthorizer: Default, Authorizers: { Default: { UserPoolArn: a } }";
 
 /** `GET /path: authorizer, key` of every route. */
-function asked(type: string, properties: string, more = ""): readonly string[] {
+function asked(type: string, properties: string, more = "", document = spec): readonly string[] {
   const template = readTemplate(
     `Resources:\n  Api: { Type: ${type}, Properties: { StageName: dev, ${include}, ${properties} } }\n${more}`,
   );
-  return wireTemplate(template, { "a.yaml": spec }).apis.flatMap((api) =>
+  return wireTemplate(template, { "a.yaml": document }).apis.flatMap((api) =>
     api.operations.map((wired) => {
       const { authorizer, apiKeyRequired } = authorizationOf(api, wired);
       return `${wired.operation.key} ${authorizer ?? "-"}${apiKeyRequired ? " key" : ""}`;
@@ -65,6 +65,27 @@ describe("authorizationOf", () => {
     ]);
   });
 
+  it("gives no default to what has no integration, or says NONE", () => {
+    const bare = `openapi: 3.0.1
+paths:
+  /bare: { get: {} }
+  /none: { get: { security: [{ NONE: [] }, { api_key_false: [] }], ${integration} } }
+`;
+    expect(asked(rest, `Auth: { ${auth}, ApiKeyRequired: true }`, "", bare)).to.deep.equal([
+      "GET /bare -",
+      "GET /none -",
+    ]);
+  });
+
+  it("gives no default that no Authorizers define", () => {
+    expect(asked(rest, "Auth: { DefaultAuthorizer: Lost }")).to.include("GET /plain -");
+    expect(asked(rest, "Auth: { DefaultAuthorizer: AWS_IAM }")).to.include("GET /plain AWS_IAM");
+  });
+
+  it("leaves what an HTTP API's document asks as it is", () => {
+    expect(asked("AWS::Serverless::HttpApi", `Auth: { ${auth} }`)).to.include("GET /shown -");
+  });
+
   it("asks of a merged event what the event says", () => {
     const events = `  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, Events: {
     A: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /open, Method: get, Auth: { Authorizer: NONE } } },
@@ -73,5 +94,12 @@ describe("authorizationOf", () => {
       "GET /open -",
       "GET /guarded Default",
     ]);
+    const iam = `  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: a.b, Events: {
+    A: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /signed, Method: get, Auth: { Authorizer: AWS_IAM } } },
+    B: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /bare, Method: get, Auth: { Authorizer: NONE } } } } } }\n`;
+    const bare = "openapi: 3.0.1\npaths: { /bare: { get: {} } }\n";
+    expect(
+      asked("AWS::Serverless::HttpApi", `Auth: { ${auth}, EnableIamAuthorizer: true }`, iam, bare),
+    ).to.deep.equal(["GET /bare -", "GET /signed AWS_IAM"]);
   });
 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../core/json.ts";
-import { didYouMean } from "../nearest-name.ts";
+import { didYouMean } from "../../../core/suggest-names.ts";
 import {
   authorizerOf,
   listSecuritySchemes,

@@ -1,7 +1,7 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
 import type { JsonValue } from "../../../core/json.ts";
 import { isJsonMap } from "../../openapi/read-members.ts";
-import { didYouMean } from "../nearest-name.ts";
+import { didYouMean } from "../../../core/suggest-names.ts";
 import { problemAt, type ImportRule } from "../rule.ts";
 import { holdsIntrinsic, isUnknowable } from "../unknowable.ts";
 

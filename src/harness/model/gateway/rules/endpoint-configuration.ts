@@ -3,7 +3,7 @@ import type { JsonValue } from "../../../core/json.ts";
 import type { Problem } from "../../../core/problem.ts";
 import type { ApiDocument } from "../../openapi/api-document.ts";
 import { isJsonMap } from "../../openapi/read-members.ts";
-import { didYouMean } from "../nearest-name.ts";
+import { didYouMean } from "../../../core/suggest-names.ts";
 import { problemAt, type ImportRule } from "../rule.ts";
 import { isUnknowable } from "../unknowable.ts";
 

@@ -1,6 +1,6 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { isJsonMap } from "../../openapi/read-members.ts";
-import { didYouMean } from "../nearest-name.ts";
+import { didYouMean } from "../../../core/suggest-names.ts";
 import { problemAt, type ImportRule } from "../rule.ts";
 import { holdsIntrinsic, isUnknowable, plainMap } from "../unknowable.ts";
 

@@ -1,5 +1,5 @@
 import { createProblem } from "../../../core/problem.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName } from "../../../core/suggest-names.ts";
 import type { ImportRule } from "../rule.ts";
 import { findUnknownName } from "../templates/find-unknown-name.ts";
 import { findVariables } from "../templates/find-variables.ts";

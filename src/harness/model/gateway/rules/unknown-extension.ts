@@ -1,6 +1,6 @@
 import { extensions } from "../extensions.ts";
 import { listExtensions } from "../list-extensions.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName } from "../../../core/suggest-names.ts";
 import { problemAt, type ImportRule } from "../rule.ts";
 
 /** An extension that API Gateway does not know is passed over, whatever it was to do. */

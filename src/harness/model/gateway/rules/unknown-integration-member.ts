@@ -1,6 +1,6 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { listIntegrations } from "../list-methods.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName } from "../../../core/suggest-names.ts";
 import { problemAt, type ImportRule } from "../rule.ts";
 
 const members = [

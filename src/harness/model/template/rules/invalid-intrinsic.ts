@@ -4,7 +4,7 @@ import { createProblem, type Problem, type SourceLocation } from "../../../core/
 import { asIntrinsic } from "../intrinsics/evaluate.ts";
 import { isList, isMap } from "../intrinsics/evaluation.ts";
 import { intrinsics } from "../intrinsics/functions.ts";
-import { namesWithin } from "../suggest-names.ts";
+import { namesWithin } from "../../../core/suggest-names.ts";
 import { hasLanguageExtensions, unknownTransforms, type TemplateRule } from "./checked-template.ts";
 
 /** How many items the list of a function has, and what they are. */

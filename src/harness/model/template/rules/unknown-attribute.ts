@@ -2,7 +2,7 @@ import { createProblem, type Problem } from "../../../core/problem.ts";
 import { isMisread } from "../../../core/source-document.ts";
 import { attributeNamesOf } from "../resources/attribute-names.ts";
 import { declaredOutputs } from "../stack-loader.ts";
-import { namesByLikeness } from "../suggest-names.ts";
+import { namesByLikeness } from "../../../core/suggest-names.ts";
 import type { TemplateModel } from "../template-model.ts";
 import type { TemplateRule } from "./checked-template.ts";
 

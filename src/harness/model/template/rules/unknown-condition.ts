@@ -2,7 +2,7 @@ import type { JsonValue } from "../../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
 import { createProblem } from "../../../core/problem.ts";
 import { isList, isMap } from "../intrinsics/evaluation.ts";
-import { suggestNames } from "../suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import type { CheckedTemplate, TemplateRule } from "./checked-template.ts";
 
 interface ConditionUse {

@@ -3,7 +3,7 @@ import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { isList, isMap } from "../intrinsics/evaluation.ts";
 import { isSamGenerated } from "../resources/sam-generated.ts";
-import { suggestNames } from "../suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import type { TemplateRule } from "./checked-template.ts";
 
 /** A logical id that `DependsOn` names, and where. */

@@ -1,7 +1,7 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { isList, isMap } from "../intrinsics/evaluation.ts";
 import type { IntrinsicUse } from "../intrinsic-uses.ts";
-import { suggestNames } from "../suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import type { TemplateSections } from "../template-sections.ts";
 import type { TemplateRule } from "./checked-template.ts";
 

@@ -3,7 +3,7 @@ import type { SourceDocument } from "../../../core/source-document.ts";
 import type { ReferenceUse } from "../intrinsic-uses.ts";
 import { pseudoParameterNames } from "../pseudo-parameters.ts";
 import { isSamGenerated } from "../resources/sam-generated.ts";
-import { namesWithin, suggestNames } from "../suggest-names.ts";
+import { namesWithin, suggestNames } from "../../../core/suggest-names.ts";
 import type { TemplateSections } from "../template-sections.ts";
 import type { TemplateRule } from "./checked-template.ts";
 

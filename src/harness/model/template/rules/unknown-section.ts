@@ -1,7 +1,7 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { isMap } from "../intrinsics/evaluation.ts";
-import { namesWithin } from "../suggest-names.ts";
+import { namesWithin } from "../../../core/suggest-names.ts";
 import { unknownTransforms, type TemplateRule } from "./checked-template.ts";
 
 /** Those of CloudFormation and SAM, and what `aws cloudformation package` resolves before. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import { isUnresolved } from "../../schema/is-unresolved.ts";
 import type { ApiResource, TemplateModel } from "../../template/template-model.ts";
 import { eventsOfApi, stateMachineEventsOfApi, unroutedEventsOfApi } from "../api-events.ts";
 import { routeOfEvent } from "../event-route.ts";
@@ -30,7 +31,11 @@ export function documentOfEvents(template: TemplateModel, api: ApiResource): Gen
 }
 
 function unknownRoutes(template: TemplateModel, api: ApiResource): readonly Problem[] {
-  return unroutedEventsOfApi(template, api).map(({ name, pointer }) =>
+  const unknown = unroutedEventsOfApi(template, api).filter(({ properties }) =>
+    // One that is missing, or no method at all, is a slip that a rule of its own tells.
+    [properties["Path"], properties["Method"]].some(isUnresolved),
+  );
+  return unknown.map(({ name, pointer }) =>
     createProblem({
       code: "template/value-unknown",
       message: `Path and Method of the event ${name} are not known here, so its route on ${api.logicalId} is missing.`,
@@ -47,7 +52,8 @@ function openApiHead(api: ApiResource): JsonObject {
   };
 }
 
-const validators = {
+/** The validators SAM writes into a document of its own, and beside one it merges events into. */
+export const validators = {
   "body-and-params": { validateRequestBody: true, validateRequestParameters: true },
   "body-only": { validateRequestBody: true, validateRequestParameters: false },
   "params-only": { validateRequestBody: false, validateRequestParameters: true },
@@ -109,7 +115,8 @@ function requestOf(properties: JsonObject): JsonObject {
   });
 }
 
-function validatorOf({
+/** The validator that a `RequestModel` asks for; `undefined` when it asks for none. */
+export function validatorOf({
   ValidateBody: body,
   ValidateParameters: parameters,
 }: JsonObject): keyof typeof validators | undefined {

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../../core/json.ts
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { ApiDocument, Operation } from "../../openapi/api-document.ts";
+import { readRequestValidator } from "../../openapi/read-gateway-extensions.ts";
 import type { ApiResource, TemplateModel } from "../../template/template-model.ts";
 import { mapOf, present } from "./generated-body.ts";
 import { preflightAuthOf, securityOf } from "./serverless-auth.ts";
@@ -21,11 +22,16 @@ export function preflightOperations(
   if (cors === null || api.definition.kind === "uri") return [];
   const written = Object.keys(mapOf(document.root["paths"])).filter((path) => path.startsWith("/"));
   const paths = new Set([...written, ...operations.map(({ path }) => path)]);
+  // Of two spellings of a path, with and without a slash at its end, SAM looks at the first alone.
+  const seen = new Set<string>();
   return [...paths].flatMap((path) => {
+    const plain = path === "/" ? path : path.replace(/\/+$/, "");
+    if (seen.has(plain)) return [];
+    seen.add(plain);
     const own = operations.filter((operation) => operation.path === path);
     return own.some((each) => !each.anyMethod && each.method === "OPTIONS")
       ? []
-      : [operationOf(api, cors, path, own)];
+      : [operationOf(api, cors, path, own, document.root)];
   });
 }
 
@@ -79,6 +85,7 @@ function operationOf(
   cors: JsonObject,
   path: string,
   own: readonly Operation[],
+  root: JsonObject,
 ): Operation {
   const pointer = joinPointer("/paths", path, "options");
   const headers = present({
@@ -118,7 +125,7 @@ function operationOf(
       uri: null,
       raw,
     },
-    requestValidator: null,
+    requestValidator: readRequestValidator(root, { pointer, value: {} }),
     security: securityOf(preflightAuthOf(api)).map((each) => Object.keys(each)),
     deprecated: false,
   };

@@ -25,8 +25,10 @@ function isTrue(value: JsonValue | undefined): boolean {
 export function defaultAuthOf(api: ApiResource): DefaultAuth {
   const auth = mapOf(api.properties["Auth"]);
   const authorizer = textOf(auth["DefaultAuthorizer"]);
+  const isDefined = authorizer === "AWS_IAM" || auth["Authorizers"] !== undefined;
   return {
-    authorizer: authorizer === "NONE" ? null : authorizer,
+    // Without any Authorizers SAM leaves the default out (source: SAM translator, `_get_authorizers`).
+    authorizer: authorizer === "NONE" || !isDefined ? null : authorizer,
     apiKeyRequired: api.kind === "rest" && isTrue(auth["ApiKeyRequired"]),
   };
 }

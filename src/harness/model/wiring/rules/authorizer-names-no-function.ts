@@ -1,5 +1,5 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import { followAuthorizer, listAuthorizers } from "../list-authorizers.ts";
 import type { ApiFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 

@@ -1,6 +1,7 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { followAuthorizer, listAuthorizers } from "../list-authorizers.ts";
-import { collectPermissions } from "../permissions.ts";
+import { pasteHint } from "../paste.ts";
+import { permissionYaml } from "../permission-yaml.ts";
 import { permitsAuthorizer } from "../permits-authorizer.ts";
 import type { ApiFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 
@@ -17,8 +18,7 @@ export const authorizerNotPermitted: WiringRule = (facts) =>
   );
 
 function notPermitted(facts: WiringFacts, api: ApiFacts, document: Document): readonly Problem[] {
-  const { template } = facts;
-  const permissions = collectPermissions(template);
+  const { template, permissions } = facts;
   const auth = api.resource.properties["Auth"];
   return listAuthorizers(document).flatMap((authorizer): readonly Problem[] => {
     const { functionId, qualifier } = followAuthorizer(facts, api, authorizer);
@@ -39,23 +39,16 @@ function notPermitted(facts: WiringFacts, api: ApiFacts, document: Document): re
           message: `${key} asks for it`,
           location: document.source.locate(pointer),
         })),
-        hint: permissionYaml(functionId, qualifier, api.resource.logicalId),
+        hint: pasteHint(
+          "Add to Resources:",
+          permissionYaml(
+            `${functionId}AuthorizerPermission`,
+            { functionId, qualifier },
+            api.resource,
+            "authorizers/*",
+          ),
+        ),
       }),
     ];
   });
-}
-
-function permissionYaml(functionId: string, qualifier: string | null, apiId: string): string {
-  const name =
-    qualifier === null ? `!GetAtt ${functionId}.Arn` : `!Sub "\${${functionId}.Arn}:${qualifier}"`;
-  return [
-    "Add to Resources:",
-    `${functionId}AuthorizerPermission:`,
-    "  Type: AWS::Lambda::Permission",
-    "  Properties:",
-    "    Action: lambda:InvokeFunction",
-    `    FunctionName: ${name}`,
-    "    Principal: apigateway.amazonaws.com",
-    `    SourceArn: !Sub arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${apiId}}/authorizers/*`,
-  ].join("\n");
 }

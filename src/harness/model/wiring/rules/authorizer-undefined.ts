@@ -1,9 +1,10 @@
 import type { JsonObject } from "../../../core/json.ts";
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import type { ApiResource } from "../../template/template-model.ts";
 import { routeKey } from "../event-route.ts";
+import { isAuthApplied } from "../is-auth-applied.ts";
 import type { ApiFacts, EventFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 import { isPlainMap, locateApiProperty } from "../written-property.ts";
 
@@ -73,18 +74,6 @@ function checkDefault(
   ];
 }
 
-/** Of a REST API with a document of its own, an event's Auth is not looked at unless it overrides. */
-function isApplied({ resource }: ApiFacts, auth: JsonObject): boolean {
-  const merge = resource.properties["MergeDefinitions"];
-  return (
-    resource.kind === "http" ||
-    resource.definition.kind === "generated" ||
-    merge === true ||
-    merge === "true" ||
-    auth["OverrideApiAuth"] === true
-  );
-}
-
 function checkEvent(
   { template }: WiringFacts,
   api: ApiFacts,
@@ -92,7 +81,7 @@ function checkEvent(
   { defined, hasDefault }: Names,
 ): readonly Problem[] {
   const auth = event.properties["Auth"];
-  if (!isPlainMap(auth) || !isApplied(api, auth)) return [];
+  if (!isPlainMap(auth) || !isAuthApplied(api, auth)) return [];
   const name = auth["Authorizer"];
   if (typeof name !== "string" || defined.includes(name)) return [];
   if (name === "NONE" && hasDefault) return [];

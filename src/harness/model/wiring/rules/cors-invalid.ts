@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../../core/json.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import type { ApiResource } from "../../template/template-model.ts";
 import type { WiringFacts, WiringRule } from "../wiring-facts.ts";
 import { isPlainMap, locateApiProperty } from "../written-property.ts";

@@ -1,7 +1,7 @@
 import { isObject, type JsonValue } from "../../../core/json.ts";
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem, type Severity } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import type {
   FunctionEvent,
   FunctionResource,

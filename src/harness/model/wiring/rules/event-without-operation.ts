@@ -1,16 +1,22 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import type { ApiResource, TemplateModel } from "../../template/template-model.ts";
 import { routeKey } from "../event-route.ts";
+import { isEditedBySam } from "../is-edited-by-sam.ts";
 import { integrationYaml, pasteHint } from "../paste.ts";
 import { matchesArn } from "../permissions.ts";
 import type { ApiFacts, EventFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 
 /**
- * A REST API with a document of its own takes no routes from events: an event on a route the
- * document lacks gives a permission and nothing else, and the deployed stage answers 403.
+ * A REST API with a document of its own takes no routes from events, and neither does an HTTP API
+ * whose document SAM does not edit: an event on a route the document lacks gives a permission and
+ * nothing else, and the deployed stage answers 403 (an HTTP API 404).
  */
 export const eventWithoutOperation: WiringRule = (facts) =>
   facts.apis
-    .filter((api) => api.document !== null && api.resource.kind === "rest")
+    .filter(
+      ({ document, resource }) =>
+        document !== null && (resource.kind === "rest" || !isEditedBySam(facts.template, resource)),
+    )
     .flatMap((api) =>
       api.events.filter((event) => !isUsed(api, event)).map((event) => report(facts, api, event)),
     );
@@ -38,6 +44,14 @@ function shapeOf(path: string): string {
   return path.replace(/(.)\/$/, "$1").replaceAll(/\{[^{}]*?(\+?)\}/g, "{$1}");
 }
 
+/** What SAM can write the route into, where the API's document is none. */
+function hintOf(template: TemplateModel, { kind, definition, logicalId }: ApiResource): string {
+  const isServerless = template.resources.get(logicalId)?.type === "AWS::Serverless::HttpApi";
+  return kind === "http" && definition.kind === "uri" && isServerless
+    ? "Include the file with DefinitionBody and Fn::Transform AWS::Include, which SAM adds routes of events to, or add to paths:"
+    : "Add to paths, or remove the event:";
+}
+
 function report(
   { template }: WiringFacts,
   { resource, document }: ApiFacts,
@@ -48,7 +62,7 @@ function report(
   const lines = [
     `${route.path}:`,
     `  ${member}:`,
-    ...integrationYaml(owner.logicalId, "rest").map((line) => `    ${line}`),
+    ...integrationYaml(owner.logicalId, resource.kind).map((line) => `    ${line}`),
   ];
   return createProblem({
     code: "wiring/event-without-operation",
@@ -56,13 +70,13 @@ function report(
     ...(owner.undecided === null && resource.undecided === null
       ? {}
       : { severity: "warning" as const }),
-    message: `The event ${event.name} of ${owner.logicalId} is on ${key}, which ${document?.file ?? "the document"} of ${resource.logicalId} does not have; the deployed stage answers it with 403.`,
+    message: `The event ${event.name} of ${owner.logicalId} is on ${key}, which ${document?.file ?? "the document"} of ${resource.logicalId} does not have; the deployed stage answers it with ${resource.kind === "rest" ? "403" : "404"}.`,
     location: template.source.locate(event.pointer),
     related:
       document === null
         ? []
         : [{ message: "the document's paths", location: document.source.locate("/paths") }],
     operation: key,
-    hint: pasteHint("Add to paths, or remove the event:", lines),
+    hint: pasteHint(hintOf(template, resource), lines),
   });
 }

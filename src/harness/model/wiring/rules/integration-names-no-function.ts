@@ -1,5 +1,5 @@
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import { isRoute } from "../merge-events.ts";
 import { functionYaml, pasteHint } from "../paste.ts";
 import { locateIntegration, type WiringRule } from "../wiring-facts.ts";

@@ -1,8 +1,11 @@
+import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { ApiDocument, Operation } from "../../openapi/api-document.ts";
+import type { TemplateModel } from "../../template/template-model.ts";
 import { keyOfReference } from "../match-configured-function.ts";
 import { pasteHint } from "../paste.ts";
 import type { WiredIntegration } from "../project-model.ts";
+import { writtenAt } from "../written-property.ts";
 import { locateIntegration, type WiringRule } from "../wiring-facts.ts";
 
 /** The lines that let a function of the user's own answer for one of another stack. */
@@ -13,6 +16,11 @@ function configurationHint(integration: WiredIntegration): string {
     "The function lies outside this template, so the operation is not run on this machine. Say in lockstep.config what answers for it (a file, a URL, or a fixed result):",
     ["functions: {", `  ${JSON.stringify(key)}: ${JSON.stringify(file)},`, "},"],
   );
+}
+
+function conditionOf(template: TemplateModel, name: string): string | undefined {
+  const written = writtenAt(template, joinPointer("/Resources", name, "Condition"));
+  return typeof written === "string" ? written : undefined;
 }
 
 /**
@@ -26,8 +34,12 @@ export const integrationUnresolved: WiringRule = ({ apis, template }) =>
       const fault = target?.fault;
       if (document === null || target === null || fault?.kind !== "unresolved") return [];
       if (fault.missing !== undefined) return [hangs(document, operation, fault.missing)];
+      const condition =
+        fault.removed === undefined ? undefined : conditionOf(template, fault.removed);
       const hint = fault.certain
-        ? "Write the uri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations"
+        ? condition !== undefined
+          ? `CloudFormation refuses to deploy it (unresolved resource dependencies). Put the operation, or ${resource.logicalId}, under the same condition: Fn::If: [${condition}, …, Ref: AWS::NoValue]`
+          : "Write the uri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations"
         : configurationHint(target.integration);
       return [
         createProblem({

@@ -1,6 +1,6 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import { routeKey } from "../event-route.ts";
 import type { ApiFacts, WiringRule } from "../wiring-facts.ts";
 import { isPlainMap } from "../written-property.ts";

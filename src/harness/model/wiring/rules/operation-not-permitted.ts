@@ -1,6 +1,7 @@
 import { createProblem, type Problem, type RelatedLocation } from "../../../core/problem.ts";
 import { isRoute } from "../merge-events.ts";
 import { eventsYaml, pasteHint } from "../paste.ts";
+import { permissionYaml, takesEvents } from "../permission-yaml.ts";
 import {
   locateOperation,
   type ApiFacts,
@@ -27,6 +28,12 @@ export const operationNotPermitted: WiringRule = (facts) =>
     }),
   );
 
+/** What stands after the API in the SourceArn: any stage, the method, the path with `*` for its parameters. */
+function sourceOf({ anyMethod, method, path }: OperationFacts["operation"]): string {
+  if (path === "$default" || path === "/$default") return "*/$default";
+  return `*/${anyMethod ? "*" : method}${path.replace(/(.)\/$/, "$1").replaceAll(/\{[^}]*\}/g, "*")}`;
+}
+
 function report(
   { template, permissions }: WiringFacts,
   api: ApiFacts,
@@ -38,7 +45,7 @@ function report(
   const related: RelatedLocation[] = [
     { message: functionId, location: template.source.locate(fn?.resource.pointer ?? "") },
   ];
-  const own = permissions.filter((permission) => permission.functionId === functionId);
+  const own = permissions.list.filter((permission) => permission.functionId === functionId);
   for (const permission of own) {
     const on =
       permission.qualifier === null ? "the function itself" : `its alias ${permission.qualifier}`;
@@ -63,9 +70,19 @@ function report(
     ...(api.document === null ? {} : { location: locateOperation(api.document, operation) }),
     related,
     operation: operation.key,
-    hint: pasteHint(
-      `Add to the Properties of ${functionId}:`,
-      eventsYaml(functionId, api.resource, operation),
-    ),
+    hint: takesEvents(template, functionId, api.resource)
+      ? pasteHint(
+          `Add to the Properties of ${functionId}:`,
+          eventsYaml(functionId, api.resource, operation),
+        )
+      : pasteHint(
+          "Add to Resources:",
+          permissionYaml(
+            `${functionId}Permission`,
+            { functionId, qualifier },
+            api.resource,
+            sourceOf(operation),
+          ),
+        ),
   });
 }

@@ -1,4 +1,7 @@
+import { isObject } from "../../../core/json.ts";
+import { valueAt } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import { isUnresolved } from "../../schema/is-unresolved.ts";
 import { isRoute } from "../merge-events.ts";
 import { functionNameFor, integrationYaml, pasteHint } from "../paste.ts";
 import {
@@ -13,9 +16,18 @@ import {
 export const operationWithoutIntegration: WiringRule = (facts) =>
   facts.apis.flatMap((api) =>
     api.operations
-      .filter(({ target }) => target === null)
+      .filter(({ target, operation }) => target === null && !isMade(api, operation))
       .map((operation) => report(facts, api, operation)),
   );
+
+/** True where a macro or an undecided choice makes the operation, so that it may have an integration. */
+function isMade({ document }: ApiFacts, { pointer }: OperationFacts["operation"]): boolean {
+  const written = document === null ? undefined : valueAt(document.root, pointer);
+  return (
+    isUnresolved(written) ||
+    (isObject(written) && isUnresolved(written["x-amazon-apigateway-integration"]))
+  );
+}
 
 function report(
   { template, functions }: WiringFacts,

@@ -2,7 +2,7 @@ import { isObject, type JsonValue } from "../../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import { isSamGenerated } from "../../template/resources/sam-generated.ts";
-import { suggestNames } from "../../template/suggest-names.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import { isDefinedName, referencedNames } from "../referenced-names.ts";
 import type { ApiFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 import { mayHoldMore } from "../written-property.ts";

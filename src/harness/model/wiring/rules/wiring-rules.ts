@@ -1,4 +1,5 @@
 import type { WiringRule } from "../wiring-facts.ts";
+import { apiKeyNotRequired } from "./api-key-not-required.ts";
 import { authorizerNamesNoFunction } from "./authorizer-names-no-function.ts";
 import { authorizerNotPermitted } from "./authorizer-not-permitted.ts";
 import { authorizerUndefined } from "./authorizer-undefined.ts";
@@ -8,6 +9,7 @@ import { corsInvalid } from "./cors-invalid.ts";
 import { documentShared } from "./document-shared.ts";
 import { eventNamesNoApi } from "./event-names-no-api.ts";
 import { eventNamesOtherFunction } from "./event-names-other-function.ts";
+import { eventRouteInvalid } from "./event-route-invalid.ts";
 import { eventSettingIgnored } from "./event-setting-ignored.ts";
 import { eventWithoutOperation } from "./event-without-operation.ts";
 import { functionUnreachable } from "./function-unreachable.ts";
@@ -34,8 +36,8 @@ import { stageNameTaken } from "./stage-name-taken.ts";
 import { modelUndefined } from "./model-undefined.ts";
 import { titleSetTwice } from "./title-set-twice.ts";
 
-/** Every wiring rule, in the order of a request's way: document, integration, function, handler, permission. */
-export const wiringRules: readonly WiringRule[] = [
+/** Rules about the project as a whole, in the order of a request's way: document, function, handler, permission. */
+export const projectRules: readonly WiringRule[] = [
   specNotWired,
   documentShared,
   openApiVersionMisplaced,
@@ -45,15 +47,6 @@ export const wiringRules: readonly WiringRule[] = [
   propertyBesideInclude,
   corsInvalid,
   referenceUnknown,
-  operationWithoutIntegration,
-  integrationUnresolved,
-  integrationNamesNoFunction,
-  integrationMethodNotPost,
-  payloadVersionMissing,
-  payloadVersionDiffers,
-  intrinsicInDefinitionUri,
-  authorizerUndefined,
-  modelUndefined,
   authorizerNamesNoFunction,
   authorizerUnresolved,
   authorizerNotPermitted,
@@ -62,12 +55,30 @@ export const wiringRules: readonly WiringRule[] = [
   handlerMalformed,
   handlerExportMissing,
   handlerNotChecked,
-  operationNotPermitted,
   eventNamesNoApi,
+  eventRouteInvalid,
+  functionUnreachable,
+];
+
+/**
+ * Rules about the operations of one API, in the same order. Each is asked for every API by itself,
+ * so that what is found is known to be that API's: two may have the same route.
+ */
+export const operationRules: readonly WiringRule[] = [
+  operationWithoutIntegration,
+  integrationUnresolved,
+  integrationNamesNoFunction,
+  integrationMethodNotPost,
+  payloadVersionMissing,
+  payloadVersionDiffers,
+  intrinsicInDefinitionUri,
+  authorizerUndefined,
+  apiKeyNotRequired,
+  modelUndefined,
+  operationNotPermitted,
   routeDefinedTwice,
   eventWithoutOperation,
   eventNamesOtherFunction,
   eventSettingIgnored,
   routeFromEvent,
-  functionUnreachable,
 ];

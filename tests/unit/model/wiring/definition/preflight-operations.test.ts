@@ -42,6 +42,21 @@ describe("preflightOperations", () => {
     expect(added(operations(`Cors: "'*'", ${include}`))).to.deep.equal(paths);
   });
 
+  it("gives the added routes the document's default validator", () => {
+    const body = `DefinitionBody: { openapi: 3.0.1, x-amazon-apigateway-request-validator: all, paths: { /a: { get: ${mock} } } }`;
+    const names = operations(`Cors: "'*'", ${body}`).map(
+      ({ operation }) => `${operation.key} ${operation.requestValidator?.name ?? "-"}`,
+    );
+    expect(names).to.deep.equal(["GET /a all", "OPTIONS /a all"]);
+  });
+
+  it("looks at the first of two spellings of a path alone", () => {
+    const body = (first: string): string =>
+      `Cors: "'*'", DefinitionBody: { openapi: 3.0.1, paths: { /a${first}, /a/: { put: ${mock} }, /: { get: ${mock} } } }`;
+    expect(added(operations(body(`: { get: ${mock} }`)))).to.deep.equal(["/a", "/"]);
+    expect(added(operations(body(`: { options: ${mock} }`)))).to.deep.equal(["/"]);
+  });
+
   it("takes Cors of Globals", () => {
     expect(added(operations(include, `Globals: { Api: { Cors: "'*'" } }\n`))).to.deep.equal(paths);
   });

@@ -1,4 +1,12 @@
 import { expect } from "chai";
+import {
+  apiOf,
+  functionOf,
+  include,
+  specOf,
+  templateOf,
+  wiredProblems,
+} from "../../../../support/wiring/wire-loaded.ts";
 import { goodTemplate, problemsOf, wireGood } from "../../../../support/wiring/wire-texts.ts";
 
 const written = 'Path: "/orders/{orderId}", Method: get';
@@ -21,5 +29,25 @@ describe("wiring/event-without-operation", () => {
     expect(count("/others/{id}")).to.equal(1);
     expect(count("/orders/{id}", "post")).to.equal(1);
     expect(count("/orders/{id}/items")).to.equal(1);
+  });
+
+  it("finds an HttpApi event on a document that SAM does not edit", () => {
+    const found = (definition: string): string => {
+      const template = templateOf(
+        apiOf("Api", definition, "HttpApi") +
+          functionOf(
+            "Fn",
+            "{ E: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /new, Method: get } } }",
+          ),
+      );
+      const documents = { "openapi.yaml": specOf({ "get /x": "Fn" }) };
+      return wiredProblems("wiring/event-without-operation", { template, documents })
+        .map(({ message }) => message)
+        .join("\n");
+    };
+    expect(found("DefinitionUri: openapi.yaml"))
+      .to.contain("is on GET /new")
+      .and.contain("answers it with 404");
+    expect(found(include())).to.equal("");
   });
 });

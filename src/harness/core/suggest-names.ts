@@ -1,26 +1,37 @@
 /** Longer names are not compared letter by letter: that takes the product of their lengths. */
 const longestName = 300;
 
-/** Levenshtein distance, letter case aside. */
+/** Optimal string alignment distance (a swap of neighbours counts once), letter case aside. */
 function distance(left: string, right: string): number {
   const a = left.toLowerCase();
   const b = right.toLowerCase();
   if (a.length > longestName || b.length > longestName) return a === b ? 0 : Infinity;
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let before: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= b.length; column += 1) {
-      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
-      const best = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + cost,
+      const same = a[row - 1] === b[column - 1];
+      const swapped =
+        row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      current.push(
+        Math.min(
+          (previous[column] ?? 0) + 1,
+          (current[column - 1] ?? 0) + 1,
+          (previous[column - 1] ?? 0) + (same ? 0 : 1),
+          ...(swapped ? [(before[column - 2] ?? 0) + 1] : []),
+        ),
       );
-      current.push(best);
     }
+    before = previous;
     previous = current;
   }
   return previous[b.length] ?? 0;
+}
+
+/** Near enough to be the same name misspelt; a name of one letter is no slip for another. */
+function isNear(wrong: string, name: string, far: number, letters: number): boolean {
+  return far === 0 || (far <= letters && far < Math.min(wrong.length, name.length));
 }
 
 /** `GetOrderFunction` → `Get`, `Order`, `Function`. */
@@ -62,7 +73,7 @@ export function namesWithin(
   return names
     .filter((name) => Math.abs(name.length - wrong.length) <= letters)
     .map((name) => ({ name, far: distance(wrong, name) }))
-    .filter(({ far }) => far <= letters)
+    .filter(({ name, far }) => isNear(wrong, name, far, letters))
     .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
     .slice(0, 2)
     .map(({ name }) => name);
@@ -74,4 +85,26 @@ export function namesByLikeness(wrong: string, names: readonly string[]): readon
     .map((name) => ({ name, far: distance(wrong, name) }))
     .toSorted((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
     .map(({ name }) => name);
+}
+
+/** Longer words are no slips of the pen. */
+const longestWord = 100;
+
+/**
+ * The known name that a wrong one was most likely meant to be: a slip of one letter in five, or of
+ * letter case; `null` when none is that near. Unlike `suggestNames` it takes names of a fixed
+ * vocabulary for one word each.
+ *
+ * @example nearestName("reponseOverride", ["requestOverride", "responseOverride"]) // "responseOverride"
+ */
+export function nearestName(wrong: string, names: readonly string[]): string | null {
+  if (wrong.length > longestWord) return null;
+  const letters = Math.max(1, Math.floor(wrong.length / 5));
+  return namesWithin(letters, wrong, names)[0] ?? null;
+}
+
+/** `; did you mean …?` for the end of a sentence, empty when no name is near. */
+export function didYouMean(wrong: string, names: readonly string[]): string {
+  const name = nearestName(wrong, names);
+  return name === null ? "" : `; did you mean ${name}?`;
 }
