@@ -9,6 +9,7 @@ import {
   type Pair,
   type Tags,
 } from "yaml";
+import { findPlaceholder } from "./find-placeholder.ts";
 import { indentFlow } from "./indent-flow.ts";
 import { findExcessiveDepth } from "./parse-plain-yaml.ts";
 import { isJsonValue, type JsonValue } from "./json.ts";
@@ -49,6 +50,15 @@ function unreadable(message: string, offset: number): PositionedYaml {
   return { value: null, issues: [{ kind: "syntax", message, offset }], find: () => nowhere };
 }
 
+function unfinished(placeholder: string, offset: number): PositionedYaml {
+  if (/^\{\{\s*resolve:/.test(placeholder))
+    return unreadable(`${placeholder} is read as a map in a map: put it in quotes.`, offset);
+  return unreadable(
+    `${placeholder} is filled in when a project is made of this file (cookiecutter, sam init): check the project that is made, or quote what is meant as text.`,
+    offset,
+  );
+}
+
 function read(text: string, customTags?: Tags): PositionedYaml {
   const parse = (source: string): Document =>
     parseDocument(source, {
@@ -60,6 +70,8 @@ function read(text: string, customTags?: Tags): PositionedYaml {
       ...(customTags === undefined ? {} : { customTags }),
     });
   const written = parse(text);
+  const placeholder = findPlaceholder(written, text);
+  if (placeholder !== null) return unfinished(placeholder.text, placeholder.offset);
   const indented = indentFlow(text, written, parse);
   return indented === null
     ? readDocument(written)
