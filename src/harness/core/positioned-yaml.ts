@@ -10,6 +10,8 @@ import {
   type Tags,
   type YAMLMap,
 } from "yaml";
+import { findPlaceholder } from "./find-placeholder.ts";
+import { indentFlow } from "./indent-flow.ts";
 import { findExcessiveDepth } from "./parse-plain-yaml.ts";
 import { isJsonValue, type JsonValue } from "./json.ts";
 import { splitPointer, type JsonPointer } from "./json-pointer.ts";
@@ -49,15 +51,48 @@ function unreadable(message: string, offset: number): PositionedYaml {
   return { value: null, issues: [{ kind: "syntax", message, offset }], find: () => nowhere };
 }
 
+function unfinished(placeholder: string, offset: number): PositionedYaml {
+  if (/^\{\{\s*resolve:/.test(placeholder))
+    return unreadable(`${placeholder} is read as a map in a map: put it in quotes.`, offset);
+  return unreadable(
+    `${placeholder} is filled in when a project is made of this file (cookiecutter, sam init): check the project that is made, or quote what is meant as text.`,
+    offset,
+  );
+}
+
 function read(text: string, customTags?: Tags): PositionedYaml {
-  const document = parseDocument(text, {
-    uniqueKeys: false,
-    merge: true,
-    prettyErrors: false,
-    // What the parser would print, an issue says.
-    logLevel: "error",
-    ...(customTags === undefined ? {} : { customTags }),
-  });
+  const parse = (source: string): Document =>
+    parseDocument(source, {
+      uniqueKeys: false,
+      merge: true,
+      prettyErrors: false,
+      // What the parser would print, an issue says.
+      logLevel: "error",
+      ...(customTags === undefined ? {} : { customTags }),
+    });
+  const written = parse(text);
+  const placeholder = findPlaceholder(written, text);
+  if (placeholder !== null) return unfinished(placeholder.text, placeholder.offset);
+  const indented = indentFlow(text, written, parse);
+  return indented === null
+    ? readDocument(written)
+    : movePlaces(readDocument(indented.document), indented.originalOffset);
+}
+
+/** A document read from a changed text, with the places of the text as written. */
+function movePlaces(yaml: PositionedYaml, move: (offset: number) => number): PositionedYaml {
+  const moved = (offset: number | null): number | null => (offset === null ? null : move(offset));
+  return {
+    value: yaml.value,
+    issues: yaml.issues.map((issue) => ({ ...issue, offset: move(issue.offset) })),
+    find: (pointer) => {
+      const { key, value } = yaml.find(pointer);
+      return { key: moved(key), value: moved(value) };
+    },
+  };
+}
+
+function readDocument(document: Document): PositionedYaml {
   const issues: TextIssue[] = firstErrors(document).map((error) => ({
     kind: "syntax",
     message: error.message,

@@ -121,6 +121,8 @@ function readFinding(root: JsonObject, detail: unknown): readonly Finding[] {
   if (typeof extra === "string") {
     // A map that is completed when deployed has keys of its own kind.
     if (/^(?:Fn::|Ref$)/.test(extra)) return [];
+    // The catch-all route of HTTP APIs is written as a path (API Gateway, "Working with routes for HTTP APIs").
+    if (pointer === "/paths" && extra === "$default") return [];
     const place = joinPointer(pointer, extra);
     return [{ pointer: place, message: "is not a member that OpenAPI knows here" }];
   }

@@ -34,6 +34,18 @@ components:
     ]);
   });
 
+  it("knows the catch-all route of HTTP APIs, and no other path without a slash", async () => {
+    const text = `openapi: 3.0.1
+info: { title: a, version: "1" }
+paths:
+  $default: { x-amazon-apigateway-any-method: { isDefaultRoute: true } }
+  $other: {}
+`;
+    const told = await validate(text);
+    expect(told.filter((line) => line.includes("$default"))).to.deep.equal([]);
+    expect(told.filter((line) => line.includes("$other"))).to.have.length(1);
+  });
+
   it("is silent about what the document's rules have said, and leaves the document alone", async () => {
     const text =
       'openapi: 3.0.3\ninfo: { title: a, version: "1" }\npaths:\n  /a: { get: {} }\n  /b: { get: { responses: { "200": { $ref: "#/gone" } } } }\n';

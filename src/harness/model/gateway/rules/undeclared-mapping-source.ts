@@ -9,7 +9,11 @@ import { holdsIntrinsic, plainMap, plainText } from "../unknowable.ts";
 const source = /^method\.request\.(path|querystring|header)\.([^.\s]+)$/;
 const places = { path: "path", querystring: "query", header: "header" } as const;
 
-/** `requestParameters` map from parameters of the method, which has to declare them. A Lambda proxy maps nothing. */
+/**
+ * `requestParameters` map from parameters of the method, which has to declare them. A Lambda proxy maps nothing.
+ * Whether the import takes a plain `{id}` of the path as declared is not documented, so nobody is accused of it;
+ * a greedy one has to be declared (AWS knowledge center, "Invalid mapping expression specified").
+ */
 export const reportUndeclaredMappingSources: ImportRule = ({ document }) =>
   listMethods(document).flatMap(({ operation }) => {
     const { integration } = operation;
@@ -21,6 +25,7 @@ export const reportUndeclaredMappingSources: ImportRule = ({ document }) =>
     return Object.entries(mappings).flatMap(([target, mapping]) => {
       const [, kind, name] = source.exec(plainText(mapping) ?? "") ?? [];
       if (name === undefined || !isPlace(kind) || isDeclared(operation, kind, name)) return [];
+      if (kind === "path" && operation.path.includes(`{${name}}`)) return [];
       return [
         problemAt(document, joinPointer(integration.pointer, "requestParameters", target), {
           code: "gateway/undeclared-mapping-source",

@@ -21,6 +21,8 @@ interface PlacedExample {
   readonly direction: SchemaDirection;
   readonly severity: Severity;
   readonly operation: string | null;
+  /** True for the fields of an `application/x-www-form-urlencoded` body. */
+  readonly isForm?: boolean;
 }
 
 /**
@@ -38,13 +40,16 @@ export const reportInvalidExamples: Rule = (context) => {
 };
 
 function judge({ document, registry }: RuleContext, example: PlacedExample): readonly Problem[] {
-  const { owner, pointer, value, schemaPointer, direction, severity, operation } = example;
+  const { owner, pointer, value, schemaPointer, direction, severity, operation, isForm } = example;
   const schema = jsonAt(document.root, schemaPointer);
   if (isJsonMap(schema) && isPlainlyValid(schema, value)) return [];
   const violations = registry
     .validatorAt(schemaPointer, document.dialect, direction)
     .validate(value);
-  return violations.map((violation) => {
+  return violations.flatMap((violation) => {
+    // Fields of a form are texts on the wire: whether "5" stands for a number is for its reader to say.
+    if (isForm === true && violation.keyword === "type" && violation.instancePointer !== "")
+      return [];
     const place = `${pointer}${violation.instancePointer}`;
     const path = violation.instancePointer === "" ? "" : ` at ${violation.instancePointer}`;
     return problemAt(document, valueAt(document.root, place) === undefined ? pointer : place, {
@@ -126,10 +131,23 @@ function mediaExamples(
   about: Pick<PlacedExample, "owner" | "direction" | "operation">,
 ): readonly PlacedExample[] {
   const { schemaPointer, mediaType, examples } = media;
-  if (schemaPointer === null || !(isJsonMediaType(mediaType) || mediaType === "*/*")) return [];
-  return examples
-    .filter(({ pointer, value }) => !isSchemaOwned(pointer, media) && !isSerialised(value))
-    .map(({ pointer, value }) => ({ ...about, pointer, value, schemaPointer, severity: "error" }));
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(mediaType);
+  if (schemaPointer === null || !(isForm || isJsonMediaType(mediaType) || mediaType === "*/*"))
+    return [];
+  return (
+    examples
+      .filter(({ pointer, value }) => !isSchemaOwned(pointer, media) && !isSerialised(value))
+      // A form is described as a map of its fields, or written out as it is sent.
+      .filter(({ value }) => !isForm || isJsonMap(value))
+      .map(({ pointer, value }) => ({
+        ...about,
+        pointer,
+        value,
+        schemaPointer,
+        severity: "error",
+        isForm,
+      }))
+  );
 }
 
 /** Examples taken over from a named schema are judged as the schema's. */

@@ -47,6 +47,9 @@ export function findHandler(
   if (handler.value.startsWith("/")) return skipSearch("its handler lies in a layer");
   if (/(?:^|\/)node_modules\//.test(handler.value))
     return skipSearch("its handler lies in a package");
+  // The AWS Lambda Web Adapter, a layer, starts the script that Handler names (its guide, "Zip Packages").
+  const script = joinPath(templateDir, codeUri.value, handler.value);
+  if (files.read(script) !== null) return skipSearch(`its handler is the script ${script}`);
   const parts = (language?.split ?? splitHandler)(handler.value);
   if (parts === null)
     return malformedHandler(`its handler "${handler.value}" is not of the form module.export`);

@@ -35,13 +35,13 @@ function sourceOf({ anyMethod, method, path }: OperationFacts["operation"]): str
 }
 
 function report(
-  { template, permissions }: WiringFacts,
+  { apis, template, permissions }: WiringFacts,
   api: ApiFacts,
   { operation, target, fn, refused }: OperationFacts,
 ): Problem {
   const functionId = fn?.resource.logicalId ?? "";
   const qualifier = target?.qualifier ?? null;
-  const methods = operation.anyMethod ? ` for ${refused.join(", ")}` : "";
+  const methods = operation.anyMethod ? ` (${refused.join(", ")})` : "";
   const related: RelatedLocation[] = [
     { message: functionId, location: template.source.locate(fn?.resource.pointer ?? "") },
   ];
@@ -52,7 +52,7 @@ function report(
     const what =
       permission.sourceArn === null
         ? "everything"
-        : permission.sourceArn.split(":").slice(5).join(":");
+        : readableSource(permission.sourceArn, apis, template);
     related.push({
       message: `permits ${what} to invoke ${on}`,
       location: template.source.locate(permission.pointer),
@@ -70,19 +70,48 @@ function report(
     ...(api.document === null ? {} : { location: locateOperation(api.document, operation) }),
     related,
     operation: operation.key,
-    hint: takesEvents(template, functionId, api.resource)
-      ? pasteHint(
-          `Add to the Properties of ${functionId}:`,
-          eventsYaml(functionId, api.resource, operation),
-        )
-      : pasteHint(
-          "Add to Resources:",
-          permissionYaml(
-            `${functionId}Permission`,
-            { functionId, qualifier },
-            api.resource,
-            sourceOf(operation),
+    hint: otherQualifier
+      ? qualifierHint(functionId, qualifier, own[0]?.qualifier ?? null)
+      : takesEvents(template, functionId, api.resource)
+        ? pasteHint(
+            `Add to the Properties of ${functionId}:`,
+            eventsYaml(functionId, api.resource, operation),
+          )
+        : pasteHint(
+            "Add to Resources:",
+            permissionYaml(
+              `${functionId}Permission`,
+              { functionId, qualifier },
+              api.resource,
+              sourceOf(operation),
+            ),
           ),
-        ),
   });
+}
+
+/** The route of a `SourceArn`, after the API's logical id where it is one of the template. */
+function readableSource(
+  sourceArn: string,
+  apis: readonly ApiFacts[],
+  template: WiringFacts["template"],
+): string {
+  const source = sourceArn.split(":").slice(5).join(":");
+  const [id = "", ...rest] = source.split("/");
+  const named = apis.find(({ resource }) => {
+    const ref = template.resolve({ Ref: resource.logicalId });
+    return ref.known && ref.value === id;
+  });
+  return named === undefined ? source : [named.resource.logicalId, ...rest].join("/");
+}
+
+/** A permission on one alias lets nothing call another: the uri and `AutoPublishAlias` have to agree. */
+function qualifierHint(
+  functionId: string,
+  called: string | null,
+  permitted: string | null,
+): string {
+  const uri = `\${${functionId}.Arn}${permitted === null ? "" : `:${permitted}`}`;
+  const other =
+    called === null ? "give the function itself a permission" : `set AutoPublishAlias: ${called}`;
+  return `Call ${uri} in the uri, or ${other}.`;
 }

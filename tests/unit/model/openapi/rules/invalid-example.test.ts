@@ -32,6 +32,32 @@ describe("rule invalid-example", () => {
     );
   });
 
+  it("judges the fields of a form, but not what their texts stand for", () => {
+    const text = `openapi: 3.0.3
+info: { title: a, version: "1" }
+paths:
+  /token:
+    post:
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema:
+              required: [grant]
+              properties: { grant: { type: string, pattern: code }, ttl: { type: integer } }
+            examples:
+              good: { value: { grant: code, ttl: "5" } }
+              sent: { value: "grant=code" }
+              bad: { value: { grant: other } }
+              empty: { value: {} }
+      responses: { "200": { description: a } }
+`;
+    const told = loadDocument(text).problems.filter((problem) => problem.code === code);
+    expect(told.map(({ message }) => message)).to.deep.equal([
+      "The example of the request body of POST /token breaks its schema at /grant: must match the pattern code.",
+      'The example of the request body of POST /token breaks its schema: must have the property "grant".',
+    ]);
+  });
+
   it("reports a readOnly property in a request example", () => {
     expect(
       withChange("{ value: { customer: C-1,", "{ value: { id: a, customer: C-1,").join(),

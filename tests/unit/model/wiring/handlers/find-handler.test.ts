@@ -216,6 +216,15 @@ describe("findHandler", () => {
     expect(search(properties, { "app.py": text }).exported).to.equal("absent");
   });
 
+  for (const runtime of ["nodejs24.x", "python3.13"]) {
+    it(`looks for no export of a script that a wrapper starts on ${runtime}`, () => {
+      const properties = `{ Runtime: ${runtime}, CodeUri: src/, Handler: run.sh }`;
+      expect(search(properties, ["src/run.sh", "src/app.js"]).skipped).to.equal(
+        "its handler is the script src/run.sh",
+      );
+    });
+  }
+
   it("leaves a Python module alone that a package may bring", () => {
     const unbuilt = (handler: string, files: readonly string[] = []): unknown =>
       search(`{ Runtime: python3.13, Handler: ${handler} }`, files).unbuilt;

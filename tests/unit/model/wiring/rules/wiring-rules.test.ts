@@ -290,5 +290,11 @@ describe("wiring rules", () => {
     expect(problem?.message)
       .to.contain("may not invoke GetOrderFunction:live")
       .and.contain("on another alias than live");
+    expect(problem?.hint).to.equal(
+      "Call ${GetOrderFunction.Arn} in the uri, or set AutoPublishAlias: live.",
+    );
+    expect(problem?.related.map(({ message }) => message).at(-1)).to.match(
+      /^permits [A-Za-z]+Api\/\*\/GET\/orders\/\* to invoke the function itself$/,
+    );
   });
 });
