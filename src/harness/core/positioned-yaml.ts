@@ -9,7 +9,7 @@ import {
   type Pair,
   type Tags,
 } from "yaml";
-import { findExcessiveDepth } from "./parse-plain-yaml.ts";
+import { findObstacle } from "./find-obstacle.ts";
 import { isJsonValue, type JsonValue } from "./json.ts";
 import { splitPointer, type JsonPointer } from "./json-pointer.ts";
 import type { Place, PlaceIndex } from "./place-index.ts";
@@ -34,9 +34,8 @@ const nowhere: Place = { key: null, value: null };
  * issue and what could be read is kept. Never throws.
  */
 export function parsePositionedYaml(text: string, customTags?: Tags): PositionedYaml {
-  // The parser goes down one call for each level, and would take its time to run out of stack.
-  const depth = findExcessiveDepth(text);
-  if (depth !== null) return unreadable("The text nests too deeply to be read.", depth);
+  const obstacle = findObstacle(text);
+  if (obstacle !== null) return unreadable(obstacle.message, obstacle.offset);
   try {
     return read(text, customTags);
   } catch (error) {
