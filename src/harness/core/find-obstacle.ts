@@ -28,7 +28,9 @@ export function findObstacle(text: string): Obstacle | null {
     const offset = error.mark?.position ?? 0;
     if (error.reason.includes("maxDepth"))
       return { message: "The text nests too deeply to be read.", offset };
-    return text.length < largeText ? null : { message: `The text cannot be read: ${error.reason}.`, offset };
+    return text.length < largeText
+      ? null
+      : { message: `The text cannot be read: ${error.reason}.`, offset };
   }
 }
 

@@ -33,9 +33,7 @@ export function boundPattern(expression: RegExp): BoundedPattern {
   };
   return {
     matches: (text) =>
-      isCostly(text.length)
-        ? (matchLinearly()?.(text) ?? null)
-        : expression.test(text),
+      isCostly(text.length) ? (matchLinearly()?.(text) ?? null) : expression.test(text),
     get isJudged() {
       return !isCostly(ordinaryLength) || matchLinearly() !== null;
     },

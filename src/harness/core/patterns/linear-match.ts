@@ -205,10 +205,7 @@ class Run {
     return states;
   }
 
-  #holds(
-    instruction: Extract<Instruction, { kind: "place" | "lookahead" }>,
-    at: number,
-  ): boolean {
+  #holds(instruction: Extract<Instruction, { kind: "place" | "lookahead" }>, at: number): boolean {
     if (instruction.kind === "lookahead")
       return this.#looksAhead(instruction.program, at) !== instruction.isNegative;
     const isEdge = this.#isWord(at - 1) !== this.#isWord(at);

@@ -69,7 +69,17 @@ describe("createLinearMatch", () => {
       const text = fc.oneof(
         fc.string({ unit: fc.constantFrom(..."abcd"), maxLength: 6 }),
         fc.string({ unit: fc.constantFrom(..."abc]-. \nA1x{,3}/$^\\", "😀"), maxLength: 5 }),
-        fc.constantFrom("Aabc", "1.a ", "/$^\\", "x{,3}-", "x{,3}\\-", "😀", "\n", "aab", "aabaaab"),
+        fc.constantFrom(
+          "Aabc",
+          "1.a ",
+          "/$^\\",
+          "x{,3}-",
+          "x{,3}\\-",
+          "😀",
+          "\n",
+          "aab",
+          "aabaaab",
+        ),
       );
       fc.assert(
         fc.property(text, (given) => {
@@ -96,10 +106,14 @@ describe("createLinearMatch", () => {
 
   it("judges as the engine does by any pattern", () => {
     fc.assert(
-      fc.property(source, fc.string({ unit: fc.constantFrom(..."abc "), maxLength: 5 }), (pattern, text) => {
-        const expression = new RegExp(pattern, "u");
-        expect(linear(expression, text)).to.equal(expression.test(text));
-      }),
+      fc.property(
+        source,
+        fc.string({ unit: fc.constantFrom(..."abc "), maxLength: 5 }),
+        (pattern, text) => {
+          const expression = new RegExp(pattern, "u");
+          expect(linear(expression, text)).to.equal(expression.test(text));
+        },
+      ),
       { numRuns: 500 },
     );
   });
