@@ -19,6 +19,8 @@ export interface HostileCase {
   readonly name: string;
   /** Made when it is needed: some are large. */
   readonly build: () => HostileFiles;
+  /** Commands it is for; `check --static` and `routes` by default. */
+  readonly commands?: readonly (readonly string[])[];
 }
 
 /** Windows has no pipes with a place in a folder, and links need rights there: a folder is as wrong. */
@@ -43,8 +45,13 @@ export function writeEntry(root: string, file: string, entry: HostileEntry): voi
 export function namedCases(
   group: string,
   cases: Readonly<Record<string, () => HostileFiles>>,
+  commands?: HostileCase["commands"],
 ): readonly HostileCase[] {
-  return Object.entries(cases).map(([name, build]) => ({ name: `${group}: ${name}`, build }));
+  return Object.entries(cases).map(([name, build]) => ({
+    name: `${group}: ${name}`,
+    build,
+    ...(commands === undefined ? {} : { commands }),
+  }));
 }
 
 /** Cases that differ in their seed. */

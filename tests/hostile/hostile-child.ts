@@ -33,7 +33,15 @@ async function report(
   }
 }
 
-async function runCommands(root: string): Promise<readonly CommandReport[]> {
+const usualCommands: NonNullable<HostileCase["commands"]> = [
+  ["check", "--static"],
+  ["routes", "--json"],
+];
+
+async function runCommands(
+  root: string,
+  commands: NonNullable<HostileCase["commands"]>,
+): Promise<readonly CommandReport[]> {
   const phases = async () => {
     const { crash, refusal } = await inspectByPhases({
       name: "",
@@ -47,14 +55,11 @@ async function runCommands(root: string): Promise<readonly CommandReport[]> {
     return { exitCode: refusal === null ? 1 : 2, output: refusal ?? "" };
   };
   if (!hasStaticCommands()) return [await report("check --static", phases)];
-  const commands = [
-    ["check", "--static"],
-    ["routes", "--json"],
-  ];
   const reports: CommandReport[] = [];
   for (const command of commands) {
     const run = async () => {
-      const { exitCode, stdout, stderr } = await runInProcess([...command, "--root", root]);
+      const place = command[0] === "explain" ? [] : ["--root", root];
+      const { exitCode, stdout, stderr } = await runInProcess([...command, ...place]);
       return { exitCode, output: `${stdout}\n${stderr}` };
     };
     reports.push(await report(command.join(" "), run));
@@ -62,12 +67,12 @@ async function runCommands(root: string): Promise<readonly CommandReport[]> {
   return reports;
 }
 
-async function runCase({ name, build }: HostileCase): Promise<HostileReport> {
+async function runCase({ name, build, commands: wanted }: HostileCase): Promise<HostileReport> {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), "lockstep-hostile-")));
   try {
     const files = { ...soundFiles, ...build() };
     for (const [file, entry] of Object.entries(files)) writeEntry(root, file, entry);
-    const commands = await runCommands(root);
+    const commands = await runCommands(root, wanted ?? usualCommands);
     const polluted = "polluted" in {} || Object.keys(Object.prototype).length > 0;
     return { name, commands, polluted, peakBytes: process.resourceUsage().maxRSS * 1024 };
   } finally {

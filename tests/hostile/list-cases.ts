@@ -2,6 +2,7 @@ import { aliases } from "./cases/aliases.ts";
 import { deep } from "./cases/deep.ts";
 import { expressions } from "./cases/expressions.ts";
 import { mutations } from "./cases/mutations.ts";
+import { otherFiles } from "./cases/other-files.ts";
 import { references } from "./cases/references.ts";
 import { texts } from "./cases/texts.ts";
 import { values } from "./cases/values.ts";
@@ -16,4 +17,5 @@ export const hostileCases: readonly HostileCase[] = [
   ...texts,
   ...values,
   ...mutations,
+  ...otherFiles,
 ];

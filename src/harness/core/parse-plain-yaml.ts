@@ -7,7 +7,6 @@ import {
   Schema,
   seqTag,
   strTag,
-  YAMLException,
   type Event,
   type ScalarTagDefinition,
 } from "js-yaml";
@@ -107,16 +106,5 @@ export function parsePlainYaml(source: string): { readonly value: JsonValue } | 
     return documents.length === 1 && isJsonValue(value) ? { value } : null;
   } catch {
     return null;
-  }
-}
-
-/** Where a text nests deeper than any document does; `null` where it does not, or where it cannot be told. */
-export function findExcessiveDepth(source: string): number | null {
-  try {
-    parseEvents(source, { maxDepth: deepestPlainYaml });
-    return null;
-  } catch (error) {
-    if (!(error instanceof YAMLException) || !error.message.includes("maxDepth")) return null;
-    return error.mark?.position ?? 0;
   }
 }

@@ -10,9 +10,9 @@ import {
   type Tags,
   type YAMLMap,
 } from "yaml";
+import { findObstacle } from "./find-obstacle.ts";
 import { findPlaceholder } from "./find-placeholder.ts";
 import { indentFlow } from "./indent-flow.ts";
-import { findExcessiveDepth } from "./parse-plain-yaml.ts";
 import { isJsonValue, type JsonValue } from "./json.ts";
 import { splitPointer, type JsonPointer } from "./json-pointer.ts";
 import type { Place, PlaceIndex } from "./place-index.ts";
@@ -37,9 +37,8 @@ const nowhere: Place = { key: null, value: null };
  * issue and what could be read is kept. Never throws.
  */
 export function parsePositionedYaml(text: string, customTags?: Tags): PositionedYaml {
-  // The parser goes down one call for each level, and would take its time to run out of stack.
-  const depth = findExcessiveDepth(text);
-  if (depth !== null) return unreadable("The text nests too deeply to be read.", depth);
+  const obstacle = findObstacle(text);
+  if (obstacle !== null) return unreadable(obstacle.message, obstacle.offset);
   try {
     return read(text, customTags);
   } catch (error) {

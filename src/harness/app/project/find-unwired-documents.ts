@@ -73,7 +73,7 @@ function isOpenApi(path: string): boolean {
       const head = Buffer.alloc(headBytes);
       const length = readSync(file, head, 0, headBytes, 0);
       const text = head.toString("utf8", 0, length);
-      return /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(text);
+      return /^[ \t]*(?:\{[ \t]*)?["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text);
     } finally {
       closeSync(file);
     }

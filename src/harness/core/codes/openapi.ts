@@ -147,6 +147,11 @@ export const openapiCodes = {
     title: "A schema cannot be used",
     hint: "Correct the keyword; until then it checks nothing.",
   },
+  "openapi/pattern-not-judged": {
+    severity: "info",
+    title: "A pattern that may take for ever",
+    hint: "Write it without repetitions inside repetitions, or without references back and lookbehind.",
+  },
   "openapi/unsatisfiable-schema": {
     severity: "warning",
     title: "No value can satisfy a schema",

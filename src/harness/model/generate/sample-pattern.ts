@@ -1,4 +1,5 @@
 import type { Randomness } from "../../core/ports.ts";
+import type { BoundedPattern } from "../../core/patterns/bounded-pattern.ts";
 import { compilePattern } from "../schema/compile-pattern.ts";
 
 /** How long a text may be, in code points. */
@@ -55,7 +56,7 @@ export function samplePattern(
     const size = Array.from(text).length;
     const padded = pad(text, length.least - size, expression);
     const total = Array.from(padded).length;
-    if (total >= length.least && total <= length.most && expression.test(padded)) return padded;
+    if (total >= length.least && total <= length.most && expression.matches(padded) === true) return padded;
   }
   return null;
 }
@@ -66,10 +67,10 @@ function tries({ least }: TextLength): readonly number[] {
 }
 
 /** An unanchored pattern lets anything follow. */
-function pad(text: string, missing: number, expression: RegExp): string {
+function pad(text: string, missing: number, expression: BoundedPattern): string {
   if (missing <= 0) return text;
   const longer = text + "a".repeat(missing);
-  return expression.test(longer) ? longer : text;
+  return expression.matches(longer) === true ? longer : text;
 }
 
 interface Writing {

@@ -13,6 +13,7 @@ import { reportInvalidResponseKeys } from "./rules/invalid-response-key.ts";
 import { reportNoOperations } from "./rules/no-operations.ts";
 import { reportOptionalPathParameters } from "./rules/optional-path-parameter.ts";
 import { reportRelativePaths } from "./rules/path-not-absolute.ts";
+import { reportPatternsNotJudged } from "./rules/pattern-not-judged.ts";
 import { reportPlaceholdersInPlainText } from "./rules/placeholder-in-plain-text.ts";
 import { reportDuplicateOperationIds } from "./rules/duplicate-operation-id.ts";
 import { reportEmbeddedFiles } from "./rules/embedded-file.ts";
@@ -58,6 +59,7 @@ const rules: readonly Rule[] = [
   reportInvalidExamples,
   reportInvalidSchemas,
   reportBooleanRequired,
+  reportPatternsNotJudged,
   reportUnsatisfiableSchemas,
 ];
 

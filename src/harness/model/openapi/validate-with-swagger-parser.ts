@@ -4,6 +4,7 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 import { describeValue } from "../schema/describe-value.ts";
 import { resolveReference } from "../schema/resolve-reference.ts";
 import type { ApiDocument } from "./api-document.ts";
+import { hasLongLists } from "./has-long-lists.ts";
 import { prepareParserCopy } from "./prepare-parser-copy.ts";
 
 /**
@@ -12,11 +13,13 @@ import { prepareParserCopy } from "./prepare-parser-copy.ts";
  * and network switched off, and is imported when this is first called: it is too heavy for every start.
  * Left out are findings at places the document's own rules have spoken of, and alternatives that did
  * not match. It does not look into schemas of 3.1 documents. Its checks of Swagger 2.0 beyond the form are
- * those of our own rules and switched off, as they know nothing of intrinsics.
+ * those of our own rules and switched off, as they know nothing of intrinsics. It compares the members of a list with
+ * each other, so documents with lists of thousands are not given to it.
  */
 export async function validateWithSwaggerParser(
   document: ApiDocument,
 ): Promise<readonly Problem[]> {
+  if (hasLongLists(document.root)) return [];
   const { default: parser } = await import("@apidevtools/swagger-parser");
   const { copy, gaps } = prepareParserCopy(document);
   try {

@@ -1,6 +1,7 @@
 import { Ajv2020, type KeywordCxt } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { compilePattern } from "./compile-pattern.ts";
+import { PatternNotJudged } from "./pattern-not-judged.ts";
 
 /** Keywords whose branches fail for reasons that mean nothing by themselves. */
 const branching = ["anyOf", "oneOf", "contains"];
@@ -28,8 +29,23 @@ export function createAjv(): Ajv2020 {
   return ajv;
 }
 
-function toRegExp(pattern: string, flags: string): RegExp {
-  return compilePattern(pattern) ?? new RegExp(pattern, flags);
+/** What ajv needs of an expression; it keeps those apart by their text. */
+interface PatternOfAjv {
+  test(text: string): boolean;
+  toString(): string;
+}
+
+function toRegExp(pattern: string, flags: string): PatternOfAjv {
+  const bounded = compilePattern(pattern);
+  if (bounded === null) return new RegExp(pattern, flags);
+  return {
+    test: (text) => {
+      const verdict = bounded.matches(text);
+      if (verdict === null) throw new PatternNotJudged(pattern);
+      return verdict;
+    },
+    toString: () => `/${pattern}/`,
+  };
 }
 
 /** Lets a branching keyword report itself alone; the branches are looked into afterwards, one by one. */

@@ -13,6 +13,7 @@ import {
   type NormaliseContext,
   type SchemaOrigin,
 } from "./normalise-schema.ts";
+import { PatternNotJudged } from "./pattern-not-judged.ts";
 import type {
   SchemaDefect,
   SchemaDialect,
@@ -207,6 +208,7 @@ function run(compiled: Compiled, value: unknown, options: RunOptions): readonly 
     // Invalid stays invalid, also where no error names a keyword of the document.
     return violations.length > 0 ? violations : [unexplained(options.pointer, errors[0], value)];
   } catch (error) {
+    if (error instanceof PatternNotJudged) return [];
     if (canEvaluate(compiled)) return [tooDeep(options.pointer)];
     // A schema that includes itself without consuming anything ends in a full stack.
     options.report({

@@ -175,5 +175,5 @@ function isClosed({
 function allows({ properties, patternProperties }: Keywords, name: string): boolean {
   if (isObject(properties) && Object.hasOwn(properties, name)) return true;
   const patterns = isObject(patternProperties) ? Object.keys(patternProperties) : [];
-  return patterns.some((pattern) => compilePattern(pattern)?.test(name) ?? true);
+  return patterns.some((pattern) => compilePattern(pattern)?.matches(name) ?? true);
 }

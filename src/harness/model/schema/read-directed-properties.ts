@@ -2,8 +2,6 @@ import { isObject } from "../../core/json.ts";
 import { referenceOf, referenceToPointer, resolveReference } from "./resolve-reference.ts";
 import type { SchemaDirection } from "./schema-validator.ts";
 
-const deepest = 16;
-
 /**
  * Names of the properties of a schema, its `allOf` members included, that may not travel in a
  * direction: `readOnly` ones in a request, `writeOnly` ones in a response (OpenAPI, Schema Object).
@@ -14,12 +12,18 @@ export function readDirectedProperties(
   direction: SchemaDirection,
 ): ReadonlySet<string> {
   const names = new Set<string>();
-  if (direction !== "either") {
-    collect(root, schema, {
-      keyword: direction === "request" ? "readOnly" : "writeOnly",
-      names,
-      depth: 0,
-    });
+  if (direction === "either") return names;
+  const keyword = direction === "request" ? "readOnly" : "writeOnly";
+  // Schemas that combine the same others twice are many more to unfold than to visit.
+  const visited = new Set<unknown>();
+  const pending: unknown[] = [schema];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (!isObject(next) || visited.has(next)) continue;
+    visited.add(next);
+    addFlagged(root, next["properties"], { keyword, names });
+    const members: unknown = next["allOf"];
+    if (Array.isArray(members))
+      for (const member of members) pending.push(follow(root, member) ?? null);
   }
   return names;
 }
@@ -27,23 +31,14 @@ export function readDirectedProperties(
 interface Search {
   readonly keyword: "readOnly" | "writeOnly";
   readonly names: Set<string>;
-  readonly depth: number;
 }
 
-function collect(root: unknown, schema: unknown, search: Search): void {
-  if (!isObject(schema) || search.depth > deepest) return;
-  const properties = schema["properties"];
-  if (isObject(properties)) {
-    for (const [name, property] of Object.entries(properties)) {
-      const target = follow(root, property);
-      const flagged = isObject(property) && property[search.keyword] === true;
-      if (flagged || (isObject(target) && target[search.keyword] === true)) search.names.add(name);
-    }
-  }
-  const members = schema["allOf"];
-  if (!Array.isArray(members)) return;
-  for (const member of members) {
-    collect(root, follow(root, member), { ...search, depth: search.depth + 1 });
+function addFlagged(root: unknown, properties: unknown, { keyword, names }: Search): void {
+  if (!isObject(properties)) return;
+  for (const [name, property] of Object.entries(properties)) {
+    const target = follow(root, property);
+    const isFlagged = isObject(property) && property[keyword] === true;
+    if (isFlagged || (isObject(target) && target[keyword] === true)) names.add(name);
   }
 }
 

@@ -11,7 +11,7 @@ import {
   toText,
 } from "./intrinsics/evaluation.ts";
 import type { MissingParameter } from "./missing-parameters.ts";
-import { isCostly } from "./pattern-cost.ts";
+import { boundPattern } from "../../core/patterns/bounded-pattern.ts";
 import { suggestNames } from "../../core/suggest-names.ts";
 
 /** The template's parameters with their values. */
@@ -227,13 +227,12 @@ function brokenText(text: string, rules: JsonObject): BrokenConstraint | null {
 }
 
 /**
- * The whole value has to match; patterns in a dialect JavaScript lacks (Java's) accuse nobody, and
- * one that might take for ever on this text is not tried.
+ * The whole value has to match; patterns in a dialect JavaScript lacks (Java's) accuse nobody, nor do
+ * those that might take for ever on this text.
  */
 function matchesPattern(text: string, pattern: string): boolean {
-  if (isCostly(pattern, text.length)) return true;
   try {
-    return new RegExp(`^(?:${pattern})$`, "s").test(text);
+    return boundPattern(new RegExp(`^(?:${pattern})$`, "s")).matches(text) ?? true;
   } catch {
     return true;
   }

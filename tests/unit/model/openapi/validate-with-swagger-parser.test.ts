@@ -86,3 +86,21 @@ components:
     ]);
   });
 });
+
+describe("validateWithSwaggerParser on long lists", () => {
+  const withParameters = (count: number): string => `openapi: 3.0.3
+info: { title: T, version: "1", colour: red }
+paths: { /a: { get: { responses: {}, parameters: [${Array.from({ length: count }, (_, at) => `{ name: q${String(at)}, in: query, schema: {} }`).join(", ")}] } } }
+`;
+
+  it("says nothing of a list of thousands, whose members it would hold against each other", async () => {
+    expect(await validate(withParameters(3))).to.have.length.above(0);
+    expect(await validate(withParameters(1001))).to.deep.equal([]);
+  });
+
+  it("minds no long lists of values", async () => {
+    const values = Array.from({ length: 1500 }, (_, at) => at).join(", ");
+    const text = withParameters(1).replace("schema: {}", `schema: { enum: [${values}] }`);
+    expect(await validate(text)).to.have.length.above(0);
+  });
+});
