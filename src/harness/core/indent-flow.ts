@@ -4,7 +4,7 @@ import type { Document } from "yaml";
 export interface IndentedText {
   readonly document: Document;
   /** The offset in the text as written of an offset in the indented one. */
-  originalOffset(offset: number): number;
+  readonly originalOffset: (offset: number) => number;
 }
 
 interface Insertion {
@@ -13,9 +13,8 @@ interface Insertion {
   readonly length: number;
 }
 
-/** A text that is broken indeed is parsed no more often than this. */
-const mostLines = 25;
-const longestText = 262_144;
+/** A text that is broken indeed is parsed again for this many characters altogether, and no longer. */
+const mostCharacters = 250_000;
 
 /**
  * Indents the lines inside `[…]`, `{…}` and quotes that stand no deeper than the key they belong to. YAML 1.2
@@ -37,12 +36,10 @@ export function indentFlow(
   const insertions: Insertion[] = [];
   let indented = text;
   let parsed = document;
-  while (parsed.errors.length > 0) {
-    const fault = parsed.errors
-      .filter(({ message }) => /^(?:Flow (?:map|sequence) in block|Missing closing )/.test(message))
-      .reduce<number | null>((first, { pos }) => Math.min(first ?? pos[0], pos[0]), null);
-    if (fault === null || insertions.length >= mostLines || text.length > longestText) return null;
-    const insertion = insertionAt(indented, fault);
+  for (let spent = text.length; parsed.errors.length > 0; spent += indented.length) {
+    const fault = firstFault(parsed);
+    const insertion =
+      fault === null || spent > mostCharacters ? null : insertionAt(indented, fault);
     if (insertion === null) return null;
     insertions.push(insertion);
     const { at, length } = insertion;
@@ -50,6 +47,14 @@ export function indentFlow(
     parsed = parse(indented);
   }
   return insertions.length === 0 ? null : { document: parsed, originalOffset: backTo(insertions) };
+}
+
+/** Where the first collection or quoted text ended too early; what follows it is misread. */
+function firstFault({ errors }: Document): number | null {
+  const faults = errors.filter(({ message }) =>
+    /^(?:Flow (?:map|sequence) in block|Missing closing )/.test(message),
+  );
+  return faults.length === 0 ? null : Math.min(...faults.slice(0, 100).map(({ pos }) => pos[0]));
 }
 
 /** The blanks that the line needs in which a collection ended too early, to stand deeper than the one above. */

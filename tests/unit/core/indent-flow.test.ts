@@ -48,6 +48,13 @@ describe("flow collections indented too little", () => {
     ]);
   });
 
+  it("are as many as a template has", () => {
+    const text = Array.from({ length: 20 }, (_, index) => `k${index}: [{\n  a: 1\n}]\n`).join("");
+    const yaml = parsePositionedYaml(`top:\n${text.replaceAll(/^/gm, "  ").trimEnd()}\n`);
+    expect(yaml.issues).to.deep.equal([]);
+    expect(yaml.value).to.have.nested.property("top.k19[0].a", 1);
+  });
+
   it("are a fault where a bracket is missing", () => {
     const { issues } = parsePositionedYaml("a:\n  s: [{\n  }\n  k: 1\n");
     expect(issues[0]?.kind).to.equal("syntax");

@@ -152,7 +152,8 @@ function renderSetupFailure(result: RunResult, paint: Paint): readonly string[] 
 
 function describeRun(result: RunResult): readonly string[] {
   const apis = (result.project?.apis ?? []).map(
-    (api) => `${api.title} (${api.spec}, ${api.operations} operations)`,
+    (api) =>
+      `${api.title} (${api.spec}, ${api.operations} ${api.operations === 1 ? "operation" : "operations"})`,
   );
   const target =
     result.target === null

@@ -49,9 +49,11 @@ function redirect(reference: string, { file, root, embed }: Redirection): string
   const target = path === "" ? file : embeddedPath(file, path, embed);
   if (target === null) return reference;
   if (target === root) return `#${fragment}`;
+  // A fragment without a slash is no pointer: it stays what it is, and leads nowhere.
+  const inside = fragment === "" || fragment.startsWith("/") ? fragment : `/#${fragment}`;
   // The name becomes part of a fragment, which is percent-decoded when it is followed.
   const name = joinPointer(`/${embeddedFilesKey}`, target).replaceAll("%", "%25");
-  return `#${name}${fragment}`;
+  return `#${name}${inside}`;
 }
 
 /** A reference is a URI: a blank in a file's name is written `%20`, though many write it as it is. */
@@ -71,7 +73,8 @@ function decodePath(path: string): string {
   }
 }
 
-function resolvePath(from: string, path: string): string {
+/** Where a path written in a file leads; `../` at its beginning is above the folder that is checked. */
+export function resolvePath(from: string, path: string): string {
   const parts = path.startsWith("/") ? [] : from.split("/").slice(0, -1);
   for (const part of path.split("/")) {
     const canGoUp = parts.length > 0 && parts.at(-1) !== "..";

@@ -162,6 +162,17 @@ In lockstep. 1 passed, 0 failed, 0 skipped in 1.2 s
 `);
   });
 
+  it("names one operation as one", () => {
+    const project = {
+      template: "template.yaml",
+      stage: "dev",
+      apis: [{ logicalId: "A", title: "Notes", spec: "openapi.yaml", operations: 1 }],
+    };
+    expect(render({ project, phases: [phaseResult()] })).to.contain(
+      "Notes (openapi.yaml, 1 operation)",
+    );
+  });
+
   it("that could not go on says why after what it found", () => {
     const text = render({
       project: null,

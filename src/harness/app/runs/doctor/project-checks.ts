@@ -49,8 +49,11 @@ function runsHere({ resource: { runtime } }: WiredFunction): boolean {
   return !runtime.known || runtime.value.startsWith("nodejs");
 }
 
+const noFunctions = "The template has no functions.";
+
 /** Are the files of handlers found? Those of other languages are not looked for. */
 export function checkHandlers({ model }: Project): DoctorAnswer {
+  if (model.functions.length === 0) return skipped(noFunctions);
   const own = model.functions.filter(runsHere);
   if (own.length === 0) return skipped("No function runs on Node.js.");
   const missing = own.filter(({ handler }) => handler === null);
@@ -65,6 +68,7 @@ export function checkHandlers({ model }: Project): DoctorAnswer {
 
 /** Which functions do not run here? */
 export function checkRuntimes({ model }: Project): DoctorAnswer {
+  if (model.functions.length === 0) return skipped(noFunctions);
   const others = model.functions
     .filter((fn) => !runsHere(fn))
     .map(({ resource: { logicalId, runtime } }) =>

@@ -1,5 +1,6 @@
 import { joinPointer, splitPointer, type JsonPointer } from "../../../core/json-pointer.ts";
 import { listAllSchemas } from "../list-schemas.ts";
+import { readablePlace } from "../embedded-files-key.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
 /** `required: true` inside a schema, as JSON Schema draft-03 had it. Parameters of Swagger 2.0 are no schemas. */
@@ -21,5 +22,7 @@ export const reportBooleanRequired: Rule = ({ document }) =>
 function nameOf(pointer: JsonPointer): string {
   const tokens = splitPointer(pointer);
   const name = tokens.at(-1) ?? "";
-  return tokens.at(-2) === "properties" ? `The property ${name}` : `The schema ${pointer}`;
+  return tokens.at(-2) === "properties"
+    ? `The property ${name}`
+    : `The schema ${readablePlace(pointer)}`;
 }

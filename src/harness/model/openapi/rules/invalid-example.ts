@@ -6,6 +6,7 @@ import type { SchemaDirection } from "../../schema/schema-validator.ts";
 import { isPlainlyValid } from "../../schema/is-plainly-valid.ts";
 import { holdsUnresolved } from "../../schema/is-unresolved.ts";
 import type { ApiDocument, MediaTypeObject, Operation } from "../api-document.ts";
+import { readablePlace } from "../embedded-files-key.ts";
 import { listAllSchemas } from "../list-schemas.ts";
 import { isJsonMap, jsonAt, placedAt } from "../read-members.ts";
 import { readExamples, readSchemaExamples } from "../read-examples.ts";
@@ -168,7 +169,7 @@ function schemaExamples({ document }: RuleContext): readonly PlacedExample[] {
   return listAllSchemas(document).flatMap(({ pointer, schema }) => {
     if (schema["$ref"] !== undefined) return [];
     const about = {
-      owner: `the schema ${pointer}`,
+      owner: `the schema ${readablePlace(pointer)}`,
       schemaPointer: pointer,
       direction: "either",
       severity: "warning",

@@ -5,6 +5,8 @@ import {
   referenceToPointer,
   resolveReference,
 } from "../../schema/resolve-reference.ts";
+import { resolvePath } from "../embed-external-files.ts";
+import { readablePlace } from "../embedded-files-key.ts";
 import { findReferences } from "../find-references.ts";
 import { jsonAt } from "../read-members.ts";
 import { passesUnresolved } from "../written-parameters.ts";
@@ -26,22 +28,40 @@ export const reportUnresolvedReferences: Rule = ({ document }) => {
           const message = `The reference ${reference} leads to the network: it is not fetched, and nothing is checked here.`;
           return [problemAt(document, place, { code: "openapi/remote-reference", message })];
         }
-        const message = `The reference ${reference} leads to another file, which is not there or was not read.`;
-        return [problemAt(document, place, { code: "openapi/external-reference", message })];
+        return [problemAt(document, place, externalReference(document.source.file, reference))];
       }
       case "circular": {
         if (told.has(pointer)) return [];
         for (const member of circleOf(document.root, pointer)) told.add(member);
-        const message = `The reference ${reference} leads back to itself.`;
+        const message = `The reference ${readablePlace(reference)} leads back to itself.`;
         return [problemAt(document, place, { code: "openapi/dangling-reference", message })];
       }
       case "dangling": {
-        const message = `The reference ${reference} leads nowhere.`;
+        const written = readablePlace(reference);
+        const isNoPointer = /^[^#]*#[^/]/.test(written);
+        const why = isNoPointer ? ": what comes after # has to begin with a slash" : "";
+        const message = `The reference ${written} leads nowhere${why}.`;
         return [problemAt(document, place, { code: "openapi/dangling-reference", message })];
       }
     }
   });
 };
+
+function externalReference(file: string, reference: string): Parameters<typeof problemAt>[2] {
+  const code = "openapi/external-reference";
+  const [path = ""] = reference.split("#", 1);
+  const target = resolvePath(file, path);
+  return target.startsWith("../")
+    ? {
+        code,
+        message: `The reference ${reference} leads to ${target}, outside the folder that is checked, so it is not followed.`,
+        hint: "Check from the folder that holds both (--root), or bundle the document: API Gateway imports one file.",
+      }
+    : {
+        code,
+        message: `The reference ${reference} leads to another file, which is not there or was not read.`,
+      };
+}
 
 /** The references of a circle, from one of them round to itself. */
 function circleOf(root: JsonObject, start: JsonPointer): ReadonlySet<JsonPointer> {

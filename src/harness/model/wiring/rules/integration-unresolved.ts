@@ -45,7 +45,7 @@ export const integrationUnresolved: WiringRule = ({ apis, template }) =>
         createProblem({
           code: "wiring/integration-unresolved",
           ...(fault.certain ? {} : { severity: "warning" as const }),
-          message: `The integration of ${operation.key} leads to no function of this template: ${fault.reason}.`,
+          message: `The integration of ${operation.key} ${fault.certain ? "leads to no function of this template" : "leads elsewhere"}: ${fault.reason}.`,
           location: locateIntegration(document, operation),
           related: [
             {

@@ -95,6 +95,13 @@ describe("lockstep doctor", function () {
     expect(report.exitCode).to.equal(0);
   });
 
+  it("says nothing of the runtimes of a template without functions", async () => {
+    const template = "Resources:\n  Q: { Type: AWS::SQS::Queue }\n";
+    const report = await inProject({ "template.yaml": template });
+    expect(statusOf(report, "handlers")).to.equal("skipped");
+    expect(statusOf(report, "runtimes")).to.equal("skipped");
+  });
+
   it("notices a build that is older than its sources", () =>
     withSmallProject({ ".aws-sam/build/template.yaml": "" }, async (root) => {
       const old = new Date(2001, 0, 1);

@@ -36,6 +36,29 @@ components:
     expect(problemsOf(document, code)).to.deep.equal([`${code} openapi.yaml:6:10`]);
   });
 
+  it("tells fragments without a slash, and files outside the folder, as they are written", () => {
+    const document = loadDocument(
+      `openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    A: { $ref: "a.yaml#Order" }
+    B: { $ref: "#Order" }
+    C: { $ref: "../b.yaml#/Order" }
+    D: { $ref: "a.yaml#/Gone" }
+`,
+      { read: (path) => (path === "a.yaml" ? "Order: {}" : null) },
+    );
+    const messages = document.problems.map(({ message }) => message);
+    expect(messages).to.include.members([
+      "The reference a.yaml#Order leads nowhere: what comes after # has to begin with a slash.",
+      "The reference #Order leads nowhere: what comes after # has to begin with a slash.",
+      "The reference ../b.yaml#/Order leads to ../b.yaml, outside the folder that is checked, so it is not followed.",
+      "The reference a.yaml#/Gone leads nowhere.",
+    ]);
+    expect(messages.join()).not.to.contain("x-lockstep-files");
+  });
+
   it("is content otherwise", () => {
     const document = loadDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }

@@ -281,7 +281,9 @@ describe("wiring rules", () => {
     );
     const [problem] = problemsOf(wireGood({ spec }), "wiring/integration-unresolved");
     expect(problem).to.include({ severity: "warning" });
-    expect(problem?.message).to.contain("function:other is no function of this template");
+    expect(problem?.message).to.match(
+      /^The integration of GET \S+ leads elsewhere: \S+function:other is no function of this template\.$/,
+    );
   });
 
   it("tell an alias that lacks permission from one that has it", () => {
