@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseDocument } from "yaml";
-import { hasStaticCommands, runInProcess } from "../corpus/inspect-project.ts";
-import { inspectByPhases } from "../corpus/inspect-by-phases.ts";
+import { runInProcess } from "../corpus/inspect-project.ts";
 import { buildLargeTemplate } from "./documents/large-template.ts";
 import { median } from "./measure/median.ts";
 
@@ -20,18 +19,6 @@ async function timed(work: () => unknown): Promise<number> {
 
 /** `lockstep check --static`, in this process. */
 async function checkStatic(root: string): Promise<void> {
-  if (!hasStaticCommands()) {
-    const project = {
-      name: "",
-      template: "template.yaml",
-      deployedRoutes: null,
-      described: false,
-      remarks: 0,
-    };
-    const { crash, refusal } = await inspectByPhases({ ...project, root });
-    if (crash !== null || refusal !== null) throw new Error(crash ?? refusal ?? "");
-    return;
-  }
   const { exitCode, stdout, stderr } = await runInProcess(["check", "--static", "--root", root]);
   if (exitCode !== 0) throw new Error(`a sound project is told off: ${stdout}${stderr}`);
 }

@@ -35,6 +35,9 @@ export interface RouteExpectation {
 export interface FidelityExpectation {
   readonly kind: "fidelity";
   readonly says: string;
+  /** The row of docs/fidelity.md. */
+  readonly anchor: string;
+  /** Held against the place of the row and what it is about. */
   readonly matches: RegExp;
 }
 
@@ -45,10 +48,10 @@ export type Expectation =
   | RouteExpectation
   | FidelityExpectation;
 
-/** Met, not met, or not to be judged while a command is missing. */
+/** Met or not. */
 export interface Judgement {
   readonly expectation: Expectation;
-  readonly verdict: "met" | "failed" | "not judged";
+  readonly verdict: "met" | "failed";
   readonly detail: string;
 }
 
@@ -88,14 +91,10 @@ function judgeRoute(expectation: RouteExpectation, { routes }: Inspection): Judg
 }
 
 function judgeFidelity(expectation: FidelityExpectation, { fidelity }: Inspection): Judgement {
-  if (fidelity === null)
-    return { expectation, verdict: "not judged", detail: "there is no `lockstep fidelity`" };
-  const met = expectation.matches.test(fidelity);
-  return {
-    expectation,
-    verdict: met ? "met" : "failed",
-    detail: `no row matches ${expectation.matches.source}`,
-  };
+  const { anchor, matches } = expectation;
+  const met = fidelity.some((row) => row.anchor === anchor && matches.test(row.text));
+  const detail = `no row ${anchor} matches ${matches.source}`;
+  return { expectation, verdict: met ? "met" : "failed", detail };
 }
 
 /** Holds what was said of a project against what must be said of it. */

@@ -22,8 +22,8 @@ function route(says: string, api: string, key: string, matches: RegExp): RouteEx
   return { kind: "route", says, api, route: key, matches };
 }
 
-function fidelity(says: string, matches: RegExp): FidelityExpectation {
-  return { kind: "fidelity", says, matches };
+function fidelity(says: string, anchor: string, matches: RegExp): FidelityExpectation {
+  return { kind: "fidelity", says, anchor, matches };
 }
 
 const notPermitted = "wiring/operation-not-permitted";
@@ -82,7 +82,11 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
   ],
   "govuk-account-components": [
     finding("the body in the template describes no answers", "openapi/operation-without-responses"),
-    fidelity("a mock integration answers by a mapping template", /mock/iu),
+    fidelity(
+      "a mock integration answers by a mapping template",
+      "mock-integrations",
+      /template\.yaml:1521 .*ApiApiGateway/u,
+    ),
     route("a function is found by its alias", "ApiApiGateway", "POST /token", /"ApiTokenLambda"/),
     silence(
       "a function is found by its alias",
@@ -101,7 +105,11 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
       "gateway/template-set",
       "gateway/template-function",
     ]),
-    fidelity("services answer without a function", /DynamoDB|Step ?Functions|states|aws/iu),
+    fidelity(
+      "services answer without a function",
+      "service-integrations",
+      /openapi\.yaml:63 .*dynamodb/u,
+    ),
   ],
   "ecommerce/orders": [
     finding(
@@ -138,7 +146,7 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
     ),
   ],
   "samples-streaming-node": [
-    fidelity("the answer is streamed", /stream/iu),
+    fidelity("the answer is streamed", "response-streaming", /api-gateway-config\.yaml:29 /u),
     silence("a streamed invocation names its function", [
       "wiring/integration-names-no-function",
       ...outside,
@@ -146,13 +154,21 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
   ],
   "pattern-apigw-lambda-authorizer-custom-header": [
     route("SAM adds an authorizer", "AppApi", "GET /", /MyLambdaTokenAuthorizer/),
-    fidelity("an HTTP server answers", /http/iu),
+    fidelity("an HTTP server answers", "http-integrations", /template\.yaml:29 .*AppApi/u),
   ],
   "pattern-apigw-rest-apigw-rest": [
-    fidelity("requests go on to other APIs of the template", /http_proxy|http proxy|HTTP/u),
+    fidelity(
+      "requests go on to other APIs of the template",
+      "http-integrations",
+      /api\.yaml:14 .*PrimaryApi/u,
+    ),
   ],
   "pattern-lambda-durable-order-processing-sam": [
-    fidelity("durable functions are not emulated", /durable/iu),
+    fidelity(
+      "durable functions are not emulated",
+      "durable-functions",
+      /template\.yaml:39 .*OrderProcessingFunction/u,
+    ),
   ],
   "pattern-api-lambda-ses": [
     finding(

@@ -5,7 +5,6 @@ import type { ExitCode } from "../../src/harness/app/cli/command-setting.ts";
 import { isObject } from "../../src/harness/core/json.ts";
 import { recordTerminal } from "../support/app/recorded-terminal.ts";
 import type { CorpusProject } from "./corpus-project.ts";
-import { inspectByPhases } from "./inspect-by-phases.ts";
 
 /** What a problem says, as `lockstep check --json` prints it. */
 export interface Finding {
@@ -24,13 +23,18 @@ export interface ListedRoute {
   readonly json: string;
 }
 
+/** A row of `lockstep fidelity --json`: the row of the docs it stands for, its place and what it is about. */
+export interface ListedFidelity {
+  readonly anchor: string;
+  readonly text: string;
+}
+
 /** What the product says of a project. */
 export interface Inspection {
   readonly findings: readonly Finding[];
   /** By logical id of the API. */
   readonly routes: Readonly<Record<string, readonly ListedRoute[]>>;
-  /** What `lockstep fidelity --json` printed; `null` while there is no such command. */
-  readonly fidelity: string | null;
+  readonly fidelity: readonly ListedFidelity[];
   /** Set-up errors it ended with: told, so no crash, but nothing was checked either. */
   readonly refusal: string | null;
   /** A bug of ours, whole; `null` without one. */
@@ -56,12 +60,6 @@ export async function runInProcess(args: readonly string[]): Promise<CommandOutc
     stdout: terminal.printed.join(""),
     stderr: terminal.said.join("\n"),
   };
-}
-
-function knows(command: string, option: string): boolean {
-  const program = buildProgram({ terminal: recordTerminal(), finish: () => {} });
-  const found = program.commands.find((each) => each.name() === command);
-  return found?.options.some((each) => each.long === option) === true;
 }
 
 function text(value: unknown): string {
@@ -108,6 +106,15 @@ function collectRoutes(printed: unknown): Inspection["routes"] {
   );
 }
 
+function collectFidelity(printed: unknown): Inspection["fidelity"] {
+  const rows: unknown = isObject(printed) ? printed["rows"] : [];
+  return (Array.isArray(rows) ? rows : []).filter(isObject).map((row) => {
+    const at = isObject(row["location"]) ? row["location"] : {};
+    const place = `${text(at["file"])}:${text(at["line"])}`;
+    return { anchor: text(row["anchor"]), text: `${place} ${text(row["what"])}` };
+  });
+}
+
 function parsed(stdout: string): unknown {
   try {
     return JSON.parse(stdout);
@@ -119,7 +126,7 @@ function parsed(stdout: string): unknown {
 const nothingSaid: Inspection = {
   findings: [],
   routes: {},
-  fidelity: null,
+  fidelity: [],
   refusal: null,
   crash: null,
   milliseconds: 0,
@@ -131,7 +138,6 @@ interface Said {
 }
 
 async function listRoutes(options: readonly string[]): Promise<Said> {
-  if (!knows("routes", "--json")) return { outcomes: [], inspection: {} };
   const outcome = await runInProcess(["routes", ...options]);
   return {
     outcomes: [outcome],
@@ -140,13 +146,11 @@ async function listRoutes(options: readonly string[]): Promise<Said> {
 }
 
 async function listFidelity(options: readonly string[]): Promise<Said> {
-  if (!knows("fidelity", "--json")) return { outcomes: [], inspection: {} };
   const outcome = await runInProcess(["fidelity", ...options]);
-  return { outcomes: [outcome], inspection: { fidelity: outcome.stdout } };
+  return { outcomes: [outcome], inspection: { fidelity: collectFidelity(parsed(outcome.stdout)) } };
 }
 
 async function checkStatically(options: readonly string[]): Promise<Said> {
-  if (!knows("check", "--static")) return { outcomes: [], inspection: {} };
   const start = performance.now();
   const outcome = await runInProcess(["check", "--static", ...options]);
   const milliseconds = performance.now() - start;
@@ -158,15 +162,9 @@ async function checkStatically(options: readonly string[]): Promise<Said> {
   };
 }
 
-/** Whether the command line has what a project is inspected with. */
-export function hasStaticCommands(): boolean {
-  return knows("check", "--static") && knows("routes", "--json");
-}
-
 /** Has the product say what it can of a project, without running any of its code. Never throws. */
 export async function inspectProject(project: CorpusProject): Promise<Inspection> {
   const options = ["--root", project.root, "--template", project.template, "--json"];
-  const base = hasStaticCommands() ? nothingSaid : await inspectByPhases(project);
   const checked = await checkStatically(options);
   const listed = await listRoutes(options);
   const compared = await listFidelity(options);
@@ -174,11 +172,11 @@ export async function inspectProject(project: CorpusProject): Promise<Inspection
   const ended = outcomes.find(({ exitCode }) => exitCode === 4 || exitCode === null);
   const refused = outcomes.find(({ exitCode }) => exitCode === 2 || exitCode === 3);
   return {
-    ...base,
+    ...nothingSaid,
     ...checked.inspection,
     ...listed.inspection,
     ...compared.inspection,
-    refusal: base.refusal ?? refused?.stderr ?? null,
-    crash: base.crash ?? ended?.stderr ?? null,
+    refusal: refused?.stderr ?? null,
+    crash: ended?.stderr ?? null,
   };
 }

@@ -97,7 +97,7 @@ function summarise(judged: readonly JudgedProject[]): string {
   return [
     `${String(judged.length)} projects, ${String(failed)} failed`,
     `${String(routes)} routes`,
-    `${count("met")} expectations met, ${count("failed")} failed, ${count("not judged")} not judged`,
+    `${count("met")} expectations met, ${count("failed")} failed`,
     `${(time / 1000).toFixed(1)} s`,
   ].join("; ");
 }

@@ -1,8 +1,7 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { hasStaticCommands, runInProcess } from "../corpus/inspect-project.ts";
-import { inspectByPhases } from "../corpus/inspect-by-phases.ts";
+import { runInProcess } from "../corpus/inspect-project.ts";
 import { writeEntry, type HostileCase } from "./hostile-case.ts";
 import type { CommandReport, HostileReport } from "./hostile-report.ts";
 import { hostileCases } from "./list-cases.ts";
@@ -42,19 +41,6 @@ async function runCommands(
   root: string,
   commands: NonNullable<HostileCase["commands"]>,
 ): Promise<readonly CommandReport[]> {
-  const phases = async () => {
-    const { crash, refusal } = await inspectByPhases({
-      name: "",
-      root,
-      template: "template.yaml",
-      deployedRoutes: null,
-      described: false,
-      remarks: 0,
-    });
-    if (crash !== null) return { exitCode: 4, output: crash };
-    return { exitCode: refusal === null ? 1 : 2, output: refusal ?? "" };
-  };
-  if (!hasStaticCommands()) return [await report("check --static", phases)];
   const reports: CommandReport[] = [];
   for (const command of commands) {
     const run = async () => {

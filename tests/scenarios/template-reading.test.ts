@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadProject } from "../../src/harness/app/project/load-project.ts";
 import { resolveConfig } from "../../src/harness/app/project/resolve-config.ts";
-import { hasStaticCommands, inspectProject, type Inspection } from "../corpus/inspect-project.ts";
+import { inspectProject, type Inspection } from "../corpus/inspect-project.ts";
 import { writeEntry } from "../hostile/hostile-case.ts";
 
 // What a template means when it is deployed, where tools that run it locally are known to read something else.
@@ -64,10 +64,6 @@ function routeText({ routes }: Inspection, api: string, key: string): string {
 
 describe("Reading a template as it is deployed", function () {
   this.timeout(30_000);
-
-  before(function skipWithoutCommands() {
-    if (!hasStaticCommands()) this.skip();
-  });
 
   it("follows an integration written with Fn::Join, and a path item behind a $ref", async () => {
     const said = await inspect(`${head}Resources:

@@ -10,10 +10,8 @@ export function wiringPhase(project: Project): PhaseFindings {
   const { failOn } = project.config;
   const rest = new Set<Problem>(project.model.problems);
   const cases: PhaseCase[] = [];
-  const parts = partsOf(project);
-  for (const { part, api } of parts.flatMap((part) =>
-    part.model.apis.map((api) => ({ part, api })),
-  )) {
+  const all = partsOf(project).flatMap((part) => part.model.apis.map((api) => ({ part, api })));
+  for (const { part, api } of all) {
     for (const wired of api.operations) {
       const { operation, added } = wired;
       // What SAM answers by itself needs no wiring.

@@ -43,6 +43,14 @@ describe("a hostile template", () => {
     expect(readTemplate(bomb + queue).problems[0]?.code).to.equal("template/syntax-error");
   });
 
+  it("of variables in variables is worked out once for each, and left unknown where it gets too long", () => {
+    let nested = "{ Fn::Sub: aaaaaaaa }";
+    for (let level = 0; level < 45; level += 1)
+      nested = `{ Fn::Sub: ["\${a}\${a}", { a: ${nested} }] }`;
+    const template = readTemplate(`Resources: {}\nOutputs: { Value: { Value: ${nested} } }\n`);
+    expect(outputOf(template, "Value")).to.match(/^unknown: Fn::Sub makes a text longer than /);
+  });
+
   it("of values that double is left unknown", () => {
     const row = parameters(60, (index) => `\${P${index + 1}.Value}\${P${index + 1}.Value}`);
     const last =

@@ -48,10 +48,14 @@ export const sub: Intrinsic = (argument, scope) => {
   if (parts === null)
     return unknown("Fn::Sub takes a text, or a list of a text and a map of variables");
   let failure: Resolved<string> | null = null;
+  // Each name once: variables that hold an Fn::Sub of their own would double the work at each level.
+  const values = new Map<string, Resolved<string>>();
   let length = parts.text.length;
   const text = parts.text.replaceAll(placeholderPattern, (written, name: string) => {
     if (name.startsWith("!")) return `\${${name.slice(1)}}`;
-    const value = placeholderText(name.trim(), parts.variables, scope);
+    if (failure !== null) return written;
+    const value = values.get(name) ?? placeholderText(name.trim(), parts.variables, scope);
+    values.set(name, value);
     length += value.known ? value.value.length : 0;
     if (length > longestText) failure ??= tooLong("Fn::Sub");
     if (failure === null && value.known) return value.value;
