@@ -53,15 +53,21 @@ export function mergeEvents(
   owner: EventOwner,
 ): readonly RoutedOperation[] {
   const { template, api } = owner;
-  const merged: RoutedOperation[] = operations.map((operation) => {
-    const isOpen = operation.integration === null;
-    const facts =
-      isOpen || api.kind === "rest"
-        ? events.find(({ route }) => isRoute(operation, route))
-        : undefined;
+  const merged = operations.map((operation): RoutedOperation => {
+    const facts = events.find(({ route }) => isRoute(operation, route));
     if (facts === undefined) return { operation, origin: null };
-    const origin = isOpen ? { facts, adds: "integration" as const } : null;
-    return { operation: withEvent(operation, facts, owner), origin };
+    if (operation.integration === null)
+      return {
+        operation: withEvent(operation, facts, owner),
+        origin: { facts, adds: "integration" },
+      };
+    // What an HTTP API's operation calls stays; the event's `Auth` is written into it all the same.
+    const security = securityWith(operation, facts);
+    return {
+      operation:
+        api.kind === "rest" ? withEvent(operation, facts, owner) : { ...operation, security },
+      origin: null,
+    };
   });
   for (const facts of events) {
     if (merged.some(({ operation }) => isRoute(operation, facts.route))) continue;
@@ -71,18 +77,22 @@ export function mergeEvents(
   return merged;
 }
 
-/** What an event adds to an operation of the document: its integration, and what its `Auth` says itself. */
-function withEvent(operation: Operation, facts: EventFacts, owner: EventOwner): Operation {
-  const { properties } = facts.event;
-  const auth = mapOf(properties["Auth"]);
+/** What an operation asks, and what the `Auth` of an event says itself. */
+function securityWith(operation: Operation, { event }: EventFacts): Operation["security"] {
+  const auth = mapOf(event.properties["Auth"]);
   const named = typeof auth["Authorizer"] === "string" ? [[auth["Authorizer"]]] : [];
   const keys = auth["ApiKeyRequired"];
   const key = keys === undefined ? [] : [[keys === true ? apiKeyScheme : "api_key_false"]];
+  return [...operation.security, ...named, ...key];
+}
+
+/** An operation of the document with the integration of an event, and what else it says. */
+function withEvent(operation: Operation, facts: EventFacts, owner: EventOwner): Operation {
   return {
     ...operation,
     integration: integrationOf(facts, operation.pointer, owner.template),
-    requestValidator: validatorOfEvent(owner, properties) ?? operation.requestValidator,
-    security: [...operation.security, ...named, ...key],
+    requestValidator: validatorOfEvent(owner, facts.event.properties) ?? operation.requestValidator,
+    security: securityWith(operation, facts),
   };
 }
 

@@ -104,13 +104,13 @@ function permissionOfEvent(
  * API it takes `any` for any method, and other spellings of it as they stand.
  */
 function tailOfEvent(event: FunctionEvent, route: EventRoute): string {
-  const { Path: path, Method: written } = event.properties;
-  if (isDefaultEvent(event)) return "/*";
-  const isAny = event.type === "Api" ? /^any$/i.test(String(written)) : route.anyMethod;
-  const method = isAny ? "*" : String(written).toUpperCase();
+  const { Path: path, Method: given } = event.properties;
+  if (isDefaultEvent(event) || typeof given !== "string") return "/*";
+  const isWritten = /^any$/i.test(given);
+  const isAny = event.type === "Api" ? isWritten : route.anyMethod;
+  const method = isAny ? "*" : given.toUpperCase();
   if (event.type === "HttpApi" && path === "$default") return `/${method}`;
-  if (event.type === "HttpApi" && path === defaultRoute && /^any$/i.test(String(written)))
-    return defaultRoute;
+  if (event.type === "HttpApi" && path === defaultRoute && isWritten) return defaultRoute;
   return `/${method}${wildcardPath(route.path)}`;
 }
 

@@ -18,10 +18,14 @@ export function authorizationOf(
 ): DefaultAuth {
   if (added?.by === "cors") return preflightAuthOf(resource);
   const names = operation.security.flat();
-  const own = names.find((name) => isAuthorizer(document, resource, name)) ?? null;
+  const isEvent = added?.by === "event";
+  const own =
+    names.find(
+      (name) => (isEvent && name === "AWS_IAM") || isAuthorizer(document, resource, name),
+    ) ?? null;
   const keys = names.some((name) => name === apiKeyScheme || isApiKey(document, name));
   // What was made of an event says all there is.
-  const isSettled = document.written === "generated" || added?.by === "event";
+  const isSettled = document.written === "generated" || isEvent;
   const isPreflight = operation.method === "OPTIONS" && !operation.anyMethod;
   // SAM writes the defaults of `Auth` into operations that have an integration.
   const fallback =
@@ -33,8 +37,15 @@ export function authorizationOf(
   const isOpen = names.includes("NONE") || (resource.kind === "http" && names.length > 0);
   return {
     authorizer: own ?? (isOpen ? null : fallback.authorizer),
-    apiKeyRequired: keys || (fallback.apiKeyRequired && !names.includes("api_key_false")),
+    apiKeyRequired:
+      (keys && !(isPreflight && takesKeysOff(resource))) ||
+      (fallback.apiKeyRequired && !names.includes("api_key_false")),
   };
+}
+
+/** Where the API's keys are not for OPTIONS, SAM takes them off those that ask for one as well. */
+function takesKeysOff(resource: WiredApi["resource"]): boolean {
+  return defaultAuthOf(resource).apiKeyRequired && !preflightAuthOf(resource).apiKeyRequired;
 }
 
 function schemeOf(document: WiredApi["document"], name: string): unknown {

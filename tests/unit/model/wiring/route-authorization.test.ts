@@ -77,6 +77,18 @@ paths:
     ]);
   });
 
+  it("takes the key off OPTIONS where SAM does", () => {
+    const keyed = `openapi: 3.0.1
+components: { securitySchemes: { Key: { type: apiKey, name: X-Api-Key, in: header } } }
+paths: { /a: { options: { security: [{ Key: [] }], ${integration} } } }
+`;
+    const off = "Auth: { ApiKeyRequired: true, AddApiKeyRequiredToCorsPreflight: false }";
+    expect(asked(rest, off, "", keyed)).to.deep.equal(["OPTIONS /a -"]);
+    expect(asked(rest, "Auth: { ApiKeyRequired: true }", "", keyed)).to.deep.equal([
+      "OPTIONS /a - key",
+    ]);
+  });
+
   it("gives no default that no Authorizers define", () => {
     expect(asked(rest, "Auth: { DefaultAuthorizer: Lost }")).to.include("GET /plain -");
     expect(asked(rest, "Auth: { DefaultAuthorizer: AWS_IAM }")).to.include("GET /plain AWS_IAM");
@@ -100,6 +112,15 @@ paths:
     const bare = "openapi: 3.0.1\npaths: { /bare: { get: {} } }\n";
     expect(
       asked("AWS::Serverless::HttpApi", `Auth: { ${auth}, EnableIamAuthorizer: true }`, iam, bare),
+    ).to.deep.equal(["GET /bare -", "GET /signed AWS_IAM"]);
+    const called = `openapi: 3.0.1\npaths: { /bare: { get: { ${integration} } }, /signed: { get: { ${integration} } } }\n`;
+    expect(
+      asked(
+        "AWS::Serverless::HttpApi",
+        `Auth: { ${auth}, EnableIamAuthorizer: true }`,
+        iam,
+        called,
+      ),
     ).to.deep.equal(["GET /bare -", "GET /signed AWS_IAM"]);
   });
 });

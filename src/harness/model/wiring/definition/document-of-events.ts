@@ -57,7 +57,7 @@ export const validators = {
   "body-and-params": { validateRequestBody: true, validateRequestParameters: true },
   "body-only": { validateRequestBody: true, validateRequestParameters: false },
   "params-only": { validateRequestBody: false, validateRequestParameters: true },
-  "no-validators": { validateRequestBody: false, validateRequestParameters: false },
+  "no-validation": { validateRequestBody: false, validateRequestParameters: false },
 } as const;
 
 function swaggerHead(api: ApiResource): JsonObject {
@@ -122,7 +122,7 @@ export function validatorOf({
 }: JsonObject): keyof typeof validators | undefined {
   if (body === undefined && parameters === undefined) return undefined;
   if (body === true) return parameters === true ? "body-and-params" : "body-only";
-  return parameters === true ? "params-only" : "no-validators";
+  return parameters === true ? "params-only" : "no-validation";
 }
 
 /** `method.request.querystring.page`, alone or with its settings. */

@@ -5,6 +5,7 @@ import type { ApiDocument, Operation } from "../../openapi/api-document.ts";
 import { readRequestValidator } from "../../openapi/read-gateway-extensions.ts";
 import type { ApiResource, TemplateModel } from "../../template/template-model.ts";
 import { mapOf, present } from "./generated-body.ts";
+import { isRemovedRoute } from "./removed-route.ts";
 import { preflightAuthOf, securityOf } from "./serverless-auth.ts";
 
 /**
@@ -29,7 +30,10 @@ export function preflightOperations(
     if (seen.has(plain)) return [];
     seen.add(plain);
     const own = operations.filter((operation) => operation.path === path);
-    return own.some((each) => !each.anyMethod && each.method === "OPTIONS")
+    // An OPTIONS that a condition removes still keeps SAM from writing one.
+    const options = { method: "OPTIONS", anyMethod: false, path } as const;
+    return own.some((each) => !each.anyMethod && each.method === "OPTIONS") ||
+      isRemovedRoute(template, api, options)
       ? []
       : [operationOf(api, cors, path, own, document.root)];
   });

@@ -20,6 +20,10 @@ function isWritten(value: JsonValue | undefined): boolean {
   return value === undefined || value === null || typeof value === "string";
 }
 
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 function check(
   { template }: WiringFacts,
   owner: FunctionResource,
@@ -41,7 +45,7 @@ function check(
       code: "wiring/event-route-invalid",
       message:
         first === undefined
-          ? `The event ${name} of ${owner.logicalId} asks for the method ${String(method)}, which HTTP does not have, so it makes no route.`
+          ? `The event ${name} of ${owner.logicalId} asks for the method ${textOf(method)}, which HTTP does not have, so it makes no route.`
           : `The event ${name} of ${owner.logicalId} has no ${missing.join(" and no ")}; SAM refuses the template (Property '${first}' is required).`,
       location: template.source.locate(
         first === undefined ? joinPointer(pointer, "Properties", "Method") : pointer,
@@ -50,7 +54,7 @@ function check(
         first === undefined
           ? "get, put, post, delete, options, head, patch or any"
           : `${missing.join(" and ")}${both}`,
-      actual: first === undefined ? String(method) : "(absent)",
+      actual: first === undefined ? textOf(method) : "(absent)",
       hint:
         first === undefined
           ? "Name a method of HTTP, or any."

@@ -50,6 +50,11 @@ describe("preflightOperations", () => {
     expect(names).to.deep.equal(["GET /a all", "OPTIONS /a all"]);
   });
 
+  it("adds none where the document has one that a condition removes", () => {
+    const body = `Cors: "'*'", DefinitionBody: { openapi: 3.0.1, paths: { /a: { get: ${mock}, options: { Fn::If: [Off, ${mock}, !Ref AWS::NoValue] } } } }`;
+    expect(added(operations(body, "Conditions: { Off: !Equals [a, b] }\n"))).to.deep.equal([]);
+  });
+
   it("looks at the first of two spellings of a path alone", () => {
     const body = (first: string): string =>
       `Cors: "'*'", DefinitionBody: { openapi: 3.0.1, paths: { /a${first}, /a/: { put: ${mock} }, /: { get: ${mock} } } }`;
