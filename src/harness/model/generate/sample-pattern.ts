@@ -56,7 +56,8 @@ export function samplePattern(
     const size = Array.from(text).length;
     const padded = pad(text, length.least - size, expression);
     const total = Array.from(padded).length;
-    if (total >= length.least && total <= length.most && expression.matches(padded) === true) return padded;
+    if (total >= length.least && total <= length.most && expression.matches(padded) === true)
+      return padded;
   }
   return null;
 }
