@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from "../../../src/harness/core/json.ts";
 export interface LargeDocumentSize {
   /** Paths, each with two operations. */
   readonly paths: number;
-  /** Named schemas, each referring to others and to itself. */
+  /** Named schemas, each referring to others and to itself; a multiple of ten. */
   readonly schemas: number;
 }
 
@@ -26,16 +26,23 @@ function schemaReference(index: number): JsonObject {
   return { $ref: `#/components/schemas/Model${index}` };
 }
 
-function property(index: number, turn: number, schemas: number): JsonValue {
+/** Schemas refer to others of their family only, as those of one part of a service do. */
+const familySize = 10;
+
+function relative(index: number, step: number): JsonObject {
+  return schemaReference(index - (index % familySize) + (step % familySize));
+}
+
+function property(index: number, turn: number): JsonValue {
   switch (turn % 6) {
     case 0:
       return { type: "string", minLength: 1, maxLength: 40 + turn, description: sentence(index) };
     case 1:
       return { type: "integer", minimum: 0, maximum: 1000 + turn, example: turn };
     case 2:
-      return schemaReference((index * 31 + turn) % schemas);
+      return relative(index, index * 31 + turn);
     case 3:
-      return { type: "array", items: schemaReference((index * 17 + turn) % schemas), maxItems: 50 };
+      return { type: "array", items: relative(index, index * 17 + turn), maxItems: 50 };
     case 4:
       return { type: "string", enum: ["open", "closed", "on hold"], nullable: true };
     default:
@@ -46,10 +53,10 @@ function property(index: number, turn: number, schemas: number): JsonValue {
   }
 }
 
-function schema(index: number, schemas: number): JsonObject {
+function schema(index: number): JsonObject {
   const properties: Record<string, JsonValue> = {};
   for (let turn = 0; turn < 12; turn += 1)
-    properties[`${wordAt(index + turn)}${turn}`] = property(index, turn, schemas);
+    properties[`${wordAt(index + turn)}${turn}`] = property(index, turn);
   return {
     type: "object",
     description: sentence(index),
@@ -108,7 +115,7 @@ export function largeDocument({ paths, schemas }: LargeDocumentSize): JsonObject
     components: {
       responses: { NotFound: { description: "Nothing by that id" } },
       schemas: Object.fromEntries(
-        numbers(schemas).map((index) => [`Model${index}`, schema(index, schemas)]),
+        numbers(schemas).map((index) => [`Model${index}`, schema(index)]),
       ),
     },
   };

@@ -32,7 +32,7 @@ export function createLinearMatch(pattern: PatternNode, flags: string): LinearMa
     const program = new Compiler(flags).program(pattern);
     const isUnicode = flags.includes("u");
     return (text) => {
-      const characters = isUnicode ? [...text] : text.split("");
+      const characters = isUnicode ? Array.from(text) : text.split("");
       try {
         return new Run(characters).finds(program, 0, false);
       } catch (error) {

@@ -111,13 +111,14 @@ describe("a hostile template", () => {
     expect(template.problems.map(({ code }) => code)).to.include("template/stack-unreadable");
   });
 
-  it("whose pattern might take for ever is judged without backtracking", () => {
-    const { problems } = readTemplate(
-      `Parameters: { P: { Type: String, AllowedPattern: "(a+)+$", Default: "${"a".repeat(40)}b" } }\n${queue}`,
-    );
-    expect(problems.map(({ code, expected }) => [code, expected])).to.deep.equal([
-      ["template/parameter-value", "text that matches (a+)+$"],
-    ]);
+  it("whose pattern would backtrack for ever is judged all the same, unless nothing can tell in time", () => {
+    const codesFor = (pattern: string): readonly string[] =>
+      readTemplate(
+        `Parameters: { P: { Type: String, AllowedPattern: '${pattern}', Default: "${"a".repeat(40)}b" } }\n${queue}`,
+      ).problems.map(({ code }) => code);
+    expect(codesFor("(a+)+")).to.have.length(1);
+    expect(codesFor("(a+)+b")).to.deep.equal([]);
+    expect(codesFor("(a+)+\\1")).to.deep.equal([]);
   });
 
   it("that names members every object has finds none of them", () => {

@@ -24,11 +24,22 @@ function countRoutes({ operations }: Parameters<ImportRule>[0]["document"]): num
   return operations.length;
 }
 
+interface Resource {
+  readonly children: Map<string, Resource>;
+}
+
 function countResources(paths: readonly string[]): number {
-  const resources = new Set([""]);
+  const root: Resource = { children: new Map() };
+  let count = 1;
   for (const path of paths) {
-    const segments = pathSegments(path);
-    segments.forEach((_, index) => resources.add(segments.slice(0, index + 1).join("/")));
+    let parent = root;
+    for (const segment of pathSegments(path)) {
+      const known = parent.children.get(segment);
+      if (known === undefined) count += 1;
+      const resource = known ?? { children: new Map<string, Resource>() };
+      parent.children.set(segment, resource);
+      parent = resource;
+    }
   }
-  return resources.size;
+  return count;
 }

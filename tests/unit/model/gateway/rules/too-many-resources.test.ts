@@ -18,6 +18,11 @@ describe("import rule too-many-resources", () => {
     expect(placesFor(code, withPaths(298))).to.deep.equal([]);
   });
 
+  it("counts those of one path in one go, however long it is", () => {
+    const path = `openapi: 3.0.3\npaths: { "${"/a".repeat(20_000)}": { get: {} } }\n`;
+    expect(lintFor(code, path)[0]?.actual).to.equal("20001");
+  });
+
   it("counts the routes of an HTTP API", () => {
     expect(lintFor(code, withPaths(151), httpApi)[0]?.actual).to.equal("302");
     expect(placesFor(code, withPaths(150), httpApi)).to.deep.equal([]);
