@@ -284,7 +284,7 @@ describe("lockstep check --static", () => {
 describe("lockstep explain and doctor", () => {
   it("explain a code as text and as a document", async () => {
     const text = await lockstep("explain", "project/no-api");
-    expect(text.printed).to.match(/^project\/no-api \(error\)\n/);
+    expect(text.printed).to.match(/^project\/no-api \(info\)\n/);
     const { printed } = await lockstep("explain", "project/no-api", "--json");
     expect(JSON.parse(printed)).to.include({ code: "project/no-api", severity: "info" });
     expect((await lockstep("explain", "nothing")).exitCode).to.equal(2);
