@@ -39,9 +39,22 @@ export function functionEnvironment(input: FunctionEnvironmentInput): Record<str
   };
 }
 
+/** Group the function's log would go to. */
+export function logGroupOf({ logging, functionName }: FunctionDefinition): string {
+  return logging.logGroup ?? `/aws/lambda/${functionName}`;
+}
+
+/** Lambda sets them for JSON only. */
+function loggingVariables({ logging }: FunctionDefinition): Record<string, string> {
+  if (logging.format !== "JSON") return {};
+  return { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel };
+}
+
 /** Reserved names a template cannot set: the shared values win over a function's own. */
 const reservedShared = [
   "AWS_REGION",
+  "AWS_DEFAULT_REGION",
+  "AWS_ACCESS_KEY",
   "AWS_ACCESS_KEY_ID",
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
@@ -65,14 +78,22 @@ function reservedVariables(input: FunctionEnvironmentInput): Record<string, stri
     AWS_LAMBDA_FUNCTION_NAME: definition.functionName,
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(definition),
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    ...loggingVariables(definition),
+    // Addresses of services that are not here: loopback, so that nothing leaves the machine.
+    AWS_LAMBDA_RUNTIME_API: "127.0.0.1:9001",
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+    AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000",
+    _AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1",
+    _AWS_XRAY_DAEMON_PORT: "2000",
     LAMBDA_TASK_ROOT: definition.codeRoot,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     NODE_PATH: [
       `/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`,
       "/opt/nodejs/node_modules",
+      "/var/runtime/node_modules",
+      "/var/runtime",
       definition.codeRoot,
     ].join(delimiter),
     PWD: definition.codeRoot,

@@ -15,6 +15,7 @@ import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
+import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
 
 /** What a pool is made of. */
 export interface FunctionPoolOptions {
@@ -42,7 +43,7 @@ export interface FunctionPool extends FunctionInvoker {
 
 /**
  * Runs functions the way Lambda does: one process per concurrent invocation, reused when free, more
- * under load up to a limit, a queue beyond it. A function that fails is a result; `invoke` rejects
+ * under load up to a limit, a queue beyond it; past a function's reserved concurrency it is throttled. A function that fails is a result; `invoke` rejects
  * only with `lambda/function-unknown`.
  *
  * @example
@@ -56,6 +57,8 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   mkdirSync(folder, { recursive: true });
   const cache = createBuildCache(path.join(folder, "modules"));
   const prepared = new Map<string, Promise<PreparedFunction>>();
+  /** Invocations that have not ended, by function. */
+  const running = new Map<string, number>();
   let bootstrap: Promise<string> | null = null;
 
   const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
@@ -84,8 +87,16 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   return {
     functions,
     async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
-      find(functions, logicalId);
-      return scheduler.use(logicalId, (environment) => environment.invoke(invocation));
+      const definition = find(functions, logicalId);
+      const busy = running.get(logicalId) ?? 0;
+      const refused = refuseInvocation(definition, invocation, busy);
+      if (refused !== null) return withoutRun(refused);
+      running.set(logicalId, busy + 1);
+      try {
+        return await scheduler.use(logicalId, (environment) => environment.invoke(invocation));
+      } finally {
+        running.set(logicalId, (running.get(logicalId) ?? 1) - 1);
+      }
     },
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {
