@@ -52,6 +52,14 @@ function describeMessage(question: Question, marker: string): ParentMessage {
   return question.kind === "start" ? { ...question, marker } : question;
 }
 
+/**
+ * A twentieth of the function's memory, at most what Node takes on small machines: with more, garbage
+ * that could be collected counts as memory that is used.
+ */
+function youngSpaceMb(memoryMb: number): number {
+  return Math.min(16, Math.max(2, Math.floor(memoryMb / 20)));
+}
+
 /** How long a killed or ended process is waited for before its output is given up, in milliseconds. */
 const graceMs = 300;
 
@@ -69,6 +77,7 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
       "--enable-source-maps",
       "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
       `--max-old-space-size=${Math.max(options.memoryMb, 64)}`,
+      `--max-semi-space-size=${youngSpaceMb(options.memoryMb)}`,
     ],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // A group of its own; on Windows it would be a console window.

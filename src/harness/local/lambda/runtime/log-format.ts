@@ -1,5 +1,6 @@
 import { format } from "node:util";
 import { logLevels, type LogLevel } from "../../../core/function-invoker.ts";
+import { withoutForeignFrames } from "./foreign-frames.ts";
 
 /** What a log line says besides its text. */
 export interface LogRecord {
@@ -54,7 +55,7 @@ function membersOf(error: Error): object {
   return {
     errorType: error.constructor.name,
     errorMessage: error.message,
-    stackTrace: typeof error.stack === "string" ? error.stack.split("\n") : [],
+    stackTrace: stackLines(error) ?? [],
   };
 }
 
@@ -72,5 +73,10 @@ export function describeLoggedError(error: Error): string {
 function loggedMembers(error: Error): object {
   const code: unknown = Reflect.get(error, "code");
   const own = { errorType: error.name, errorMessage: error.message, code, ...error };
-  return typeof error.stack === "string" ? { ...own, stack: error.stack.split("\n") } : own;
+  const stack = stackLines(error);
+  return stack === null ? own : { ...own, stack };
+}
+
+function stackLines({ stack }: Error): readonly string[] | null {
+  return typeof stack === "string" ? withoutForeignFrames(stack.split("\n")) : null;
 }
