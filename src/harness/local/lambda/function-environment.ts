@@ -29,6 +29,7 @@ export function functionEnvironment(input: FunctionEnvironmentInput): Record<str
   const { definition, temporaryFolder } = input;
   return {
     ...platformDefaults(),
+    ...changeableVariables(input),
     ...input.shared,
     ...definition.environment,
     ...reservedAmong(input.shared),
@@ -42,6 +43,22 @@ export function functionEnvironment(input: FunctionEnvironmentInput): Record<str
 /** Group the function's log would go to. */
 export function logGroupOf({ logging, functionName }: FunctionDefinition): string {
   return logging.logGroup ?? `/aws/lambda/${functionName}`;
+}
+
+/** What Lambda sets and a function may set otherwise. */
+function changeableVariables({ definition }: FunctionEnvironmentInput): Record<string, string> {
+  const runtime = definition.runtime.replace(/\.x$/, "");
+  return {
+    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+    AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000",
+    NODE_PATH: [
+      `/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`,
+      "/opt/nodejs/node_modules",
+      "/var/runtime/node_modules",
+      "/var/runtime",
+      definition.codeRoot,
+    ].join(delimiter),
+  };
 }
 
 /** Lambda sets them for JSON only. */
@@ -71,7 +88,6 @@ function reservedAmong(shared: Readonly<Record<string, string>>): Record<string,
 
 function reservedVariables(input: FunctionEnvironmentInput): Record<string, string> {
   const { definition, logStreamName } = input;
-  const runtime = definition.runtime.replace(/\.x$/, "");
   return {
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
@@ -83,19 +99,10 @@ function reservedVariables(input: FunctionEnvironmentInput): Record<string, stri
     ...loggingVariables(definition),
     // Addresses of services that are not here: loopback, so that nothing leaves the machine.
     AWS_LAMBDA_RUNTIME_API: "127.0.0.1:9001",
-    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
-    AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000",
     _AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1",
     _AWS_XRAY_DAEMON_PORT: "2000",
     LAMBDA_TASK_ROOT: definition.codeRoot,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
-    NODE_PATH: [
-      `/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`,
-      "/opt/nodejs/node_modules",
-      "/var/runtime/node_modules",
-      "/var/runtime",
-      definition.codeRoot,
-    ].join(delimiter),
     PWD: definition.codeRoot,
     _HANDLER: definition.handler,
   };

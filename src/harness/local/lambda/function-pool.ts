@@ -15,7 +15,7 @@ import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
-import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
+import { limitConcurrency } from "./limit-concurrency.ts";
 
 /** What a pool is made of. */
 export interface FunctionPoolOptions {
@@ -57,16 +57,13 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   mkdirSync(folder, { recursive: true });
   const cache = createBuildCache(path.join(folder, "modules"));
   const prepared = new Map<string, Promise<PreparedFunction>>();
-  /** Invocations that have not ended, by function. */
-  const running = new Map<string, number>();
+  const limited = limitConcurrency();
   let bootstrap: Promise<string> | null = null;
 
   const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
-    const known = prepared.get(definition.logicalId);
-    if (known !== undefined) return known;
-    const fresh = prepareFunction(definition, cache);
-    prepared.set(definition.logicalId, fresh);
-    return fresh;
+    const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
+    prepared.set(definition.logicalId, known);
+    return known;
   };
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
@@ -88,15 +85,9 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     functions,
     async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
       const definition = find(functions, logicalId);
-      const busy = running.get(logicalId) ?? 0;
-      const refused = refuseInvocation(definition, invocation, busy);
-      if (refused !== null) return withoutRun(refused);
-      running.set(logicalId, busy + 1);
-      try {
-        return await scheduler.use(logicalId, (environment) => environment.invoke(invocation));
-      } finally {
-        running.set(logicalId, (running.get(logicalId) ?? 1) - 1);
-      }
+      return limited(definition, invocation, () =>
+        scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
+      );
     },
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {

@@ -54,74 +54,16 @@ export interface InProcessInvokerOptions {
  * Each function gets a module graph of its own, loaded while the process has the function's variables;
  * packages stay shared with the test. Invocations of all in-process invokers run one after another,
  * since the environment is the whole process's. Two functions whose variables differ are refused
- * (`lambda/environments-conflict`) unless they may take turns. An infinite loop cannot be interrupted here; after a timeout the handler may go on in the background.
+ * (`lambda/environments-conflict`) unless they may take turns. An infinite loop cannot be interrupted
+ * here; after a timeout the handler may go on in the background.
  */
 export function createInProcessInvoker(options: InProcessInvokerOptions): FunctionInvoker {
   const functions = new Map(options.functions.map((entry) => [entry.logicalId, entry]));
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
   mkdirSync(folder, { recursive: true });
   const cache = createBuildCache(path.join(folder, "modules"));
-  const handlers = new Map<string, Handler>();
-
-  const run = async (
-    definition: FunctionDefinition,
-    invocation: Invocation,
-  ): Promise<InvocationResult> => {
-    const known = handlers.get(definition.logicalId);
-    const lines: LogLine[] = [];
-    const begun = performance.now();
-    const output = captureOutput({
-      write: (stream, text) => lines.push({ stream, text }),
-      requestId: () => invocation.requestId,
-      tenantId: () => invocation.tenantId,
-      logging: () => definition.logging,
-    });
-    try {
-      const loaded = known ?? (await load(definition, cache, output));
-      const initDurationMs = known === undefined ? performance.now() - begun : null;
-      const initLines = lines.splice(0);
-      const initFailed = typeof loaded !== "function";
-      if (!initFailed) handlers.set(definition.logicalId, loaded);
-      const started = performance.now();
-      const answer = initFailed
-        ? failedAnswer(loaded)
-        : await call({ definition, handler: loaded, invocation, output });
-      output.flush();
-      const failure =
-        answer.failure === null ? null : withReadableTrace(answer.failure, cache.folder);
-      if (failure?.kind === "timeout" || failure?.kind === "exit")
-        handlers.delete(definition.logicalId);
-      const durationMs = initFailed ? 0 : performance.now() - started;
-      const told = { definition, invocation, failure, durationMs, initDurationMs, initFailed };
-      return {
-        ...answer,
-        failure,
-        logs: [...initLines, ...lines],
-        durationMs,
-        initDurationMs,
-        report: reportInvocation({
-          ...told,
-          // The process is not the function's alone.
-          maxMemoryUsedMb: null,
-          initLines: initLines.map(({ text }) => text),
-          lines: lines.map(({ text }) => text),
-        }),
-      };
-    } finally {
-      output.restore();
-    }
-  };
-
-  const loadedWith = new Map<string, readonly [logicalId: string, value: string]>();
-  const claimVariables = (definition: FunctionDefinition): void => {
-    const own = Object.entries(definition.environment);
-    for (const [name, value] of own) {
-      const [owner, taken] = loadedWith.get(name) ?? [];
-      if (owner !== undefined && taken !== value) throw conflict(name, owner, definition);
-    }
-    for (const [name, value] of own) loadedWith.set(name, [definition.logicalId, value]);
-  };
-
+  const world = { cache, handlers: new Map<string, Handler>() };
+  const claims = claimVariables();
   return {
     functions,
     async invoke(logicalId, invocation) {
@@ -129,14 +71,27 @@ export function createInProcessInvoker(options: InProcessInvokerOptions): Functi
       if (definition === undefined) throw unknownFunction(logicalId, [...functions.keys()]);
       const refused = refuseInvocation(definition, invocation, 0);
       if (refused !== null) return withoutRun(refused);
-      if (options.differingVariables !== "take-turns") claimVariables(definition);
+      if (options.differingVariables !== "take-turns") claims(definition);
       const variables = inProcessVariables(definition, options.environment, invocation.traceHeader);
-      return withEnvironment(variables, () => run(definition, invocation));
+      return withEnvironment(variables, () => run(world, definition, invocation));
     },
     async close() {
-      handlers.clear();
+      world.handlers.clear();
       if (options.cacheFolder === undefined) await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Takes the variables of each function that runs; throws for one that another gave another value. */
+function claimVariables(): (definition: FunctionDefinition) => void {
+  const loadedWith = new Map<string, readonly [logicalId: string, value: string]>();
+  return (definition) => {
+    const own = Object.entries(definition.environment);
+    for (const [name, value] of own) {
+      const [owner, taken] = loadedWith.get(name) ?? [];
+      if (owner !== undefined && taken !== value) throw conflict(name, owner, definition);
+    }
+    for (const [name, value] of own) loadedWith.set(name, [definition.logicalId, value]);
   };
 }
 
@@ -146,6 +101,62 @@ function conflict(name: string, owner: string, { logicalId }: FunctionDefinition
     message: `${logicalId} cannot run in the process ${owner} runs in: their values of ${name} differ, and a process has one environment.`,
     hint: "Run one of them only, or leave out the in-process mode: each function then has a process of its own.",
   });
+}
+
+/** What is loaded in this process. */
+interface World {
+  readonly cache: BuildCache;
+  readonly handlers: Map<string, Handler>;
+}
+
+async function run(
+  { cache, handlers }: World,
+  definition: FunctionDefinition,
+  invocation: Invocation,
+): Promise<InvocationResult> {
+  const known = handlers.get(definition.logicalId);
+  const lines: LogLine[] = [];
+  const begun = performance.now();
+  const output = captureOutput({
+    write: (stream, text) => lines.push({ stream, text }),
+    requestId: () => invocation.requestId,
+    tenantId: () => invocation.tenantId,
+    logging: () => definition.logging,
+  });
+  try {
+    const loaded = known ?? (await load(definition, cache, output));
+    const initDurationMs = known === undefined ? performance.now() - begun : null;
+    const initLines = lines.splice(0);
+    const initFailed = typeof loaded !== "function";
+    if (!initFailed) handlers.set(definition.logicalId, loaded);
+    const started = performance.now();
+    const answer = initFailed
+      ? failedAnswer(loaded)
+      : await call({ definition, handler: loaded, invocation, output });
+    output.flush();
+    const failure =
+      answer.failure === null ? null : withReadableTrace(answer.failure, cache.folder);
+    if (failure?.kind === "timeout" || failure?.kind === "exit")
+      handlers.delete(definition.logicalId);
+    const durationMs = initFailed ? 0 : performance.now() - started;
+    const told = { definition, invocation, failure, durationMs, initDurationMs, initFailed };
+    return {
+      ...answer,
+      failure,
+      logs: [...initLines, ...lines],
+      durationMs,
+      initDurationMs,
+      report: reportInvocation({
+        ...told,
+        // The process is not the function's alone.
+        maxMemoryUsedMb: null,
+        initLines: initLines.map(({ text }) => text),
+        lines: lines.map(({ text }) => text),
+      }),
+    };
+  } finally {
+    output.restore();
+  }
 }
 
 /** Variables of the machine, which this process keeps. */
@@ -232,6 +243,7 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
         process.nextTick(done);
       },
       onFailure: (thrown) => output.logFailure("Invoke Error", thrown),
+      warn: (text) => output.warn(text),
     }).then((outcome) => {
       clearTimeout(timer);
       const answer = answerOf(outcome, collector);

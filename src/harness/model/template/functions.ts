@@ -1,6 +1,7 @@
 import { logLevels, type FunctionLogging, type LogLevel } from "../../core/function-invoker.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { createProblem } from "../../core/problem.ts";
+import { environmentProblems } from "./environment-limits.ts";
 import { chooseBranch } from "./intrinsics/conditions.ts";
 import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isMap, known, unknown } from "./intrinsics/evaluation.ts";
@@ -28,6 +29,8 @@ export function readFunction(reader: TemplateReader, resource: RawResource): Fun
   const runtime = readText(reader, resource, "Runtime", "the function has no Runtime");
   noteRuntime(reader, resource, runtime);
   const { metadata } = resource;
+  const environment = readEnvironment(reader, resource);
+  reader.problems.push(...environmentProblems(reader, resource, environment));
   return {
     logicalId: resource.logicalId,
     pointer: resource.pointer,
@@ -40,7 +43,7 @@ export function readFunction(reader: TemplateReader, resource: RawResource): Fun
     memoryMb: readNumber(reader, resource, "MemorySize", 128),
     reservedConcurrency: readReservedConcurrency(reader, resource),
     logging: readLogging(reader, resource),
-    environment: readEnvironment(reader, resource),
+    environment,
     buildMethod: typeof metadata["BuildMethod"] === "string" ? metadata["BuildMethod"] : null,
     buildProperties: isMap(metadata["BuildProperties"])
       ? readPartly(reader, metadata["BuildProperties"])

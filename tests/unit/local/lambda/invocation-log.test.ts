@@ -92,7 +92,7 @@ describe("The log of an invocation", () => {
     const { stack, ...members } = asObject(parseJson(error ?? ""));
     expect(members).to.deep.equal({ errorType: "RangeError", errorMessage: "out of range" });
     expect(stack).to.have.length(2);
-    expect(String(stack)).to.contain("reports.mjs:13:");
+    expect(JSON.stringify(stack)).to.contain("reports.mjs:13:");
   });
 
   it("tells a failed initialisation", async () => {

@@ -125,6 +125,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
     onChunk: (chunk, done) =>
       send({ kind: "chunk", data: Buffer.from(chunk).toString("base64") }, done),
     onFailure: (thrown) => output.logFailure("Invoke Error", thrown),
+    warn: (text) => output.warn(text),
   });
   tell(outcome);
 }

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { FunctionLogging, LogLevel, LogLine } from "../../../core/function-invoker.ts";
 import { describeLoggedError, formatJson, formatText, isAtLeast } from "./log-format.ts";
 
@@ -14,6 +15,8 @@ export interface OutputSink {
 export interface CapturedOutput {
   /** Writes the line the runtime adds for a failure: `Invoke Error`, `Uncaught Exception`, … */
   logFailure(what: string, thrown: unknown): void;
+  /** Writes a warning as `console.warn` of the function would. */
+  warn(text: string): void;
   /** Hands on text that no line break has ended yet. */
   flush(): void;
   restore(): void;
@@ -40,8 +43,9 @@ export function captureOutput(sink: OutputSink): CapturedOutput {
   const stdout = captureStream(process.stdout, "stdout", sink);
   const stderr = captureStream(process.stderr, "stderr", sink);
   return {
+    warn: (text) => log(sink, "warn", [text]),
     logFailure(what, thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(textOf(thrown));
+      const error = isError(thrown) ? thrown : new Error(textOf(thrown));
       if (sink.logging().format === "JSON") log(sink, "error", [error]);
       else log(sink, "error", [what, `\t${describeLoggedError(error)}`]);
     },
@@ -55,6 +59,11 @@ export function captureOutput(sink: OutputSink): CapturedOutput {
       stderr.restore();
     },
   };
+}
+
+/** An error of another realm, too: jest runs handlers in one. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 function textOf(value: unknown): string {

@@ -27,6 +27,8 @@ export interface HandlerCall {
   readonly onChunk: ChunkSink;
   /** Told what the handler threw, before the answer goes out. */
   readonly onFailure: (thrown: unknown) => void;
+  /** Writes a warning of the runtime's own into the function's log. */
+  readonly warn: (text: string) => void;
 }
 
 /** Lambda's limit of a synchronous response in bytes (its error message states the figure). */

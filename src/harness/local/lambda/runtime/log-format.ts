@@ -44,7 +44,7 @@ export function formatJson(record: LogRecord, parameters: readonly unknown[]): s
 function formatOne(head: object, message: unknown): string {
   try {
     return JSON.stringify({ ...head, message }, (_key, value: unknown) =>
-      value instanceof Error ? { ...membersOf(value), ...value } : value,
+      value instanceof Error ? Object.assign(membersOf(value), value) : value,
     );
   } catch {
     return JSON.stringify({ ...head, message: format(message) });
@@ -62,7 +62,7 @@ function membersOf(error: Error): object {
 /** An error as the runtime writes it into a text line: JSON with its own members and its stack's lines. */
 export function describeLoggedError(error: Error): string {
   try {
-    return JSON.stringify(error, (_key, value: unknown) =>
+    return JSON.stringify(loggedMembers(error), (_key, value: unknown) =>
       value instanceof Error ? loggedMembers(value) : value,
     );
   } catch {
@@ -72,7 +72,8 @@ export function describeLoggedError(error: Error): string {
 
 function loggedMembers(error: Error): object {
   const code: unknown = Reflect.get(error, "code");
-  const own = { errorType: error.name, errorMessage: error.message, code, ...error };
+  const described = { errorType: error.name, errorMessage: error.message, code };
+  const own: object = Object.assign(described, error);
   const stack = stackLines(error);
   return stack === null ? own : { ...own, stack };
 }

@@ -18,10 +18,10 @@ export async function runStreaming(call: HandlerCall): Promise<HandlerOutcome> {
     const answer = handler(event, stream, context);
     if (!isThenable(answer)) throw new Error("Streaming does not support non-async handlers.");
     const result = await answer;
-    if (result !== undefined) console.warn("Streaming handlers ignore return values.");
+    if (result !== undefined) call.warn("Streaming handlers ignore return values.");
     await ended;
     if (stream.lostMetadata) {
-      console.warn(
+      call.warn(
         "[lockstep] The metadata of HttpResponseStream.from were not sent: they go out with the first write, and only end was called.",
       );
     }
