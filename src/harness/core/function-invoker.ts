@@ -6,6 +6,28 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** Levels of Lambda's logs, lowest first. */
+export const logLevels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** How a function logs (`LoggingConfig`). Levels only filter where the format is JSON, as on AWS. */
+export interface FunctionLogging {
+  readonly format: "Text" | "JSON";
+  readonly applicationLevel: LogLevel;
+  readonly systemLevel: LogLevel;
+  /** `LogGroup`; `null` stands for `/aws/lambda/<name>`. */
+  readonly logGroup: string | null;
+}
+
+/** How a function without `LoggingConfig` logs. */
+export const plainLogging: FunctionLogging = {
+  format: "Text",
+  applicationLevel: "INFO",
+  systemLevel: "INFO",
+  logGroup: null,
+};
+
 /** Everything needed to run one function of a template, resolved: nothing here is optional. */
 export interface FunctionDefinition {
   /** The logical id in the template, the name functions go by inside the harness. */
@@ -27,6 +49,9 @@ export interface FunctionDefinition {
   readonly timeoutMs: number;
   /** `MemorySize` in MB. */
   readonly memoryMb: number;
+  /** `ReservedConcurrentExecutions`: more invocations at once are throttled; `null` sets no limit. */
+  readonly reservedConcurrency: number | null;
+  readonly logging: FunctionLogging;
   /** The function's own variables, resolved. */
   readonly environment: Readonly<Record<string, string>>;
   /** esbuild `BuildProperties` of the template's Metadata, `null` when the function has none. */
@@ -42,6 +67,10 @@ export interface Invocation {
   readonly traceHeader: string;
   /** Decoded `X-Amz-Client-Context`, `null` for API Gateway. */
   readonly clientContext: JsonValue;
+  /** `X-Amz-Tenant-Id` of a function with tenant isolation; absent for any other. */
+  readonly tenantId?: string;
+  /** Qualifier the caller named (`$LATEST`, an alias), which `invokedFunctionArn` then ends with. */
+  readonly qualifier?: string;
 }
 
 /**
@@ -57,22 +86,58 @@ export interface FunctionFailure {
     | "memory"
     | "not-found"
     | "unserialisable"
-    | "too-large";
+    | "too-large"
+    | "throttled";
   readonly errorType: string;
   readonly errorMessage: string;
   /** Stack lines that point at the user's source. */
   readonly trace: readonly string[];
 }
 
+/** What a response-streaming handler wrote, once it has ended. */
+export interface StreamedResponse {
+  /** What `setContentType` said; `application/octet-stream` when it was not called. */
+  readonly contentType: string;
+  /**
+   * What `awslambda.HttpResponseStream.from` put before the body (`statusCode`, `headers`, `cookies`),
+   * `null` when it was not used or nothing was written through it.
+   */
+  readonly metadata: JsonValue;
+  /** The body without the metadata, in Base64. */
+  readonly bodyBase64: string;
+}
+
+/** What Lambda's platform reports of an invocation. */
+export interface InvocationReport {
+  readonly status: "success" | "error" | "timeout";
+  /** Milliseconds, rounded up; the initialisation is billed too. */
+  readonly billedDurationMs: number;
+  readonly memorySizeMb: number;
+  /** Most resident memory of the environment so far, in MB; `null` where it cannot be seen. */
+  readonly maxMemoryUsedMb: number | null;
+  /**
+   * The invocation's log as CloudWatch shows it: INIT_START, what the function wrote while it
+   * initialised, START, its lines, END, REPORT; with JSON logging, the `platform.*` records.
+   */
+  readonly lines: readonly string[];
+}
+
 /** What came of an invocation. A function that fails is a result, not an exception. */
 export interface InvocationResult {
-  /** The value the function returned (`null` for undefined), or `null` on failure. */
+  /**
+   * The value the function returned (`null` for undefined), or `null` on failure. Of a streaming
+   * handler: all it wrote, as JSON if it is JSON and as text if not; `null` past 6 MB.
+   */
   readonly payload: JsonValue;
   readonly failure: FunctionFailure | null;
   readonly logs: readonly LogLine[];
   readonly durationMs: number;
   /** Milliseconds of the cold start this invocation paid for, `null` when it was warm. */
   readonly initDurationMs: number | null;
+  /** What a streaming handler wrote, complete or up to its failure; `null` for any other handler. */
+  readonly stream: StreamedResponse | null;
+  /** `null` where no environment was used: stand-ins, throttled and refused invocations. */
+  readonly report: InvocationReport | null;
 }
 
 /** Runs functions by logical id. Implemented by `lambda`; `stage` and `aws` call it, never a handler. */

@@ -28,6 +28,8 @@ await serveBench(async () => {
       logs: [],
       durationMs: 0,
       initDurationMs: null,
+      stream: null,
+      report: null,
     }),
     close: async () => {},
   };

@@ -1,6 +1,10 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FunctionDefinition, Invocation } from "../../../src/harness/core/function-invoker.ts";
+import {
+  plainLogging,
+  type FunctionDefinition,
+  type Invocation,
+} from "../../../src/harness/core/function-invoker.ts";
 import type { JsonValue } from "../../../src/harness/core/json.ts";
 
 /** Folder of the functions tests run. */
@@ -25,6 +29,8 @@ export function defineFunction(
     runtime: "nodejs24.x",
     timeoutMs: 5000,
     memoryMb: 128,
+    reservedConcurrency: null,
+    logging: plainLogging,
     environment: {},
     build: null,
     ...changes,

@@ -16,15 +16,17 @@ const aws = await startAws({
 const pool = createFunctionPool({
   functions: [
     defineFunction("Count", "javascript/index.mjs", "count"),
+    defineFunction("Spawns", "javascript/streams.mjs", "spawns"),
     defineFunction("Loops", "javascript/failures.mjs", "tellsThenLoops", { timeoutMs: 900_000 }),
   ],
   environment: aws.environment,
 });
 const { payload } = await pool.invoke("Count", invocationOf(null));
+const { payload: spawned } = await pool.invoke("Spawns", invocationOf({ detached: true }));
 const busy = `${folder}/busy`;
 if (looping === "looping") {
   void pool.invoke("Loops", invocationOf({ file: busy }));
   await untilWritten(busy);
 }
-writeFileSync(`${folder}/ready`, JSON.stringify({ idle: payload, engine: aws.engine.name }));
+writeFileSync(`${folder}/ready`, JSON.stringify({ idle: payload, spawned, engine: aws.engine.name }));
 setInterval(() => {}, 60_000);

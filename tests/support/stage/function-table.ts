@@ -1,9 +1,10 @@
-import type {
-  FunctionDefinition,
-  FunctionFailure,
-  FunctionInvoker,
-  Invocation,
-  InvocationResult,
+import {
+  plainLogging,
+  type FunctionDefinition,
+  type FunctionFailure,
+  type FunctionInvoker,
+  type Invocation,
+  type InvocationResult,
 } from "../../../src/harness/core/function-invoker.ts";
 import { isJsonValue } from "../../../src/harness/core/json.ts";
 
@@ -22,6 +23,8 @@ function define(logicalId: string): FunctionDefinition {
     runtime: "nodejs24.x",
     timeoutMs: 3000,
     memoryMb: 128,
+    reservedConcurrency: null,
+    logging: plainLogging,
     environment: {},
     build: null,
   };
@@ -45,6 +48,8 @@ function outcome(payload: unknown, failure: FunctionFailure | null): InvocationR
     logs: [{ stream: "stdout", text: "called" }],
     durationMs: 1,
     initDurationMs: null,
+    stream: null,
+    report: null,
   };
 }
 

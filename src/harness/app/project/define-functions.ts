@@ -1,5 +1,5 @@
 import { basename, dirname, extname, resolve } from "node:path";
-import type { FunctionDefinition } from "../../core/function-invoker.ts";
+import { plainLogging, type FunctionDefinition } from "../../core/function-invoker.ts";
 import type { StandIn } from "../../local/lambda/stand-ins/stand-in.ts";
 import type { Resolved } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredFunction } from "../../model/wiring/project-model.ts";
@@ -41,6 +41,8 @@ function define(project: Project, stack: Stack, fn: WiredFunction): FunctionDefi
     runtime: known(resource.runtime, "nodejs24.x"),
     timeoutMs: resource.timeoutSeconds * 1000,
     memoryMb: resource.memoryMb,
+    reservedConcurrency: resource.reservedConcurrency,
+    logging: resource.logging,
     environment: knownEnvironment(fn),
     build: resource.buildProperties,
   };
@@ -79,6 +81,8 @@ function defineStandIn(
     runtime: "nodejs24.x",
     timeoutMs: own === undefined ? standInTimeoutMs : own.resource.timeoutSeconds * 1000,
     memoryMb: own?.resource.memoryMb ?? standInMemoryMb,
+    reservedConcurrency: own?.resource.reservedConcurrency ?? null,
+    logging: own?.resource.logging ?? plainLogging,
     environment: own === undefined ? {} : knownEnvironment(own),
     build: null,
   };

@@ -94,6 +94,7 @@ function startWorld(project: Project): UnitWorld {
         functions: withExtra,
         environment: aws.environment,
         cacheFolder: cacheFolder(config.root),
+        differingVariables: "take-turns",
       });
       invokers.set(key, fresh);
       return fresh;

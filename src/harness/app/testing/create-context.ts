@@ -62,6 +62,8 @@ export function createContext(input: ContextInput = {}): HandlerContext {
     requestId: input.requestId ?? newRequestId(),
     traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")}`,
     clientContext: null,
+    tenantId: undefined,
+    runtimeMajor: 24,
     deadline: Date.now() + timeoutMs,
     functionName,
     functionVersion: "$LATEST",

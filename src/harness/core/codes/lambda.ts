@@ -5,6 +5,11 @@ export const lambdaCodes = {} as const satisfies Record<`lambda/${string}`, Code
 
 /** Set-up errors of the `lambda` layer. */
 export const lambdaSetupErrors = {
+  "lambda/environments-conflict": {
+    exitCode: 2,
+    title: "two functions give one variable different values in one process",
+    hint: "Run one of them only, or leave out the in-process mode.",
+  },
   "lambda/function-unknown": {
     exitCode: 2,
     title: "no function has this logical id",

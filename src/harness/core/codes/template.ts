@@ -35,6 +35,14 @@ export const templateCodes = {
     severity: "error",
     title: "a resource type has no such attribute",
   },
+  "template/reserved-variable": {
+    severity: "error",
+    title: "a function sets a variable Lambda reserves",
+  },
+  "template/environment-too-large": {
+    severity: "error",
+    title: "the variables of a function take more than 4 KB",
+  },
   "template/removed-reference": {
     severity: "warning",
     title: "a reference names a resource that a condition removes",

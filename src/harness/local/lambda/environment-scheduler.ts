@@ -1,6 +1,7 @@
 import type { FunctionFailure, InvocationResult } from "../../core/function-invoker.ts";
 import { EnvironmentSlots, type EnvironmentSlot } from "./environment-slots.ts";
 import type { ExecutionEnvironment } from "./execution-environment.ts";
+import { withoutRun } from "./refuse-invocation.ts";
 
 /** How environments come to be, and how many there may be. */
 export interface SchedulerOptions {
@@ -46,7 +47,7 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
       if (first !== undefined) pending?.delete(first);
       await first;
       return hold(logicalId, async (environment) =>
-        "close" in environment ? work(environment) : unprepared(environment),
+        "close" in environment ? work(environment) : withoutRun(environment),
       );
     },
     async warm(logicalId) {
@@ -65,8 +66,4 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
     retire: () => slots.retire(),
     close: () => slots.close(),
   };
-}
-
-function unprepared(failure: FunctionFailure): InvocationResult {
-  return { payload: null, failure, logs: [], durationMs: 0, initDurationMs: null };
 }

@@ -15,9 +15,11 @@ import { parseJson } from "../../core/json.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import { guardFolder } from "./guard-process.ts";
+import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import { startRuntimeProcess, type RuntimeAnswer, type RuntimeProcess } from "./runtime-process.ts";
+import { collectStream, streamTooLarge, type StreamCollector } from "./streamed-response.ts";
 
 /** What every execution environment of a pool shares. */
 export interface EnvironmentSettings {
@@ -87,6 +89,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
   #starting: Promise<Started> | null = null;
   /** Lines of the invocation that runs, or of the start it will pay for. */
   #lines: LogLine[] = [];
+  /** What the invocation that runs has streamed. */
+  #stream: StreamCollector = collectStream();
   #busy = false;
 
   constructor(definition: FunctionDefinition, moduleUrl: string, settings: EnvironmentSettings) {
@@ -109,21 +113,33 @@ class ProcessEnvironment implements ExecutionEnvironment {
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     this.#busy = true;
     const { process: runtime, answer: init, initDurationMs, cold } = await this.#ready();
+    const initLines = this.#lines.splice(0);
+    this.#stream = collectStream();
     const begun = performance.now();
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
     const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
-    const raw = this.#failureOf(answer, invocation.requestId);
-    const failure = raw === null ? null : withReadableTrace(raw, null);
+    const failure = this.#failureOf(answer, init, invocation.requestId);
     if (init.kind !== "ready" || !runtime.alive) await this.#drop();
-    const logs = this.#lines;
+    const lines = this.#lines;
     this.#lines = [];
     this.#busy = false;
+    const paid = cold ? initDurationMs : null;
     return {
-      payload: answer.kind === "done" ? parseJson(answer.payload) : null,
-      failure: asInitFailure(failure, init),
-      logs,
+      ...this.#valueOf(answer, failure),
+      logs: [...initLines, ...lines],
       durationMs,
-      initDurationMs: cold ? initDurationMs : null,
+      initDurationMs: paid,
+      report: reportInvocation({
+        definition: this.definition,
+        invocation,
+        failure,
+        durationMs,
+        initDurationMs: paid,
+        initFailed: init.kind !== "ready",
+        maxMemoryUsedMb: runtime.maxMemoryUsedMb,
+        initLines: initLines.map(({ text }) => text),
+        lines: lines.map(({ text }) => text),
+      }),
     };
   }
 
@@ -133,9 +149,33 @@ class ProcessEnvironment implements ExecutionEnvironment {
   }
 
   #ask(runtime: RuntimeProcess, invocation: Invocation): Promise<RuntimeAnswer> {
-    const { timeoutMs } = this.definition;
-    const deadline = Date.now() + timeoutMs;
-    return runtime.ask({ kind: "invoke", ...invocation, deadline }, timeoutMs);
+    const { timeoutMs, arn } = this.definition;
+    const { payload, requestId, traceHeader, clientContext, tenantId, qualifier } = invocation;
+    const question = {
+      kind: "invoke",
+      payload,
+      requestId,
+      traceHeader,
+      clientContext,
+      tenantId: tenantId ?? null,
+      invokedFunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
+      deadline: Date.now() + timeoutMs,
+    } as const;
+    return runtime.ask(question, timeoutMs);
+  }
+
+  #valueOf(
+    answer: RuntimeAnswer,
+    failure: FunctionFailure | null,
+  ): Pick<InvocationResult, "payload" | "failure" | "stream"> {
+    if (answer.kind === "done") {
+      return { payload: parseJson(answer.payload), failure, stream: null };
+    }
+    const begunStream = answer.kind === "streamed" || this.#stream.bytes > 0;
+    if (!begunStream) return { payload: null, failure, stream: null };
+    const contentType = answer.kind === "streamed" ? answer.contentType : unknownContentType;
+    const { stream, payload } = this.#stream.finish(contentType);
+    return { payload: failure === null ? payload : null, failure, stream };
   }
 
   async #start(): Promise<Started> {
@@ -147,6 +187,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
       logStreamName: logStreamName(),
       temporaryFolder: this.#folder.path,
     });
+    this.#stream = collectStream();
     const begun = performance.now();
     const runtime = startRuntimeProcess({
       bootstrapFile: this.#settings.bootstrapFile,
@@ -158,10 +199,18 @@ class ProcessEnvironment implements ExecutionEnvironment {
         if (this.#busy) this.#lines.push(line);
         else this.#settings.onStrayLine(definition.logicalId, line);
       },
+      onChunk: (chunk) => this.#stream.add(chunk),
     });
-    const { handler, exportName, arn } = definition;
-    const module = { moduleUrl: this.#moduleUrl, handler, exportName, arn };
-    const question = { kind: "start", ...module, runtimeMajor: this.#major } as const;
+    const { handler, exportName, logging } = definition;
+    const question = {
+      kind: "start",
+      moduleUrl: this.#moduleUrl,
+      handler,
+      exportName,
+      runtimeMajor: this.#major,
+      logFormat: logging.format,
+      logLevel: logging.applicationLevel,
+    } as const;
     const answer = await runtime.ask(question, initLimitMs);
     return { process: runtime, answer, initDurationMs: performance.now() - begun };
   }
@@ -183,16 +232,34 @@ class ProcessEnvironment implements ExecutionEnvironment {
     return { ...(await this.#starting), cold: true };
   }
 
-  #failureOf(answer: RuntimeAnswer, requestId: string): FunctionFailure | null {
-    const { timeoutMs } = this.definition;
+  #failureOf(
+    answer: RuntimeAnswer,
+    init: RuntimeAnswer,
+    requestId: string,
+  ): FunctionFailure | null {
+    const raw = this.#rawFailureOf(answer, requestId);
+    return asInitFailure(raw === null ? null : withReadableTrace(raw, null), init);
+  }
+
+  #rawFailureOf(answer: RuntimeAnswer, requestId: string): FunctionFailure | null {
+    const { timeoutMs, logging } = this.definition;
     if (answer.kind === "failed") return answer.failure;
+    if (answer.kind === "streamed") {
+      return answer.failure ?? (this.#stream.exceeded ? streamTooLarge : null);
+    }
     if (answer.kind === "exit") return exitFailure(requestId, answer.exit, this.#major);
     if (answer.kind !== "timeout") return null;
-    const text = `${new Date().toISOString()} ${requestId} ${timeoutText(timeoutMs)}`;
-    this.#lines.push({ stream: "stderr", text });
+    // In JSON only the platform's records tell of it.
+    if (logging.format === "Text") {
+      const text = `${new Date().toISOString()} ${requestId} ${timeoutText(timeoutMs)}`;
+      this.#lines.push({ stream: "stderr", text });
+    }
     return timeoutFailure(requestId, timeoutMs);
   }
 }
+
+/** Of a response whose handler was killed before it could tell. */
+const unknownContentType = "application/octet-stream";
 
 /** A process that ended or hung while it initialised failed to initialise. */
 function asInitFailure(

@@ -29,6 +29,7 @@ export function functionEnvironment(input: FunctionEnvironmentInput): Record<str
   const { definition, temporaryFolder } = input;
   return {
     ...platformDefaults(),
+    ...changeableVariables(input),
     ...input.shared,
     ...definition.environment,
     ...reservedAmong(input.shared),
@@ -39,9 +40,38 @@ export function functionEnvironment(input: FunctionEnvironmentInput): Record<str
   };
 }
 
+/** Group the function's log would go to. */
+export function logGroupOf({ logging, functionName }: FunctionDefinition): string {
+  return logging.logGroup ?? `/aws/lambda/${functionName}`;
+}
+
+/** What Lambda sets and a function may set otherwise. */
+function changeableVariables({ definition }: FunctionEnvironmentInput): Record<string, string> {
+  const runtime = definition.runtime.replace(/\.x$/, "");
+  return {
+    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+    AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000",
+    NODE_PATH: [
+      `/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`,
+      "/opt/nodejs/node_modules",
+      "/var/runtime/node_modules",
+      "/var/runtime",
+      definition.codeRoot,
+    ].join(delimiter),
+  };
+}
+
+/** Lambda sets them for JSON only. */
+function loggingVariables({ logging }: FunctionDefinition): Record<string, string> {
+  if (logging.format !== "JSON") return {};
+  return { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel };
+}
+
 /** Reserved names a template cannot set: the shared values win over a function's own. */
 const reservedShared = [
   "AWS_REGION",
+  "AWS_DEFAULT_REGION",
+  "AWS_ACCESS_KEY",
   "AWS_ACCESS_KEY_ID",
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
@@ -58,23 +88,21 @@ function reservedAmong(shared: Readonly<Record<string, string>>): Record<string,
 
 function reservedVariables(input: FunctionEnvironmentInput): Record<string, string> {
   const { definition, logStreamName } = input;
-  const runtime = definition.runtime.replace(/\.x$/, "");
   return {
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
     AWS_LAMBDA_FUNCTION_NAME: definition.functionName,
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(definition),
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
-    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+    ...loggingVariables(definition),
+    // Addresses of services that are not here: loopback, so that nothing leaves the machine.
+    AWS_LAMBDA_RUNTIME_API: "127.0.0.1:9001",
+    _AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1",
+    _AWS_XRAY_DAEMON_PORT: "2000",
     LAMBDA_TASK_ROOT: definition.codeRoot,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
-    NODE_PATH: [
-      `/opt/nodejs/${runtime.replace("nodejs", "node")}/node_modules`,
-      "/opt/nodejs/node_modules",
-      definition.codeRoot,
-    ].join(delimiter),
     PWD: definition.codeRoot,
     _HANDLER: definition.handler,
   };

@@ -15,6 +15,7 @@ import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
+import { limitConcurrency } from "./limit-concurrency.ts";
 
 /** What a pool is made of. */
 export interface FunctionPoolOptions {
@@ -42,7 +43,7 @@ export interface FunctionPool extends FunctionInvoker {
 
 /**
  * Runs functions the way Lambda does: one process per concurrent invocation, reused when free, more
- * under load up to a limit, a queue beyond it. A function that fails is a result; `invoke` rejects
+ * under load up to a limit, a queue beyond it; past a function's reserved concurrency it is throttled. A function that fails is a result; `invoke` rejects
  * only with `lambda/function-unknown`.
  *
  * @example
@@ -56,14 +57,13 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   mkdirSync(folder, { recursive: true });
   const cache = createBuildCache(path.join(folder, "modules"));
   const prepared = new Map<string, Promise<PreparedFunction>>();
+  const limited = limitConcurrency();
   let bootstrap: Promise<string> | null = null;
 
   const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
-    const known = prepared.get(definition.logicalId);
-    if (known !== undefined) return known;
-    const fresh = prepareFunction(definition, cache);
-    prepared.set(definition.logicalId, fresh);
-    return fresh;
+    const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
+    prepared.set(definition.logicalId, known);
+    return known;
   };
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
@@ -84,8 +84,10 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   return {
     functions,
     async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
-      find(functions, logicalId);
-      return scheduler.use(logicalId, (environment) => environment.invoke(invocation));
+      const definition = find(functions, logicalId);
+      return limited(definition, invocation, () =>
+        scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
+      );
     },
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {

@@ -3,7 +3,8 @@ import { Socket } from "node:net";
 
 /**
  * Keeps the processes (`+ pid`, `- pid`) and the folders (`> folder`, `< folder`) it is told of. When its
- * input ends, it kills the processes that are left and removes the folders.
+ * input ends, it kills the processes that are left, on Linux also those whose temporary folder is one of
+ * the folders (a function may have started them in sessions of their own), and removes the folders.
  */
 const script = `
   live=" "
@@ -21,7 +22,13 @@ const script = `
         done ;;
     esac
   done
-  for pid in $live; do kill -9 "$pid"; done
+  for pid in $live; do kill -9 -- "-$pid"; kill -9 "$pid"; done
+  for folder in "$@"; do
+    for file in $(grep -laszxF "TMPDIR=$folder" /proc/[0-9]*/environ); do
+      pid=\${file#/proc/}
+      kill -9 "\${pid%/environ}"
+    done
+  done
   [ "$#" -eq 0 ] || rm -rf -- "$@"
 `;
 
@@ -34,7 +41,8 @@ function tellGuardian(line: string): void {
 }
 
 /**
- * Makes sure that a process does not outlive this one, even when this one is killed. A runtime process
+ * Makes sure that a process, with the group it leads, does not outlive this one, even when this one is
+ * killed. A runtime process
  * ends by itself when its channel closes, unless it is in an endless loop and sees nothing: then a
  * shell that waits for our end kills it. Windows has no such shell; there the loop goes on.
  */

@@ -1,19 +1,9 @@
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { FunctionFailure } from "../../core/function-invoker.ts";
 import { isObject, parseJson } from "../../core/json.ts";
-
-/** Where the harness's own files lie, as stack lines name them. */
-const ownFolders = [
-  new URL("../../", import.meta.url).href,
-  fileURLToPath(new URL("../../", import.meta.url)),
-];
-
-const frame = /^\s+at /;
-const nodeInternal = /\bnode:internal\//;
-const promise = /^\s+at (?:async )?(?:new )?Promise\b.*(?:<anonymous>|index \d+)\)$/;
+import { withoutForeignFrames } from "./runtime/foreign-frames.ts";
 
 /** A frame in a module of the build cache, loaded by URL (`?instance=`) or as a copy (`.<instance>`). */
 const builtFrame =
@@ -69,18 +59,4 @@ function readMap(file: string): SourceMap | null {
   } catch {
     return null;
   }
-}
-
-function withoutForeignFrames(lines: readonly string[]): readonly string[] {
-  const isForeign = (line: string): boolean =>
-    frame.test(line) &&
-    (nodeInternal.test(line) || ownFolders.some((folder) => line.includes(folder)));
-  let before = false;
-  const kept = lines.filter((line) => {
-    // What stands between frames of the harness is the harness's.
-    before = isForeign(line) || (before && promise.test(line));
-    return !before;
-  });
-  if (kept.some((line) => frame.test(line))) return kept;
-  return [...kept, ...lines.filter((line) => frame.test(line)).slice(0, 1)];
 }

@@ -4,11 +4,14 @@ import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../core/function-invoker.ts";
 import type { ProcessExit } from "./exit-failure.ts";
 import { guardProcess } from "./guard-process.ts";
+import { watchMemory, type MemoryWatch } from "./memory-watch.ts";
 import { readProcessOutput, type ProcessOutput } from "./process-output.ts";
+import { killGroup, killMarked } from "./process-tree.ts";
 import {
   readRuntimeMessage,
   type ParentMessage,
   type RuntimeMessage,
+  type RuntimeOutcome,
   type StartMessage,
 } from "./runtime/protocol.ts";
 
@@ -21,19 +24,21 @@ export interface RuntimeProcessOptions {
   readonly memoryMb: number;
   readonly compileCacheFolder: string;
   readonly onLine: (line: LogLine) => void;
+  /** Takes a piece of a streamed response. */
+  readonly onChunk: (chunk: Buffer) => void;
 }
 
 /** What came of a message that wants an answer. */
 export type RuntimeAnswer =
-  | { readonly kind: "ready" }
-  | { readonly kind: "done"; readonly payload: string }
-  | { readonly kind: "failed"; readonly failure: FunctionFailure }
+  | RuntimeOutcome
   | { readonly kind: "exit"; readonly exit: ProcessExit }
   | { readonly kind: "timeout" };
 
 /** The process of an execution environment. */
 export interface RuntimeProcess {
   readonly alive: boolean;
+  /** Most resident memory seen so far, in MB; `null` while none was seen. */
+  readonly maxMemoryUsedMb: number | null;
   /** Sends one message and waits for its answer; on a timeout the process is killed first. */
   ask(question: Question, timeoutMs: number): Promise<RuntimeAnswer>;
   /** Ends the process, politely if it listens; resolves when it is gone. */
@@ -47,13 +52,21 @@ function describeMessage(question: Question, marker: string): ParentMessage {
   return question.kind === "start" ? { ...question, marker } : question;
 }
 
+/**
+ * A twentieth of the function's memory, at most what Node takes on small machines: with more, garbage
+ * that could be collected counts as memory that is used.
+ */
+function youngSpaceMb(memoryMb: number): number {
+  return Math.min(16, Math.max(2, Math.floor(memoryMb / 20)));
+}
+
 /** How long a killed or ended process is waited for before its output is given up, in milliseconds. */
 const graceMs = 300;
 
 /**
  * Forks a runtime process. A process, not a worker thread: `process.exit`, `chdir`, raw descriptors,
  * memory and native crashes stay its own, and SIGKILL ends whatever it does; a lean bootstrap starts
- * about as fast as a worker.
+ * about as fast as a worker. It leads a process group, so that what it starts ends with it.
  */
 export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProcess {
   const marker = `\u0000${randomBytes(12).toString("hex")}\u0000`;
@@ -64,12 +77,15 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
       "--enable-source-maps",
       "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
       `--max-old-space-size=${Math.max(options.memoryMb, 64)}`,
+      `--max-semi-space-size=${youngSpaceMb(options.memoryMb)}`,
     ],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // A group of its own; on Windows it would be a console window.
+    detached: process.platform !== "win32",
   });
   guardProcess(child);
   release(child);
-  return new ForkedProcess(child, marker, options.onLine);
+  return new ForkedProcess(child, marker, options);
 }
 
 /**
@@ -88,8 +104,9 @@ function release(child: ChildProcess): void {
 class ForkedProcess implements RuntimeProcess {
   readonly #child: ChildProcess;
   readonly #marker: string;
-  readonly #onLine: (line: LogLine) => void;
+  readonly #options: RuntimeProcessOptions;
   readonly #output: ProcessOutput;
+  readonly #memory: MemoryWatch;
   /** Resolves when the process has ended and its output is read. */
   readonly #gone: Promise<void>;
   #alive = true;
@@ -97,10 +114,15 @@ class ForkedProcess implements RuntimeProcess {
   #outOfMemory = false;
   #answered: ((answer: RuntimeAnswer) => void) | null = null;
 
-  constructor(child: ChildProcess, marker: string, onLine: (line: LogLine) => void) {
+  constructor(child: ChildProcess, marker: string, options: RuntimeProcessOptions) {
+    const { onLine } = options;
     this.#child = child;
     this.#marker = marker;
-    this.#onLine = onLine;
+    this.#options = options;
+    this.#memory = watchMemory(child.pid ?? null, options.memoryMb, () => {
+      this.#outOfMemory = true;
+      this.#kill();
+    });
     this.#output = readProcessOutput(child, marker, (stream, text) => {
       if (stream === "stderr" && text.includes("JavaScript heap out of memory")) {
         this.#outOfMemory = true;
@@ -118,16 +140,22 @@ class ForkedProcess implements RuntimeProcess {
     return this.#alive;
   }
 
+  get maxMemoryUsedMb(): number | null {
+    return this.#memory.maxUsedMb;
+  }
+
   ask(question: Question, timeoutMs: number): Promise<RuntimeAnswer> {
     return new Promise((resolve) => {
+      this.#memory.begin();
       const timer = setTimeout(() => {
         this.#answered = null;
         this.#child.ref();
-        this.#child.kill("SIGKILL");
+        this.#kill();
         void this.#gone.then(() => resolve({ kind: "timeout" }));
       }, timeoutMs);
       this.#answered = (answer) => {
         clearTimeout(timer);
+        this.#memory.pause();
         this.#answered = null;
         resolve(answer);
       };
@@ -141,23 +169,42 @@ class ForkedProcess implements RuntimeProcess {
     // Whoever waits for the end of a process that is slow to end must not end before it.
     this.#child.ref();
     this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
-    const timer = setTimeout(() => this.#child.kill("SIGKILL"), graceMs);
+    const timer = setTimeout(() => this.#kill(), graceMs);
     await this.#gone;
     clearTimeout(timer);
   }
 
   #take(message: RuntimeMessage): void {
     if (message.kind === "log") {
-      this.#onLine({ stream: message.stream, text: message.text });
+      this.#options.onLine({ stream: message.stream, text: message.text });
+      return;
+    }
+    if (message.kind === "chunk") {
+      this.#options.onChunk(Buffer.from(message.data, "base64"));
       return;
     }
     if (message.kind === "dying") {
       this.#cause = message.failure;
       return;
     }
-    const { marked, ...answer } = message;
+    const { marked, residentBytes, ...answer } = message;
+    this.#memory.note(residentBytes);
     if (marked) this.#output.whenMarked(() => this.#answered?.(answer));
     else this.#answered?.(answer);
+  }
+
+  #kill(): void {
+    if (this.#child.pid === undefined) this.#child.kill("SIGKILL");
+    else killGroup(this.#child.pid);
+  }
+
+  /** Ends what the process started and left behind. */
+  #sweep(): void {
+    const { environment } = this.#options;
+    if (this.#child.pid !== undefined) killGroup(this.#child.pid);
+    const stream = "AWS_LAMBDA_LOG_STREAM_NAME";
+    const unique = environment[stream];
+    if (unique !== undefined) killMarked(stream, unique);
   }
 
   #exit(): ProcessExit {
@@ -172,11 +219,13 @@ class ForkedProcess implements RuntimeProcess {
       this.#child.once("error", (error) => {
         if (this.#child.pid !== undefined) return;
         const text = `[lockstep] The process could not be started: ${error.message}`;
-        this.#onLine({ stream: "stderr", text });
+        this.#options.onLine({ stream: "stderr", text });
         resolve();
       });
     });
     this.#alive = false;
+    this.#memory.pause();
+    this.#sweep();
     // A grandchild may hold the pipes open: wait for the rest of the output, but not for ever.
     await within(graceMs, this.#output.ended);
     this.#answered?.({ kind: "exit", exit: this.#exit() });

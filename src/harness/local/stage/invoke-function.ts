@@ -69,7 +69,7 @@ async function limit(
 function functionFailure(functionId: string, { failure }: InvocationResult): GatewayFailure | null {
   if (failure === null) return null;
   const detail = `${functionId} failed: ${failure.errorType}: ${failure.errorMessage}`;
-  return failure.kind === "not-found"
+  return failure.kind === "not-found" || failure.kind === "throttled"
     ? failGateway("API_CONFIGURATION_ERROR", { detail })
     : failIntegration(detail);
 }

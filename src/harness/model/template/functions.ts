@@ -1,5 +1,7 @@
+import { logLevels, type FunctionLogging, type LogLevel } from "../../core/function-invoker.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { createProblem } from "../../core/problem.ts";
+import { environmentProblems } from "./environment-limits.ts";
 import { chooseBranch } from "./intrinsics/conditions.ts";
 import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isMap, known, unknown } from "./intrinsics/evaluation.ts";
@@ -28,6 +30,8 @@ export function readFunction(reader: TemplateReader, resource: RawResource): Fun
   const runtime = readText(reader, resource, "Runtime", "the function has no Runtime");
   noteRuntime(reader, resource, runtime);
   const { metadata } = resource;
+  const environment = readEnvironment(reader, resource);
+  reader.problems.push(...environmentProblems(reader, resource, environment));
   return {
     logicalId: resource.logicalId,
     pointer: resource.pointer,
@@ -38,7 +42,9 @@ export function readFunction(reader: TemplateReader, resource: RawResource): Fun
     runtime,
     timeoutSeconds: readNumber(reader, resource, "Timeout", 3),
     memoryMb: readNumber(reader, resource, "MemorySize", 128),
-    environment: readEnvironment(reader, resource),
+    reservedConcurrency: readReservedConcurrency(reader, resource),
+    logging: readLogging(reader, resource),
+    environment,
     buildMethod: typeof metadata["BuildMethod"] === "string" ? metadata["BuildMethod"] : null,
     buildProperties: isMap(metadata["BuildProperties"])
       ? readPartly(reader, metadata["BuildProperties"])
@@ -93,6 +99,32 @@ function describeCode(code: JsonObject): string {
   return code["ZipFile"] === undefined
     ? "the code lies in S3 or in an image"
     : "the code stands inline in the template (ZipFile)";
+}
+
+/** An unknown limit is none. */
+function readReservedConcurrency(reader: TemplateReader, resource: RawResource): number | null {
+  const text = readText(reader, resource, "ReservedConcurrentExecutions", "not written");
+  return text.known && /^\d{1,9}$/.test(text.value) ? Number(text.value) : null;
+}
+
+/** What is unknown counts as not written. */
+function readLogging(reader: TemplateReader, resource: RawResource): FunctionLogging {
+  const written = resource.properties["LoggingConfig"];
+  const config = readMap(reader, resource, "LoggingConfig", written);
+  const text = (name: string): string | null => {
+    const value = config[name];
+    if (value === undefined) return null;
+    const read = readTextValue(reader, value, name, "not written");
+    return read.known ? read.value : null;
+  };
+  const level = (name: string): LogLevel =>
+    logLevels.find((each) => each === text(name)?.toUpperCase()) ?? "INFO";
+  return {
+    format: text("LogFormat")?.toUpperCase() === "JSON" ? "JSON" : "Text",
+    applicationLevel: level("ApplicationLogLevel"),
+    systemLevel: level("SystemLogLevel"),
+    logGroup: text("LogGroup"),
+  };
 }
 
 function readEnvironment(

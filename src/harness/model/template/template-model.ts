@@ -1,3 +1,4 @@
+import type { FunctionLogging } from "../../core/function-invoker.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Problem } from "../../core/problem.ts";
@@ -43,6 +44,9 @@ export interface FunctionResource {
   readonly timeoutSeconds: number;
   /** MB; Lambda's default is 128. */
   readonly memoryMb: number;
+  /** `ReservedConcurrentExecutions`; `null` where there is none or it is unknown. */
+  readonly reservedConcurrency: number | null;
+  readonly logging: FunctionLogging;
   readonly environment: Readonly<Record<string, Resolved<string>>>;
   /** `Metadata.BuildMethod`, e.g. `esbuild`; `null` without one. */
   readonly buildMethod: string | null;

@@ -18,6 +18,8 @@ function environmentOf(closed: string[], name: string): ExecutionEnvironment {
       logs: [],
       durationMs: 0,
       initDurationMs: null,
+      stream: null,
+      report: null,
     }),
     close: async () => {
       closed.push(name);

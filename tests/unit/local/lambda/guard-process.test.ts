@@ -11,10 +11,10 @@ import { untilGone, untilWritten } from "../../../support/lambda/until.ts";
 
 const program = fileURLToPath(new URL("../../../support/lambda/run-world.ts", import.meta.url));
 
-function idlePid(text: string): number {
+function pidOf(text: string, name: "idle" | "spawned"): number {
   const value = parseJson(text);
-  const idle = isJsonObject(value) ? value["idle"] : undefined;
-  return isJsonObject(idle) ? Number(idle["pid"]) : Number.NaN;
+  const told = isJsonObject(value) ? value[name] : undefined;
+  return isJsonObject(told) ? Number(told["pid"]) : Number.NaN;
 }
 
 /** Ids of all processes below one, as /proc tells. */
@@ -46,13 +46,14 @@ describe("guardProcess", () => {
       const exited = new Promise((resolve) => {
         parent.once("exit", resolve);
       });
-      const idle = idlePid(await untilWritten(path.join(folder, "ready")));
+      const ready = await untilWritten(path.join(folder, "ready"));
+      const [idle, spawned] = [pidOf(ready, "idle"), pidOf(ready, "spawned")];
       const busy = Number(await untilWritten(path.join(folder, "busy")));
       const all = descendants(parent.pid ?? 0);
-      expect(all).to.include.members([idle, busy]);
+      expect(all).to.include.members([idle, spawned, busy]);
       const isOfFunction = (name: string): boolean => name.startsWith("lockstep-fn-");
       const folders = readdirSync(temporary).filter(isOfFunction);
-      expect(folders).to.have.length(2);
+      expect(folders).to.have.length(3);
       parent.kill("SIGKILL");
       await exited;
       await Promise.all(all.map(untilGone));

@@ -1,5 +1,8 @@
 import { expect } from "chai";
-import { createInProcessInvoker } from "../../../../src/harness/local/lambda/in-process-invoker.ts";
+import {
+  createInProcessInvoker,
+  type InProcessInvokerOptions,
+} from "../../../../src/harness/local/lambda/in-process-invoker.ts";
 import type {
   FunctionDefinition,
   FunctionInvoker,
@@ -12,8 +15,13 @@ const failures = "javascript/failures.mjs";
 async function withInvoker(
   functions: readonly FunctionDefinition[],
   work: (invoker: FunctionInvoker) => Promise<void>,
+  changes: Partial<InProcessInvokerOptions> = {},
 ): Promise<void> {
-  const invoker = createInProcessInvoker({ functions, environment: { AWS_REGION: "eu-west-1" } });
+  const invoker = createInProcessInvoker({
+    functions,
+    environment: { AWS_REGION: "eu-west-1" },
+    ...changes,
+  });
   try {
     await work(invoker);
   } finally {
@@ -31,17 +39,60 @@ describe("createInProcessInvoker", () => {
       expect(second.initDurationMs).to.equal(null);
     }));
 
-  it("gives each function a module graph of its own, loaded with its variables", () => {
-    const functions = ["one", "two"].map((value) =>
-      defineFunction(value, "typescript/reads-table.ts", "handler", {
-        environment: { TABLE_NAME: value },
-      }),
-    );
-    return withInvoker(functions, async (invoker) => {
+  const differing = ["one", "two"].map((value) =>
+    defineFunction(value, "typescript/reads-table.ts", "handler", {
+      environment: { TABLE_NAME: value, SHARED: "same" },
+    }),
+  );
+
+  it("refuses a function that gives a variable another value than one that ran", () =>
+    withInvoker(differing, async (invoker) => {
       expect((await invoker.invoke("one", invocationOf(null))).payload).to.equal("one");
-      expect((await invoker.invoke("two", invocationOf(null))).payload).to.equal("two");
-    });
-  });
+      const refusal: unknown = await invoker
+        .invoke("two", invocationOf(null))
+        .catch((error: unknown) => error);
+      expect(refusal).to.include({ code: "lambda/environments-conflict" });
+      expect(String(refusal)).to.contain(
+        "two cannot run in the process one runs in: their values of TABLE_NAME differ",
+      );
+      expect((await invoker.invoke("one", invocationOf(null))).payload).to.equal("one");
+    }));
+
+  it("lets such functions take turns where it is asked to, each in a module graph of its own", () =>
+    withInvoker(
+      differing,
+      async (invoker) => {
+        expect((await invoker.invoke("one", invocationOf(null))).payload).to.equal("one");
+        expect((await invoker.invoke("two", invocationOf(null))).payload).to.equal("two");
+      },
+      { differingVariables: "take-turns" },
+    ));
+
+  it("runs functions that agree in every variable", () =>
+    withInvoker(
+      ["A", "B"].map((name) =>
+        defineFunction(name, "javascript/index.mjs", "nothing", {
+          environment: { SHARED: "same" },
+        }),
+      ),
+      async (invoker) => {
+        expect((await invoker.invoke("A", invocationOf(null))).failure).to.equal(null);
+        expect((await invoker.invoke("B", invocationOf(null))).failure).to.equal(null);
+      },
+    ));
+
+  it("collects what a streaming handler writes", () =>
+    withInvoker(
+      [defineFunction("S", "javascript/streams.mjs", "withMetadata")],
+      async (invoker) => {
+        const { stream, failure } = await invoker.invoke("S", invocationOf(null));
+        expect(failure).to.equal(null);
+        expect(stream).to.deep.include({
+          metadata: { statusCode: 201, headers: { "x-kind": "tea" }, cookies: ["a=b"] },
+          bodyBase64: Buffer.from("hello world").toString("base64"),
+        });
+      },
+    ));
 
   it("puts the process's variables back, and hides what leads SDK clients elsewhere meanwhile", async () => {
     process.env["AWS_PROFILE"] = "production";

@@ -92,6 +92,16 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expectBadGateway(exchange, "Sandbox.Timedout");
   });
 
+  // api-gateway.md 2.1: Lambda refuses the invocation
+  it("answers 500 where Lambda throttles the function", async () => {
+    const exchange = await answer(() => {
+      throw new PlannedFailure("throttled", "TooManyRequestsException", "Rate Exceeded.");
+    });
+    expect(exchange.response.status).to.equal(500);
+    expect(jsonBody(exchange)).to.deep.equal({ message: "Internal server error" });
+    expect(exchange.trace.gatewayDetail).to.contain("TooManyRequestsException");
+  });
+
   it("answers 504 to an integration slower than its timeout", async () => {
     const limits: number[] = [];
     const stage = testStage({

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { plainLogging } from "../../../../src/harness/core/function-invoker.ts";
 import type {
   FunctionResource,
   TemplateModel,
@@ -49,6 +50,34 @@ describe("functions of a template", () => {
       SHARED: { known: true, value: "1" },
       RETRIES: { known: true, value: "3" },
     });
+  });
+
+  it("log as text and run without a limit of their own, unless they say so", () => {
+    expect(fn(read("{ Handler: a.b }"))).to.deep.include({
+      reservedConcurrency: null,
+      logging: plainLogging,
+    });
+    const told = fn(
+      read(
+        "{ Handler: a.b, ReservedConcurrentExecutions: 0, LoggingConfig: { LogFormat: JSON, ApplicationLogLevel: ERROR, SystemLogLevel: DEBUG, LogGroup: /shop } }",
+      ),
+    );
+    expect(told).to.deep.include({
+      reservedConcurrency: 0,
+      logging: {
+        format: "JSON",
+        applicationLevel: "ERROR",
+        systemLevel: "DEBUG",
+        logGroup: "/shop",
+      },
+    });
+  });
+
+  it("take what is not known of these as not said", () => {
+    const { problems, ...template } = read(
+      "{ Handler: a.b, ReservedConcurrentExecutions: !ImportValue limit, LoggingConfig: !ImportValue logging }",
+    );
+    expect(fn({ ...template, problems })).to.deep.include({ reservedConcurrency: null });
   });
 
   it("keep Globals away from AWS::Lambda::Function", () => {

@@ -11,7 +11,6 @@ import { canary } from "./detectors/canary.ts";
 import { codeElsewhere } from "./detectors/code-elsewhere.ts";
 import { cognitoAuthorizers } from "./detectors/cognito-authorizers.ts";
 import { compression } from "./detectors/compression.ts";
-import { concurrency } from "./detectors/concurrency.ts";
 import { containerImages } from "./detectors/container-images.ts";
 import { contentHandling } from "./detectors/content-handling.ts";
 import { corsMethods } from "./detectors/cors-methods.ts";
@@ -35,7 +34,6 @@ import { httpApis } from "./detectors/http-apis.ts";
 import { httpIntegrations } from "./detectors/http-integrations.ts";
 import { iamAuthorization } from "./detectors/iam-authorization.ts";
 import { imports } from "./detectors/imports.ts";
-import { jsonLogs } from "./detectors/json-logs.ts";
 import { jwtAuthorizers } from "./detectors/jwt-authorizers.ts";
 import { lambdaAuthorizers } from "./detectors/lambda-authorizers.ts";
 import { layers } from "./detectors/layers.ts";
@@ -104,7 +102,6 @@ export const detectors: readonly Detector[] = [
   architectures,
   layers,
   privateNetworks,
-  concurrency,
   provisionedConcurrency,
   durableFunctions,
   snapstart,
@@ -113,7 +110,6 @@ export const detectors: readonly Detector[] = [
   deadLetterQueues,
   destinations,
   aliases,
-  jsonLogs,
   xRay,
   functionPolicies,
   queueEvents,

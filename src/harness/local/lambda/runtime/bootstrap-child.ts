@@ -1,43 +1,65 @@
 import { writeSync } from "node:fs";
 import { buildContext } from "./build-context.ts";
 import { captureOutput } from "./capture-output.ts";
-import { describeFailure } from "./describe-failure.ts";
+import { describeFailure, describeRejection } from "./describe-failure.ts";
+import type { HandlerOutcome } from "./handler-call.ts";
+import { handlerMode, installStreaming } from "./install-streaming.ts";
 import { loadHandler, type Handler } from "./load-handler.ts";
 import {
   readParentMessage,
   type InvokeMessage,
   type RuntimeMessage,
+  type RuntimeOutcome,
   type StartMessage,
 } from "./protocol.ts";
-import { refuseStreaming } from "./refuse-streaming.ts";
 import { runHandler } from "./run-handler.ts";
 
 // The main module of an execution environment: a child process that runs one function, one
 // invocation at a time. It is kept lean, since every cold start pays for it.
 
+const libraryFolders =
+  "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib";
 const channel = process.channel;
 const sendToParent = process.send?.bind(process);
-let requestId: string | undefined;
+const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
+let current: InvokeMessage | null = null;
 let idle: (() => void) | null = null;
-let started: { readonly message: StartMessage; readonly handler: Handler } | null = null;
+let definition: StartMessage | null = null;
+let handler: Handler | null = null;
 
 function send(message: RuntimeMessage, sent?: () => void): void {
   sendToParent?.(message, undefined, undefined, sent);
 }
 
+function isModern(): boolean {
+  return (definition?.runtimeMajor ?? 24) >= 24;
+}
+
 const output = captureOutput({
   write: (stream, text) => send({ kind: "log", stream, text }),
-  requestId: () => requestId,
+  // While a function initialises, nodejs24 prints a dash and its predecessors the missing value.
+  requestId: () => current?.requestId ?? (isModern() ? "-" : undefined),
+  tenantId: () => current?.tenantId ?? undefined,
+  logging: () => ({
+    format: definition?.logFormat ?? "Text",
+    applicationLevel: definition?.logLevel ?? "INFO",
+  }),
 });
 
 /** Ends the answer on both raw streams: loggers may write to the descriptors themselves. */
-function mark(marker: string): boolean {
+function mark(): boolean {
   output.flush();
+  const marker = definition?.marker ?? "";
   try {
     return writeSync(1, marker) > 0 && writeSync(2, marker) > 0;
   } catch {
     return false;
   }
+}
+
+function answer(outcome: RuntimeOutcome): void {
+  send({ ...outcome, marked: mark(), residentBytes: residentBytes() });
+  channel?.ref();
 }
 
 function onIdle(callback: () => void): () => void {
@@ -56,38 +78,43 @@ function endStalled(what: string): void {
 }
 
 async function start(message: StartMessage): Promise<void> {
+  definition = message;
   channel?.unref();
   const release = onIdle(() => endStalled("A top-level await never settled"));
   try {
-    started = { message, handler: await loadHandler(message) };
+    handler = await loadHandler(message);
     release();
-    send({ kind: "ready", marked: mark(message.marker) });
+    answer({ kind: "ready" });
   } catch (error) {
     release();
-    const failure = describeFailure(error, "init");
-    send({ kind: "failed", failure, marked: mark(message.marker) });
+    output.logFailure(isModern() ? "Init Error" : "Uncaught Exception", error);
+    answer({ kind: "failed", failure: describeFailure(error, "init") });
   }
-  channel?.ref();
 }
 
+/** What the runtime's own process knows of itself; a handler may change its variables. */
+const variable = (name: string): string => process.env[name] ?? "";
+
 async function invoke(message: InvokeMessage): Promise<void> {
-  if (started === null) return;
-  const { handler, message: definition } = started;
-  channel?.unref();
-  requestId = message.requestId;
+  if (definition === null || handler === null) return;
+  // The connection a response is streamed over would keep Lambda's runtime alive, too.
+  if (handlerMode(handler) !== "streaming") channel?.unref();
+  current = message;
   process.env["_X_AMZN_TRACE_ID"] = message.traceHeader;
-  const { runtimeMajor, marker } = definition;
+  const { runtimeMajor } = definition;
   const context = buildContext({
     requestId: message.requestId,
     traceHeader: message.traceHeader,
     clientContext: message.clientContext,
+    tenantId: message.tenantId ?? undefined,
+    runtimeMajor,
     deadline: message.deadline,
-    functionName: process.env["AWS_LAMBDA_FUNCTION_NAME"] ?? "",
-    functionVersion: process.env["AWS_LAMBDA_FUNCTION_VERSION"] ?? "$LATEST",
-    invokedFunctionArn: definition.arn,
-    memoryMb: Number(process.env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]),
-    logGroupName: process.env["AWS_LAMBDA_LOG_GROUP_NAME"] ?? "",
-    logStreamName: process.env["AWS_LAMBDA_LOG_STREAM_NAME"] ?? "",
+    functionName: variable("AWS_LAMBDA_FUNCTION_NAME"),
+    functionVersion: variable("AWS_LAMBDA_FUNCTION_VERSION"),
+    invokedFunctionArn: message.invokedFunctionArn,
+    memoryMb: Number(variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")),
+    logGroupName: variable("AWS_LAMBDA_LOG_GROUP_NAME"),
+    logStreamName: variable("AWS_LAMBDA_LOG_STREAM_NAME"),
   });
   const outcome = await runHandler({
     handler,
@@ -95,12 +122,19 @@ async function invoke(message: InvokeMessage): Promise<void> {
     context,
     runtimeMajor,
     onIdle,
+    onChunk: (chunk, done) =>
+      send({ kind: "chunk", data: Buffer.from(chunk).toString("base64") }, done),
+    onFailure: (thrown) => output.logFailure("Invoke Error", thrown),
+    warn: (text) => output.warn(text),
   });
-  if (outcome.kind === "stalled") return endStalled("The handler's promise never settled");
-  const marked = mark(marker);
-  if (outcome.kind === "value") send({ kind: "done", payload: outcome.payload, marked });
-  else send({ kind: "failed", failure: outcome.failure, marked });
-  channel?.ref();
+  tell(outcome);
+}
+
+function tell(outcome: HandlerOutcome): void {
+  if (outcome.kind === "stalled") endStalled("The handler's promise never settled");
+  else if (outcome.kind === "value") answer({ kind: "done", payload: outcome.payload });
+  else if (outcome.kind === "streamed") answer(outcome);
+  else answer({ kind: "failed", failure: outcome.failure });
 }
 
 process.on("message", (value: unknown) => {
@@ -113,13 +147,17 @@ process.on("disconnect", () => process.exit(0));
 process.on("beforeExit", () => idle?.());
 // Only watches: the process still dies of it, as it does on Lambda.
 process.on("uncaughtExceptionMonitor", (error: unknown, origin) => {
+  const rejected = origin === "unhandledRejection" && !isModern();
+  if (!isModern()) {
+    output.logFailure(rejected ? "Unhandled Promise Rejection" : "Uncaught Exception", error);
+  }
   output.flush();
-  const failure = describeFailure(error, "exit");
-  const rejected = origin === "unhandledRejection" && (started?.message.runtimeMajor ?? 24) < 24;
-  const errorType = rejected ? "Runtime.UnhandledPromiseRejection" : failure.errorType;
-  send({ kind: "dying", failure: { ...failure, errorType } });
+  const failure = rejected ? describeRejection(error) : describeFailure(error, "exit");
+  send({ kind: "dying", failure });
 });
-refuseStreaming();
+installStreaming();
+// Set here and not from outside: it must not lead the process itself to other libraries.
+if (process.platform === "linux") process.env["LD_LIBRARY_PATH"] ??= libraryFolders;
 // A handler must not find that it is somebody's child.
 delete process.send;
 delete process.env["NODE_COMPILE_CACHE"];

@@ -6,6 +6,8 @@ export interface ContextInput {
   readonly traceHeader: string;
   /** Decoded client context; `null` leaves the field undefined. */
   readonly clientContext: JsonValue;
+  readonly tenantId: string | undefined;
+  readonly runtimeMajor: number;
   /** Milliseconds since the Unix epoch at which the invocation is cut off. */
   readonly deadline: number;
   readonly functionName: string;
@@ -31,8 +33,9 @@ export interface LambdaContext {
   readonly logStreamName: string;
   readonly identity: undefined;
   readonly clientContext: JsonValue | undefined;
-  readonly tenantId: undefined;
-  readonly xRayTraceId: string;
+  readonly tenantId: string | undefined;
+  /** Absent up to nodejs22.x. */
+  readonly xRayTraceId?: string;
   /** Milliseconds left, by the wall clock; 0 when the time is up. */
   getRemainingTimeInMillis(): number;
 }
@@ -49,8 +52,8 @@ export function buildContext(input: ContextInput): LambdaContext {
     logStreamName: input.logStreamName,
     identity: undefined,
     clientContext: input.clientContext ?? undefined,
-    tenantId: undefined,
-    xRayTraceId: input.traceHeader,
+    tenantId: input.tenantId,
+    ...(input.runtimeMajor >= 24 ? { xRayTraceId: input.traceHeader } : {}),
     getRemainingTimeInMillis: () => Math.max(0, Math.floor(input.deadline - Date.now())),
   };
 }

@@ -1,15 +1,22 @@
-import { format } from "node:util";
-import type { LogLine } from "../../../core/function-invoker.ts";
+import { types } from "node:util";
+import type { FunctionLogging, LogLevel, LogLine } from "../../../core/function-invoker.ts";
+import { describeLoggedError, formatJson, formatText, isAtLeast } from "./log-format.ts";
 
 /** Where captured output goes, and whose it is. */
 export interface OutputSink {
   readonly write: (stream: LogLine["stream"], text: string) => void;
-  /** Request id of the running invocation; Lambda prints `undefined` while a function initialises. */
+  /** Request id of the running invocation; what the runtime prints while a function initialises. */
   readonly requestId: () => string | undefined;
+  readonly tenantId: () => string | undefined;
+  readonly logging: () => Pick<FunctionLogging, "format" | "applicationLevel">;
 }
 
 /** Output being captured. */
 export interface CapturedOutput {
+  /** Writes the line the runtime adds for a failure: `Invoke Error`, `Uncaught Exception`, … */
+  logFailure(what: string, thrown: unknown): void;
+  /** Writes a warning as `console.warn` of the function would. */
+  warn(text: string): void;
   /** Hands on text that no line break has ended yet. */
   flush(): void;
   restore(): void;
@@ -22,17 +29,26 @@ const consoleLevels = {
   log: ["INFO", "stdout"],
   warn: ["WARN", "stderr"],
   error: ["ERROR", "stderr"],
-} as const satisfies Record<string, readonly [level: string, stream: LogLine["stream"]]>;
+  fatal: ["FATAL", "stderr"],
+} as const satisfies Record<string, readonly [level: LogLevel, stream: LogLine["stream"]]>;
+
+const consoleNames = ["trace", "debug", "info", "log", "warn", "error", "fatal"] as const;
 
 /**
- * Captures `console.*` (as Lambda's text format writes it: ISO time, request id, level, message,
- * separated by tabs) and what is written to `process.stdout` and `process.stderr`, line by line.
+ * Captures `console.*` (in Lambda's text or JSON format, those below the application's level left out)
+ * and what is written to `process.stdout` and `process.stderr`, line by line.
  */
 export function captureOutput(sink: OutputSink): CapturedOutput {
   const restoreConsole = captureConsole(sink);
   const stdout = captureStream(process.stdout, "stdout", sink);
   const stderr = captureStream(process.stderr, "stderr", sink);
   return {
+    warn: (text) => log(sink, "warn", [text]),
+    logFailure(what, thrown) {
+      const error = isError(thrown) ? thrown : new Error(textOf(thrown));
+      if (sink.logging().format === "JSON") log(sink, "error", [error]);
+      else log(sink, "error", [what, `\t${describeLoggedError(error)}`]);
+    },
     flush() {
       stdout.flush();
       stderr.flush();
@@ -45,31 +61,62 @@ export function captureOutput(sink: OutputSink): CapturedOutput {
   };
 }
 
+/** An error of another realm, too: jest runs handlers in one. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
+}
+
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
+function log(
+  sink: OutputSink,
+  name: (typeof consoleNames)[number],
+  parameters: readonly unknown[],
+): void {
+  const [level, stream] = consoleLevels[name];
+  const { format, applicationLevel } = sink.logging();
+  // Only JSON logs are filtered by level: Lambda takes no level for text.
+  if (format === "JSON" && !isAtLeast(level, applicationLevel)) return;
+  const record = { level, requestId: sink.requestId(), tenantId: sink.tenantId() };
+  const line = format === "JSON" ? formatJson(record, parameters) : formatText(record, parameters);
+  sink.write(stream, line);
+}
+
 function captureConsole(sink: OutputSink): () => void {
   const target = globalThis.console;
-  const undo: (() => void)[] = [];
-  for (const name of ["trace", "debug", "info", "log", "warn", "error"] as const) {
-    const original = target[name];
-    const [level, stream] = consoleLevels[name];
-    target[name] = (...parameters: unknown[]): void => {
-      const text = format(...parameters);
-      sink.write(
-        stream,
-        [new Date().toISOString(), String(sink.requestId()), level, text].join("\t"),
-      );
-    };
-    undo.push(() => {
-      target[name] = original;
+  const undo = consoleNames.map((name) => {
+    const original = Object.getOwnPropertyDescriptor(target, name);
+    const value = (...parameters: unknown[]): void => log(sink, name, parameters);
+    Object.defineProperty(target, name, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
     });
-  }
+    return (): void => {
+      if (original === undefined) Reflect.deleteProperty(target, name);
+      else Object.defineProperty(target, name, original);
+    };
+  });
   return () => undo.forEach((restore) => restore());
+}
+
+interface CapturedStream {
+  flush(): void;
+  restore(): void;
 }
 
 function captureStream(
   target: NodeJS.WriteStream,
   stream: LogLine["stream"],
   sink: OutputSink,
-): CapturedOutput {
+): CapturedStream {
   const original = Object.getOwnPropertyDescriptor(target, "write");
   let rest = "";
   target.write = (

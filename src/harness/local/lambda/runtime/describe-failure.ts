@@ -13,6 +13,15 @@ export class RuntimeError extends Error {
   }
 }
 
+/** The error of runtimes up to nodejs22 for an async handler that leaves nothing to wait for. */
+export function nodeJsExit(): RuntimeError {
+  return new RuntimeError(
+    "exit",
+    "Runtime.NodeJsExit",
+    "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes",
+  );
+}
+
 /**
  * What Lambda answers for a thrown value: name, message and stack lines of an error; for anything
  * else the value's type and text, with an empty trace.
@@ -30,7 +39,31 @@ export function describeFailure(thrown: unknown, kind: FunctionFailure["kind"]):
       trace: stackLines(thrown),
     };
   }
-  return { kind, errorType: typeof thrown, errorMessage: textOf(thrown), trace: [] };
+  try {
+    return { kind, errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+  } catch {
+    // The runtime's own words, although no callback is involved.
+    const errorMessage =
+      "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack";
+    return { kind, errorType: "handled", errorMessage, trace: [] };
+  }
+}
+
+/**
+ * What runtimes up to nodejs22 answer for a rejection nobody handles: its own type, and the reason as
+ * text. The trace is the reason's, so that it leads to the user's source.
+ */
+export function describeRejection(reason: unknown): FunctionFailure {
+  const errorType = "Runtime.UnhandledPromiseRejection";
+  const { trace } = describeFailure(reason, "exit");
+  const errorMessage = textOf(reason);
+  const frames = trace.filter((line) => /^\s+at /.test(line));
+  return {
+    kind: "exit",
+    errorType,
+    errorMessage,
+    trace: [`${errorType}: ${errorMessage}`, ...frames],
+  };
 }
 
 function isErrorLike(value: unknown): value is Error {

@@ -1,4 +1,5 @@
 import { RuntimeError } from "./describe-failure.ts";
+import { handlerMode } from "./install-streaming.ts";
 
 /** A handler as the runtime calls it. */
 export type Handler = (event: unknown, context: unknown, callback?: unknown) => unknown;
@@ -27,14 +28,14 @@ export function checkHandlerName(handler: string): void {
       `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
     );
   }
-  const base = handler.slice(handler.lastIndexOf("/") + 1);
+  const base = handler.replace(/\/+$/, "").replace(/^.*\//s, "");
   if (!base.includes(".")) {
     throw new RuntimeError("init", "Runtime.MalformedHandlerName", "Bad handler");
   }
 }
 
 /**
- * Loads a handler with the rules of runtime nodejs24.x: the module is imported whatever its kind;
+ * Loads a handler with the rules of the Node.js runtime interface client (4 for nodejs24.x, 3 before):
  * a named export comes first, then the property of the default export (`module.exports`).
  * Throws `RuntimeError` (`Runtime.ImportModuleError`, `Runtime.HandlerNotFound`, …) or whatever the
  * module threw while it loaded.
@@ -47,9 +48,8 @@ export async function loadHandler(
 ): Promise<Handler> {
   checkHandlerName(reference.handler);
   const loaded = await importModule(reference.moduleUrl, load);
-  const path = reference.exportName.split(".");
-  const found = member(loaded, path) ?? member(Reflect.get(loaded, "default"), path);
-  if (found === undefined || found === null) {
+  const found = findExport(loaded, reference);
+  if (!found) {
     throw new RuntimeError(
       "init",
       "Runtime.HandlerNotFound",
@@ -63,7 +63,12 @@ export async function loadHandler(
       `${reference.handler} is not a function`,
     );
   }
-  if (reference.runtimeMajor >= 24 && found.length >= 3) {
+  const mode = handlerMode(found);
+  if (mode === "malformed") {
+    const text = "Only response streaming is supported.";
+    throw new RuntimeError("init", "Runtime.MalformedStreamingHandler", text);
+  }
+  if (reference.runtimeMajor >= 24 && mode === "buffered" && found.length >= 3) {
     throw new RuntimeError("init", "Runtime.CallbackHandlerDeprecated", callbackRemoved);
   }
   return found;
@@ -85,25 +90,46 @@ async function importModule(
 function importFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const trace = error.stack;
+  // An `import` of what is not there (ERR_MODULE_NOT_FOUND) goes out as the error it is.
   if (error instanceof SyntaxError) {
     return new RuntimeError("init", "Runtime.UserCodeSyntaxError", String(error), trace);
   }
   const code: unknown = Reflect.get(error, "code");
-  if (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND") {
+  if (code === "MODULE_NOT_FOUND") {
     return new RuntimeError("init", "Runtime.ImportModuleError", String(error), trace);
   }
   return error;
 }
 
-function member(root: unknown, path: readonly string[]): unknown {
+/**
+ * The named export, else the member of the default export. Up to nodejs22 only CommonJS has the
+ * latter (it is `module.exports`), while a path may also lead through functions.
+ */
+function findExport(loaded: object, { exportName, runtimeMajor }: HandlerReference): unknown {
+  const path = exportName.split(".");
+  const modern = runtimeMajor >= 24;
+  const named = member(loaded, path, modern);
+  if (named || !(modern || isCommonJs(loaded))) return named;
+  return member(Reflect.get(loaded, "default"), path, modern);
+}
+
+/** Node.js 23 and later tell what `import` made of a CommonJS module; before, it cannot be told. */
+function isCommonJs(loaded: object): boolean {
+  return Number(process.versions.node.split(".", 1)[0]) < 23 || "module.exports" in loaded;
+}
+
+function member(root: unknown, path: readonly string[], onlyObjects: boolean): unknown {
   let current: unknown = root;
   for (const name of path) {
-    if ((typeof current !== "object" && typeof current !== "function") || current === null) {
-      return undefined;
-    }
+    const passable = typeof current === "object" || (!onlyObjects && typeof current === "function");
+    if (!passable || !isHolder(current)) return undefined;
     current = Reflect.get(current, name);
   }
   return current;
+}
+
+function isHolder(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
 function isHandler(value: unknown): value is Handler {

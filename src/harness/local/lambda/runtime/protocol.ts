@@ -1,4 +1,10 @@
-import type { FunctionFailure, LogLine } from "../../../core/function-invoker.ts";
+import {
+  logLevels,
+  type FunctionFailure,
+  type FunctionLogging,
+  type LogLevel,
+  type LogLine,
+} from "../../../core/function-invoker.ts";
 import { isJsonValue, isObject, type JsonValue } from "../../../core/json.ts";
 
 /** Parent to runtime: load this handler. Sent once, first. */
@@ -10,7 +16,9 @@ export interface StartMessage {
   readonly exportName: string;
   /** Major version of the `nodejs…` runtime, which decides callbacks and exits. */
   readonly runtimeMajor: number;
-  readonly arn: string;
+  /** How `console` writes; see `FunctionLogging`. */
+  readonly logFormat: FunctionLogging["format"];
+  readonly logLevel: LogLevel;
   /** Written raw to stdout and stderr when an answer is complete, so that the parent knows it has read all. */
   readonly marker: string;
 }
@@ -22,6 +30,8 @@ export interface InvokeMessage {
   readonly traceHeader: string;
   readonly payload: JsonValue;
   readonly clientContext: JsonValue;
+  readonly tenantId: string | null;
+  readonly invokedFunctionArn: string;
   /** Milliseconds since the Unix epoch at which the invocation is cut off. */
   readonly deadline: number;
 }
@@ -33,11 +43,30 @@ export interface EndMessage {
 
 export type ParentMessage = StartMessage | InvokeMessage | EndMessage;
 
-/** Runtime to parent. `marked` says whether the markers could be written. */
+/** What every answer says besides itself. */
+export interface AnswerState {
+  /** Whether the markers could be written. */
+  readonly marked: boolean;
+  /** Resident memory of the process, in bytes. */
+  readonly residentBytes: number;
+}
+
+/** What came of a message, as the runtime tells it. */
+export type RuntimeOutcome =
+  | { readonly kind: "ready" }
+  | { readonly kind: "done"; readonly payload: string }
+  | {
+      readonly kind: "streamed";
+      readonly contentType: string;
+      readonly failure: FunctionFailure | null;
+    }
+  | { readonly kind: "failed"; readonly failure: FunctionFailure };
+
+/** Runtime to parent. */
 export type RuntimeMessage =
-  | { readonly kind: "ready"; readonly marked: boolean }
-  | { readonly kind: "done"; readonly payload: string; readonly marked: boolean }
-  | { readonly kind: "failed"; readonly failure: FunctionFailure; readonly marked: boolean }
+  | (RuntimeOutcome & AnswerState)
+  /** A piece of a streamed response, in Base64. */
+  | { readonly kind: "chunk"; readonly data: string }
   | { readonly kind: "dying"; readonly failure: FunctionFailure }
   | { readonly kind: "log"; readonly stream: LogLine["stream"]; readonly text: string };
 
@@ -50,6 +79,7 @@ const failureKinds: readonly FunctionFailure["kind"][] = [
   "not-found",
   "unserialisable",
   "too-large",
+  "throttled",
 ];
 
 function isFailure(value: unknown): value is FunctionFailure {
@@ -66,16 +96,25 @@ function isFailure(value: unknown): value is FunctionFailure {
 /** Narrows what came from the runtime; a handler may have sent anything over the channel. */
 export function readRuntimeMessage(value: unknown): RuntimeMessage | null {
   if (!isObject(value)) return null;
-  const { kind, payload, failure, stream, text } = value;
-  const marked = value["marked"] === true;
-  if (kind === "ready") return { kind, marked };
-  if (kind === "done" && typeof payload === "string") return { kind, payload, marked };
-  if (kind === "failed" && isFailure(failure)) return { kind, failure, marked };
+  const { kind, failure, stream, text, data } = value;
   if (kind === "dying" && isFailure(failure)) return { kind, failure };
+  if (kind === "chunk" && typeof data === "string") return { kind, data };
   if (kind === "log" && (stream === "stdout" || stream === "stderr") && typeof text === "string") {
     return { kind, stream, text };
   }
-  return null;
+  const outcome = readOutcome(value);
+  if (outcome === null) return null;
+  const residentBytes = Number(value["residentBytes"]);
+  return { ...outcome, marked: value["marked"] === true, residentBytes };
+}
+
+function readOutcome(value: { readonly [key: string]: unknown }): RuntimeOutcome | null {
+  const { kind, payload, failure, contentType } = value;
+  if (kind === "ready") return { kind };
+  if (kind === "done" && typeof payload === "string") return { kind, payload };
+  if (kind === "failed" && isFailure(failure)) return { kind, failure };
+  if (kind !== "streamed" || typeof contentType !== "string") return null;
+  return failure === null || isFailure(failure) ? { kind, contentType, failure } : null;
 }
 
 /** Narrows what came from the parent. */
@@ -86,20 +125,26 @@ export function readParentMessage(value: unknown): ParentMessage | null {
 }
 
 function readStart(value: { readonly [key: string]: unknown }): StartMessage | null {
-  const { kind, moduleUrl, handler, exportName, runtimeMajor, arn, marker } = value;
+  const { kind, moduleUrl, handler, exportName, runtimeMajor, logFormat, marker } = value;
+  const logLevel = logLevels.find((level) => level === value["logLevel"]);
   if (kind !== "start" || typeof moduleUrl !== "string" || typeof handler !== "string") return null;
   if (typeof exportName !== "string" || typeof runtimeMajor !== "number") return null;
-  if (typeof arn !== "string" || typeof marker !== "string") return null;
-  return { kind, moduleUrl, handler, exportName, runtimeMajor, arn, marker };
+  if (logFormat !== "Text" && logFormat !== "JSON") return null;
+  if (logLevel === undefined || typeof marker !== "string") return null;
+  return { kind, moduleUrl, handler, exportName, runtimeMajor, logFormat, logLevel, marker };
 }
 
 function readInvoke(value: { readonly [key: string]: unknown }): InvokeMessage | null {
   const { kind, requestId, traceHeader, payload, clientContext, deadline } = value;
+  const { tenantId, invokedFunctionArn } = value;
   if (kind !== "invoke" || typeof requestId !== "string" || typeof traceHeader !== "string") {
     return null;
   }
   if (typeof deadline !== "number" || !isJsonValue(payload) || !isJsonValue(clientContext)) {
     return null;
   }
-  return { kind, requestId, traceHeader, payload, clientContext, deadline };
+  if (tenantId !== null && typeof tenantId !== "string") return null;
+  if (typeof invokedFunctionArn !== "string") return null;
+  const identity = { requestId, traceHeader, tenantId, invokedFunctionArn };
+  return { kind, ...identity, payload, clientContext, deadline };
 }

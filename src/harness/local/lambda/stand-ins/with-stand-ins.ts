@@ -17,6 +17,8 @@ async function answer(standIn: StandIn, invocation: Invocation): Promise<Invocat
     logs: [],
     durationMs: performance.now() - begun,
     initDurationMs: null,
+    stream: null,
+    report: null,
   };
 }
 

@@ -207,7 +207,6 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ["architectures", fn("Architectures: [arm64]"), /^the architecture arm64 of ListFunction$/],
   ["layers", fn("Layers: [arn]"), /ListFunction$/],
   ["private-networks", fn("VpcConfig: { SubnetIds: [a] }"), /ListFunction$/],
-  ["concurrency", fn("ReservedConcurrentExecutions: 5"), /ListFunction$/],
   [
     "provisioned-concurrency",
     fn("ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 1 }"),
@@ -220,7 +219,6 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ["dead-letter-queues", fn("DeadLetterQueue: { Type: SQS, TargetArn: a }"), /ListFunction$/],
   ["destinations", fn("EventInvokeConfig: { MaximumRetryAttempts: 1 }"), /ListFunction$/],
   ["aliases", fn("AutoPublishAlias: live"), /ListFunction$/],
-  ["json-logs", fn("LoggingConfig: { LogFormat: JSON }"), /ListFunction$/],
   ["x-ray", fn("Tracing: Active"), /ListFunction$/],
   ["function-policies", fn("Policies: [AWSLambdaBasicExecutionRole]"), /ListFunction$/],
   ["queue-events", event("SQS"), /^SQS messages \(ListFunction\)$/],
@@ -308,7 +306,6 @@ const negatives: readonly (readonly [what: string, anchor: string, files: Projec
   ["this process's version", "node-versions", fn("Runtime: nodejs24.x")],
   ["this machine's architecture", "architectures", fn("Architectures: [x86_64]")],
   ["passive tracing", "x-ray", fn("Tracing: PassThrough")],
-  ["text logs", "json-logs", fn("LoggingConfig: { LogFormat: Text }")],
   [
     "a subscription of a server",
     "topic-events",

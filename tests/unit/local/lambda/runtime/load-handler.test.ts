@@ -93,10 +93,17 @@ describe("loadHandler (resolution of the nodejs24 runtime)", () => {
     });
   }
 
-  it("says Runtime.ImportModuleError for a module that imports one that is not there", async () => {
-    const error = await failureOf(load("javascript/loads-missing.mjs", "handler"));
+  it("says Runtime.ImportModuleError for a module that requires one that is not there", async () => {
+    const error = await failureOf(load("commonjs/requires-missing.cjs", "handler"));
     expect(error.name).to.equal("Runtime.ImportModuleError");
-    expect(error.message).to.contain("Cannot find module").and.to.contain("not-here.mjs");
+    expect(error.message).to.contain("Error: Cannot find module 'not-installed-anywhere'");
+  });
+
+  it("hands on the error of a module that imports one that is not there", async () => {
+    const thrown: unknown = await load("javascript/loads-missing.mjs", "handler").catch(
+      (error: unknown) => error,
+    );
+    expect(thrown).to.include({ code: "ERR_MODULE_NOT_FOUND", name: "Error" });
   });
 
   it("says Runtime.UserCodeSyntaxError for a syntax error", async () => {

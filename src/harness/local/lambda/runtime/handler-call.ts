@@ -1,0 +1,71 @@
+import type { FunctionFailure } from "../../../core/function-invoker.ts";
+import type { LambdaContext } from "./build-context.ts";
+import { describeFailure, nodeJsExit, RuntimeError } from "./describe-failure.ts";
+import type { Handler } from "./load-handler.ts";
+import type { ChunkSink } from "./response-stream.ts";
+
+/** How one call of a handler ended. `stalled`: nothing is left to wait for and no answer came. */
+export type HandlerOutcome =
+  | { readonly kind: "value"; readonly payload: string }
+  | { readonly kind: "failure"; readonly failure: FunctionFailure }
+  | {
+      readonly kind: "streamed";
+      readonly contentType: string;
+      readonly failure: FunctionFailure | null;
+    }
+  | { readonly kind: "stalled" };
+
+/** What a call of a handler needs. */
+export interface HandlerCall {
+  readonly handler: Handler;
+  readonly event: unknown;
+  readonly context: LambdaContext;
+  readonly runtimeMajor: number;
+  /** Calls back when the event loop is empty; returns what takes the registration back. */
+  readonly onIdle: (callback: () => void) => () => void;
+  /** Takes what a streaming handler writes. */
+  readonly onChunk: ChunkSink;
+  /** Told what the handler threw, before the answer goes out. */
+  readonly onFailure: (thrown: unknown) => void;
+  /** Writes a warning of the runtime's own into the function's log. */
+  readonly warn: (text: string) => void;
+}
+
+/** Lambda's limit of a synchronous response in bytes (its error message states the figure). */
+export const maxResponseBytes = 6_291_556;
+
+/** A failure of the handler's own. */
+export function thrown(call: HandlerCall, error: unknown): HandlerOutcome {
+  call.onFailure(error);
+  return { kind: "failure", failure: describeFailure(error, "thrown") };
+}
+
+/** What runtimes up to nodejs22 say when an async handler's promise can never settle. */
+export function exitedEarly(call: HandlerCall): HandlerOutcome {
+  const error = nodeJsExit();
+  call.onFailure(error);
+  return { kind: "failure", failure: describeFailure(error, "exit") };
+}
+
+/** The returned value as JSON. Up to nodejs22 a value JSON cannot hold is an error without a type of its own. */
+export function serialise(call: HandlerCall, value: unknown): HandlerOutcome {
+  let payload: string;
+  try {
+    const text: unknown = JSON.stringify(value);
+    payload = typeof text === "string" ? text : "null";
+  } catch {
+    const name = call.runtimeMajor >= 24 ? "Runtime.JSONStringifyError" : "Error";
+    const error = new RuntimeError("unserialisable", name, "Unable to stringify response body");
+    call.onFailure(error);
+    return { kind: "failure", failure: { ...describeFailure(error, "thrown"), trace: [] } };
+  }
+  if (Buffer.byteLength(payload) <= maxResponseBytes) return { kind: "value", payload };
+  // Lambda's platform refuses it, not the runtime: nothing is logged.
+  const failure: FunctionFailure = {
+    kind: "too-large",
+    errorType: "Function.ResponseSizeTooLarge",
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
+    trace: [],
+  };
+  return { kind: "failure", failure };
+}
