@@ -3,10 +3,8 @@ import type { TextFiles } from "../../core/ports.ts";
 import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { TemplateModel } from "../../model/template/template-model.ts";
-import {
-  readApiDocument,
-  type OpenedFile,
-} from "../../model/wiring/definition/read-api-document.ts";
+import type { OpenedFile } from "../../model/wiring/definition/included-parts.ts";
+import { readApiDocument } from "../../model/wiring/definition/read-api-document.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { confineTextFiles, findRepository, nodeHashing } from "./project-files.ts";
 

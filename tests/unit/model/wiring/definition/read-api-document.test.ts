@@ -131,6 +131,9 @@ describe("readApiDocument", () => {
       "p.yaml": `/a: ${get()}\n/b: { ${include("p.yaml")} }\n`,
     });
     expect(keysOf(read)).to.include("GET /a");
+    expect(read.problems.map(({ message }) => message)).to.deep.equal([
+      "A part of the document of Api cannot be read: p.yaml includes itself.",
+    ]);
   });
 
   for (const [title, paths, expected] of [
