@@ -15,7 +15,7 @@ import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import { gatherRuntimes } from "./gather-runtimes.ts";
 import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
 import type { ResolvedConfig } from "./project-config.ts";
-import { createTextFiles } from "./project-files.ts";
+import { createTextFiles, openProjectFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
 
 /** An API of the project with what judges its requests and responses. */
@@ -43,12 +43,14 @@ export interface Project {
  * template throws (`template/not-found`).
  */
 export function loadProject(config: ResolvedConfig): Project {
-  const files = createTextFiles(config.root);
+  const files = openProjectFiles(config.root, [config.template]);
   const text = files.read(config.template);
   if (text === null) {
+    const isLink = files.isOutside?.(config.template) === true;
     throw new LockstepError({
       code: "template/not-found",
-      message: `The template ${config.template} cannot be read.`,
+      message: `The template ${config.template} ${isLink ? "is a link that leads out of the project" : "cannot be read"}.`,
+      ...(isLink ? { hint: "Name the file it leads to with --template." } : {}),
     });
   }
   const { parameters, region, accountId, stackName } = config;
@@ -58,7 +60,7 @@ export function loadProject(config: ResolvedConfig): Project {
     context: { parameters, region, accountId, stackName },
     files,
   });
-  const documents = readDocuments(config, template, files);
+  const documents = readDocuments(template, files);
   const wiring = wireProject({
     template,
     documents: documents.byApi,
@@ -101,7 +103,16 @@ export function loadProject(config: ResolvedConfig): Project {
   const unusedFunctions = misread
     ? []
     : Object.keys(config.functions).filter((name) => !used.has(name));
-  return { config, template: shown, model, apis, files, problems, unusedFunctions };
+  return {
+    config,
+    template: shown,
+    model,
+    apis,
+    // Events and contracts are named by whoever runs the tool, and may lie anywhere.
+    files: createTextFiles(config.root),
+    problems,
+    unusedFunctions,
+  };
 }
 
 /** That a function does not run here is nothing to tell once the configuration answers for it. */

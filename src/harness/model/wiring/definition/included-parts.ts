@@ -53,8 +53,7 @@ export class IncludedParts {
       const reason = location.known ? "its location is not text" : location.reason;
       return this.#refuse(reason, place);
     }
-    if (/^(s3|https?):\/\//i.test(text))
-      return this.#refuse(`${text} is not a local file`, place);
+    if (/^(s3|https?):\/\//i.test(text)) return this.#refuse(`${text} is not a local file`, place);
     if (this.#included >= mostIncludes) {
       if (this.#isOver) return null;
       this.#isOver = true;
@@ -65,8 +64,7 @@ export class IncludedParts {
     this.#included += 1;
     const opened = this.#input.open(text, place);
     if (opened === null) return null;
-    if (around.includes(opened.file))
-      return this.#refuse(`${opened.file} includes itself`, place);
+    if (around.includes(opened.file)) return this.#refuse(`${opened.file} includes itself`, place);
     const settled = this.#parsed.get(opened.file);
     if (settled !== undefined) return settled;
     const parsed = parsePart(opened);
