@@ -14,6 +14,7 @@ import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import { gatherRuntimes } from "./gather-runtimes.ts";
 import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
+import { hideInModel, hideInTemplate, hideSecrets } from "./hide-secrets.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, openProjectFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
@@ -54,14 +55,16 @@ export function loadProject(config: ResolvedConfig): Project {
     });
   }
   const { parameters, region, accountId, stackName } = config;
-  const template = loadTemplate({
+  const loaded = loadTemplate({
     file: config.template,
     text,
     context: { parameters, region, accountId, stackName },
     files,
   });
+  const hide = hideSecrets(loaded);
+  const template = hideInTemplate(loaded, hide);
   const documents = readDocuments(template, files);
-  const wiring = wireProject({
+  const wired = wireProject({
     template,
     documents: documents.byApi,
     files,
@@ -75,6 +78,7 @@ export function loadProject(config: ResolvedConfig): Project {
       : [],
     configuredFunctions: Object.keys(config.functions),
   });
+  const wiring = hideInModel(wired, hide);
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
   // Those with a document of their own come first: they take the first ports.
@@ -91,7 +95,7 @@ export function loadProject(config: ResolvedConfig): Project {
     definition.kind !== "generated" && !documents.byApi.has(logicalId);
   const misread = isMisread(template.source) || template.apis.some(isUnread);
   const problems = [
-    ...documents.problems,
+    ...documents.problems.map(hide),
     ...gatherRuntimes(stackProblems(template)),
     ...apiProblems(template),
     // Of what was not read, nothing is known to be unused.
