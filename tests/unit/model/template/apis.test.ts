@@ -130,6 +130,14 @@ Resources:
     expect(template.problems[0]?.message).to.contain("Variables.gone of Api");
   });
 
+  it("keep a stage variable of whatever name", () => {
+    const template = read('{ StageName: dev, Variables: { "__proto__": a, constructor: b } }');
+    expect(Object.entries(template.apis[0]?.stageVariables ?? {})).to.deep.equal([
+      ["__proto__", "a"],
+      ["constructor", "b"],
+    ]);
+  });
+
   it("serve an HTTP API at $default, and want a stage name of a REST API", () => {
     expect(
       read("{ StageVariables: { a: b } }", "AWS::Serverless::HttpApi").apis[0],
