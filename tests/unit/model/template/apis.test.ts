@@ -36,6 +36,17 @@ describe("APIs of a template", () => {
     });
   });
 
+  it("find the document of an include that stands in a list alone", () => {
+    const template = read(
+      '{ StageName: dev, DefinitionBody: { "Fn::Transform": [{ Name: AWS::Include, Parameters: { Location: a.yaml } }] } }',
+    );
+    expect(template.apis[0]?.definition).to.deep.include({
+      kind: "include",
+      location: "a.yaml",
+      pointer: "/Resources/Api/Properties/DefinitionBody/Fn::Transform/0/Parameters/Location",
+    });
+  });
+
   it("name the keys beside an include", () => {
     const template = read(include("openapi.yaml", ", openapi: 3.0.1, paths: {}"));
     expect(template.apis[0]?.definition).to.deep.include({ siblings: ["openapi", "paths"] });

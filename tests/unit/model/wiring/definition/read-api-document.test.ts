@@ -212,6 +212,20 @@ components: { securitySchemes: { b: { type: http, scheme: basic } } }
     expect(document?.problems.map(({ code }) => code)).to.deep.equal([]);
   });
 
+  it("leaves an integration's own members as they stand where a condition cannot be decided", () => {
+    const integration = `x-amazon-apigateway-integration: { type: mock, requestTemplates: !If [IsLate, { a/b: c }, { d/e: f }] }`;
+    const read = readDefinition(
+      template(
+        `DefinitionBody: { openapi: 3.0.1, paths: { /a: { get: { responses: !If [IsDev, {}, {}], ${integration} } } } }`,
+      ),
+      "Api",
+    );
+    expect(read.problems).to.deep.equal([]);
+    expect(read.document?.operations[0]?.integration?.raw["requestTemplates"]).to.deep.equal({
+      "Fn::If": ["IsLate", { "a/b": "c" }, { "d/e": "f" }],
+    });
+  });
+
   it("misses no security scheme that SAM writes for an authorizer of Auth", () => {
     const secured = `openapi: 3.0.1\npaths:\n  /a: { get: { responses: { "200": { description: ok } }, security: [{ Own: [] }, { AWS_IAM: [] }, { api_key: [] }] } }\n`;
     const codesWith = (properties: string): readonly string[] =>
