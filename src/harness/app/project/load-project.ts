@@ -45,26 +45,11 @@ export interface Project {
  */
 export function loadProject(config: ResolvedConfig): Project {
   const files = openProjectFiles(config.root, [config.template]);
-  const text = files.read(config.template);
-  if (text === null) {
-    const isLink = files.isOutside?.(config.template) === true;
-    throw new LockstepError({
-      code: "template/not-found",
-      message: `The template ${config.template} ${isLink ? "is a link that leads out of the project" : "cannot be read"}.`,
-      ...(isLink ? { hint: "Name the file it leads to with --template." } : {}),
-    });
-  }
-  const { parameters, region, accountId, stackName } = config;
-  const loaded = loadTemplate({
-    file: config.template,
-    text,
-    context: { parameters, region, accountId, stackName },
-    files,
-  });
+  const loaded = readTemplate(config, files);
   const hide = hideSecrets(loaded);
   const template = hideInTemplate(loaded, hide);
   const documents = readDocuments(template, files);
-  const wired = wireProject({
+  const wiring = wireProject({
     template,
     documents: documents.byApi,
     files,
@@ -78,9 +63,9 @@ export function loadProject(config: ResolvedConfig): Project {
       : [],
     configuredFunctions: Object.keys(config.functions),
   });
-  const wiring = hideInModel(wired, hide);
   // A function that was not read is not missing.
-  const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
+  const told = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
+  const model = hideInModel(told, hide);
   // Those with a document of their own come first: they take the first ports.
   const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
   const apis = [
@@ -117,6 +102,25 @@ export function loadProject(config: ResolvedConfig): Project {
     problems,
     unusedFunctions,
   };
+}
+
+function readTemplate(config: ResolvedConfig, files: TextFiles): TemplateModel {
+  const text = files.read(config.template);
+  if (text === null) {
+    const isLink = files.isOutside?.(config.template) === true;
+    throw new LockstepError({
+      code: "template/not-found",
+      message: `The template ${config.template} ${isLink ? "is a link that leads out of the project" : "cannot be read"}.`,
+      ...(isLink ? { hint: "Name the file it leads to with --template." } : {}),
+    });
+  }
+  const { parameters, region, accountId, stackName } = config;
+  return loadTemplate({
+    file: config.template,
+    text,
+    context: { parameters, region, accountId, stackName },
+    files,
+  });
 }
 
 /** That a function does not run here is nothing to tell once the configuration answers for it. */
