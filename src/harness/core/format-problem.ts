@@ -1,3 +1,4 @@
+import { escapeCommands, escapeControls } from "./escape-controls.ts";
 import { formatLocation, type Problem } from "./problem.ts";
 
 /** A part of a problem as it is shown: a labelled text, or a line of evidence without a label. */
@@ -30,5 +31,6 @@ export function formatProblem(problem: Problem): string {
   const parts = problemParts(problem).map(({ label, text }) =>
     label === null ? `    ${text}` : `  ${label}: ${text}`,
   );
-  return [problem.message, `  ${problem.code}${place}`, ...parts].join("\n");
+  const text = [problem.message, `  ${problem.code}${place}`, ...parts].join("\n");
+  return escapeCommands(escapeControls(text));
 }

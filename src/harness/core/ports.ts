@@ -26,6 +26,8 @@ export interface TextFiles {
   read(path: string): string | null;
   /** Whether a file or folder stands at a path; absent where that cannot be asked. */
   readonly exists?: (path: string) => boolean;
+  /** Whether a path leads to where nothing is read, be something there or not; absent where all may be read. */
+  readonly isOutside?: (path: string) => boolean;
 }
 
 /** A stable digest of a text, as lower-case hexadecimal SHA-256. */

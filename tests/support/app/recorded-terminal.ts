@@ -16,5 +16,6 @@ export function recordTerminal(interactive = false): Terminal & {
     showLine: interactive ? (text) => void said.push(`[${text}]`) : null,
     print: (text) => void printed.push(text),
     say: (text) => void said.push(text),
+    command: (line, to) => void (to === "stdout" ? printed.push(`${line}\n`) : said.push(line)),
   };
 }

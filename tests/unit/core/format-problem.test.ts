@@ -16,6 +16,13 @@ const full = createProblem({
 });
 
 describe("A problem as text", () => {
+  it("has no control characters, and no line that is a command", () => {
+    const text = formatProblem(
+      createProblem({ code: "openapi/response-invalid", message: "a\u001B[2Jb\n::error::c" }),
+    );
+    expect(text).to.contain("a\\u001b[2Jb\n\\u003a:error::c");
+  });
+
   it("has message, code and place first, then its parts in the order people need them", () => {
     expect(formatProblem(full).split("\n")).to.deep.equal([
       "The answer breaks the spec.",

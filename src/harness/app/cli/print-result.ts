@@ -38,10 +38,7 @@ function printAnnotations(
     root: slashed(flags.root ?? "."),
     workspace: workspace === undefined || workspace === "" ? null : slashed(workspace),
   });
-  for (const line of lines) {
-    if (flags.json === true) terminal.say(line);
-    else terminal.print(`${line}\n`);
-  }
+  for (const line of lines) terminal.command(line, flags.json === true ? "stderr" : "stdout");
 }
 
 /**

@@ -1,6 +1,10 @@
-import { choosePaint, type Paint } from "../report/text-style.ts";
+import { escapeCommands, escapeControls, escapeForTerminal } from "../../core/escape-controls.ts";
+import { choosePaint, plainPaint, type Paint } from "../report/text-style.ts";
 
-/** Where a command writes: data to stdout, talk to stderr. */
+/**
+ * Where a command writes: data to stdout, talk to stderr. What it writes comes from files of others: control
+ * characters are shown as escapes, and no line gives a command to the runner of a workflow.
+ */
 export interface Terminal {
   /** Paints what goes to stdout. */
   readonly paint: Paint;
@@ -12,6 +16,8 @@ export interface Terminal {
   print(text: string): void;
   /** Progress and remarks. */
   say(text: string): void;
+  /** A command to the runner of a workflow, on a line of its own. */
+  command(line: string, to: "stdout" | "stderr"): void;
 }
 
 /** The part of a process that a terminal is made of. */
@@ -31,20 +37,30 @@ const usualColumns = 80;
 /** The terminal of a process: of this one, `openTerminal(process)`. */
 export function openTerminal({ stdout, stderr, env }: TerminalStreams): Terminal {
   const replaces = stderr.isTTY === true && env["TERM"] !== "dumb";
+  const paint = choosePaint(stdout, env);
+  const sayPaint = choosePaint(stderr, env);
+  const clean = (text: string, by: Paint): string =>
+    escapeCommands(escapeForTerminal(text, by !== plainPaint));
   return {
-    paint: choosePaint(stdout, env),
-    sayPaint: choosePaint(stderr, env),
+    paint,
+    sayPaint,
     showLine: replaces
       ? (text) => {
           // A line that wraps could not be taken away again.
-          stderr.write(`${clearLine}${text.slice(0, (stderr.columns ?? usualColumns) - 1)}`);
+          stderr.write(
+            `${clearLine}${escapeControls(text).slice(0, (stderr.columns ?? usualColumns) - 1)}`,
+          );
         }
       : null,
     print: (text) => {
-      stdout.write(text);
+      stdout.write(clean(text, paint));
     },
     say: (text) => {
-      stderr.write(`${text}\n`);
+      stderr.write(`${clean(text, sayPaint)}\n`);
+    },
+    command: (line, to) => {
+      const stream = to === "stdout" ? stdout : stderr;
+      stream.write(`${escapeControls(line).replaceAll("\n", " ")}\n`);
     },
   };
 }

@@ -132,6 +132,12 @@ function assertMembersKnown(value: { readonly [key: string]: unknown }, file: st
   }
 }
 
+/** The parameter whose value is wrong; what the others hold may be secret. */
+function wrongMember(name: string, value: unknown): string | null {
+  if (name !== "parameters" || !isObject(value)) return null;
+  return Object.keys(value).find((key) => typeof value[key] !== "string") ?? null;
+}
+
 /**
  * Checks what a configuration file exports; a typo fails at once.
  * Throws `project/config-invalid`, naming the file, the field, what was expected and what was found.
@@ -152,5 +158,10 @@ export function checkConfig(value: unknown, file: string): LockstepConfig {
   const [name, { expected }] = wrong ?? ["", { expected: "something else" }];
   const fault = name === "functions" ? faultOfFunctions(value[name]) : null;
   if (fault !== null) throw refuse(`${file} ${fault.message}`, fault.hint);
+  const member = wrongMember(name, value[name]);
+  if (member !== null)
+    throw refuse(
+      `${file} sets "${name}" to an object whose "${member}" is not text; expected ${expected}.`,
+    );
   throw refuse(`${file} sets "${name}" to ${JSON.stringify(value[name])}; expected ${expected}.`);
 }

@@ -14,8 +14,9 @@ import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import { gatherRuntimes } from "./gather-runtimes.ts";
 import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
+import { hideInModel, hideInTemplate, hideSecrets } from "./hide-secrets.ts";
 import type { ResolvedConfig } from "./project-config.ts";
-import { createTextFiles } from "./project-files.ts";
+import { createTextFiles, openProjectFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
 
 /** An API of the project with what judges its requests and responses. */
@@ -43,22 +44,11 @@ export interface Project {
  * template throws (`template/not-found`).
  */
 export function loadProject(config: ResolvedConfig): Project {
-  const files = createTextFiles(config.root);
-  const text = files.read(config.template);
-  if (text === null) {
-    throw new LockstepError({
-      code: "template/not-found",
-      message: `The template ${config.template} cannot be read.`,
-    });
-  }
-  const { parameters, region, accountId, stackName } = config;
-  const template = loadTemplate({
-    file: config.template,
-    text,
-    context: { parameters, region, accountId, stackName },
-    files,
-  });
-  const documents = readDocuments(config, template, files);
+  const files = openProjectFiles(config.root, [config.template]);
+  const loaded = readTemplate(config, files);
+  const hide = hideSecrets(loaded);
+  const template = hideInTemplate(loaded, hide);
+  const documents = readDocuments(template, files);
   const wiring = wireProject({
     template,
     documents: documents.byApi,
@@ -74,7 +64,8 @@ export function loadProject(config: ResolvedConfig): Project {
     configuredFunctions: Object.keys(config.functions),
   });
   // A function that was not read is not missing.
-  const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
+  const told = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
+  const model = hideInModel(told, hide);
   // Those with a document of their own come first: they take the first ports.
   const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
   const apis = [
@@ -89,7 +80,7 @@ export function loadProject(config: ResolvedConfig): Project {
     definition.kind !== "generated" && !documents.byApi.has(logicalId);
   const misread = isMisread(template.source) || template.apis.some(isUnread);
   const problems = [
-    ...documents.problems,
+    ...documents.problems.map(hide),
     ...gatherRuntimes(stackProblems(template)),
     ...apiProblems(template),
     // Of what was not read, nothing is known to be unused.
@@ -101,7 +92,35 @@ export function loadProject(config: ResolvedConfig): Project {
   const unusedFunctions = misread
     ? []
     : Object.keys(config.functions).filter((name) => !used.has(name));
-  return { config, template: shown, model, apis, files, problems, unusedFunctions };
+  return {
+    config,
+    template: shown,
+    model,
+    apis,
+    // Events and contracts are named by whoever runs the tool, and may lie anywhere.
+    files: createTextFiles(config.root),
+    problems,
+    unusedFunctions,
+  };
+}
+
+function readTemplate(config: ResolvedConfig, files: TextFiles): TemplateModel {
+  const text = files.read(config.template);
+  if (text === null) {
+    const isLink = files.isOutside?.(config.template) === true;
+    throw new LockstepError({
+      code: "template/not-found",
+      message: `The template ${config.template} ${isLink ? "is a link that leads out of the project" : "cannot be read"}.`,
+      ...(isLink ? { hint: "Name the file it leads to with --template." } : {}),
+    });
+  }
+  const { parameters, region, accountId, stackName } = config;
+  return loadTemplate({
+    file: config.template,
+    text,
+    context: { parameters, region, accountId, stackName },
+    files,
+  });
 }
 
 /** That a function does not run here is nothing to tell once the configuration answers for it. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { homedir } from "node:os";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock, Hashing, Ids, TextFiles } from "../../core/ports.ts";
 
@@ -43,15 +44,42 @@ export function confineTextFiles(root: string, folders: readonly string[]): Text
   const allowed = folders
     .map((folder) => realPath(resolve(root, folder)))
     .filter((path) => path !== null);
-  return {
-    read: (path) => {
-      const real = realPath(isAbsolute(path) ? path : resolve(root, path));
-      const isInside = allowed.some(
-        (folder) => real === folder || real?.startsWith(`${folder}${sep}`),
-      );
-      return isInside ? files.read(path) : null;
-    },
+  const isOutside = (path: string): boolean => {
+    const real = leadsTo(resolve(root, path));
+    return !allowed.some((folder) => real === folder || real.startsWith(withSlash(folder)));
   };
+  return {
+    read: (path) => (isOutside(path) ? null : files.read(path)),
+    exists: (path) => !isOutside(path) && files.exists?.(path) === true,
+    isOutside,
+  };
+}
+
+/**
+ * Reads the files of a project: those below its root, the folders of the files it is made of, and the
+ * repositories these are in. A home folder kept in a repository is none of them.
+ *
+ * @param named files named by whoever runs the tool, the template first of all; relative to the root
+ */
+export function openProjectFiles(root: string, named: readonly string[]): TextFiles {
+  const own = [root, ...named.map((file) => dirname(resolve(root, file)))];
+  const real = own.map(realPath).filter((path) => path !== null);
+  const repositories = [...own, ...real]
+    .map(findRepository)
+    .filter((path) => path !== null && path !== homedir() && path !== realPath(homedir()));
+  return confineTextFiles(root, [...own, ...repositories.filter((path) => path !== null)]);
+}
+
+function withSlash(folder: string): string {
+  return folder.endsWith(sep) ? folder : `${folder}${sep}`;
+}
+
+/** Where a path leads, links followed as far as there is something. */
+function leadsTo(path: string): string {
+  const real = realPath(path);
+  if (real !== null) return real;
+  const folder = dirname(path);
+  return folder === path ? path : join(leadsTo(folder), basename(path));
 }
 
 /** `null` for what is not there. */

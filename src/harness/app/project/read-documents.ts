@@ -2,13 +2,11 @@ import { posix } from "node:path";
 import type { TextFiles } from "../../core/ports.ts";
 import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
+import { outsideProject } from "../../model/template/outside-project.ts";
 import type { TemplateModel } from "../../model/template/template-model.ts";
-import {
-  readApiDocument,
-  type OpenedFile,
-} from "../../model/wiring/definition/read-api-document.ts";
-import type { ResolvedConfig } from "./project-config.ts";
-import { confineTextFiles, findRepository, nodeHashing } from "./project-files.ts";
+import type { OpenedFile } from "../../model/wiring/definition/included-parts.ts";
+import { readApiDocument } from "../../model/wiring/definition/read-api-document.ts";
+import { nodeHashing } from "./project-files.ts";
 
 /** The documents of a template's APIs, those of nested stacks included. */
 export interface ProjectDocuments {
@@ -20,14 +18,7 @@ export interface ProjectDocuments {
 }
 
 /** Reads the document of every API. */
-export function readDocuments(
-  config: ResolvedConfig,
-  template: TemplateModel,
-  files: TextFiles,
-): ProjectDocuments {
-  const repository = findRepository(config.root) ?? config.root;
-  const folder = posix.dirname(config.template);
-  const references = confineTextFiles(config.root, [config.root, repository, folder]);
+export function readDocuments(template: TemplateModel, files: TextFiles): ProjectDocuments {
   const byApi = new Map<string, ApiDocument>();
   const read = new Set<string>();
   const problems: Problem[] = [];
@@ -37,7 +28,7 @@ export function readDocuments(
         template: own,
         api,
         hashing: nodeHashing,
-        references,
+        references: files,
         open: (location, place) => {
           const opened = openLocated(own, files, location, place);
           problems.push(...opened.problems);
@@ -88,6 +79,8 @@ function openLocated(
     return { file: { file, text }, problems: [problem] };
   }
   const candidates = [...new Set([beside, atRoot])];
+  if (files.isOutside?.(beside) === true)
+    return { file: null, problems: [outsideProject("The template", beside, place)] };
   const problem = createProblem({
     code: "project/spec-not-found",
     message: `The template includes "${location}", and there is no such file.`,

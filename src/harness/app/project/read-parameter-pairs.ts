@@ -1,7 +1,7 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { parameterFiles } from "../../model/template/parameter-files.ts";
 import { parseParameterOverrides } from "../../model/template/parameter-overrides.ts";
-import { createTextFiles } from "./project-files.ts";
+import { openProjectFiles } from "./project-files.ts";
 
 /**
  * Reads what `--parameter-overrides` is given: `NAME=VALUE`, or `file://` with a YAML, JSON or TOML file that
@@ -28,7 +28,8 @@ export function readParameterPairs(
 }
 
 function readFiles(word: string, root: string): Readonly<Record<string, string>> {
-  const files = parameterFiles(createTextFiles(root), "");
+  const named = [...word.matchAll(/(?:^|\s)file:\/\/(\S+)/g)].map(([, path = ""]) => path);
+  const files = parameterFiles(openProjectFiles(root, named), "");
   const { values, faults } = parseParameterOverrides(word, files);
   if (faults.length === 0) return values;
   throw new LockstepError({

@@ -3,7 +3,7 @@ import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem } from "../../core/problem.ts";
 import { readSamConfig, type SamConfig } from "../../model/template/sam-config.ts";
-import { createTextFiles } from "./project-files.ts";
+import { openProjectFiles } from "./project-files.ts";
 import { suggest } from "./select-codes.ts";
 
 /** The names SAM CLI looks for, in its order. */
@@ -25,8 +25,20 @@ export interface SamSettings {
   readonly sam: SamConfig | null;
   /** Relative to the root; `null` without one. */
   readonly file: string | null;
+  /** The template it names, relative to the root; `null` where it names none. */
+  readonly template: string | null;
+  /** True when that template lies outside the project. */
+  readonly isOutside: boolean;
   readonly problems: readonly Problem[];
 }
+
+const nothing: SamSettings = {
+  sam: null,
+  file: null,
+  template: null,
+  isOutside: false,
+  problems: [],
+};
 
 /** The folders samconfig is looked for in: the template's, as SAM CLI does, then the root. */
 function foldersOf({ templateFolder }: SamQuestion): readonly string[] {
@@ -50,17 +62,33 @@ export function findSamConfig(question: SamQuestion): string | null {
   });
 }
 
+/** A path that samconfig names, relative to its own folder. */
+function besideConfig(file: string, path: string): string {
+  return posix.isAbsolute(path) ? path : posix.join(posix.dirname(file), path);
+}
+
 /**
  * Reads the environment of samconfig that applies. Throws `project/unknown-stage` for one that is not
- * there, and `project/config-unreadable` for a file that was named and is not there.
+ * there, and `project/config-unreadable` for a file that was named and is not there, or a link out of the project.
  */
 export function readSamSettings(question: SamQuestion): SamSettings {
   const { root, stage } = question;
   const file = findSamConfig(question);
-  const files = createTextFiles(root);
+  const { named, templateFolder } = question;
+  const own = [
+    posix.join(templateFolder, "samconfig.toml"),
+    ...(named === undefined ? [] : [named]),
+  ];
+  const files = openProjectFiles(root, own);
+  if (file !== null && files.isOutside?.(file) === true)
+    throw new LockstepError({
+      code: "project/config-unreadable",
+      message: `${file} is a link that leads out of the project.`,
+      hint: "Name the file it leads to with --config-file.",
+    });
   const text = file === null ? null : files.read(file);
   if (file === null || text === null) {
-    if (stage === undefined || stage === "default") return { sam: null, file: null, problems: [] };
+    if (stage === undefined || stage === "default") return nothing;
     throw new LockstepError({
       code: "project/unknown-stage",
       message: `There is no samconfig.toml to take the stage "${stage}" from.`,
@@ -81,5 +109,7 @@ export function readSamSettings(question: SamQuestion): SamSettings {
           : [suggest(stage, sam.environments, ""), all].filter((part) => part !== "").join(" "),
     });
   }
-  return { sam, file, problems: sam.problems };
+  const template = sam.template === null ? null : besideConfig(file, sam.template);
+  const isOutside = template !== null && files.isOutside?.(template) === true;
+  return { sam, file, template, isOutside, problems: sam.problems };
 }

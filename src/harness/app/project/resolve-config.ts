@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
-import type { SamConfig } from "../../model/template/sam-config.ts";
 import { checkConfig, isEndpoint } from "./check-config.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
 import { readStandIns } from "./function-stand-ins.ts";
@@ -15,7 +14,7 @@ import {
 } from "./finding-settings.ts";
 import { showPath } from "./project-files.ts";
 import { readParameterPairs } from "./read-parameter-pairs.ts";
-import { readSamSettings } from "./read-sam-settings.ts";
+import { readSamSettings, type SamSettings } from "./read-sam-settings.ts";
 
 /** What the command line or a caller says; `undefined` leaves the question to the files. */
 export interface ConfigOverrides {
@@ -182,17 +181,14 @@ function folderOf(
 function answerConfig(asked: Asked, named: string | undefined): ConfigResolution {
   const { root, overrides, file, findings } = asked;
   const stage = overrides.stage ?? file.stage;
-  const {
-    sam,
-    file: samConfigFile,
-    problems,
-  } = readSamSettings({
+  const settings = readSamSettings({
     root,
     templateFolder: named === undefined ? "." : posix.dirname(showPath(root, named)),
     named: overrides.samConfigFile,
     stage,
   });
-  const template = findTemplate(root, named ?? templateOf(sam, samConfigFile));
+  const { sam, file: samConfigFile, problems } = settings;
+  const template = findTemplate(root, named ?? templateOf(settings));
   const contracts = folderOf(asked, template, "contracts");
   const states =
     file.providerStates ??
@@ -225,11 +221,12 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
   return { config, problems, findings, samConfigFile };
 }
 
-/** samconfig names the template relative to its own folder. */
-function templateOf(sam: SamConfig | null, samConfigFile: string | null): string | undefined {
-  const { template = null } = sam ?? {};
-  if (template === null || samConfigFile === null || posix.isAbsolute(template)) {
-    return template ?? undefined;
-  }
-  return posix.join(posix.dirname(samConfigFile), template);
+/** A template that samconfig names may not lie outside the project; one that is named by hand may. */
+function templateOf({ template, isOutside, file }: SamSettings): string | undefined {
+  if (template === null || !isOutside) return template ?? undefined;
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `${file} names the template ${template}, which lies outside the project.`,
+    hint: "Name it with --template, or run with --root at the folder that holds both.",
+  });
 }

@@ -1,6 +1,6 @@
 import type { SourceLocation } from "../../core/problem.ts";
 import { displayWidth } from "./display-width.ts";
-import { maskLine } from "./mask-line.ts";
+import { holdsSecrets, isInsideSecret, maskLine, maskWhole } from "./mask-line.ts";
 
 const contextLines = 1;
 const widestLine = 160;
@@ -55,7 +55,7 @@ function indentTo(text: string, column: number): string {
 
 /**
  * The lines around a place with a caret under its column, or an empty list when the text or the
- * line is not known. Secrets are written over, control characters replaced, long lines cut.
+ * line is not known, or the file is one of secrets. Secrets are written over, control characters replaced, long lines cut.
  *
  * @example
  * codeFrame({ file: "openapi.yaml", line: 2, column: 3 }, "a:\n  b: 1\n")
@@ -63,7 +63,7 @@ function indentTo(text: string, column: number): string {
  */
 export function codeFrame(location: SourceLocation, text: string | null): readonly string[] {
   const { line, column = 1 } = location;
-  if (text === null || line === undefined) return [];
+  if (text === null || line === undefined || holdsSecrets(location.file)) return [];
   const lines = linesOf(text);
   if (line < 1 || line > lines.length) return [];
   const first = Math.max(1, line - contextLines);
@@ -73,7 +73,8 @@ export function codeFrame(location: SourceLocation, text: string | null): readon
   for (let number = first; number <= last; number += 1) {
     const whole = lines[number - 1] ?? "";
     const isHere = number === line;
-    const shown = readLine(whole, isHere ? column : 1);
+    const safe = isInsideSecret(lines, number - 1) ? maskWhole(whole) : whole;
+    const shown = readLine(safe, isHere ? column : 1);
     const mark = isHere ? ">" : " ";
     frame.push(`${mark} ${String(number).padStart(width)} | ${shown.text}`.trimEnd());
     // A column beyond the line points at its end.

@@ -162,6 +162,11 @@ export const openapiCodes = {
     title: "The document breaks the OpenAPI specification",
     hint: "Correct the member; other OpenAPI tools may refuse the document.",
   },
+  "openapi/document-not-validated": {
+    severity: "info",
+    title: "The document's form could not be validated as a whole",
+    hint: "The rules on the document were applied all the same; a smaller or less nested one may be validated.",
+  },
   "openapi/request-invalid": {
     severity: "error",
     title: "A request breaks its operation",

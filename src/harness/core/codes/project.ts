@@ -12,6 +12,11 @@ export const projectCodes = {
     title: "a document is found only in the project root, not where packaging looks for it",
     hint: "Write the Location relative to the template's folder, as sam package and sam build read it.",
   },
+  "project/file-outside-project": {
+    severity: "warning",
+    title: "a file that lies outside the project is not read",
+    hint: "Run with --root at the folder that holds both, or move the file into the project.",
+  },
   "project/build-outdated": {
     severity: "warning",
     title: "the built template is older than what it was built from",

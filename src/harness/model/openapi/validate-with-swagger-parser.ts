@@ -14,30 +14,39 @@ import { prepareParserCopy } from "./prepare-parser-copy.ts";
  * Left out are findings at places the document's own rules have spoken of, and alternatives that did
  * not match. It does not look into schemas of 3.1 documents. Its checks of Swagger 2.0 beyond the form are
  * those of our own rules and switched off, as they know nothing of intrinsics. It compares the members of a list with
- * each other, so documents with lists of thousands are not given to it.
+ * each other, so documents with lists of thousands are not given to it. Where it fails by itself, that is told.
+ *
+ * @param validate what reads the copy, and throws what it finds: swagger-parser, unless told otherwise
  */
 export async function validateWithSwaggerParser(
   document: ApiDocument,
+  validate: (copy: unknown) => Promise<unknown> = parse,
 ): Promise<readonly Problem[]> {
   if (hasLongLists(document.root)) return [];
-  const { default: parser } = await import("@apidevtools/swagger-parser");
   const { copy, gaps } = prepareParserCopy(document);
   try {
-    // The parser declares a document of its own types; ours is checked JSON, which is what it works on.
-    const validate: unknown = Reflect.get(parser, "validate");
-    if (typeof validate !== "function") return [];
-    await Reflect.apply(validate, parser, [
+    await validate(copy);
+    return [];
+  } catch (error) {
+    return toProblems(document, error, gaps);
+  }
+}
+
+async function parse(copy: unknown): Promise<unknown> {
+  const { default: parser } = await import("@apidevtools/swagger-parser");
+  // The parser declares a document of its own types; ours is checked JSON, which is what it works on.
+  const validate: unknown = Reflect.get(parser, "validate");
+  if (typeof validate !== "function") throw new TypeError("it has no validate()");
+  return await Promise.resolve(
+    Reflect.apply(validate, parser, [
       copy,
       {
         resolve: { external: false, file: false, http: false },
         validate: { spec: false },
         mutateInputSchema: false,
       },
-    ]);
-    return [];
-  } catch (error) {
-    return toProblems(document, error, gaps);
-  }
+    ]),
+  );
 }
 
 function toProblems(
@@ -47,10 +56,10 @@ function toProblems(
 ): readonly Problem[] {
   const spoken = new Set(document.problems.map(({ location }) => location?.pointer));
   const details: unknown = isError(error) ? Reflect.get(error, "details") : undefined;
-  const findings = Array.isArray(details)
-    ? details.flatMap((detail: unknown) => readFinding(document.root, detail))
-    : [];
-  // Without details, the parser speaks of itself: a limit it ran into, not a defect of the document.
+  // Its syntax errors without details speak of the version, which is read before.
+  if (!Array.isArray(details))
+    return isError(error) && error.name === "SyntaxError" ? [] : [notValidated(document, error)];
+  const findings = details.flatMap((detail: unknown) => readFinding(document.root, detail));
   const enclosing = enclosingPlaces(findings);
   const seen = new Set<string>();
   const unsure = new Set([...gaps, ...[...gaps].map(parentOf)]);
@@ -69,6 +78,16 @@ function toProblems(
         location: document.source.locate(pointer),
       }),
     ];
+  });
+}
+
+/** A limit that it ran into is no defect of the document, nor is it praise. */
+function notValidated({ source }: ApiDocument, error: unknown): Problem {
+  const [reason = ""] = (isError(error) ? error.message : String(error)).split("\n");
+  return createProblem({
+    code: "openapi/document-not-validated",
+    message: `The form of the document is not looked at as a whole: the validator ended with "${reason}".`,
+    location: source.locate(""),
   });
 }
 

@@ -69,20 +69,20 @@ export function readStackParameters(
   evaluate: (value: JsonValue) => Evaluation,
 ): StackParameters {
   const whole = properties["Parameters"];
-  const values: Record<string, string> = {};
+  const values: (readonly [string, string])[] = [];
   const unknownOnes = new Map<string, string>();
   const call = whole === undefined ? null : asIntrinsic(whole);
   const given = call === null || whole === undefined ? known(whole) : evaluate(whole);
-  if (given.known === false) return { values, unknown: unknownOnes, whole: given.reason };
+  if (given.known === false) return { values: {}, unknown: unknownOnes, whole: given.reason };
   const written = given.known === true ? given.value : undefined;
   for (const [name, value] of Object.entries(isMap(written) ? written : {})) {
     const result = evaluate(value);
     if (result.known === "removed") continue;
     const text = result.known ? listText(result.value) : null;
-    if (text !== null) values[name] = text;
+    if (text !== null) values.push([name, text]);
     else unknownOnes.set(name, result.known ? "it is not text" : result.reason);
   }
-  return { values, unknown: unknownOnes, whole: null };
+  return { values: Object.fromEntries(values), unknown: unknownOnes, whole: null };
 }
 
 function listText(value: JsonValue): string | null {

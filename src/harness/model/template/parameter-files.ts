@@ -22,6 +22,8 @@ export function parameterFiles(files: TextFiles, beside: string): ParameterFileR
       return { fault: `${word} is named more than ${deepest} files deep` };
     if (!/\.(ya?ml|json|toml)$/i.test(path))
       return { fault: `${word} is neither YAML nor JSON nor TOML` };
+    if (files.isOutside?.(path) === true)
+      return { fault: `${path} lies outside the project and is not read` };
     const text = files.read(path);
     if (text === null) return { fault: `there is no file ${path}` };
     if (text.length > longest) return { fault: `${path} is longer than ${longest} characters` };

@@ -93,8 +93,10 @@ function readWords(words: readonly string[], reading: Reading): ParameterOverrid
     words.map((word) => {
       if (word.startsWith("file://")) return readFile(word, reading);
       const assignment = readAssignment(word);
+      // What a file holds may be anything, and is not shown.
+      const shown = reading.open.length === 0 ? `"${word}"` : `a word of ${reading.open.at(-1)}`;
       return assignment === null
-        ? { values: {}, faults: [`"${word}" is not of the form Name=value`] }
+        ? { values: {}, faults: [`${shown} is not of the form Name=value`] }
         : { values: { [assignment[0]]: assignment[1] }, faults: [] };
     }),
   );

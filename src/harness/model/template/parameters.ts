@@ -65,7 +65,9 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
     values.set(name, typedValue(name, text, typeOf(rules)));
     const broken = brokenConstraint(text, rules);
     if (broken === null) continue;
-    const message = `The parameter ${name} has the value "${text}", which ${broken.what}.`;
+    const isHidden = isNoEcho(rules);
+    const value = isHidden ? "a value that NoEcho hides" : `the value "${text}"`;
+    const message = `The parameter ${name} has ${value}, which ${broken.what}.`;
     const hint = `Give it another value with --parameter-overrides ${name}=${broken.example}, or correct its ${given === undefined ? "Default" : "constraints"}.`;
     problems.push(
       createProblem({
@@ -73,12 +75,18 @@ export function resolveParameters(input: ParameterInput): ResolvedParameters {
         message,
         location: source.locate(joinPointer("/Parameters", name)),
         expected: broken.expected,
-        actual: text,
+        actual: isHidden ? "****" : text,
         hint,
       }),
     );
   }
   return { values, missing, problems: [...problems, ...undeclared(input)] };
+}
+
+/** Whether CloudFormation hides the value of a parameter that is declared so. */
+export function isNoEcho(declaration: JsonValue): boolean {
+  const written = isMap(declaration) ? declaration["NoEcho"] : undefined;
+  return written !== undefined && toText(written)?.toLowerCase() === "true";
 }
 
 const types = ["CommaDelimitedList", "List<Number>", "List<String>", "Number", "String"] as const;

@@ -10,6 +10,7 @@ import {
   readStackLocation,
   readStackParameters,
 } from "./nested-stacks.ts";
+import { outsideProject } from "./outside-project.ts";
 import type { TemplateContext, TemplateModel } from "./template-model.ts";
 import type { TemplateScope } from "./template-scope.ts";
 import type { RawResource } from "./template-sections.ts";
@@ -110,6 +111,11 @@ export class StackLoader {
     if (files === undefined) return absent(external("templates of nested stacks are not read"));
     const path = pathBeside(file, location.value);
     const refused = this.#refusal(path);
+    if (refused === null && files.isOutside?.(path) === true) {
+      const place = this.#source.locate(location.pointer);
+      this.problems.push(outsideProject(`The nested stack ${resource.logicalId}`, path, place));
+      return absent(external(`${path} lies outside the project`));
+    }
     const text = refused === null ? files.read(path) : null;
     if (text === null) {
       const reason = refused ?? `there is no file ${path}`;

@@ -46,10 +46,15 @@ describe("A configuration file's content", () => {
     );
   });
 
+  it("names the parameter that is no text, and shows none of the others", async () => {
+    const { summary } = await errorOf({ parameters: { Password: "hunter2", Size: 3 } });
+    expect(summary).to.contain('whose "Size" is not text').and.not.contain("hunter2");
+  });
+
   const wrong: readonly (readonly [name: string, value: unknown, expected: string])[] = [
     ["template", "", "a path, or a list of paths"],
     ["stage", 1, "the name of a samconfig environment"],
-    ["parameters", { Size: 3 }, "an object of strings"],
+    ["parameters", "Size=3", "an object of strings"],
     ["region", 1, "an AWS region"],
     ["accountId", "123", "a string of 12 digits"],
     ["accountId", 123456789012, "a string of 12 digits"],

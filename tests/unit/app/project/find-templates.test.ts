@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { findTemplates } from "../../../../src/harness/app/project/find-templates.ts";
 import { writeFiles } from "../../../support/app/small-project.ts";
@@ -25,6 +27,16 @@ describe("The templates of a repository", () => {
         "services/a/template.yml",
         "services/b/template.yaml",
       ]);
+    }));
+
+  it("are looked for in two thousand folders", () =>
+    withTemporaryFolder((root) => {
+      for (let number = 0; number < 1998; number += 1) mkdirSync(join(root, `d${number}`));
+      writeFiles(root, { "d0/below/template.yaml": template });
+      expect(findTemplates(root)).to.deep.equal(["d0/below/template.yaml"]);
+      mkdirSync(join(root, "one"));
+      mkdirSync(join(root, "two"));
+      expect(findTemplates(root)).to.deep.equal([]);
     }));
 
   it("are none in a folder that is not there", () => {

@@ -23,7 +23,7 @@ describe("A project with a nested stack", () => {
         const text = project.files.read("stacks/notes.yaml") ?? "";
         const child = loadTemplate({ file: "stacks/notes.yaml", text, context });
         const template = { ...project.template, stacks: new Map([["Notes", child]]) };
-        const documents = readDocuments(project.config, template, project.files);
+        const documents = readDocuments(template, project.files);
         expect(
           [...documents.byApi].map(([id, { file, title }]) => [id, file, title]),
         ).to.deep.equal([

@@ -7,6 +7,7 @@ import {
   findRepository,
   listFiles,
   nodeHashing,
+  openProjectFiles,
   randomIds,
   showPath,
 } from "../../../../src/harness/app/project/project-files.ts";
@@ -49,6 +50,33 @@ describe("Project files", () => {
       ).to.deep.equal(["b", "a", "a"]);
       for (const path of ["../../inside.txt", "../link.txt", "../../out/c.txt", "none"])
         expect(files.read(path)).to.equal(null);
+    }));
+
+  it("of a project are not those of a home folder that is a repository", () =>
+    withTemporaryFolder((home) => {
+      writeFiles(home, {
+        ".git/HEAD": "",
+        ".aws/config": "x",
+        "work/app/a.txt": "a",
+        "work/b.txt": "b",
+      });
+      const root = join(home, "work/app");
+      expect(openProjectFiles(root, []).read("../b.txt")).to.equal("b");
+      const before = process.env["HOME"];
+      process.env["HOME"] = home;
+      try {
+        const files = openProjectFiles(root, ["template.yaml"]);
+        expect(
+          ["a.txt", "../b.txt", "../../.aws/config"].map((path) => files.read(path)),
+        ).to.deep.equal(["a", null, null]);
+        expect(files.exists?.("../b.txt")).to.equal(false);
+        expect(
+          ["a.txt", "none.txt", "../b.txt", "../none.txt"].map((path) => files.isOutside?.(path)),
+        ).to.deep.equal([false, false, true, true]);
+      } finally {
+        if (before === undefined) delete process.env["HOME"];
+        else process.env["HOME"] = before;
+      }
     }));
 
   it("know the repository they are in", () =>

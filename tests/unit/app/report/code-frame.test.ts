@@ -70,6 +70,46 @@ describe("A code frame", () => {
     expect(frame("Authorization: Bearer abc.def-ghi", 1)[0]).not.to.contain("abc.def");
   });
 
+  for (const [line, shown] of [
+    ["aws_access_key_id = abcdefgh", "aws_access_key_id = ********"],
+    ["AWS_SECRET_ACCESS_KEY=abc/def+gh", "AWS_SECRET_ACCESS_KEY=**********"],
+    ["x: ghp_abcdefghijklmnopqrstuvwxyz0123456789", `x: ${"*".repeat(40)}`],
+    ["x: xoxb-123456789012-abc", `x: ${"*".repeat(21)}`],
+    ["url: postgres://app:hunter2@db:5432/x", "url: postgres://app:*******@db:5432/x"],
+    ["DbPwd: hunter2", "DbPwd: *******"],
+  ] as const)
+    it(`writes over the secret of ${line}`, () => {
+      expect(frame(line, 1)[0]).to.equal(`> 1 | ${shown}`);
+    });
+
+  it("writes over every line of a private key, and shows what is around it", () => {
+    const text = [
+      "a: |",
+      "  -----BEGIN RSA PRIVATE KEY-----",
+      "  MIIEabc",
+      "  xyz0123",
+      "  -----END RSA PRIVATE KEY-----",
+      "b: shown",
+    ].join("\n");
+    const at = (line: number) => codeFrame({ file: "a", line }, text).join("\n");
+    expect(at(3)).to.contain("> 3 |   *******").and.contain("  4 |   *******");
+    expect(at(4)).to.not.match(/MIIE|xyz/);
+    expect(at(6)).to.contain("-----END RSA").and.contain("b: shown");
+  });
+
+  it("writes over the block of a member that is named like a secret", () => {
+    const text = "a:\n  DbPassword: |-\n    hunter2\n    more\n  b: shown\n";
+    const at = (line: number) => codeFrame({ file: "a", line }, text).join("\n");
+    expect(at(3)).to.contain("> 3 |     *******").and.contain("  4 |     ****");
+    expect(at(5)).to.contain("> 5 |   b: shown").and.not.contain("more");
+  });
+
+  it("is empty for a file that holds secrets", () => {
+    for (const file of [".env", "a/.env.prod", "credentials", "../.aws/config", "k/server.pem"])
+      expect(codeFrame({ file, line: 1 }, "x: 1\n")).to.deep.equal([]);
+    expect(codeFrame({ file: "env.json", line: 1 }, "x: 1\n")).to.not.deep.equal([]);
+  });
+
   for (const line of [
     "nextToken: { type: string }",
     "token:",
@@ -80,6 +120,8 @@ describe("A code frame", () => {
     "Secret: arn:aws:secretsmanager:eu-west-1:1:secret:x",
     "maxTokens: 100000",
     "type: apiKey",
+    "uri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/x:live@1",
+    "url: https://example.com:8080/a@b",
   ])
     it(`shows ${line}, which is no secret`, () => {
       expect(frame(line, 1)[0]).to.equal(`> 1 | ${line}`);

@@ -60,6 +60,18 @@ describe("A document in several files", () => {
     expect(places).to.include("openapi/remote-reference openapi.yaml:6:14");
   });
 
+  it("are two hundred at most, the document among them", () => {
+    const read = new Set<string>();
+    const paths = Array.from({ length: 250 }, (_, n) => `  /p${n}: { $ref: "p${n}.yaml" }\n`);
+    loadDocument(`openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths:\n${paths.join("")}`, {
+      read: (path) => {
+        read.add(path);
+        return "get: { responses: {} }\n";
+      },
+    });
+    expect(read.size).to.equal(199);
+  });
+
   it("leaves `$ref`s in examples alone", () => {
     const asked: string[] = [];
     loadDocument(

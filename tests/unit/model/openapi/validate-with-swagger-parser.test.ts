@@ -18,6 +18,16 @@ describe("validateWithSwaggerParser", () => {
     expect(await validate(ordersDocument)).to.deep.equal([]);
   });
 
+  it("says that the validator failed by itself", async () => {
+    const document = loadDocument(ordersDocument);
+    const fail = () => Promise.reject(new RangeError("Maximum call stack size exceeded"));
+    const problems = await validateWithSwaggerParser(document, fail);
+    expect(problems.map(({ code, severity }) => [code, severity])).to.deep.equal([
+      ["openapi/document-not-validated", "info"],
+    ]);
+    expect(problems[0]?.message).to.contain("Maximum call stack size exceeded");
+  });
+
   it("says once and at the component what the dereferenced copy repeats", async () => {
     const text = `openapi: 3.0
 info: { title: { "Fn::Sub": "x" }, version: "1" }

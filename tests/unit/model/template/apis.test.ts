@@ -36,6 +36,17 @@ describe("APIs of a template", () => {
     });
   });
 
+  it("find the document of an include that stands in a list alone", () => {
+    const template = read(
+      '{ StageName: dev, DefinitionBody: { "Fn::Transform": [{ Name: AWS::Include, Parameters: { Location: a.yaml } }] } }',
+    );
+    expect(template.apis[0]?.definition).to.deep.include({
+      kind: "include",
+      location: "a.yaml",
+      pointer: "/Resources/Api/Properties/DefinitionBody/Fn::Transform/0/Parameters/Location",
+    });
+  });
+
   it("name the keys beside an include", () => {
     const template = read(include("openapi.yaml", ", openapi: 3.0.1, paths: {}"));
     expect(template.apis[0]?.definition).to.deep.include({ siblings: ["openapi", "paths"] });
@@ -128,6 +139,14 @@ Resources:
     });
     expect(template.problems.map(({ code }) => code)).to.deep.equal(["template/value-unknown"]);
     expect(template.problems[0]?.message).to.contain("Variables.gone of Api");
+  });
+
+  it("keep a stage variable of whatever name", () => {
+    const template = read('{ StageName: dev, Variables: { "__proto__": a, constructor: b } }');
+    expect(Object.entries(template.apis[0]?.stageVariables ?? {})).to.deep.equal([
+      ["__proto__", "a"],
+      ["constructor", "b"],
+    ]);
   });
 
   it("serve an HTTP API at $default, and want a stage name of a REST API", () => {

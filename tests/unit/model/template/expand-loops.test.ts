@@ -124,6 +124,30 @@ Resources:
     expect(missing.map(({ location }) => location?.line)).to.deep.equal([10]);
   });
 
+  it("makes keys inside of its values, at the place they are written, each once", () => {
+    const text = (key: string): string => `${extensions}
+Resources:
+  Fn::ForEach::Functions:
+    - Name
+    - [Get, List]
+    - "\${Name}Function":
+        Type: AWS::Serverless::Function
+        Properties:
+          Handler: a.b
+          Environment:
+            Variables:
+              ${key}: own
+              "\${Name}Url": made
+`;
+    const template = readTemplate(text("Other"));
+    const place = "/Resources/ListFunction/Properties/Environment/Variables/ListUrl";
+    expect(template.source.locate(place)).to.include({ line: 13 });
+    expect(template.problems).to.deep.equal([]);
+    const [problem] = problemsWith("template/loop-invalid", text("GetUrl"));
+    expect(problem?.message).to.contain("makes GetUrl more than once");
+    expect(problem?.location).to.include({ line: 13 });
+  });
+
   const invalid: readonly (readonly [string, string])[] = [
     ["[Name, [A]]", "is no loop"],
     ["{ Name: A }", "is no loop"],

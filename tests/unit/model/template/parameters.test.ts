@@ -33,6 +33,14 @@ describe("template parameters", () => {
       "text that matches vpc-.*",
     ],
   ];
+  it("do not show a value that NoEcho hides, however short", () => {
+    for (const noEcho of ["true", '"true"']) {
+      const [problem] = problems(`{ Type: String, NoEcho: ${noEcho}, MinLength: 8 }`, { P: "zq9" });
+      expect(problem?.code).to.equal("template/parameter-value");
+      expect(JSON.stringify(problem)).to.not.contain("zq9");
+    }
+  });
+
   for (const [declaration, parameters, expected] of broken) {
     it(`refuse a value outside ${declaration}`, () => {
       const [problem, ...others] = problems(declaration, parameters);

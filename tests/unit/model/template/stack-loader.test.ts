@@ -152,6 +152,26 @@ Outputs: { Url: { Value: !GetAtt Child.Outputs.Url } }
     ]);
   });
 
+  it("are read up to a hundred of one template, however they nest", () => {
+    const stacks = (count: number, file: string): string =>
+      `Resources:\n${Array.from(
+        { length: count },
+        (_, index) =>
+          `  C${index}: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${file} } }\n`,
+      ).join("")}`;
+    const load2 = (count: number) =>
+      load(stacks(count, "a.yaml"), { "a.yaml": stacks(9, "b.yaml"), "b.yaml": child }, "t.yaml");
+    const messagesOf = (template: TemplateModel): readonly string[] => [
+      ...template.problems.map(({ message }) => message),
+      ...[...template.stacks.values()].flatMap(messagesOf),
+    ];
+    const isBounded = (message: string): boolean =>
+      message.includes("more than 100 stacks are nested");
+    expect(messagesOf(load2(10)).filter(isBounded)).to.deep.equal([]);
+    const all = messagesOf(load2(11)).filter(isBounded);
+    expect(all).to.have.length(1);
+  });
+
   it("are not read when a condition removes them, or when nobody says where from", () => {
     const text =
       "Conditions: { Never: !Equals [a, b] }\nResources: { Child: { Type: AWS::CloudFormation::Stack, Condition: Never, Properties: { TemplateURL: child.yaml } } }\n";

@@ -62,6 +62,25 @@ describe("nested stacks", () => {
     expect(operation?.function?.resource.logicalId).to.equal("Child/Fn");
   });
 
+  it("do not take what the configuration says of the parent's own function for theirs", () => {
+    const both = readTemplate(`Resources:
+  Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: stacks/child.yaml } }
+  Fn: { Type: AWS::Serverless::Function, Properties: { Handler: fn.handler, CodeUri: src, Runtime: nodejs24.x } }
+`);
+    const handlerOf = (configuredFunctions: readonly string[]) =>
+      wireProject({
+        template: { ...both, stacks: new Map([["Child", child]]) },
+        documents: new Map(),
+        files: {
+          read: (path) => (path.endsWith("src/fn.ts") ? "export const handler = 1;" : null),
+        },
+        templateDir: ".",
+        configuredFunctions,
+      }).stacks.get("Child")?.functions[0]?.handler?.file;
+    expect(handlerOf(["Fn"])).to.equal("stacks/src/fn.ts");
+    expect(handlerOf(["Child/Fn"])).to.equal(undefined);
+  });
+
   it("have their problems told with those of the parent, and nobody is accused across stacks", () => {
     expect(project.problems.map(({ code, location }) => [code, location?.file])).to.deep.equal([
       ["wiring/spec-not-wired", "stacks/child.yaml"],

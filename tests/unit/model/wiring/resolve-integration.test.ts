@@ -227,6 +227,22 @@ Resources:
       expect(resolveIntegration(integration, api, late).fault).to.include({ certain: false });
   });
 
+  it("does not miss a variable where the variables of the stage are not known", () => {
+    const late = readTemplate(`
+Parameters: { Late: { Type: "AWS::SSM::Parameter::Value<String>", Default: /a } }
+Conditions: { IsLate: !Equals [!Ref Late, a] }
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: dev, Variables: !If [IsLate, { fn: a }, { fn: b }] } }
+`);
+    const uri = { "Fn::Sub": `${prefix}/\${!stageVariables.fn}/invocations` };
+    const integration = { pointer: "", type: "aws_proxy", uri, raw: {} };
+    const [api] = late.apis;
+    if (api === undefined) throw new Error("the template has no API");
+    const { fault } = resolveIntegration(integration, api, late);
+    expect(fault).to.include({ certain: false });
+    expect(JSON.stringify(fault)).to.contain("fn of dev is not known here");
+  });
+
   it("knows the function of the path of response streaming", () => {
     const uri = {
       "Fn::Sub":

@@ -6,6 +6,7 @@ import type { Problem, Severity } from "../../../core/problem.ts";
 import type { TemplateModel } from "../../../model/template/template-model.ts";
 import type { FindingSettings } from "../../project/finding-settings.ts";
 import type { Project } from "../../project/load-project.ts";
+import { partsOf } from "../../project/project-parts.ts";
 import { createTextFiles } from "../../project/project-files.ts";
 import type { Journal } from "../journal.ts";
 import { type PhaseFindings, type SettleFindings } from "../run-phase.ts";
@@ -98,13 +99,13 @@ export class FindingsRun {
   look(project: Project): void {
     const read = [
       ...templateFiles(project.template),
-      ...project.apis.map(({ document }) => document.file),
+      ...partsOf(project).flatMap(({ apis }) => apis.map(({ document }) => document.file)),
     ];
     for (const file of read) {
       this.#looked.add(file);
       this.#settler.commentsOf(file);
     }
-    for (const { handler } of project.model.functions) {
+    for (const { handler } of partsOf(project).flatMap(({ model }) => model.functions)) {
       if (handler !== null) this.#looked.add(handler.file);
     }
   }

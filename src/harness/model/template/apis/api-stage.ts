@@ -50,14 +50,14 @@ function readStageVariables(
   property: string,
 ): Readonly<Record<string, string>> {
   const written = resource.properties[property];
-  const variables: Record<string, string> = {};
+  const variables: (readonly [string, string])[] = [];
   for (const [name, value] of Object.entries(isMap(written) ? written : {})) {
     const absent = "removed";
     const text = readTextValue(reader, value, name, absent);
-    if (text.known) variables[name] = text.value;
+    if (text.known) variables.push([name, text.value]);
     else if (text.reason !== absent) reportUnknown(reader, resource, `${property}.${name}`, text);
   }
-  return variables;
+  return Object.fromEntries(variables);
 }
 
 /** The resource types that make a stage of an API written by hand, in the order they are asked. */

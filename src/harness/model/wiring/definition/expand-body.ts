@@ -14,8 +14,15 @@ export interface BodyInput {
   readonly pointer: JsonPointer;
   /** Whether a condition of the template holds. */
   condition(name: string): Resolved<boolean>;
-  /** Reads the file of an `AWS::Include` at a place; `null` when it cannot be read, which is told elsewhere. */
-  include(location: JsonValue, place: SourceLocation): SourceDocument | null;
+  /**
+   * Reads the file of an `AWS::Include` at a place, `around` which lie those files, outermost first;
+   * `null` when it cannot be read, or is not to be, which is told elsewhere.
+   */
+  include(
+    location: JsonValue,
+    place: SourceLocation,
+    around: readonly string[],
+  ): SourceDocument | null;
 }
 
 /** A body as CloudFormation hands it on. */
@@ -34,17 +41,14 @@ export interface ExpandedBody {
 /** Deeper than any document nests; what lies below is taken as it stands. */
 const deepest = 100;
 
-/** A file that includes itself would never come to an end. */
-const mostIncludes = 5;
-
 interface Place {
   readonly source: SourceDocument;
   /** Where the value stands in the expanded body. */
   readonly at: JsonPointer;
   readonly pointer: JsonPointer;
   readonly depth: number;
-  /** How many includes lie around it. */
-  readonly includes: number;
+  /** The files around it, outermost first, the one it is written in last. */
+  readonly around: readonly string[];
 }
 
 /**
@@ -62,7 +66,7 @@ export function expandBody(input: BodyInput): ExpandedBody {
     at: "",
     pointer,
     depth: 0,
-    includes: 0,
+    around: [source.file],
   });
   return { value: value ?? {}, mounts, undecided: expansion.undecided };
 }
@@ -148,10 +152,10 @@ class Expansion {
 
   #includeOne(own: JsonValue, location: JsonValue, place: Place): JsonValue {
     const written = place.source.locate(joinPointer(place.pointer, "Fn::Transform"));
-    const source = place.includes < mostIncludes ? this.#input.include(location, written) : null;
+    const source = this.#input.include(location, written, place.around);
     if (source === null) return own;
     const { value: included } = source;
-    const inside = { ...place, source, pointer: "", includes: place.includes + 1 };
+    const inside = { ...place, source, pointer: "", around: [...place.around, source.file] };
     if (!isMap(included)) {
       if (!isMap(own) || Object.keys(own).length > 0) return own;
       this.#mounts.push({ at: place.at, source, pointer: "", whole: false });

@@ -2,11 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/jso
 import { valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
 import type { Hashing, TextFiles } from "../../../core/ports.ts";
 import { createProblem, type Problem, type SourceLocation } from "../../../core/problem.ts";
-import {
-  isMisread,
-  parseSourceDocument,
-  type SourceDocument,
-} from "../../../core/source-document.ts";
+import { isMisread, type SourceDocument } from "../../../core/source-document.ts";
 import type { ApiDocument } from "../../openapi/api-document.ts";
 import {
   loadApiDocument,
@@ -27,14 +23,9 @@ import { documentOfMethods } from "./document-of-methods.ts";
 import { documentOfRoutes } from "./document-of-routes.ts";
 import { expandBody, needsExpansion, type BodyInput } from "./expand-body.ts";
 import type { GeneratedBody } from "./generated-body.ts";
+import { IncludedParts, type OpenedFile } from "./included-parts.ts";
 import { reportUnknownCors } from "./preflight-operations.ts";
 import { schemesOf } from "./serverless-auth.ts";
-
-/** A file as it was found: the path shown in problems, and its text. */
-export interface OpenedFile {
-  readonly file: string;
-  readonly text: string;
-}
 
 /** Where an API's document is read from. */
 export interface ReadApiDocumentInput {
@@ -60,14 +51,21 @@ export interface DocumentRead {
  * SAM and API Gateway would.
  */
 export function readApiDocument(input: ReadApiDocumentInput): DocumentRead {
-  const { document, problems } = readBody(input);
+  const parts = new IncludedParts(input);
+  const { document, problems: own } = readBody({ ...input, parts });
+  const problems = [...own, ...parts.problems];
   // What was left out by a slip of the text is not missing: only the slip is told.
   if (document !== null && isMisread(document.source))
     return { document: null, problems: [...problems, ...document.problems] };
   return { document, problems: [...problems, ...reportUnknownCors(input.template, input.api)] };
 }
 
-function readBody(input: ReadApiDocumentInput): DocumentRead {
+/** With the files that are included on the way. */
+interface Reading extends ReadApiDocumentInput {
+  readonly parts: IncludedParts;
+}
+
+function readBody(input: Reading): DocumentRead {
   const { definition } = input.api;
   switch (definition.kind) {
     case "uri":
@@ -102,7 +100,7 @@ function openDocument(
 
 /** Keys beside the include deploy where the file has none of that name. */
 function readIncluded(
-  input: ReadApiDocumentInput,
+  input: Reading,
   definition: Extract<DefinitionSource, { kind: "include" }>,
 ): DocumentRead {
   const { template, api, hashing } = input;
@@ -151,7 +149,7 @@ function asMap(value: JsonValue): JsonObject {
 }
 
 function readInline(
-  input: ReadApiDocumentInput,
+  input: Reading,
   { body, pointer }: Extract<DefinitionSource, { kind: "inline" }>,
 ): DocumentRead {
   const { template, api, hashing } = input;
@@ -175,15 +173,14 @@ function readInline(
 }
 
 function expand(
-  input: ReadApiDocumentInput,
+  input: Reading,
   body: Pick<BodyInput, "value" | "source" | "pointer">,
 ): Pick<GeneratedBody, "mounts" | "problems"> & { readonly value: JsonValue } {
-  const { template } = input;
-  const problems: Problem[] = [];
+  const { template, parts } = input;
   const expanded = expandBody({
     ...body,
     condition: (name) => decide(template, name),
-    include: (location, place) => readPart(input, location, place, problems),
+    include: (location, place, around) => parts.read(location, place, around),
   });
   const byCondition = Map.groupBy(expanded.undecided, ({ condition }) => condition);
   const undecided = [...byCondition].flatMap(([condition, places]) => {
@@ -199,50 +196,13 @@ function expand(
       location: source.locate(pointer),
     });
   });
-  return { value: expanded.value, mounts: expanded.mounts, problems: [...problems, ...undecided] };
+  return { value: expanded.value, mounts: expanded.mounts, problems: undecided };
 }
 
 /** Asks the template for a branch of `Fn::If`, which decides the condition. */
 function decide(template: TemplateModel, condition: string): Resolved<boolean> {
   const branch = template.resolve({ "Fn::If": [condition, "then", "else"] });
   return branch.known ? { known: true, value: branch.value === "then" } : branch;
-}
-
-/** A file included in the middle of a body. */
-function readPart(
-  input: ReadApiDocumentInput,
-  written: JsonValue,
-  place: SourceLocation,
-  problems: Problem[],
-): SourceDocument | null {
-  const { template, api } = input;
-  const location = template.resolve(written);
-  const text = location.known && typeof location.value === "string" ? location.value : null;
-  if (text === null || /^(s3|https?):\/\//i.test(text)) {
-    const reason =
-      text === null
-        ? location.known
-          ? "its location is not text"
-          : location.reason
-        : `${text} is not a local file`;
-    problems.push(
-      createProblem({
-        code: "template/definition-unreadable",
-        severity: "warning",
-        message: `A part of the document of ${api.logicalId} cannot be read: ${reason}.`,
-        location: place,
-      }),
-    );
-    return null;
-  }
-  const opened = input.open(text, place);
-  if (opened === null) return null;
-  const plain = parseSourceDocument(opened);
-  if (!plain.issues.some(({ kind }) => kind === "unknown-tag")) return plain;
-  return {
-    ...parseSourceDocument({ ...opened, customTags: cloudFormationTags }),
-    issues: plain.issues,
-  };
 }
 
 function readGenerated({ template, api, hashing }: ReadApiDocumentInput): DocumentRead {

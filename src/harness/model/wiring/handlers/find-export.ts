@@ -12,7 +12,20 @@ const quotedOpener = /["'`][^"'`\n]*\/\*/;
 
 /** Comments hold no exports; string literals are left alone, so this may leave a comment in. */
 function stripComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\//g, " ").replaceAll(/^[ \t]*\/\/.*$/gm, "");
+  return stripBlocks(text).replaceAll(/^[ \t]*\/\/.*$/gm, "");
+}
+
+/** By hand: a pattern would look for the end of each of many openers that have none. */
+function stripBlocks(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf("/*", from);
+    const close = open < 0 ? -1 : text.indexOf("*/", open + 2);
+    if (close < 0) return [...parts, text.slice(from)].join(" ");
+    parts.push(text.slice(from, open));
+    from = close + 2;
+  }
 }
 
 /** Forms that may export anything. */

@@ -47,6 +47,8 @@ export function findHandler(
   if (handler.value.startsWith("/")) return skipSearch("its handler lies in a layer");
   if (/(?:^|\/)node_modules\//.test(handler.value))
     return skipSearch("its handler lies in a package");
+  const folder = joinPath(templateDir, codeUri.value);
+  if (files.isOutside?.(folder) === true) return skipSearch("its code lies outside the project");
   // The AWS Lambda Web Adapter, a layer, starts the script that Handler names (its guide, "Zip Packages").
   const script = joinPath(templateDir, codeUri.value, handler.value);
   if (files.read(script) !== null) return skipSearch(`its handler is the script ${script}`);
@@ -74,6 +76,7 @@ function stemsOf({ codeUri, parts, templateDir }: Wanted): readonly string[] {
 }
 
 function searchNode(wanted: Wanted): HandlerSearch {
+  const isOutside = (file: string): boolean => wanted.files.isOutside?.(file) === true;
   const { resource, codeUri, parts, files, templateDir } = wanted;
   const stems = stemsOf(wanted);
   const hit = readFirst(
@@ -85,6 +88,8 @@ function searchNode(wanted: Wanted): HandlerSearch {
     files,
   );
   if (hit !== null) return found(wanted, hit.file, hit.text);
+  const isAway = stems.slice(0, 1).flatMap(filesOfModule).some(isOutside);
+  if (isAway) return skipSearch("its handler file is a link out of the project");
   if (resource.buildMethod === "makefile") return searchMakefile(wanted);
   const [stem = ""] = stems;
   const unbuilt = resource.buildMethod !== "esbuild" ? findBuiltSource(stem, files) : null;

@@ -356,6 +356,16 @@ describe("lockstep fidelity", () => {
       expect(rows.filter((each) => each.anchor === anchor)).to.deep.equal([]);
     });
 
+  it("says whether an authorizer of the template is asked by all routes or by those that name it", async () => {
+    const instead = async (properties: string) => {
+      const authorizers = "Authorizers: { My: { FunctionArn: !GetAtt ListFunction.Arn } }";
+      const { rows } = await report(api(`Auth: { ${authorizers}${properties} }`));
+      return rows.find(({ anchor }) => anchor === "lambda-authorizers")?.instead;
+    };
+    expect(await instead(", DefaultAuthorizer: My")).to.contain("every request to NotesApi");
+    expect(await instead("")).to.contain("it is not asked");
+  });
+
   it("tries every detector here", () => {
     const tried = new Set(positives.map(([anchor]) => anchor));
     expect(

@@ -34,6 +34,18 @@ components:
     expect(placesFor(code, text)).to.deep.equal([]);
   });
 
+  it("asks of Lambda authorizers of HTTP APIs alone the version of their payload", () => {
+    const text = (more: string): string =>
+      `openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    r: { type: apiKey, x-amazon-apigateway-authorizer: { type: request, authorizerUri: u${more} } }\n`;
+    expect(lintFor(code, text(""), httpApi).map(({ message }) => message)).to.deep.equal([
+      "The authorizer of the security scheme r of type request has no authorizerPayloadFormatVersion.",
+    ]);
+    expect(lintFor(code, text(', authorizerPayloadFormatVersion: "2.0"'), httpApi)).to.deep.equal(
+      [],
+    );
+    expect(placesFor(code, text(""))).to.deep.equal([]);
+  });
+
   it("asks of JWT authorizers of HTTP APIs an issuer and an audience", () => {
     const scheme = (type: string, settings: string): string =>
       `openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    j: { type: ${type}, x-amazon-apigateway-authorizer: { type: jwt, identitySource: $request.header.Authorization${settings} } }\n`;

@@ -38,6 +38,8 @@ describe("template/unknown-attribute", () => {
     "!Sub '${Fn.Alias}'",
     "!Ref Fn.Version",
     "!GetAtt Database.Endpoint.Address",
+    "!GetAtt Database.Endpoint",
+    "!GetAtt Database.Endpoint.Address.Part",
     "!GetAtt Queue.QueueName",
     "!GetAtt Own.Anything",
     "!GetAtt Rare.Whatever",

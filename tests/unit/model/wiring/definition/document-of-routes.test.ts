@@ -39,6 +39,20 @@ describe("documentOfRoutes", () => {
     expect(project.problems.map(({ code }) => code)).to.deep.equal(["wiring/spec-not-wired"]);
   });
 
+  it("asks nothing of a route whose authorization is NONE", () => {
+    const open = routes.replace("AuthorizationType: JWT", "AuthorizationType: NONE");
+    expect(
+      wireTemplate(template(open)).apis[0]?.operations.map(({ operation }) => operation.security),
+    ).to.deep.equal([[], [], []]);
+    const signed = routes.replace(
+      "AuthorizationType: JWT, AuthorizerId: !Ref Jwt",
+      "AuthorizationType: AWS_IAM",
+    );
+    expect(wireTemplate(template(signed)).apis[0]?.operations[0]?.operation.security).to.deep.equal(
+      [["AWS_IAM"]],
+    );
+  });
+
   it("places a route at its resource", () => {
     const { document } = readDefinition(template(routes), "Api");
     expect(document?.source.locate("/paths/~1web/x-amazon-apigateway-any-method").pointer).to.equal(

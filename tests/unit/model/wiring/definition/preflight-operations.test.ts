@@ -122,4 +122,14 @@ Resources:
     const open = cors(auth(", AddDefaultAuthorizerToCorsPreflight: false"));
     expect(open?.operation.security).to.deep.equal([]);
   });
+
+  it("asks them for the API key that all routes ask for, unless told not to", () => {
+    const security = (more: string) =>
+      operations(`Cors: "'*'", ${include}, Auth: { ApiKeyRequired: true${more} }`).find(
+        (each) => each.added?.by === "cors",
+      )?.operation.security;
+    expect(security("")).to.deep.equal([["api_key"]]);
+    expect(security(", AddApiKeyRequiredToCorsPreflight: true")).to.deep.equal([["api_key"]]);
+    expect(security(", AddApiKeyRequiredToCorsPreflight: false")).to.deep.equal([]);
+  });
 });

@@ -131,6 +131,9 @@ describe("readApiDocument", () => {
       "p.yaml": `/a: ${get()}\n/b: { ${include("p.yaml")} }\n`,
     });
     expect(keysOf(read)).to.include("GET /a");
+    expect(read.problems.map(({ message }) => message)).to.deep.equal([
+      "A part of the document of Api cannot be read: p.yaml includes itself.",
+    ]);
   });
 
   for (const [title, paths, expected] of [
@@ -207,6 +210,20 @@ components: { securitySchemes: { b: { type: http, scheme: basic } } }
     expect(document?.source.locate(parameter?.pointer ?? "")).to.include({ line: 9 });
     expect(problems).to.deep.equal([]);
     expect(document?.problems.map(({ code }) => code)).to.deep.equal([]);
+  });
+
+  it("leaves an integration's own members as they stand where a condition cannot be decided", () => {
+    const integration = `x-amazon-apigateway-integration: { type: mock, requestTemplates: !If [IsLate, { a/b: c }, { d/e: f }] }`;
+    const read = readDefinition(
+      template(
+        `DefinitionBody: { openapi: 3.0.1, paths: { /a: { get: { responses: !If [IsDev, {}, {}], ${integration} } } } }`,
+      ),
+      "Api",
+    );
+    expect(read.problems).to.deep.equal([]);
+    expect(read.document?.operations[0]?.integration?.raw["requestTemplates"]).to.deep.equal({
+      "Fn::If": ["IsLate", { "a/b": "c" }, { "d/e": "f" }],
+    });
   });
 
   it("misses no security scheme that SAM writes for an authorizer of Auth", () => {

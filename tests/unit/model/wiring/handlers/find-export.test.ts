@@ -30,6 +30,8 @@ const modules: readonly (readonly [string, ExportState])[] = [
   ["// export const handler = 1;\nexport const main = 2;", "absent"],
   ["/* export * from './x' */ export const main = 2;", "absent"],
   ["", "absent"],
+  ["/*/ export const handler = 1; /**/ export const main = 2;", "absent"],
+  ["export /* a */ const /* b */ handler = 1;", "present"],
   ["export = handler;", "cannot-tell"],
   ["export { handler } from './inner.ts';", "present"],
   ["const all = 'https://*/*';\nexport const handler = 1;\n/** done */", "cannot-tell"],
@@ -44,6 +46,7 @@ describe("findExport", () => {
 
   it("reads long stretches of nothing in one go", () => {
     expect(findExport(`a${"\n".repeat(200_000)}b`, "handler")).to.equal("absent");
+    expect(findExport(`${"/*".repeat(200_000)} exports.x = 1`, "handler")).to.equal("absent");
     expect(findExport("export {".repeat(100_000), "handler")).to.equal("absent");
     expect(findExport("  // export const handler = 1;\n\n  // {", "handler")).to.equal("absent");
   });
