@@ -6,6 +6,7 @@ import { unknownFunction } from "../../local/lambda/function-pool.ts";
 import { createInProcessInvoker } from "../../local/lambda/in-process-invoker.ts";
 import { defineFunctions } from "./define-functions.ts";
 import type { Project } from "./load-project.ts";
+import { withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder } from "./project-files.ts";
 
 /** The template's tables and functions for tests that call functions in their own process. */
@@ -78,7 +79,7 @@ function startWorld(project: Project): UnitWorld {
         ? { kind: config.dynamodb }
         : { kind: "endpoint", url: config.dynamodb.endpoint },
   });
-  const functions = defineFunctions(project);
+  const functions = withLocalQueues(defineFunctions(project), aws.environment);
   const invokers = new Map<string, FunctionInvoker>();
   return {
     state: aws.state,

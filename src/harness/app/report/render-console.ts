@@ -2,6 +2,7 @@ import type { CoverageRow, CoverageTable, EvidenceSource } from "../../core/evid
 import { formatDuration } from "./format-duration.ts";
 import { countProblems } from "./count-problems.ts";
 import { renderAccepted, renderFindings, type FindingOptions } from "./render-findings.ts";
+import { renderSkipped } from "./render-skipped.ts";
 import { cell, renderTable, type Cell } from "./render-table.ts";
 import {
   allProblems,
@@ -191,6 +192,7 @@ export function renderConsole(result: RunResult, options: ConsoleOptions): strin
     ...renderFindings(allProblems(result), options),
     ...(options.verbose === true ? [renderAccepted(result.accepted, paint)] : []),
     renderReproductionNote(result, paint),
+    renderSkipped(result.phases, paint),
     renderCoverageOf(result, paint),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),

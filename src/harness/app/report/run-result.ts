@@ -18,6 +18,8 @@ export interface CheckCase {
   /** The file the check comes from. */
   readonly file: string | null;
   readonly status: CheckStatus;
+  /** Why it was skipped, where that is known: words that follow a colon. */
+  readonly reason?: string;
   readonly durationMs: number;
   readonly problems: readonly Problem[];
 }

@@ -1,7 +1,5 @@
 import type { Problem } from "../../core/problem.ts";
-import type { Target } from "../../core/target.ts";
 import type { WiredApi, WiredFunction, WiredOperation } from "../../model/wiring/project-model.ts";
-import { configuredFunctionOf } from "../project/check-stand-ins.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 
 function isOfHandler(fn: WiredFunction, { code, location }: Problem): boolean {
@@ -31,23 +29,6 @@ export function misWired(project: Project, api: ProjectApi): ReadonlySet<string>
       wiringProblemsOf(project, api.wired, wired).some(({ severity }) => severity === "error")
         ? [wired.operation.key]
         : [],
-    ),
-  );
-}
-
-/**
- * Operations not worth calling: on this machine those without anything to answer and those whose wiring is an
- * error, whose answers would only repeat it; behind a URL none.
- */
-export function notWired(project: Project, api: ProjectApi, target: Target): ReadonlySet<string> {
-  if (target.kind === "deployed") return new Set();
-  const broken = misWired(project, api);
-  const runs = (wired: WiredOperation): boolean =>
-    (wired.function !== null && wired.function.handler !== null) ||
-    configuredFunctionOf(project.config, wired) !== null;
-  return new Set(
-    api.wired.operations.flatMap((wired) =>
-      !runs(wired) || broken.has(wired.operation.key) ? [wired.operation.key] : [],
     ),
   );
 }
