@@ -201,7 +201,7 @@ describe("A check that cannot go on", () => {
     const missing = await lockstepErrorOf(() => check({}, {}, { template: "none.yaml" }));
     expect(missing.code).to.equal("template/not-found");
     const unknown = await lockstepErrorOf(() => check({}, { apiLogicalId: "NoApi" }));
-    expect(unknown.code).to.equal("project/api-ambiguous");
+    expect(unknown.code).to.equal("project/api-unknown");
   });
 });
 
