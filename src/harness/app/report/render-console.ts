@@ -109,7 +109,7 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
 /** Everything that was found in one line, with what was accepted. */
 function renderTotals(result: RunResult, paint: Paint): readonly string[] {
   const problems = allProblems(result);
-  const { suppressed, baselined } = result;
+  const { suppressed, baselined, switchedOff, notAsked } = result;
   const files = new Set(problems.flatMap(({ location }) => location?.file ?? [])).size;
   const parts = [
     ...(problems.length === 0
@@ -117,6 +117,8 @@ function renderTotals(result: RunResult, paint: Paint): readonly string[] {
       : [`${countProblems(problems)}${files < 2 ? "" : ` in ${files} files`}`]),
     ...(suppressed === 0 ? [] : [`${suppressed} suppressed`]),
     ...(baselined === 0 ? [] : [`${baselined} in the baseline`]),
+    ...(switchedOff === 0 ? [] : [`${switchedOff} switched off by rules`]),
+    ...(notAsked === 0 ? [] : [`${notAsked} not asked for (--only)`]),
   ];
   if (parts.length === 0) return [];
   const more =

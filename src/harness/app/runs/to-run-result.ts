@@ -40,10 +40,15 @@ export function describeProjects(projects: readonly Project[]): RunProject | nul
 }
 
 /** The part of a result that says what was accepted. */
-export type SettledFindings = Pick<RunResult, "suppressed" | "baselined" | "accepted" | "baseline">;
+export type SettledFindings = Pick<
+  RunResult,
+  "suppressed" | "switchedOff" | "notAsked" | "baselined" | "accepted" | "baseline"
+>;
 
 const nothingSettled: SettledFindings = {
   suppressed: 0,
+  switchedOff: 0,
+  notAsked: 0,
   baselined: 0,
   accepted: [],
   baseline: null,
