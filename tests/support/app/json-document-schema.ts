@@ -13,8 +13,8 @@ export function jsonDocumentSchema(): { readonly [key: string]: unknown } {
 
 /** What the definition of a kind of document finds wrong with one; empty when it is sound. */
 export function jsonDocumentViolations(kind: string, document: unknown): readonly string[] {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-  ajv.addSchema(jsonDocumentSchema(), "documents");
+  const schemas = { documents: jsonDocumentSchema() };
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, schemas });
   const validate = ajv.getSchema(`documents#/definitions/${kind}`);
   if (validate === undefined) throw new Error(`There is no definition ${kind}.`);
   validate(document);

@@ -34,5 +34,9 @@ export function withLocalQueues(
 ): readonly FunctionDefinition[] {
   const endpoint = shared["AWS_ENDPOINT_URL"];
   if (endpoint === undefined) return functions;
-  return functions.map((fn) => ({ ...fn, environment: localQueueUrls(fn.environment, endpoint) }));
+  return functions.map((fn) => {
+    // Where the function names an SQS of its own, its queues are there.
+    const own = fn.environment["AWS_ENDPOINT_URL_SQS"]?.replace(/\/+$/, "") ?? endpoint;
+    return { ...fn, environment: localQueueUrls(fn.environment, own) };
+  });
 }

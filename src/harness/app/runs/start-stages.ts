@@ -1,7 +1,5 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
-import { describeIntegration } from "../../model/wiring/describe-integration.ts";
-import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { partsOf } from "../project/project-parts.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";

@@ -11,8 +11,8 @@ export function wiringPhase(project: Project): PhaseFindings {
   const rest = new Set<Problem>(project.model.problems);
   const cases: PhaseCase[] = [];
   const parts = partsOf(project);
-  for (const { part, api } of parts.flatMap((part) =>
-    part.model.apis.map((api) => ({ part, api })),
+  for (const { part, api } of parts.flatMap((each) =>
+    each.model.apis.map((own) => ({ part: each, api: own })),
   )) {
     for (const wired of api.operations) {
       const { operation, added } = wired;

@@ -1,5 +1,8 @@
 import { expect } from "chai";
-import { localQueueUrls } from "../../../../src/harness/app/project/local-queue-urls.ts";
+import {
+  localQueueUrls,
+  withLocalQueues,
+} from "../../../../src/harness/app/project/local-queue-urls.ts";
 
 const here = "http://127.0.0.1:4566";
 const localised = (value: string) => localQueueUrls({ value }, here)["value"];
@@ -25,6 +28,28 @@ describe("A queue URL for what runs here", () => {
     expect(localised(JSON.stringify({ a: url, b: url }))).to.equal(
       JSON.stringify({ a: `${here}/1/q`, b: `${here}/1/q` }),
     );
+  });
+
+  it("leads to the SQS a function names for itself", () => {
+    const fn = {
+      logicalId: "F",
+      functionName: "f",
+      arn: "arn",
+      handler: "a.b",
+      codeRoot: "/",
+      entryFile: "/a.js",
+      exportName: "b",
+      runtime: "nodejs24.x",
+      timeoutMs: 1,
+      memoryMb: 128,
+      environment: {
+        QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/1/q",
+        AWS_ENDPOINT_URL_SQS: "http://127.0.0.1:9324/",
+      },
+      build: null,
+    };
+    const [own] = withLocalQueues([fn], { AWS_ENDPOINT_URL: here });
+    expect(own?.environment["QUEUE_URL"]).to.equal("http://127.0.0.1:9324/1/q");
   });
 
   it("is nothing else: other values stay as they are", () => {
