@@ -49,6 +49,8 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     coverage: null,
     failOn: "error",
     suppressed: 0,
+    switchedOff: 0,
+    notAsked: 0,
     baselined: 0,
     accepted: [],
     baseline: null,

@@ -20,15 +20,19 @@ export interface ProjectFlags extends FindingFlags {
   readonly json?: boolean;
 }
 
-/** Adds the options every command that opens a project takes. */
-export function addProjectOptions(command: Command): Command {
+/**
+ * Adds the options every command that opens a project takes.
+ *
+ * @param several true for a command that takes several templates
+ */
+export function addProjectOptions(command: Command, several = false): Command {
   return command
     .option("--json", "print one JSON document instead of text")
     .optionsGroup("Project:")
     .option("--root <folder>", "project root (default: the working directory)")
     .option(
       "-t, --template <file>",
-      "SAM template (default: template.yaml, .yml or .json); check takes several",
+      `SAM template (default: template.yaml, .yml or .json)${several ? "; may be repeated" : ""}`,
       collectValues,
     )
     .option(

@@ -1,7 +1,9 @@
 import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { formatLocation } from "../../core/problem.ts";
 import { ruleSeverity } from "./finding-settings.ts";
 import { faultOfFunctions } from "./function-stand-ins.ts";
+import { placeInConfig } from "./place-in-config.ts";
 import type { LockstepConfig } from "./project-config.ts";
 import { suggest } from "./select-codes.ts";
 
@@ -99,37 +101,91 @@ function isConfig(value: {
   );
 }
 
-function refuse(message: string, hint?: string): LockstepError {
+function refuse(message: string, hint?: string, details: readonly string[] = []): LockstepError {
   return new LockstepError({
     code: "project/config-invalid",
     message,
     ...(hint === undefined ? {} : { hint }),
+    ...(details.length === 0 ? {} : { details }),
   });
 }
 
-function assertKnown(
+/** The first fault as the message, the others below it. */
+function refuseFaults(faults: readonly Fault[], file: string, text: string | null): LockstepError {
+  const where = (path: readonly string[]): string =>
+    text === null ? file : formatLocation(placeInConfig(file, text, path));
+  const [first, ...others] = faults.map(({ path, message, hint }) => ({
+    sentence: `${where(path)} ${message}`,
+    hint,
+  }));
+  if (first === undefined) return refuse(`${file} is no configuration.`);
+  return refuse(
+    first.sentence,
+    first.hint,
+    others.map(({ sentence, hint }) => (hint === undefined ? sentence : `${sentence} ${hint}`)),
+  );
+}
+
+/** One thing that is wrong: the member, what is wrong with it, and what to do. */
+interface Fault {
+  /** The members that lead to it. */
+  readonly path: readonly string[];
+  /** The end of a sentence that begins with the file. */
+  readonly message: string;
+  readonly hint?: string;
+}
+
+function findUnknown(
   names: readonly string[],
   known: readonly string[],
-  file: string,
-  within: string,
-): void {
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return;
+  within: readonly string[],
+): readonly Fault[] {
+  const of = within.length === 0 ? "" : ` of ${within.join(".")}`;
   const shown = known.filter((name) => name !== "$schema").join(", ");
-  const near = suggest(unknown, known, `The options${within} are ${shown}.`);
-  throw refuse(`${file} sets "${unknown}"${within}, which is not an option.`, near);
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      path: [...within, name],
+      message: `sets "${name}"${of}, which is not an option.`,
+      hint: suggest(name, known, `The options${of} are ${shown}.`),
+    }));
 }
 
 /** Members of objects in the configuration are as easily misspelt as its options. */
-function assertMembersKnown(value: { readonly [key: string]: unknown }, file: string): void {
-  for (const [name, { members }] of Object.entries(fields)) {
-    if (members === undefined) continue;
+function findUnknownMembers(value: { readonly [key: string]: unknown }): readonly Fault[] {
+  return Object.entries(fields).flatMap(([name, { members }]) => {
+    if (members === undefined) return [];
     const held = value[name];
     const list: readonly unknown[] = Array.isArray(held) ? held : [held];
-    for (const each of list) {
-      if (isObject(each)) assertKnown(Object.keys(each), members, file, ` of ${name}`);
+    return list.flatMap((each) =>
+      isObject(each) ? findUnknown(Object.keys(each), members, [name]) : [],
+    );
+  });
+}
+
+function findWrongValues(
+  value: { readonly [key: string]: unknown },
+  told: readonly Fault[],
+): readonly Fault[] {
+  return Object.entries(fields).flatMap(([name, { guard, expected }]): readonly Fault[] => {
+    const held = value[name];
+    // A misspelt member within says more than that the whole is wrong.
+    if (held === undefined || guard(held) || told.some(({ path }) => path[0] === name)) return [];
+    const fault = name === "functions" ? faultOfFunctions(held) : null;
+    const member = wrongMember(name, held);
+    if (member !== null) {
+      const message = `sets "${name}" to an object whose "${member}" is not text; expected ${expected}.`;
+      return [{ path: [name, member], message }];
     }
-  }
+    return fault === null
+      ? [
+          {
+            path: [name],
+            message: `sets "${name}" to ${JSON.stringify(held)}; expected ${expected}.`,
+          },
+        ]
+      : [{ path: [name], ...fault }];
+  });
 }
 
 /** The parameter whose value is wrong; what the others hold may be secret. */
@@ -140,28 +196,26 @@ function wrongMember(name: string, value: unknown): string | null {
 
 /**
  * Checks what a configuration file exports; a typo fails at once.
- * Throws `project/config-invalid`, naming the file, the field, what was expected and what was found.
+ * Throws `project/config-invalid`, naming of each fault the place, the field, what was expected and what was found.
+ *
+ * @param text the file's text, for lines; `null` where it is not known
  */
-export function checkConfig(value: unknown, file: string): LockstepConfig {
+export function checkConfig(
+  value: unknown,
+  file: string,
+  text: string | null = null,
+): LockstepConfig {
   if (!isObject(value)) {
     throw refuse(
       `${file} does not export a configuration object.`,
       "Write `export default defineConfig({ … })`.",
     );
   }
-  assertKnown(Object.keys(value), optionNames, file, "");
-  assertMembersKnown(value, file);
-  if (isConfig(value)) return value;
-  const wrong = Object.entries(fields).find(
-    ([name, { guard }]) => value[name] !== undefined && !guard(value[name]),
-  );
-  const [name, { expected }] = wrong ?? ["", { expected: "something else" }];
-  const fault = name === "functions" ? faultOfFunctions(value[name]) : null;
-  if (fault !== null) throw refuse(`${file} ${fault.message}`, fault.hint);
-  const member = wrongMember(name, value[name]);
-  if (member !== null)
-    throw refuse(
-      `${file} sets "${name}" to an object whose "${member}" is not text; expected ${expected}.`,
-    );
-  throw refuse(`${file} sets "${name}" to ${JSON.stringify(value[name])}; expected ${expected}.`);
+  const unknown = [
+    ...findUnknown(Object.keys(value), optionNames, []),
+    ...findUnknownMembers(value),
+  ];
+  const faults = [...unknown, ...findWrongValues(value, unknown)];
+  if (faults.length === 0 && isConfig(value)) return value;
+  throw refuseFaults(faults, file, text);
 }

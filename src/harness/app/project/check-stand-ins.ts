@@ -1,11 +1,13 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { createProblem, type Problem } from "../../core/problem.ts";
+import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import { suggestNames } from "../../core/suggest-names.ts";
 import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
 import type { ProjectModel, WiredOperation } from "../../model/wiring/project-model.ts";
 import { allFunctions } from "./all-functions.ts";
+import { placeInConfig } from "./place-in-config.ts";
 import type { FunctionStandIn, ResolvedConfig } from "./project-config.ts";
+import { createTextFiles } from "./project-files.ts";
 
 /** The key under `functions` of the configuration that answers for an operation, `null` when none does. */
 export function configuredFunctionOf(
@@ -44,8 +46,25 @@ function namesOf(model: ProjectModel): readonly string[] {
   return [...new Set([...allFunctions(model).keys(), ...outside])];
 }
 
+/** Which configuration file a project has, and below which root. */
+type ConfigPlace = Pick<ResolvedConfig, "root" | "configFile">;
+
+/** Where the configuration names what answers for a function. */
+function placeOf(
+  { root, configFile = null }: ConfigPlace,
+  name: string,
+): { readonly location?: SourceLocation } {
+  const text = configFile === null ? null : createTextFiles(root).read(configFile);
+  if (configFile === null || text === null) return {};
+  return { location: placeInConfig(configFile, text, ["functions", name]) };
+}
+
 /** What is wrong with a key that answers for nothing of these templates. */
-export function reportUnused(name: string, models: readonly ProjectModel[]): Problem {
+export function reportUnused(
+  name: string,
+  models: readonly ProjectModel[],
+  config: ConfigPlace,
+): Problem {
   const names = [...new Set(models.flatMap(namesOf))];
   const templates = models.map(({ template }) => template.file).join(", ");
   const nearest = suggestNames(name, names);
@@ -53,6 +72,7 @@ export function reportUnused(name: string, models: readonly ProjectModel[]): Pro
   return createProblem({
     code: "project/configured-function-unused",
     message: `The configuration sets functions[${JSON.stringify(name)}], and no operation or function of ${templates} goes by that name.`,
+    ...placeOf(config, name),
     hint:
       nearest.length === 0
         ? `It can answer for: ${listed}.`
@@ -60,25 +80,31 @@ export function reportUnused(name: string, models: readonly ProjectModel[]): Pro
   });
 }
 
-function checkFile(name: string, standIn: FunctionStandIn, root: string): readonly Problem[] {
+function checkFile(
+  name: string,
+  standIn: FunctionStandIn,
+  config: ConfigPlace,
+): readonly Problem[] {
   if (standIn.kind !== "file") return [];
-  const entry = statSync(resolve(root, standIn.file), { throwIfNoEntry: false });
+  const entry = statSync(resolve(config.root, standIn.file), { throwIfNoEntry: false });
   if (entry?.isFile() === true) return [];
   return [
     createProblem({
       code: "project/configured-function-not-found",
       message: `The configuration sets functions[${JSON.stringify(name)}] to ${standIn.file}; there is no such file.`,
+      ...placeOf(config, name),
     }),
   ];
 }
 
 /** What is wrong with `functions` of the configuration, seen beside the project. */
 export function checkStandIns(
-  { functions, root }: Pick<ResolvedConfig, "functions" | "root">,
+  config: ConfigPlace & Pick<ResolvedConfig, "functions">,
   model: ProjectModel,
 ): readonly Problem[] {
+  const { functions } = config;
   const used = usedStandIns({ functions }, model);
   return Object.entries(functions).flatMap(([name, standIn]) =>
-    used.has(name) ? checkFile(name, standIn, root) : [reportUnused(name, [model])],
+    used.has(name) ? checkFile(name, standIn, config) : [reportUnused(name, [model], config)],
   );
 }

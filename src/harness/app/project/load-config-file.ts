@@ -31,6 +31,7 @@ function findConfigFile(root: string, named: string | undefined): string | null 
   throw new LockstepError({
     code: "project/config-unreadable",
     message: `There is no configuration file at ${file}.`,
+    hint: "Correct --config; the path is relative to the project root.",
   });
 }
 
@@ -39,7 +40,8 @@ function unreadable(file: string, error: unknown): unknown {
     return new LockstepError({
       code: "project/config-unreadable",
       message: error.summary,
-      details: error.details,
+      // The summary names the first place itself.
+      details: error.details.filter((line) => !error.summary.includes(line)),
       cause: error,
     });
   }

@@ -93,6 +93,8 @@ export interface LockstepConfig {
 export interface ResolvedConfig {
   /** Absolute project root. */
   readonly root: string;
+  /** The configuration file, relative to the root; `null` or absent without one. */
+  readonly configFile?: string | null;
   /** Relative to the root. */
   readonly template: string;
   /** Stage (samconfig environment) the parameters came from. */

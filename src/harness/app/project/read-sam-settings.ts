@@ -59,6 +59,7 @@ export function findSamConfig(question: SamQuestion): string | null {
   throw new LockstepError({
     code: "project/config-unreadable",
     message: `There is no samconfig file at ${named}.`,
+    hint: "Correct --config-file; the path is relative to the template's folder or the project root.",
   });
 }
 

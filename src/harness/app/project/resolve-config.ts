@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
+import { namesByLikeness } from "../../core/suggest-names.ts";
 import { checkConfig, isEndpoint } from "./check-config.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
 import { readStandIns } from "./function-stand-ins.ts";
@@ -12,9 +13,10 @@ import {
   type FindingOverrides,
   type FindingSettings,
 } from "./finding-settings.ts";
-import { showPath } from "./project-files.ts";
+import { createTextFiles, showPath } from "./project-files.ts";
 import { readParameterPairs } from "./read-parameter-pairs.ts";
 import { readSamSettings, type SamSettings } from "./read-sam-settings.ts";
+import { nearestNames } from "./select-codes.ts";
 
 /** What the command line or a caller says; `undefined` leaves the question to the files. */
 export interface ConfigOverrides {
@@ -33,6 +35,9 @@ export interface ConfigOverrides {
   readonly failOn?: string | undefined;
   readonly findings?: FindingOverrides;
 }
+
+/** So many templates are named, the rest is counted. */
+const mostShown = 8;
 
 const templateNames = ["template.yaml", "template.yml", "template.json"];
 const stateFileNames = [
@@ -54,7 +59,7 @@ function checkSeverity(value: string | undefined): Severity | undefined {
   throw new LockstepError({
     code: "project/config-invalid",
     message: `--fail-on "${value}" is not a severity.`,
-    hint: "Use error, warning or info.",
+    hint: "Use error, warn or info.",
   });
 }
 
@@ -64,26 +69,39 @@ function findTemplate(root: string, named: string | undefined): string {
     throw new LockstepError({
       code: "template/not-found",
       message: `There is no template at ${named}.`,
-      ...hintAtTemplates(root),
+      ...hintAtTemplates(root, named),
     });
   }
   const found = firstThere(root, templateNames);
   if (found !== null) return found;
   throw new LockstepError({
     code: "template/not-found",
-    message: `There is no ${templateNames.join(", ")} in this folder.`,
+    message: `There is no template.yaml, template.yml or template.json in ${root}.`,
     ...hintAtTemplates(root),
   });
 }
 
 /** A repository of several services has its templates below. */
-function hintAtTemplates(root: string): { readonly hint?: string } {
+function hintAtTemplates(root: string, named?: string): { readonly hint?: string } {
   const found = findTemplates(root);
   if (found.length === 0) return {};
-  const [first] = found;
+  const near = named === undefined ? [] : nearestNames(named, found);
+  if (near.length > 0) return { hint: `Did you mean ${near.join(" or ")}?` };
+  const shown = (named === undefined ? found : namesByLikeness(named, found)).slice(0, mostShown);
+  const left = found.length - shown.length;
   return {
-    hint: `Name one with --template, for example --template ${first}. Found below: ${found.join(", ")}.`,
+    hint: `Name one with --template, for example --template ${shown[0]}. Found below: ${shown.join(", ")}${left > 0 ? ` and ${left} more` : ""}.`,
   };
+}
+
+/** Throws `project/root-not-found`. */
+function rootOf({ root: named = "." }: ConfigOverrides): string {
+  const root = resolve(named);
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return root;
+  throw new LockstepError({
+    code: "project/root-not-found",
+    message: existsSync(root) ? `${root} is a file, not a folder.` : `There is no folder ${root}.`,
+  });
 }
 
 function dynamoOf(overrides: ConfigOverrides, file: LockstepConfig): ResolvedConfig["dynamodb"] {
@@ -110,7 +128,7 @@ export interface ConfigResolution {
  * Answers every question of configuration once: command line first, then the configuration file,
  * then samconfig, then the defaults.
  *
- * Throws `template/not-found`, `project/template-ambiguous` (several are named),
+ * Throws `project/root-not-found`, `template/not-found`, `project/template-ambiguous` (several are named),
  * `project/config-invalid`, `project/config-unreadable`, `project/code-unknown` and
  * `project/unknown-stage`.
  */
@@ -122,7 +140,7 @@ export async function resolveConfig(overrides: ConfigOverrides): Promise<ConfigR
 export async function resolveConfigs(
   overrides: ConfigOverrides,
 ): Promise<readonly ConfigResolution[]> {
-  const root = resolve(overrides.root ?? ".");
+  const root = rootOf(overrides);
   return answerConfigs(root, overrides, await loadConfigFile(root, overrides.configFile));
 }
 
@@ -152,12 +170,17 @@ interface Asked {
   readonly several: boolean;
 }
 
+function textOf(root: string, file: string): string | null {
+  return createTextFiles(root).read(file);
+}
+
 function answerConfigs(
   root: string,
   overrides: ConfigOverrides,
   loaded: LoadedConfigFile | null,
 ): readonly ConfigResolution[] {
-  const file: LockstepConfig = loaded === null ? {} : checkConfig(loaded.value, loaded.file);
+  const file: LockstepConfig =
+    loaded === null ? {} : checkConfig(loaded.value, loaded.file, textOf(root, loaded.file));
   const findings = resolveFindings(overrides.findings ?? {}, file, loaded?.file ?? null);
   const named = overrides.template ?? file.template;
   const templates =
@@ -198,6 +221,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     );
   const config: ResolvedConfig = {
     root,
+    configFile: findings.configFile,
     template,
     stage: stage ?? "default",
     parameters: {

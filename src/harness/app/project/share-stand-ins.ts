@@ -16,7 +16,9 @@ export function shareStandIns(projects: readonly Project[]): readonly Project[] 
     ...project,
     problems: [
       ...project.problems.filter(({ code }) => code !== "project/configured-function-unused"),
-      ...(project === first ? unused.map((name) => reportUnused(name, models)) : []),
+      ...(project === first
+        ? unused.map((name) => reportUnused(name, models, project.config))
+        : []),
     ],
   }));
 }

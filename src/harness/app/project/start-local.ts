@@ -10,6 +10,7 @@ import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
+import { localQueueUrls, withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
 
 /** A stage that listens, and the target that reaches it over HTTP. */
@@ -72,7 +73,7 @@ function runStage(
     api: api.wired,
     template: project.template.source,
     stageName: name,
-    stageVariables: api.wired.resource.stageVariables,
+    stageVariables: localQueueUrls(api.wired.resource.stageVariables, aws.endpoint),
     schemas: api.registry,
     invoker,
     ports: { clock: systemClock, ids: randomIds },
@@ -151,7 +152,7 @@ export async function startLocal(
 ): Promise<LocalProject> {
   const aws = await startTables(project);
   const pool = createFunctionPool({
-    functions: defineFunctions(project),
+    functions: withLocalQueues(defineFunctions(project), aws.environment),
     environment: aws.environment,
     cacheFolder: cacheFolder(project.config.root),
   });

@@ -2,10 +2,11 @@ import type { FunctionDefinition, FunctionInvoker } from "../../core/function-in
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import { startAwsSync } from "../../local/aws/start-aws-sync.ts";
-import { unknownFunction } from "../../local/lambda/function-pool.ts";
 import { createInProcessInvoker } from "../../local/lambda/in-process-invoker.ts";
+import { assertFunctionRuns } from "./assert-function-runs.ts";
 import { defineFunctions } from "./define-functions.ts";
 import type { Project } from "./load-project.ts";
+import { withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder } from "./project-files.ts";
 
 /** The template's tables and functions for tests that call functions in their own process. */
@@ -40,12 +41,12 @@ function sharedVariables(
 
 /** Throws `lambda/function-unknown`, which says why a function cannot be loaded. */
 function assertRunsHere(
-  { config, template }: Project,
+  project: Project,
   functions: readonly FunctionDefinition[],
   logicalId: string,
 ): void {
   if (functions.some((fn) => fn.logicalId === logicalId)) return;
-  const standIn = config.functions[logicalId];
+  const standIn = project.config.functions[logicalId];
   if (standIn !== undefined && standIn.kind !== "file") {
     const what = standIn.kind === "url" ? standIn.url : "a fixed result";
     throw new LockstepError({
@@ -54,14 +55,8 @@ function assertRunsHere(
       hint: "Name a file for it under functions, or call the API that leads to it.",
     });
   }
-  if (template.functions.some((fn) => fn.logicalId === logicalId)) {
-    throw new LockstepError({
-      code: "lambda/function-unknown",
-      message: `${logicalId} is in the template, but no handler file was found for it that runs here.`,
-      hint: "Run `lockstep check`: the wiring phase names the file it looked for.",
-    });
-  }
-  throw unknownFunction(
+  assertFunctionRuns(
+    project,
     logicalId,
     functions.map((fn) => fn.logicalId),
   );
@@ -78,7 +73,7 @@ function startWorld(project: Project): UnitWorld {
         ? { kind: config.dynamodb }
         : { kind: "endpoint", url: config.dynamodb.endpoint },
   });
-  const functions = defineFunctions(project);
+  const functions = withLocalQueues(defineFunctions(project), aws.environment);
   const invokers = new Map<string, FunctionInvoker>();
   return {
     state: aws.state,

@@ -2,6 +2,7 @@ import type { CoverageRow, CoverageTable, EvidenceSource } from "../../core/evid
 import { formatDuration } from "./format-duration.ts";
 import { countProblems } from "./count-problems.ts";
 import { renderAccepted, renderFindings, type FindingOptions } from "./render-findings.ts";
+import { renderSkipped } from "./render-skipped.ts";
 import { cell, renderTable, type Cell } from "./render-table.ts";
 import {
   allProblems,
@@ -108,7 +109,7 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
 /** Everything that was found in one line, with what was accepted. */
 function renderTotals(result: RunResult, paint: Paint): readonly string[] {
   const problems = allProblems(result);
-  const { suppressed, baselined } = result;
+  const { suppressed, baselined, switchedOff, notAsked } = result;
   const files = new Set(problems.flatMap(({ location }) => location?.file ?? [])).size;
   const parts = [
     ...(problems.length === 0
@@ -116,6 +117,8 @@ function renderTotals(result: RunResult, paint: Paint): readonly string[] {
       : [`${countProblems(problems)}${files < 2 ? "" : ` in ${files} files`}`]),
     ...(suppressed === 0 ? [] : [`${suppressed} suppressed`]),
     ...(baselined === 0 ? [] : [`${baselined} in the baseline`]),
+    ...(switchedOff === 0 ? [] : [`${switchedOff} switched off by rules`]),
+    ...(notAsked === 0 ? [] : [`${notAsked} not asked for (--only)`]),
   ];
   if (parts.length === 0) return [];
   const more =
@@ -192,6 +195,7 @@ export function renderConsole(result: RunResult, options: ConsoleOptions): strin
     ...renderFindings(allProblems(result), options),
     ...(options.verbose === true ? [renderAccepted(result.accepted, paint)] : []),
     renderReproductionNote(result, paint),
+    renderSkipped(result.phases, paint),
     renderCoverageOf(result, paint),
     renderTable(result.phases.map((phase) => phaseRow(phase, paint))),
     renderSetupFailure(result, paint),

@@ -18,6 +18,8 @@ export interface CheckCase {
   /** The file the check comes from. */
   readonly file: string | null;
   readonly status: CheckStatus;
+  /** Why it was skipped, where that is known: words that follow a colon. */
+  readonly reason?: string;
   readonly durationMs: number;
   readonly problems: readonly Problem[];
 }
@@ -107,6 +109,10 @@ export interface RunResult {
   readonly failOn: Severity;
   /** How many findings a comment or the configuration accepted. */
   readonly suppressed: number;
+  /** How many findings a rule switched off (`--rule CODE=off`, `rules`). */
+  readonly switchedOff: number;
+  /** How many findings there were of codes that `--only` did not ask for. */
+  readonly notAsked: number;
   /** How many findings the baseline accepted. */
   readonly baselined: number;
   /** Those findings. */

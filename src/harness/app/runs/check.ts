@@ -9,7 +9,7 @@ import {
 } from "../project/resolve-config.ts";
 import { chooseApis, severalApis } from "../project/choose-api.ts";
 import { shareStandIns } from "../project/share-stand-ins.ts";
-import type { RunResult } from "../report/run-result.ts";
+import type { PhaseResult, RunResult } from "../report/run-result.ts";
 import { contractsPhase, findPacts, stageNames } from "./contracts-phase.ts";
 import { coveragePhase } from "./coverage-phase.ts";
 import { runDynamicPhases, type DynamicOutcome } from "./dynamic-phases.ts";
@@ -93,13 +93,31 @@ async function checkTemplate(
   return { project, outcome };
 }
 
+/** Operations none of whose examples could be sent. */
+function operationsNotCalled(phases: readonly PhaseResult[]): ReadonlySet<string> {
+  const cases = phases.filter(({ name }) => name === "examples").flatMap((phase) => phase.cases);
+  const called = new Set(
+    cases.flatMap(({ status, operation }) => (status === "skipped" ? [] : [operation])),
+  );
+  return new Set(
+    cases.flatMap(({ operation }) =>
+      operation === null || called.has(operation) ? [] : operation,
+    ),
+  );
+}
+
 async function runCoverage(
   { journal, evidence }: CheckRun,
   projects: readonly Project[],
 ): Promise<CoverageTable | null> {
   let coverage: CoverageTable | null = null;
   await journal.run("coverage", "Spec coverage", () => {
-    const findings = coveragePhase(projects, evidence.collected, evidenceName);
+    const findings = coveragePhase(
+      projects,
+      evidence.collected,
+      evidenceName,
+      operationsNotCalled(journal.phases),
+    );
     coverage = findings.coverage;
     return findings;
   });

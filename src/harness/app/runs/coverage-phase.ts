@@ -11,11 +11,16 @@ export interface CoverageFindings extends PhaseFindings {
   readonly coverage: CoverageTable;
 }
 
-/** Folds this run's evidence and what the project's own tests left into one figure. */
+/**
+ * Folds this run's evidence and what the project's own tests left into one figure.
+ *
+ * @param notCalled keys of the operations this run could not call
+ */
 export function coveragePhase(
   projects: readonly Project[],
   collected: readonly Evidence[],
   evidenceName: string,
+  notCalled: ReadonlySet<string> = new Set(),
 ): CoverageFindings {
   const roots = new Set(projects.map(({ config }) => config.root));
   const others = [...roots].flatMap((root) =>
@@ -26,8 +31,15 @@ export function coveragePhase(
   if (coverage.total === 0)
     return { summary: "no documented answers", cases: [], problems: [], skipped: true, coverage };
   const percent = Math.floor((coverage.covered / coverage.total) * 100);
+  const left = coverage.rows.filter(
+    ({ operation, seen }) => notCalled.has(operation) && Object.keys(seen).length === 0,
+  ).length;
+  const why =
+    left === 0
+      ? ""
+      : `; ${left === 1 ? "1 is of an operation that was" : `${left} are of operations that were`} not called`;
   return {
-    summary: `${percent} % of ${coverage.total} documented answers seen`,
+    summary: `${percent} % of ${coverage.total} documented answers seen${why}`,
     cases: [],
     problems: [],
     coverage,

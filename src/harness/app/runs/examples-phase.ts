@@ -1,12 +1,12 @@
 import type { EvidenceSink } from "../../core/evidence.ts";
-import type { Severity } from "../../core/problem.ts";
+import type { Problem, Severity } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
 import { runExamples, type ExampleOutcome } from "../../checks/conformance/run-examples.ts";
 import { formatCurl } from "../../checks/target/format-curl.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { explainProblems } from "./explain-problems.ts";
-import { notWired } from "./not-wired.ts";
+import { notCalled } from "./not-called.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What calling the spec's examples needs. */
@@ -18,14 +18,22 @@ export interface ExamplesPhaseInput {
   readonly sink: EvidenceSink;
 }
 
+/** Why a request that was answered proves nothing; `null` when it does. */
+function unprovenBy(problems: readonly Problem[]): string | null {
+  const service = problems.find(({ code }) => code === "conformance/service-not-emulated");
+  return service === undefined ? null : "its function needs a service that is not emulated";
+}
+
 function toCase(outcome: ExampleOutcome, file: string, failOn: Severity): CheckCase {
-  const { operation, name, exchange, problems, skipped } = outcome;
+  const { operation, name, exchange, problems } = outcome;
+  const skipped = outcome.skipped ?? unprovenBy(problems);
   const answer = exchange === null ? "" : ` → ${exchange.response.status}`;
   return {
     name: `${operation.operationId ?? operation.key}: ${skipped === null ? `${name}${answer}` : skipped}`,
     operation: operation.key,
     file,
     status: skipped === null ? statusOf(problems, failOn) : "skipped",
+    ...(skipped === null ? {} : { reason: skipped }),
     durationMs: exchange?.durationMs ?? 0,
     problems,
   };
@@ -44,7 +52,7 @@ export async function examplesPhase({
     registry: api.registry,
     target,
     sink,
-    skip: notWired(project, api, target),
+    skip: notCalled(project, api, target),
     reproduce: (request) => formatCurl(request, target.baseUrl),
   });
   const explain = explainProblems(project, api, target);
@@ -52,8 +60,9 @@ export async function examplesPhase({
     toCase({ ...outcome, problems: outcome.problems.map(explain) }, api.document.file, failOn),
   );
   const sent = outcomes.filter(({ exchange }) => exchange !== null).length;
+  const left = outcomes.filter(({ exchange, skipped }) => exchange === null && skipped !== null);
   return {
-    summary: `${count(sent, "request")} to ${count(api.document.operations.length, "operation")}`,
+    summary: `${count(sent, "request")} to ${count(api.document.operations.length, "operation")}${left.length === 0 ? "" : `, ${left.length} not called`}`,
     cases,
     problems: [],
   };

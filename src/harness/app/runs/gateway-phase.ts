@@ -32,12 +32,8 @@ export function gatewayPhase(project: Project): PhaseFindings {
       problems,
     };
   });
-  const number = cases.reduce((sum, each) => sum + each.problems.length, 0);
   return {
-    summary:
-      cases.length === 0
-        ? "no document is imported"
-        : `${count(cases.length, "document")}, ${count(number, "finding")}`,
+    summary: cases.length === 0 ? "no document is imported" : count(cases.length, "document"),
     cases,
     problems: [],
     skipped: cases.length === 0,

@@ -5,6 +5,8 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
 import { readEventText } from "./read-event-text.ts";
+import { assertFunctionRuns } from "../project/assert-function-runs.ts";
+import { defineFunctions, defineStandIns } from "../project/define-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { randomIds } from "../project/project-files.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -63,6 +65,10 @@ function withStageVariables(project: Project, event: JsonValue): JsonValue {
 export async function invokeOnce(options: InvokeOptions): Promise<InvocationResult> {
   const { config } = await resolveConfig(options.overrides);
   const project = loadProject(config);
+  assertFunctionRuns(project, options.logicalId, [
+    ...defineFunctions(project).map(({ logicalId }) => logicalId),
+    ...defineStandIns(project).keys(),
+  ]);
   const event = withStageVariables(project, await readEvent(project, options));
   const local = await startLocal(project);
   try {

@@ -19,10 +19,14 @@ const hiding: ReadonlySet<string> = new Set([
   "template/syntax-error",
   "template/definition-unreadable",
   "template/transform-not-applied",
+  // Which routes there are may hang on the parameter.
+  "template/parameter-value",
+  "template/parameter-type",
 ]);
 
-/** Problems of a document that was not read, or not whole. */
+/** Problems of a document that was not read, or not whole, and of values that do not deploy. */
 const unread: ReadonlySet<string> = new Set([
+  "template/parameter-value",
   "project/spec-not-found",
   "openapi/syntax-error",
   "template/syntax-error",

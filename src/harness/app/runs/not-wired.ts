@@ -1,14 +1,36 @@
 import type { Problem } from "../../core/problem.ts";
-import type { Target } from "../../core/target.ts";
-import type { WiredApi, WiredFunction, WiredOperation } from "../../model/wiring/project-model.ts";
-import { configuredFunctionOf } from "../project/check-stand-ins.ts";
+import type {
+  ProjectModel,
+  WiredApi,
+  WiredFunction,
+  WiredOperation,
+} from "../../model/wiring/project-model.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 
-function isOfHandler(fn: WiredFunction, { code, location }: Problem): boolean {
-  if (fn.handler !== null) return location?.file === fn.handler.file;
-  return (
-    code === "wiring/function-without-handler-file" &&
-    location?.pointer?.startsWith(`${fn.resource.pointer}/`) === true
+/** Problems of a function's code; each points at every function it is about. */
+const handlerCodes: ReadonlySet<string> = new Set([
+  "wiring/function-without-handler-file",
+  "wiring/code-folder-missing",
+  "wiring/handler-export-missing",
+  "wiring/handler-malformed",
+]);
+
+/** The template a function stands in, which may be that of a nested stack. */
+function templateOf(model: ProjectModel, fn: WiredFunction): string | null {
+  if (model.functions.some(({ resource }) => resource === fn.resource)) return model.template.file;
+  for (const stack of model.stacks.values()) {
+    const file = templateOf(stack, fn);
+    if (file !== null) return file;
+  }
+  return null;
+}
+
+/** Functions may share a file of handlers, so it is the function that tells whose problem it is. */
+function isOfHandler(file: string | null, fn: WiredFunction, problem: Problem): boolean {
+  if (!handlerCodes.has(problem.code)) return false;
+  const { pointer } = fn.resource;
+  return [problem.location, ...problem.related.map(({ location }) => location)].some(
+    (place) => place?.file === file && `${place.pointer ?? ""}/`.startsWith(`${pointer}/`),
   );
 }
 
@@ -18,10 +40,10 @@ export function wiringProblemsOf(
   api: Pick<WiredApi, "problems">,
   { operation, function: fn }: WiredOperation,
 ): readonly Problem[] {
-  return [
-    ...api.problems.filter((problem) => problem.operation === operation.key),
-    ...model.problems.filter((problem) => fn !== null && isOfHandler(fn, problem)),
-  ];
+  const own = api.problems.filter((problem) => problem.operation === operation.key);
+  if (fn === null) return own;
+  const file = templateOf(model, fn);
+  return [...own, ...model.problems.filter((problem) => isOfHandler(file, fn, problem))];
 }
 
 /** Keys of an API's operations whose wiring is an error, each told of already. */
@@ -31,23 +53,6 @@ export function misWired(project: Project, api: ProjectApi): ReadonlySet<string>
       wiringProblemsOf(project, api.wired, wired).some(({ severity }) => severity === "error")
         ? [wired.operation.key]
         : [],
-    ),
-  );
-}
-
-/**
- * Operations not worth calling: on this machine those without anything to answer and those whose wiring is an
- * error, whose answers would only repeat it; behind a URL none.
- */
-export function notWired(project: Project, api: ProjectApi, target: Target): ReadonlySet<string> {
-  if (target.kind === "deployed") return new Set();
-  const broken = misWired(project, api);
-  const runs = (wired: WiredOperation): boolean =>
-    (wired.function !== null && wired.function.handler !== null) ||
-    configuredFunctionOf(project.config, wired) !== null;
-  return new Set(
-    api.wired.operations.flatMap((wired) =>
-      !runs(wired) || broken.has(wired.operation.key) ? [wired.operation.key] : [],
     ),
   );
 }

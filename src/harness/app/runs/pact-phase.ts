@@ -1,4 +1,5 @@
 import type { EvidenceSink } from "../../core/evidence.ts";
+import { unemulatedIn } from "../../core/not-emulated.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
 import type { Exchange, Target } from "../../core/target.ts";
 import { judgeExchange, toEvidence } from "../../checks/conformance/judge-exchange.ts";
@@ -14,7 +15,7 @@ import type { CheckCase } from "../report/run-result.ts";
 import { explainProblems } from "./explain-problems.ts";
 import { hintAtGateway } from "./hint-at-gateway.ts";
 import { hintAtTables } from "./hint-at-tables.ts";
-import { notWired } from "./not-wired.ts";
+import { notCalled } from "./not-called.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What a verification needs. */
@@ -39,6 +40,7 @@ function judgeByDocument(
 ): (exchange: Exchange) => readonly Problem[] {
   return (exchange) => {
     const { document, registry } = api;
+    if (unemulatedIn(exchange.response, exchange.trace) !== null) return [];
     const match = matchOperation(document, exchange.request.method, exchange.request.path);
     if (match === null) return [];
     const violations = judgeRequest(
@@ -63,21 +65,49 @@ function judgeByDocument(
   };
 }
 
+/** Why an interaction was not verified: what it needs is not emulated where it was sent. */
+function unverifiable({ exchange, problems }: VerifiedInteraction): string | null {
+  if (exchange?.kind === "answered") {
+    const { response, trace } = exchange.exchange;
+    const what = unemulatedIn(response, trace);
+    if (what !== null) return `the stage that answered does not emulate ${what}`;
+  }
+  const service = problems.find(({ code }) => code === "conformance/service-not-emulated");
+  return service === undefined ? null : "its function needs a service that is not emulated";
+}
+
+const mismatchCodes = /^contracts\/(?:status|body|header)-mismatch$/;
+
 /** Where the function failed, that the gateway's answer is not the contract's says nothing new. */
 function withoutConsequences(problems: readonly Problem[]): readonly Problem[] {
   return problems.some(({ code }) => code === "conformance/function-failed")
-    ? problems.filter(({ code }) => !/^contracts\/(?:status|body|header)-mismatch$/.test(code))
+    ? problems.filter(({ code }) => !mismatchCodes.test(code))
     : problems;
 }
 
-function toCase(verified: VerifiedInteraction, failOn: Severity): CheckCase {
+function toCase(
+  verified: VerifiedInteraction,
+  failOn: Severity,
+  skip: ReadonlyMap<string, string>,
+): CheckCase {
   const states = verified.states.map((state) => state.name).join(" and ");
-  const status =
-    verified.result === "skipped" || verified.result === "pending" ? "skipped" : verified.result;
-  return {
+  const { operation, result } = verified;
+  const about = {
     name: `${verified.consumer}: ${verified.description}${states === "" ? "" : ` (${states})`}`,
-    operation: verified.operation,
+    operation,
     file: verified.file,
+  };
+  const reason = unverifiable(verified);
+  if (reason !== null) {
+    const problems = verified.problems.filter(({ code }) => !mismatchCodes.test(code));
+    const { durationMs } = verified;
+    return { ...about, status: "skipped", reason, durationMs, problems };
+  }
+  const status = result === "skipped" || result === "pending" ? "skipped" : result;
+  const left = result === "skipped" && operation !== null ? skip.get(operation) : undefined;
+  return {
+    ...about,
+    ...(left === undefined ? {} : { reason: left }),
     status: status === "passed" ? statusOf(verified.problems, failOn) : status,
     durationMs: verified.durationMs,
     problems: withoutConsequences(verified.problems),
@@ -89,13 +119,14 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   const { project, api, target, states, failOn, sink } = input;
   const pacts = input.pacts?.pacts ?? [];
   if (pacts.length === 0) return { summary: "no pacts", cases: [], problems: [], skipped: true };
+  const skip = notCalled(project, api, target);
   const result = await verifyPacts({
     pacts,
     target,
     states,
     statesFile: project.config.providerStates,
     document: api.document,
-    skip: notWired(project, api, target),
+    skip,
     judge: judgeByDocument(api, target, sink),
     ...timeouts,
     onInteraction: () => {},
@@ -105,7 +136,7 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   const cases = result.interactions.map((verified) => {
     const interaction = withoutTables ? hintAtTables(verified) : verified;
     const tell = hintAtGateway(api.document, verified, explain);
-    return toCase({ ...interaction, problems: interaction.problems.map(tell) }, failOn);
+    return toCase({ ...interaction, problems: interaction.problems.map(tell) }, failOn, skip);
   });
   const told = new Set(result.interactions.flatMap((interaction) => interaction.problems));
   const problems = result.problems.filter(

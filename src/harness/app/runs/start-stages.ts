@@ -5,6 +5,7 @@ import { partsOf } from "../project/project-parts.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
+import { apiTitle } from "../project/api-title.ts";
 import { startLocal } from "../project/start-local.ts";
 import { FindingsRun } from "./findings/findings-run.ts";
 import { nameAnswerer } from "./name-answerer.ts";
@@ -100,7 +101,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
     for (const [index, api] of project.apis.entries()) {
       const served = await local.serve(api, first === 0 ? 0 : first + index);
       stages.push({
-        title: api.document.title,
+        title: apiTitle(project, api),
         logicalId: api.wired.resource.logicalId,
         url: served.url,
         routes: api.wired.operations.map(

@@ -8,6 +8,7 @@ import {
   type SetupFailure,
 } from "../report/run-result.ts";
 import { toolName, toolVersion } from "../report/tool-version.ts";
+import { apiTitle } from "../project/api-title.ts";
 import { documentedApis } from "../project/choose-api.ts";
 import type { Project } from "../project/load-project.ts";
 
@@ -16,11 +17,11 @@ export function describeProject(project: Project): RunProject {
   return {
     template: project.template.file,
     stage: project.config.stage,
-    apis: documentedApis(project).map(({ wired, document }) => ({
-      logicalId: wired.resource.logicalId,
-      title: document.title,
-      spec: document.file,
-      operations: document.operations.length,
+    apis: documentedApis(project).map((api) => ({
+      logicalId: api.wired.resource.logicalId,
+      title: apiTitle(project, api),
+      spec: api.document.file,
+      operations: api.document.operations.length,
     })),
   };
 }
@@ -39,10 +40,15 @@ export function describeProjects(projects: readonly Project[]): RunProject | nul
 }
 
 /** The part of a result that says what was accepted. */
-export type SettledFindings = Pick<RunResult, "suppressed" | "baselined" | "accepted" | "baseline">;
+export type SettledFindings = Pick<
+  RunResult,
+  "suppressed" | "switchedOff" | "notAsked" | "baselined" | "accepted" | "baseline"
+>;
 
 const nothingSettled: SettledFindings = {
   suppressed: 0,
+  switchedOff: 0,
+  notAsked: 0,
   baselined: 0,
   accepted: [],
   baseline: null,

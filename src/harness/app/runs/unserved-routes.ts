@@ -4,6 +4,7 @@ import { keyOfReference } from "../../model/wiring/match-configured-function.ts"
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
+import { runtimeNotRun } from "./not-called.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
 
 /** A route that is there and that the local stage cannot answer as API Gateway would. */
@@ -25,14 +26,12 @@ function asReason(problem: Problem): Pick<UnservedRoute, "reason" | "location"> 
   return { reason: problem.message, location: problem.location ?? null };
 }
 
-/** Why the runtime of an operation's function is not run here; `null` when it is, or something else answers. */
+/** Why the runtime of an operation's function is not run here, with what can be done; `null` when it is. */
 function runtimeReason(project: Project, wired: WiredOperation): string | null {
-  const { function: fn } = wired;
-  if (fn === null || configuredFunctionOf(project.config, wired) !== null) return null;
-  const { logicalId, runtime } = fn.resource;
-  return !runtime.known || runtime.value.startsWith("nodejs")
+  const reason = runtimeNotRun(project, wired);
+  return reason === null || wired.function === null
     ? null
-    : `${logicalId} runs on ${runtime.value}, which is not run on this machine; the configuration can answer for it (functions: { ${logicalId}: … }).`;
+    : `${reason}; the configuration can answer for it (functions: { ${wired.function.resource.logicalId}: … }).`;
 }
 
 /** Why the function behind an operation cannot be run; `null` when it can. */

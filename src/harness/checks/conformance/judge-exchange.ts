@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceSource } from "../../core/evidence.ts";
 import { bodyText, headerValue, mediaType } from "../../core/http-message.ts";
 import { isGatewayAnswer } from "../../core/is-gateway-answer.ts";
+import { unemulatedCalls } from "../../core/not-emulated.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
@@ -63,6 +64,21 @@ function base(
     reproduction: input.reproduction,
     details: traceDetails(input.exchange.trace),
   };
+}
+
+/** A function that failed, or answered an error, behind a call that nothing here answers: nobody can tell its fault. */
+function serviceProblem(input: JudgeInput): Problem | null {
+  const { exchange, operation } = input;
+  const { trace, response } = exchange;
+  const calls = new Set(
+    unemulatedCalls(trace).map(({ service, action }) => `${service}:${action}`),
+  );
+  if (calls.size === 0 || (trace.failure === null && response.status < 400)) return null;
+  return createProblem({
+    code: "conformance/service-not-emulated",
+    message: `${trace.functionId ?? "The function"} called ${[...calls].join(" and ")}, which is not emulated on this machine; ${operation.key} was answered with ${response.status}, and that proves nothing.`,
+    ...base(input),
+  });
 }
 
 /** A gateway's own answer is judged by the gateway's rules, not by the operation's responses. */
@@ -128,6 +144,8 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
   const judged = judgeResponse(document, registry, operation, exchange.response);
   const responseValid = judged.violations.length === 0;
   const verdict = { responseKey: judged.responseKey, responseValid };
+  const beyond = serviceProblem(input);
+  if (beyond !== null) return { ...verdict, problems: [beyond] };
   if (isGatewayAnswer(exchange.response, exchange.trace, judged.responseKey !== null)) {
     const problem = gatewayProblem(input);
     return { ...verdict, problems: problem === null ? [] : [problem] };

@@ -1,5 +1,6 @@
 import type { EvidenceSink } from "../../core/evidence.ts";
 import type { HttpRequest } from "../../core/http-message.ts";
+import { unemulatedIn } from "../../core/not-emulated.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Target } from "../../core/target.ts";
 import { exampleRequests } from "../../model/generate/example-requests.ts";
@@ -22,8 +23,8 @@ export interface RunExamplesOptions {
   readonly registry: SchemaRegistry;
   readonly target: Target;
   readonly sink: EvidenceSink;
-  /** Operations to leave out, e.g. those that are not wired. */
-  readonly skip: ReadonlySet<string>;
+  /** Operations to leave out, e.g. those that are not wired, each with the reason. */
+  readonly skip: ReadonlyMap<string, string>;
   /** A command that sends a request again. */
   readonly reproduce: (request: HttpRequest) => string;
 }
@@ -42,7 +43,11 @@ export interface ExampleOutcome {
 interface Sent {
   readonly exchange: Exchange;
   readonly judgement: ExchangeJudgement;
+  /** Why the answer says nothing of the API; `null` when it was judged. */
+  readonly skipped: string | null;
 }
+
+const unjudged: ExchangeJudgement = { problems: [], responseKey: null, responseValid: false };
 
 async function sendAndJudge(
   options: RunExamplesOptions,
@@ -51,6 +56,13 @@ async function sendAndJudge(
 ): Promise<Sent> {
   const { document, registry, target, sink } = options;
   const exchange = await target.send(request);
+  const what = unemulatedIn(exchange.response, exchange.trace);
+  if (what !== null)
+    return {
+      exchange,
+      judgement: unjudged,
+      skipped: `the stage that answered does not emulate ${what}`,
+    };
   const input: JudgeInput = {
     document,
     registry,
@@ -62,7 +74,7 @@ async function sendAndJudge(
   };
   const judgement = judgeExchange(input);
   sink.append(toEvidence(input, judgement, "examples"));
-  return { exchange, judgement };
+  return { exchange, judgement, skipped: null };
 }
 
 function brokenLink(
@@ -129,7 +141,7 @@ async function followLinks(
       name,
       exchange: next.exchange,
       problems: next.judgement.problems,
-      skipped: null,
+      skipped: next.skipped,
     });
   }
   return outcomes;
@@ -159,7 +171,7 @@ async function runOperation(
       name: example.name,
       exchange: sent.exchange,
       problems: sent.judgement.problems,
-      skipped: null,
+      skipped: sent.skipped,
     });
     outcomes.push(...(await followLinks(options, operation, sent, example.pathParameters)));
   }
@@ -174,14 +186,9 @@ async function runOperation(
 export async function runExamples(options: RunExamplesOptions): Promise<readonly ExampleOutcome[]> {
   const outcomes: ExampleOutcome[] = [];
   for (const operation of options.document.operations) {
-    if (options.skip.has(operation.key)) {
-      outcomes.push({
-        operation,
-        name: "not called",
-        exchange: null,
-        problems: [],
-        skipped: "it is not wired to a function",
-      });
+    const skipped = options.skip.get(operation.key);
+    if (skipped !== undefined) {
+      outcomes.push({ operation, name: "not called", exchange: null, problems: [], skipped });
       continue;
     }
     outcomes.push(...(await runOperation(options, operation)));

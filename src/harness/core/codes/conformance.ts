@@ -12,6 +12,11 @@ export const conformanceCodes = {
     title: "the function failed or returned what API Gateway cannot use",
     hint: "Correct the handler: what it threw or returned, and its log, are shown.",
   },
+  "conformance/service-not-emulated": {
+    severity: "warning",
+    title: "an operation could not be checked: its function needs a service that is not emulated",
+    hint: "Run this check with --url on a deployed stage, or stub the call in a unit test; of AWS's services only DynamoDB answers here.",
+  },
   "conformance/server-error": {
     severity: "error",
     title: "a request that satisfies the spec was answered with a server error",

@@ -21,6 +21,11 @@ export const eventsCodes = {
     title: "nothing known sends such an event",
     hint: "Generate the event with lockstep events generate, or move the file out of events/.",
   },
+  "events/incomplete-event": {
+    severity: "warning",
+    title: "an event has only a part of what API Gateway sends",
+    hint: "Generate the whole event with `lockstep events generate --operation ID -o FILE`, then change what it is about.",
+  },
   "events/no-schema": {
     severity: "info",
     title: "events of this kind are not checked yet",

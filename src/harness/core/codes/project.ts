@@ -92,6 +92,7 @@ export const projectSetupErrors = {
   "project/config-unreadable": {
     exitCode: 2,
     title: "the configuration file cannot be loaded",
+    hint: "Mend the file at the place named, or leave it out: the usual names then apply.",
   },
   "project/unknown-stage": {
     exitCode: 2,
@@ -134,6 +135,16 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "the template holds several APIs and none was named",
     hint: "Name one with --api LOGICAL_ID.",
+  },
+  "project/api-unknown": {
+    exitCode: 2,
+    title: "no API of the template has this logical id",
+    hint: "Name an API by its logical id in the template.",
+  },
+  "project/root-not-found": {
+    exitCode: 2,
+    title: "the project root is no folder",
+    hint: "Correct --root, or run in the folder of the project.",
   },
   "project/code-unknown": {
     exitCode: 2,

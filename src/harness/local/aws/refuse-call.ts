@@ -1,3 +1,4 @@
+import { notImplementedError } from "../../core/not-emulated.ts";
 import { errorAnswer, xmlErrorAnswer, type AwsAnswer } from "./aws-answer.ts";
 import type { DynamoEngine } from "./dynamo-engine.ts";
 import type { CallIdentity } from "./identify-call.ts";
@@ -15,7 +16,7 @@ export function refuseCall(call: CallIdentity, engine: DynamoEngine | null): Aws
       ? "Stub the call in a unit test, or point the service's own AWS_ENDPOINT_URL_… variable elsewhere."
       : "Name a DynamoDB that does with --dynamodb-endpoint URL, or stub the call in a unit test.";
   const message = `${where} does not implement ${call.service}:${call.action}. ${remedy}`;
-  if (call.protocol === "query") return xmlErrorAnswer(501, "NotImplemented", message, true);
-  if (call.protocol === "rest-xml") return xmlErrorAnswer(501, "NotImplemented", message, false);
-  return errorAnswer(501, "NotImplemented", message);
+  if (call.protocol === "query") return xmlErrorAnswer(501, notImplementedError, message, true);
+  if (call.protocol === "rest-xml") return xmlErrorAnswer(501, notImplementedError, message, false);
+  return errorAnswer(501, notImplementedError, message);
 }

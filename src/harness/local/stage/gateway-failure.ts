@@ -1,8 +1,6 @@
 import type { HeaderLine } from "../../core/http-message.ts";
+import { notEmulatedMessage, notEmulatedType } from "../../core/not-emulated.ts";
 import { gatewayResponseTypes, type GatewayResponseType } from "./gateway-response-types.ts";
-
-/** `Trace.gatewayResponseType` of a 501: the stage does not emulate what the request needs. */
-export const notEmulatedType = "LOCKSTEP_NOT_EMULATED";
 
 /** A failure answered through the API's gateway responses, which the author may customise. */
 export interface CustomisableFailure {
@@ -63,7 +61,7 @@ export function failIntegration(detail: string): CustomisableFailure {
 
 /** Loud refusal of what the stage does not emulate: 501, naming it. */
 export function refuseUnemulated(what: string): FixedFailure {
-  const message = `Lockstep's local stage does not emulate ${what}.`;
+  const message = notEmulatedMessage(what);
   return {
     kind: "fixed-failure",
     type: notEmulatedType,

@@ -22,6 +22,19 @@ const recordSources: ReadonlyMap<unknown, EventKind> = new Map<unknown, EventKin
   ["aws:kinesis", "kinesis"],
 ]);
 
+/**
+ * True for what people write by hand to call a function behind a REST API: `httpMethod` and `path`, perhaps a
+ * body, and little of what API Gateway adds.
+ */
+export function isPartOfRestEvent(value: unknown): value is { readonly [key: string]: unknown } {
+  return (
+    isObject(value) &&
+    typeof value["httpMethod"] === "string" &&
+    ("path" in value || "body" in value || "pathParameters" in value) &&
+    detectEventKind(value) === null
+  );
+}
+
 /** Tells from its shape what sent an event; `null` when nothing known sends this. */
 export function detectEventKind(value: unknown): EventKind | null {
   if (!isObject(value)) return null;

@@ -3,7 +3,7 @@ import { isObject, parseJson, type JsonValue } from "../../core/json.ts";
 import { joinPointer } from "../../core/json-pointer.ts";
 import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
-import { detectEventKind, type EventKind } from "./event-kind.ts";
+import { detectEventKind, isPartOfRestEvent, type EventKind } from "./event-kind.ts";
 import { eventSchema } from "./event-schemas.ts";
 import { findJsonError } from "./find-json-error.ts";
 
@@ -91,6 +91,7 @@ function duplicateKeys(source: SourceDocument): readonly Problem[] {
 }
 
 function shapeProblems(source: SourceDocument, value: JsonValue): readonly Problem[] {
+  if (isPartOfRestEvent(value)) return partProblems(source, value);
   const kind = detectEventKind(value);
   if (kind === null) {
     return [
@@ -113,7 +114,42 @@ function shapeProblems(source: SourceDocument, value: JsonValue): readonly Probl
   }
   const validate = validatorOf(kind);
   if (validate(value)) return [];
-  return (validate.errors ?? []).map((error) => violation(source, kind, error));
+  // A body that is no text is what most often breaks a function; the rest follows.
+  const isBody = ({ instancePath }: ErrorObject): number => (instancePath === "/body" ? 1 : 0);
+  return (validate.errors ?? [])
+    .toSorted((a, b) => isBody(b) - isBody(a))
+    .map((error) => violation(source, kind, error));
+}
+
+/** Members every event of a REST API has, `null` where they are empty. */
+const restMembers = [
+  "resource",
+  "path",
+  "httpMethod",
+  "headers",
+  "queryStringParameters",
+  "pathParameters",
+  "requestContext",
+  "body",
+  "isBase64Encoded",
+] as const;
+
+/** A part of an event runs a function that needs no more; a body that is no string is wrong in any case. */
+function partProblems(
+  source: SourceDocument,
+  event: { readonly [key: string]: unknown },
+): readonly Problem[] {
+  const { body = null } = event;
+  const wrong = body === null || typeof body === "string" ? [] : [bodyProblem(source, body)];
+  const missing = restMembers.filter((name) => !(name in event));
+  return [
+    ...wrong,
+    createProblem({
+      code: "events/incomplete-event",
+      message: `This is a part of an event of a REST API: API Gateway always sends ${missing.join(", ")} too, so a function that reads one of them behaves otherwise on AWS. The request in it was not checked.`,
+      location: source.locate(""),
+    }),
+  ];
 }
 
 const validators = new Map<EventKind, ValidateFunction>();

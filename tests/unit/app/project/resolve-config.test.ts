@@ -31,6 +31,7 @@ describe("A configuration", () => {
     const { config, problems, root } = await resolved({});
     expect(config).to.deep.equal({
       root,
+      configFile: null,
       template: "template.yaml",
       stage: "default",
       parameters: {},
@@ -143,10 +144,43 @@ describe("A configuration is refused", () => {
       const error = await lockstepErrorOf(() => resolveConfig({ root: `${root}/src` }));
       expect(error).to.include({ code: "template/not-found", exitCode: 2 });
       expect(error.summary).to.equal(
-        "There is no template.yaml, template.yml, template.json in this folder.",
+        `There is no template.yaml, template.yml or template.json in ${root}/src.`,
       );
       expect(error.hint).to.be.a("string");
     }));
+
+  it("without a folder to look in", () =>
+    withSmallProject({}, async (root) => {
+      const none = await lockstepErrorOf(() => resolveConfig({ root: `${root}/none` }));
+      expect(none).to.include({ code: "project/root-not-found", exitCode: 2 });
+      expect(none.summary).to.equal(`There is no folder ${root}/none.`);
+      const file = await lockstepErrorOf(() => resolveConfig({ root: `${root}/template.yaml` }));
+      expect(file.summary).to.contain("is a file, not a folder");
+    }));
+
+  it("for a template that is not there, with the one that was meant", () =>
+    withSmallProject({}, async (root) => {
+      const error = await lockstepErrorOf(() => resolveConfig({ root, template: "templte.yaml" }));
+      expect(error.hint).to.equal("Did you mean template.yaml?");
+    }));
+
+  it("with the message of a file that cannot be built told once", () =>
+    withSmallProject({ "lockstep.config.ts": "export default {\n" }, async (root) => {
+      const error = await lockstepErrorOf(() => resolveConfig({ root }));
+      expect(error.code).to.equal("project/config-unreadable");
+      expect(error.details).to.deep.equal([]);
+      expect(error.hint).to.be.a("string");
+    }));
+
+  it("with the place of every fault", () =>
+    withSmallProject(
+      { "lockstep.config.json": '{\n  "failOn": "all",\n  "strictStagePrefix": "yes"\n}' },
+      async (root) => {
+        const error = await lockstepErrorOf(() => resolveConfig({ root }));
+        expect(error.summary).to.match(/^lockstep\.config\.json:3:3 sets "strictStagePrefix"/);
+        expect(error.details[0]).to.match(/^lockstep\.config\.json:2:3 sets "failOn"/);
+      },
+    ));
 
   it("when the template named is not there", async () => {
     const error = await errorOf({}, { template: "gone.yaml" });
@@ -179,7 +213,7 @@ describe("A configuration is refused", () => {
   it("for a severity there is none of", async () => {
     const error = await errorOf({}, { failOn: "fatal" });
     expect(error.summary).to.equal('--fail-on "fatal" is not a severity.');
-    expect(error.hint).to.equal("Use error, warning or info.");
+    expect(error.hint).to.equal("Use error, warn or info.");
   });
 
   for (const endpoint of ["local", "ftp://127.0.0.1", "127.0.0.1:8000"])

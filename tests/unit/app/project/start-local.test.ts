@@ -4,6 +4,7 @@ import type { Project, ProjectApi } from "../../../../src/harness/app/project/lo
 import { chooseApi } from "../../../../src/harness/app/project/choose-api.ts";
 import { startLocal, type LocalProject } from "../../../../src/harness/app/project/start-local.ts";
 import { bodyText } from "../../../../src/harness/core/http-message.ts";
+import { unemulatedCalls } from "../../../../src/harness/core/not-emulated.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
 import {
   answering,
@@ -49,6 +50,31 @@ describe("A project on this machine", () => {
       expect([response.status, bodyText(response)]).to.deep.equal([200, '{"notes":[]}']);
       expect(trace).to.include({ answeredBy: "function", functionId: "ListFunction" });
     }));
+
+  it("hands functions queue URLs that stay on this machine, and says what they called", () => {
+    const template = smallProject["template.yaml"]
+      .replace(
+        "Handler: list.handler",
+        "Handler: list.handler\n      Environment: { Variables: { QUEUE_URL: !Ref Jobs } }",
+      )
+      .concat("  Jobs:\n    Type: AWS::SQS::Queue\n");
+    const handler = `export const handler = async () => {
+  const response = await fetch(process.env.QUEUE_URL, {
+    method: "POST",
+    headers: { "x-amz-target": "AmazonSQS.SendMessage", "x-amzn-trace-id": process.env._X_AMZN_TRACE_ID },
+    body: "{}",
+  });
+  return { statusCode: response.status, body: process.env.QUEUE_URL };
+};
+`;
+    return running({ "template.yaml": template, "src/list.mjs": handler }, async (local, api) => {
+      const { response, trace } = await local.inProcessTarget(api).send(listNotes);
+      expect(response.status).to.equal(501);
+      expect(bodyText(response)).to.match(new RegExp(`^${local.aws.endpoint}/\\d+/.*Jobs`));
+      const calls = unemulatedCalls(trace).map(({ service, action }) => [service, action]);
+      expect(calls).to.deep.equal([["sqs", "SendMessage"]]);
+    });
+  });
 
   it("answers without a socket, as the served stage does", () =>
     running({}, async (local, api) => {

@@ -53,6 +53,11 @@ describe("A run as JSON", () => {
     expect(runResultViolations(renderJson(accepted))).to.deep.equal([]);
   });
 
+  it("has durations to three places", () => {
+    const text = renderJson({ ...result, durationMs: 219.10237500000017 });
+    expect(text).to.contain('"durationMs": 219.102,');
+  });
+
   it("with a member the published schema does not have does not satisfy it", () => {
     const text = renderJson(result).replace('"command"', '"extra": 1, "command"');
     expect(runResultViolations(text)).to.deep.equal([" must NOT have additional properties"]);

@@ -144,7 +144,7 @@ describe("A check", () => {
     expect(result.target).to.equal(null);
     expect(result.exitCode).to.equal(1);
     const without = await check({
-      "template.yaml": "Resources: { Queue: { Type: AWS::SQS::Queue } }\n",
+      "template.yaml": "Resources: { Topic: { Type: AWS::SNS::Topic } }\n",
     });
     expect(without.exitCode).to.equal(0);
     expect(codesOf(without)).to.include("project/no-api");
@@ -203,7 +203,7 @@ describe("A check that cannot go on", () => {
     const missing = await lockstepErrorOf(() => check({}, {}, { template: "none.yaml" }));
     expect(missing.code).to.equal("template/not-found");
     const unknown = await lockstepErrorOf(() => check({}, { apiLogicalId: "NoApi" }));
-    expect(unknown.code).to.equal("project/api-ambiguous");
+    expect(unknown.code).to.equal("project/api-unknown");
   });
 });
 

@@ -30,6 +30,15 @@ describe("The coverage phase", () => {
       expect(coveragePhase([project], [seen], "check").summary).to.match(/^50 % of 2/);
     }));
 
+  it("says how many answers could not be seen", () =>
+    openSmallProject({}, (project) => {
+      const seen = evidence({ specDigest: digestOf(project) });
+      const left = new Set(["POST /notes"]);
+      expect(coveragePhase([project], [seen], "check", left).summary).to.equal(
+        "50 % of 2 documented answers seen; 1 is of an operation that was not called",
+      );
+    }));
+
   it("of nothing is left out", () =>
     openSmallProject({ "template.yaml": "Resources: {}\n" }, (project) => {
       expect(coveragePhase([project], [], "check")).to.include({

@@ -57,10 +57,11 @@ describe("The examples phase", () => {
       const target = scriptedTarget(sound);
       const findings = await run(project, target);
       expect(target.requests.map(({ method }) => method)).to.deep.equal(["GET"]);
-      expect(findings.summary).to.equal("1 request to 2 operations");
+      expect(findings.summary).to.equal("1 request to 2 operations, 1 not called");
       expect(findings.cases[1]).to.include({
-        name: "addNote: it is not wired to a function",
+        name: "addNote: its wiring is broken (wiring/function-without-handler-file)",
         status: "skipped",
+        reason: "its wiring is broken (wiring/function-without-handler-file)",
       });
     }));
 

@@ -42,6 +42,25 @@ describe("lockstep invoke", () => {
     expect(failure).to.include({ kind: "thrown", errorType: "TypeError", errorMessage: "no" });
   });
 
+  it("says why a function is not run", async () => {
+    const python = {
+      "template.yaml": smallProject["template.yaml"].replace(
+        "Handler: list.handler",
+        "Handler: list.handler\n      Runtime: python3.13",
+      ),
+    };
+    const other = await lockstepErrorOf(() => invoke(python, null));
+    expect(other).to.include({ code: "lambda/function-unknown" });
+    expect(other.summary).to.equal(
+      "ListFunction runs on python3.13, which is not run on this machine.",
+    );
+    expect(other.hint).to.contain("functions");
+    const misspelt = await lockstepErrorOf(() => invoke({}, null, "ListFuncton"));
+    expect(misspelt.hint).to.equal("Did you mean ListFunction?");
+    const far = await lockstepErrorOf(() => invoke({}, null, "Checkout"));
+    expect(far.hint).to.equal("Known functions: ListFunction, AddFunction.");
+  });
+
   it("gives an event without stage variables those of the stage", async () => {
     const files = {
       "src/list.mjs": echo,

@@ -28,6 +28,22 @@ describe("listRoutes", () => {
       expect(post).to.deep.include({ method: "POST", function: "AddFunction" });
     }));
 
+  it("is not whole where a parameter has a value that CloudFormation refuses", () =>
+    withSmallProject(
+      {
+        "template.yaml": `${template}Parameters:\n  Stage: { Type: String, AllowedValues: [dev] }\n`,
+      },
+      async (root) => {
+        const refused = await listRoutes({ root, parameterOverrides: ["Stage=qa"] });
+        expect(refused.problems.map(({ code }) => code)).to.deep.equal([
+          "template/parameter-value",
+        ]);
+        expect(refused.exitCode).to.equal(1);
+        const taken = await listRoutes({ root, parameterOverrides: ["Stage=dev"] });
+        expect([taken.problems, taken.exitCode]).to.deep.equal([[], 0]);
+      },
+    ));
+
   it("has the routes SAM adds, at the place in the template they come from", () =>
     withSmallProject(
       {

@@ -44,6 +44,41 @@ describe("The wiring phase", () => {
       },
     ));
 
+  it("blames the one of two functions in a file whose export is missing, and no other", () =>
+    openSmallProject(
+      {
+        "template.yaml": template
+          .replace("Handler: list.handler", "Handler: both.list")
+          .replace("Handler: add.handler", "Handler: both.add"),
+        "src/both.mjs": `export const list = async () => ({ statusCode: 200, body: "[]" });\n`,
+      },
+      (project) => {
+        const findings = wiringPhase(project);
+        expect(findings.summary).to.equal("1 of 2 operations wired");
+        expect(findings.cases.map(({ status }) => status)).to.deep.equal(["passed", "failed"]);
+        expect(findings.cases[1]?.problems.map(({ code }) => code)).to.deep.equal([
+          "wiring/handler-export-missing",
+        ]);
+      },
+    ));
+
+  it("counts no operation as wired whose function has no code, in any language", () =>
+    openSmallProject(
+      {
+        "template.yaml": template
+          .replace("Handler: list.handler", "Handler: list.handler\n      CodeUri: source")
+          .replace("Handler: add.handler", "Handler: add.handler\n      Runtime: python3.13"),
+        "src/add.py": "def handle(event, context):\n    return {}\n",
+      },
+      (project) => {
+        const findings = wiringPhase(project);
+        expect(findings.summary).to.equal("0 of 2 operations wired");
+        expect(
+          findings.cases.flatMap(({ problems }) => problems.map(({ code }) => code)),
+        ).to.deep.equal(["wiring/code-folder-missing", "wiring/handler-export-missing"]);
+      },
+    ));
+
   it("does not blame an operation for the same route of another API", () =>
     openSmallProject(
       {

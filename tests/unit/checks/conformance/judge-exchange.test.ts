@@ -50,6 +50,41 @@ function input(
 const codesOf = (given: JudgeInput) => judgeExchange(given).problems.map(({ code }) => code);
 const byGateway = { answeredBy: "gateway", functionId: null } as const;
 
+describe("The answer of a function that called what is not emulated", () => {
+  const call = { service: "sqs", action: "SendMessage", resource: null };
+  const awsCalls = [{ ...call, status: 501, errorName: "NotImplemented" }];
+  const failure = { errorType: "NotImplemented", errorMessage: "no", trace: ["NotImplemented"] };
+
+  it("accuses nobody when the function failed of it", () => {
+    const given = input(answer(502, {}), {
+      ...byGateway,
+      failure: { ...failure, kind: "thrown" },
+      awsCalls,
+    });
+    const [problem, ...others] = judgeExchange(given).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({
+      code: "conformance/service-not-emulated",
+      severity: "warning",
+    });
+    expect(problem?.message).to.contain("called sqs:SendMessage, which is not emulated");
+  });
+
+  it("accuses nobody when it answered an error", () => {
+    for (const status of [400, 418, 500]) {
+      expect(codesOf(input(answer(status, {}), { awsCalls }))).to.deep.equal([
+        "conformance/service-not-emulated",
+      ]);
+    }
+  });
+
+  it("is judged as any other when it succeeded", () => {
+    expect(codesOf(input(answer(200, [7]), { awsCalls }))).to.deep.equal([
+      "conformance/response-invalid",
+    ]);
+  });
+});
+
 describe("The answer of a function", () => {
   it("that the operation documents is fine", () => {
     expect(judgeExchange(input(answer(200, ["milk"])))).to.deep.equal({

@@ -3,6 +3,7 @@ import {
   runExamples,
   type ExampleOutcome,
 } from "../../../../src/harness/checks/conformance/run-examples.ts";
+import { notEmulatedMessage } from "../../../../src/harness/core/not-emulated.ts";
 import type { Evidence } from "../../../../src/harness/core/evidence.ts";
 import {
   requestTarget,
@@ -71,7 +72,7 @@ async function run(
     registry: schemaRegistryOf(document),
     target,
     sink: { append: (line) => void evidence.push(line) },
-    skip: new Set(skip),
+    skip: new Map(skip.map((key) => [key, "it is not wired to a function"])),
     reproduce: (request) => `again ${request.method} ${request.path}`,
   });
   const { requests } = target;
@@ -143,6 +144,15 @@ describe("The examples of a document", () => {
     });
   });
 
+  it("prove nothing where the stage that answers does not emulate what they need", async () => {
+    const ran = await run(toNote, () => answer(501, { message: notEmulatedMessage("API keys") }));
+    expect(problemsOf(ran)).to.deep.equal([]);
+    expect(ran.evidence).to.deep.equal([]);
+    expect(new Set(ran.outcomes.map(({ skipped }) => skipped))).to.deep.equal(
+      new Set(["the stage that answered does not emulate API keys"]),
+    );
+  });
+
   it("are skipped, with the reason, where no valid one can be made", async () => {
     const document = readDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }
@@ -158,7 +168,7 @@ paths:
       registry: schemaRegistryOf(document),
       target,
       sink: { append: () => {} },
-      skip: new Set(),
+      skip: new Map(),
       reproduce: () => "",
     });
     expect(target.requests).to.deep.equal([]);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseSourceDocument } from "../../../../src/harness/core/source-document.ts";
 import { describe, it } from "mocha";
-import { notEmulatedType } from "../../../../src/harness/local/stage/gateway-failure.ts";
+import { notEmulatedType } from "../../../../src/harness/core/not-emulated.ts";
 import { jsonBody, request, send, testStage } from "../../../support/stage/test-stage.ts";
 import type { ApiSketch, OperationSketch } from "../../../support/stage/wired-api.ts";
 

@@ -57,6 +57,24 @@ describe("checking an event file", () => {
     expect(problem.location).to.deep.include({ line: 3, column: 1 });
   });
 
+  it("takes a hand-written part of a REST event for what it is", () => {
+    const problem = only(check({ httpMethod: "POST", path: "/orders", body: "{}" }));
+    expect(problem).to.include({ code: "events/incomplete-event", severity: "warning" });
+    expect(problem.message).to.contain("resource, headers, queryStringParameters");
+    const wrong = check({ httpMethod: "POST", path: "/orders", body: { quantity: 1 } });
+    expect(wrong.map(({ code }) => code)).to.deep.equal([
+      "events/body-not-a-string",
+      "events/incomplete-event",
+    ]);
+    const other = check({ httpMethod: "POST", url: "/orders" });
+    expect(other.map(({ code }) => code)).to.deep.equal(["events/unknown-kind"]);
+  });
+
+  it("tells of a body that is no text before anything else", () => {
+    const [first] = check({ ...order, headers: 7, body: { quantity: 1 } });
+    expect(first?.code).to.equal("events/body-not-a-string");
+  });
+
   it("says that nothing known sends such an event", () => {
     expect(only(check({ hello: "world" })).code).to.equal("events/unknown-kind");
   });

@@ -44,7 +44,7 @@ export function addCheckCommand(program: Command, setting: CommandSetting): void
       collectValues,
     )
     .option("--api <logicalId>", "the API to check when the template holds several");
-  addStageOptions(addFindingOptions(addProjectOptions(command))).action((flags: CheckFlags) =>
+  addStageOptions(addFindingOptions(addProjectOptions(command, true))).action((flags: CheckFlags) =>
     runCommand(setting, flags, async () => {
       assertStaticAlone(flags);
       const { runCheck } = await import("../../runs/check.ts");

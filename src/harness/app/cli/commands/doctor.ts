@@ -16,7 +16,7 @@ export function addDoctorCommand(program: Command, setting: CommandSetting): voi
     .description("look at this machine and the project: what works, what does not, what to do")
     .option("--url <url>", "also ask whether a stage answers there; nothing is asked otherwise")
     .option("--stack <name>", "also look for AWS credentials, which only a stack needs");
-  addProjectOptions(command).action((flags: DoctorFlags) =>
+  addProjectOptions(command, true).action((flags: DoctorFlags) =>
     runCommand(setting, flags, async () => {
       if (flags.url !== undefined) checkTargetUrl(flags.url);
       const { runDoctor } = await import("../../runs/doctor/run-doctor.ts");

@@ -94,6 +94,15 @@ export function checkValues({ template }: Project): DoctorAnswer {
     ...imports.map((name) => `Fn::ImportValue ${name}`),
     ...dynamic.map((text) => `dynamic reference ${text}`),
   ];
+  const refused = template.problems
+    .filter(({ code }) => code === "template/parameter-value" || code === "template/parameter-type")
+    .map(describe);
+  if (refused.length > 0)
+    return fail(
+      `${count(refused.length, "parameter")} with a value that CloudFormation refuses.`,
+      "Give another with --parameter-overrides NAME=VALUE, in samconfig or in the configuration.",
+      [...refused, ...details],
+    );
   if (details.length === 0)
     return ok("Every parameter has a value; nothing is taken from elsewhere.");
   const message = [

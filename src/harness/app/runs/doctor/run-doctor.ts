@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { LockstepError } from "../../../core/lockstep-error.ts";
 import { loadProject, type Project } from "../../project/load-project.ts";
 import {
   resolveConfigs,
@@ -91,26 +92,42 @@ interface CheckedProject {
   readonly usable: boolean;
 }
 
+/** What a set-up error is about: not all that keeps a project from being found is its configuration. */
+function subjectOf(error: unknown): string {
+  if (!LockstepError.is(error)) return "configuration";
+  const subjects = new Map<string, string>([
+    ["template/not-found", "template"],
+    ["project/unknown-stage", "samconfig"],
+    ["project/root-not-found", "root"],
+  ]);
+  return subjects.get(error.code) ?? "configuration";
+}
+
 async function checkProject({ overrides }: DoctorOptions): Promise<CheckedProject> {
   let resolutions: readonly ConfigResolution[] = [];
+  let fault: unknown = null;
   const configuration = await answerCheck("configuration", "project", async () => {
-    resolutions = await resolveConfigs(overrides);
+    try {
+      resolutions = await resolveConfigs(overrides);
+    } catch (error) {
+      fault = error;
+      throw error;
+    }
     const [first] = resolutions;
     const file = first?.findings.configFile ?? null;
     return ok(file === null ? "No configuration file; the usual names apply." : `${file}.`);
   });
   const usable = configuration.status === "ok";
   const several = resolutions.length > 1;
-  const checks: DoctorCheck[] = [configuration];
+  const name = subjectOf(fault);
+  const checks: DoctorCheck[] = [{ ...configuration, name }];
   for (const resolution of resolutions) {
     const suffix = several ? ` (${resolution.config.template})` : "";
     checks.push(...(await checkTemplateProject(resolution, suffix)));
   }
-  if (!usable) {
+  if (!usable && name !== "template") {
     checks.push(
-      await answerCheck("template", "project", () =>
-        skipped("Not read: the configuration comes first."),
-      ),
+      await answerCheck("template", "project", () => skipped(`Not read: the ${name} comes first.`)),
     );
   }
   const root = resolve(overrides.root ?? ".");

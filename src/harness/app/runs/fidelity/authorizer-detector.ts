@@ -1,8 +1,8 @@
 import { isObject, type JsonValue } from "../../../core/json.ts";
 import { joinPointer, valueAt } from "../../../core/json-pointer.ts";
-import type { ApiResource, TemplateModel } from "../../../model/template/template-model.ts";
+import type { ApiResource } from "../../../model/template/template-model.ts";
 import type { ProjectApi } from "../../project/load-project.ts";
-import type { Detector, Finding } from "./detector.ts";
+import type { Detector, FidelityFacts, Finding } from "./detector.ts";
 import { isSet } from "./is-set.ts";
 import { answeredWith501 } from "./list-names.ts";
 import { locateProperty } from "./locate-property.ts";
@@ -36,6 +36,8 @@ function findSchemes(
     const schemes = valueAt(document.root, place);
     return Object.entries(isObject(schemes) ? schemes : {}).flatMap(([name, scheme]) => {
       const uses = usesOf(api, name);
+      // One that the template defines has its row there.
+      if (Object.hasOwn(entriesOf(wired.resource), name)) return [];
       if (uses.length === 0 || !isObject(scheme) || !isKind(scheme)) return [];
       return [
         {
@@ -53,25 +55,36 @@ function authOf({ properties }: ApiResource): { readonly [key: string]: JsonValu
   return isObject(auth) ? auth : {};
 }
 
+function entriesOf(api: ApiResource): { readonly [key: string]: JsonValue } {
+  const entries = authOf(api)["Authorizers"];
+  return isObject(entries) ? entries : {};
+}
+
 function findEntries(
-  template: TemplateModel,
+  { template, apis }: FidelityFacts,
   api: ApiResource,
   { kind, entry: isKind }: AuthorizerRule,
 ): readonly Finding[] {
-  const auth = authOf(api);
-  const entries = auth["Authorizers"];
-  return Object.entries(isObject(entries) ? entries : {}).flatMap(([name, entry]) => {
+  const read = apis.find(({ wired }) => wired.resource.logicalId === api.logicalId);
+  return Object.entries(entriesOf(api)).flatMap(([name, entry]) => {
     if (!isObject(entry) || !isKind(entry)) return [];
+    const uses = read === undefined ? [] : usesOf(read, name);
     return [
       {
         what: `the ${kind} "${name}" of ${api.logicalId}`,
         location: locateProperty(template, api.logicalId, "Auth", "Authorizers", name),
-        instead: isSet(auth["DefaultAuthorizer"])
-          ? `every request to ${api.logicalId} is answered with 501`
-          : "it is not asked; routes that name it in the document are answered with 501",
+        instead: insteadOf(api, uses),
       },
     ];
   });
+}
+
+function insteadOf(api: ApiResource, uses: readonly string[]): string {
+  if (isSet(authOf(api)["DefaultAuthorizer"]))
+    return `every request to ${api.logicalId} is answered with 501`;
+  return uses.length === 0
+    ? "it is not asked; routes that name it in the document are answered with 501"
+    : answeredWith501(uses);
 }
 
 /** One row for each authorizer of the kind, in documents and in `Auth` of the template. */
@@ -80,9 +93,9 @@ export function authorizerDetector(rule: AuthorizerRule): Detector {
     anchor: rule.anchor,
     group: "APIs",
     state: "not done",
-    find: ({ template, apis }) => [
-      ...apis.flatMap((api) => findSchemes(api, rule)),
-      ...template.apis.flatMap((api) => findEntries(template, api, rule)),
+    find: (facts) => [
+      ...facts.apis.flatMap((api) => findSchemes(api, rule)),
+      ...facts.template.apis.flatMap((api) => findEntries(facts, api, rule)),
     ],
   };
 }

@@ -120,6 +120,8 @@ export class FindingsRun {
     const baselined = accepted.filter(({ by }) => by === "baseline").length;
     return {
       suppressed: accepted.length - baselined,
+      switchedOff: this.#settler.switchedOff,
+      notAsked: this.#settler.notAsked,
       baselined,
       accepted,
       baseline: this.#writeBaseline(scope),

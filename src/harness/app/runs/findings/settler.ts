@@ -37,6 +37,10 @@ function matches({ code, file, pointer }: Suppression, problem: Problem): boolea
  */
 export class Settler {
   readonly accepted: AcceptedFinding[] = [];
+  /** How many findings a rule switched off. */
+  switchedOff = 0;
+  /** How many findings of other codes than those asked for there were. */
+  notAsked = 0;
   /** Everything the baseline would hold if it were written now. */
   readonly recorded: BaselineEntry[] = [];
   readonly #input: SettlerInput;
@@ -93,7 +97,14 @@ export class Settler {
     const { only, severities } = this.#input.settings;
     const suppressed = this.#suppress(problem);
     const severity = severities.get(problem.code) ?? problem.severity;
-    if (only?.has(problem.code) === false || severity === "off") return null;
+    if (only?.has(problem.code) === false) {
+      this.notAsked += 1;
+      return null;
+    }
+    if (severity === "off") {
+      this.switchedOff += 1;
+      return null;
+    }
     const settled = severity === problem.severity ? problem : { ...problem, severity };
     if (suppressed !== null) {
       this.accepted.push({ problem: settled, ...suppressed });

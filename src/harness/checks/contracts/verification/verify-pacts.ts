@@ -27,8 +27,8 @@ export interface VerifyPactsOptions {
   readonly statesFile: string | null;
   /** Names the operation of each interaction; `null` leaves them unnamed. */
   readonly document: ApiDocument | null;
-  /** Operations whose interactions are not run, e.g. those that are wired to no function. */
-  readonly skip?: ReadonlySet<string>;
+  /** Operations whose interactions are not run, e.g. those that are wired to no function, each with the reason. */
+  readonly skip?: ReadonlyMap<string, string>;
   /** Judges every real exchange, e.g. against the document; its errors fail the interaction. */
   readonly judge: (exchange: Exchange) => readonly Problem[];
   /** Milliseconds the provider may take to answer a request. */

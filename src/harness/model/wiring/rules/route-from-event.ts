@@ -2,8 +2,8 @@ import { createProblem, type Problem } from "../../../core/problem.ts";
 import { locateOperation, type WiringRule } from "../wiring-facts.ts";
 
 /**
- * SAM writes events into the document of an HTTP API while it deploys, so such a route is real and
- * is served here as well; but the document does not describe it, so nothing of it can be checked.
+ * SAM writes events into the document of an HTTP API while it deploys, so such a route is real;
+ * but the document does not describe it, so nothing of it can be checked.
  */
 export const routeFromEvent: WiringRule = ({ apis, template }) =>
   apis.flatMap(({ document, operations }) =>
@@ -17,7 +17,7 @@ export const routeFromEvent: WiringRule = ({ apis, template }) =>
       return [
         createProblem({
           code: "wiring/route-from-event",
-          message: `${what}; SAM adds it from the event ${event.name} of ${resource.logicalId}, and so does the local stage.`,
+          message: `${what}; SAM adds it from the event ${event.name} of ${resource.logicalId} while it deploys.`,
           location: template.source.locate(event.pointer),
           related: [{ message: "the document", location: locateOperation(document, operation) }],
           operation: operation.key,

@@ -72,9 +72,32 @@ describe("lockstep doctor", function () {
     withSmallProject({}, async (root) => {
       const report = await doctor(`${root}/src`);
       expect(report.exitCode).to.equal(2);
+      expect(statusOf(report, "template")).to.equal("fail");
+    }));
+
+  it("calls what cannot be used by its name", async () => {
+    await withSmallProject({ "lockstep.config.json": '{ "stages": "dev" }' }, async (root) => {
+      const report = await doctor(root);
       expect(statusOf(report, "configuration")).to.equal("fail");
       expect(statusOf(report, "template")).to.equal("skipped");
-    }));
+    });
+    await withSmallProject({ "samconfig.toml": "version = 0.1\n" }, async (root) => {
+      const report = await runDoctor({
+        overrides: { root, stage: "prd" },
+        url: null,
+        stack: null,
+      });
+      expect(statusOf(report, "samconfig")).to.equal("fail");
+    });
+  });
+
+  it("fails for a value that CloudFormation refuses", async () => {
+    const parameters =
+      "Parameters:\n  Stage: { Type: String, Default: qa, AllowedValues: [dev] }\n";
+    const template = `${smallProject["template.yaml"]}${parameters}`;
+    const report = await inProject({ "template.yaml": template });
+    expect(statusOf(report, "values")).to.equal("fail");
+  });
 
   it("names what other stacks and parameters would have to say", async () => {
     const template = `${smallProject["template.yaml"]}Parameters:\n  Size: { Type: String }\nOutputs:\n  A: { Value: !ImportValue shared-arn }\n`;

@@ -42,6 +42,33 @@ describe("The rows of lockstep fidelity", () => {
     ]);
   });
 
+  it("stand once for an authorizer that the template defines and the document names", async () => {
+    const { rows } = await report({
+      "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  NotesApi:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth:
+        Authorizers:
+          Admin:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: { issuer: "https://login.example.com", audience: [notes] }
+  ListFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src
+      Runtime: nodejs24.x
+      Handler: list.handler
+      Events:
+        Call: { Type: HttpApi, Properties: { ApiId: !Ref NotesApi, Path: /notes, Method: get, Auth: { Authorizer: Admin } } }
+`,
+    });
+    const own = rows.filter(({ anchor }) => anchor === "jwt-authorizers");
+    expect(own.map(({ instead }) => instead)).to.deep.equal(["GET /notes is answered with 501"]);
+    expect(own[0]?.location).to.include({ line: 8 });
+  });
+
   it("stand in the document where that asks, with the operations concerned", async () => {
     const { rows } = await report({
       "openapi.yaml": spec.replaceAll("type: aws_proxy", "type: mock"),

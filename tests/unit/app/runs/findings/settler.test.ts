@@ -31,6 +31,10 @@ describe("A finding", () => {
       const own = settler(overrides);
       expect(own.settle("wiring", problem)).to.equal(null);
       expect(own.accepted).to.deep.equal([]);
+      own.settle("wiring", problem);
+      expect([own.notAsked, own.switchedOff], "each is counted once").to.deep.equal(
+        overrides.only === undefined ? [0, 1] : [1, 0],
+      );
     }
   });
 

@@ -1,0 +1,59 @@
+import type { Target } from "../../core/target.ts";
+import { apiRefusal, operationRefusal } from "../../local/stage/find-unemulated.ts";
+import type { WiredOperation } from "../../model/wiring/project-model.ts";
+import { configuredFunctionOf } from "../project/check-stand-ins.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
+import { wiringProblemsOf } from "./not-wired.ts";
+
+/** Why the runtime of an operation's function is not run here; `null` when it is, or something else answers. */
+export function runtimeNotRun(
+  { config }: Pick<Project, "config">,
+  wired: WiredOperation,
+): string | null {
+  const { function: fn } = wired;
+  if (fn === null || configuredFunctionOf(config, wired) !== null) return null;
+  const { logicalId, runtime } = fn.resource;
+  return !runtime.known || runtime.value.startsWith("nodejs")
+    ? null
+    : `${logicalId} runs on ${runtime.value}, which is not run on this machine`;
+}
+
+/** Why an operation cannot be tried on this machine, as words after its name; `null` when it can. */
+function reasonOf(project: Project, api: ProjectApi, wired: WiredOperation): string | null {
+  const runtime = runtimeNotRun(project, wired);
+  if (runtime !== null) return runtime;
+  const broken = wiringProblemsOf(project, api.wired, wired).find(
+    ({ severity }) => severity === "error",
+  );
+  if (broken !== undefined) return `its wiring is broken (${broken.code})`;
+  const refusal = operationRefusal(api.document, wired);
+  if (refusal !== null) return `the local stage does not emulate ${refusal}`;
+  if (configuredFunctionOf(project.config, wired) !== null) return null;
+  const { function: fn } = wired;
+  if (fn === null) return "it is not wired to a function";
+  return fn.handler === null ? `${fn.resource.logicalId} has no source file here` : null;
+}
+
+/**
+ * Operations not worth calling, each with the reason: on this machine those that the stage answers with 501,
+ * those without anything to answer, and those whose wiring is an error, whose answers would only repeat
+ * it; behind a URL none.
+ */
+export function notCalled(
+  project: Project,
+  api: ProjectApi,
+  target: Target,
+): ReadonlyMap<string, string> {
+  if (target.kind === "deployed") return new Map();
+  const whole = apiRefusal(api.wired);
+  if (whole !== null) {
+    const reason = `the local stage does not emulate ${whole}`;
+    return new Map(api.document.operations.map(({ key }) => [key, reason]));
+  }
+  return new Map(
+    api.wired.operations.flatMap((wired): readonly (readonly [string, string])[] => {
+      const reason = reasonOf(project, api, wired);
+      return reason === null ? [] : [[wired.operation.key, reason]];
+    }),
+  );
+}

@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { allProblems } from "../../../../src/harness/app/report/run-result.ts";
+import { runCheck } from "../../../../src/harness/app/runs/check.ts";
+import { notCalled } from "../../../../src/harness/app/runs/not-called.ts";
+import { listing, notePact } from "../../../support/app/note-pact.ts";
+import { recordPhases } from "../../../support/app/record-phases.ts";
+import { runResultViolations } from "../../../support/app/run-result-schema.ts";
+import { renderJson } from "../../../../src/harness/app/report/render-json.ts";
+import { answer, scriptedTarget } from "../../../support/app/scripted-target.ts";
+import {
+  openSmallProject,
+  smallProject,
+  withSmallProject,
+  type ProjectFiles,
+} from "../../../support/app/small-project.ts";
+
+const spec = smallProject["openapi.yaml"];
+const pools = `
+components:
+  securitySchemes:
+    users:
+      type: apiKey
+      name: Authorization
+      in: header
+      x-amazon-apigateway-authtype: cognito_user_pools
+      x-amazon-apigateway-authorizer:
+        type: cognito_user_pools
+        providerARNs: ["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abcdefghi"]
+`;
+const guarded = {
+  "openapi.yaml": `${spec.replace("operationId: listNotes", "operationId: listNotes\n      security: [{ users: [] }]")}${pools}`,
+};
+
+const reasonsOf = (files: ProjectFiles, kind: "stage" | "deployed" = "stage") =>
+  openSmallProject(files, (project) => {
+    const [api] = project.apis;
+    if (api === undefined) throw new Error("The project has an API.");
+    const target = scriptedTarget(() => answer(200), { kind });
+    return Object.fromEntries(notCalled(project, api, target));
+  });
+
+describe("Operations not worth calling", () => {
+  it("are none of a sound project", async () => {
+    expect(await reasonsOf({})).to.deep.equal({});
+  });
+
+  it("are those behind an authorizer, which the stage answers with 501", async () => {
+    const reasons = await reasonsOf(guarded);
+    expect(Object.keys(reasons)).to.deep.equal(["GET /notes"]);
+    expect(reasons["GET /notes"]).to.contain(
+      "the local stage does not emulate authorizers of type cognito_user_pools",
+    );
+  });
+
+  it("are all of an API that is not emulated", async () => {
+    const template = smallProject["template.yaml"].replace(
+      "StageName: dev",
+      "StageName: dev\n      Auth: { ApiKeyRequired: true }",
+    );
+    const reasons = await reasonsOf({ "template.yaml": template });
+    expect(new Set(Object.values(reasons))).to.deep.equal(
+      new Set(["the local stage does not emulate API keys (Auth.ApiKeyRequired)"]),
+    );
+    expect(Object.keys(reasons)).to.deep.equal(["GET /notes", "POST /notes"]);
+  });
+
+  it("are those of a runtime that is not run here, and of broken wiring", async () => {
+    const template = smallProject["template.yaml"]
+      .replace("Handler: list.handler", "Handler: list.handler\n      Runtime: python3.13")
+      .replace("add.handler", "gone.handler");
+    expect(await reasonsOf({ "template.yaml": template, "src/list.py": "" })).to.deep.equal({
+      "GET /notes": "ListFunction runs on python3.13, which is not run on this machine",
+      "POST /notes": "its wiring is broken (wiring/function-without-handler-file)",
+    });
+  });
+
+  it("are none behind a URL", async () => {
+    expect(await reasonsOf(guarded, "deployed")).to.deep.equal({});
+  });
+});
+
+describe("A check of an API behind an authorizer", () => {
+  it("accuses nobody: examples and contracts are skipped, and the stage alone says why", () =>
+    withSmallProject(
+      { ...guarded, "contracts/shop-notes.json": notePact(listing) },
+      async (root) => {
+        const result = await runCheck({
+          overrides: { root },
+          url: null,
+          headers: [],
+          apiLogicalId: null,
+          listener: recordPhases(),
+        });
+        expect(result.exitCode).to.equal(0);
+        const codes = allProblems(result).map(({ code }) => code);
+        expect(codes).to.include("stage/operation-not-emulated");
+        expect(codes.filter((code) => /^conformance\/|-mismatch$/.test(code))).to.deep.equal([]);
+        const cases = result.phases.flatMap((phase) => phase.cases);
+        const left = cases.filter(({ reason }) => reason?.includes("cognito_user_pools") === true);
+        expect(left.map(({ status }) => status)).to.deep.equal(["skipped", "skipped"]);
+        const coverage = result.phases.find(({ name }) => name === "coverage");
+        expect(coverage?.summary).to.contain("1 is of an operation that was not called");
+        expect(runResultViolations(renderJson(result))).to.deep.equal([]);
+      },
+    ));
+});
