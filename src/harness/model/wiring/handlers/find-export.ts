@@ -21,11 +21,13 @@ const opaque = [
   /\bexport\s+default\b/,
   /\bexport\s*=/,
   /\bmodule\.exports\s*=/,
-  /\bexports\s*\[/,
+  // Handed on under another name, or to a function that fills it.
+  /(?<!\b(?:const|let|var) )\bexports\b(?!\s*\.\s*[\w$])/,
   /\b(?:Object\.(?:assign|defineProperty|defineProperties)|Reflect\.\w+|__export\w*|__reExport|__copyProps)\s*\(/,
   /\bexport\s+(?:const|let|var)\s*[{[]/,
 ];
 
+/** `export { run as "handler" }` names it in quotes. */
 function isInExportList(text: string, name: string): boolean {
   return [...text.matchAll(/\bexport\s*\{([^{}]*)\}/g)].some(([, list = ""]) =>
     list.split(",").some(
@@ -34,7 +36,8 @@ function isInExportList(text: string, name: string): boolean {
           .trim()
           .split(/\s+as\s+/)
           .at(-1)
-          ?.trim() === name,
+          ?.trim()
+          .replace(/^(["'])(.*)\1$/, "$2") === name,
     ),
   );
 }
@@ -53,7 +56,36 @@ export function findExport(text: string, exportName: string): ExportState {
     : state;
 }
 
+/** `module.exports = { name, other: value }`, the whole of what a CommonJS module exports. */
+const literalExports = /^[ \t]*module\.exports[ \t]*=[ \t]*\{([^{}]{0,20000})\}[ \t]*;?[ \t]*$/gm;
+
+/** A member whose name can be read: shorthand, or a plain name before a plain value. */
+const plainMember = /^(?:([\w$]+)|([\w$]+|"[\w$]+"|'[\w$]+')\s*:\s*[\w$.]+)$/;
+
+/**
+ * The names of an object that is assigned to `module.exports` once and for all; `null` when there
+ * is none, or when anything else may add to it.
+ */
+function namesOfLiteral(code: string): readonly string[] | null {
+  const [found, ...others] = code.matchAll(literalExports);
+  if (found === undefined || others.length > 0) return null;
+  const rest = code.replace(found[0], "");
+  if (/\b(?:module|exports|export)\b/.test(rest)) return null;
+  const members = (found[1] ?? "").split(",").map((member) => member.trim());
+  const names = members
+    .filter((member, index) => member !== "" || index < members.length - 1)
+    .map((member) => {
+      const [, short, long] = plainMember.exec(member) ?? [];
+      return short ?? long?.replaceAll(/["']/g, "");
+    });
+  const known = names.filter((name) => name !== undefined);
+  return known.length === names.length ? known : null;
+}
+
 function findIn(code: string, name: string): ExportState {
+  const literal = namesOfLiteral(code);
+  if (literal !== null && !/\b(?:this|eval)\b/.test(code))
+    return literal.includes(name) ? "present" : "absent";
   const word = name.replaceAll("$", "\\$");
   const present = [
     `\\bexport\\s+(?:async\\s+)?function\\s*\\*?\\s*${word}\\b`,
@@ -67,5 +99,9 @@ function findIn(code: string, name: string): ExportState {
   // `export const a = …, handler = …` goes on over a comma.
   const continued =
     new RegExp(`,\\s*${word}\\s*[=:]`).test(code) && /\bexport\s+(?:const|let|var)\b/.test(code);
-  return continued || opaque.some((pattern) => pattern.test(code)) ? "cannot-tell" : "absent";
+  // `const e = exports; e.handler = …` and `this.handler = …` of a CommonJS module.
+  const assigned = new RegExp(`\\.\\s*${word}\\s*=(?!=)`).test(code);
+  return continued || assigned || opaque.some((pattern) => pattern.test(code))
+    ? "cannot-tell"
+    : "absent";
 }

@@ -96,6 +96,7 @@ function readableSource(
   template: WiringFacts["template"],
 ): string {
   const source = sourceArn.split(":").slice(5).join(":");
+  if (source === "") return sourceArn;
   const [id = "", ...rest] = source.split("/");
   const named = apis.find(({ resource }) => {
     const ref = template.resolve({ Ref: resource.logicalId });
