@@ -61,7 +61,7 @@ const cases: readonly RuleCase[] = [
     place: "openapi.yaml:15:7",
     message: "the stage variable fn of dev is not set",
     related: "template.yaml:7",
-    hint: "Fn::Sub",
+    hint: "Set it in the Properties of OrderApi: Variables: { fn: … }",
   },
   {
     code: "wiring/integration-names-no-function",
