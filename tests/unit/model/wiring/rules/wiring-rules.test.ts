@@ -121,15 +121,13 @@ const cases: readonly RuleCase[] = [
   {
     code: "wiring/operation-not-permitted",
     breaks: {
-      template: goodTemplate
-        .replace("Path: /orders, Method: post", "Path: /orders, Method: any")
-        .replace("Method: any", "Method: patch"),
+      template: goodTemplate.replace("Path: /orders, Method: post", "Path: /news, Method: patch"),
     },
     severity: "error",
     place: "openapi.yaml:5:5",
     message: "may not invoke CreateOrderFunction for POST /orders",
     related: "template.yaml:13",
-    hint: "Events:\n  CreateOrder:\n    Type: Api\n    Properties:\n      RestApiId: !Ref OrderApi\n      Path: /orders\n      Method: post",
+    hint: "Add to Events of CreateOrderFunction:\nCreateOrder2:\n  Type: Api\n  Properties:\n    RestApiId: !Ref OrderApi\n    Path: /orders\n    Method: post",
   },
   {
     code: "wiring/event-without-operation",
@@ -139,8 +137,8 @@ const cases: readonly RuleCase[] = [
     severity: "error",
     place: "template.yaml:19:9",
     message: "is on POST /order, which openapi.yaml of OrderApi does not have",
-    related: "openapi.yaml:3",
-    hint: "/order:\n  post:\n    x-amazon-apigateway-integration:",
+    related: "openapi.yaml:5",
+    hint: "Did you mean POST /orders?",
   },
   {
     code: "wiring/event-names-other-function",
@@ -220,6 +218,79 @@ describe("wiring rules", () => {
       "wiring/event-names-other-function",
     ]);
     expect(project.apis[0]?.operations[1]?.permitted).to.equal(false);
+  });
+
+  it("tell a misspelt event once, and offer lines for one that is like no route", () => {
+    const codes = (from: string, to: string): readonly string[] =>
+      wireGood({ template: goodTemplate.replace(from, to) }).problems.map(({ code }) => code);
+    const event = "Path: /orders, Method: post";
+    expect(codes(event, "Path: /order, Method: post")).to.deep.equal([
+      "wiring/event-without-operation",
+    ]);
+    expect(codes(event, "Path: /orders, Method: put")).to.deep.equal([
+      "wiring/event-without-operation",
+    ]);
+    expect(codes(event, "Path: orders, Method: post")).to.deep.equal([
+      "wiring/event-route-invalid",
+    ]);
+    expect(
+      codes("RestApiId: !Ref OrderApi, Path: /orders,", "RestApiId: !Ref OrdrApi, Path: /orders,"),
+    ).to.deep.equal([]);
+    const [problem] = problemsOf(
+      wireGood({ template: goodTemplate.replace(event, "Path: /news, Method: post") }),
+      "wiring/event-without-operation",
+    );
+    expect(problem?.hint).to.contain("/news:\n  post:\n    x-amazon-apigateway-integration:");
+  });
+
+  it("tell an event on the implicit API, and what to name in it", () => {
+    const template = goodTemplate.replace(
+      "RestApiId: !Ref OrderApi, Path: /orders,",
+      "Path: /orders,",
+    );
+    const [problem, ...others] = problemsOf(
+      wireGood({ template }),
+      "wiring/operation-not-permitted",
+    );
+    expect(others).to.deep.equal([]);
+    expect(problem?.hint).to.contain("RestApiId: !Ref OrderApi");
+    expect(problem?.related.map(({ message }) => message).join()).to.contain(
+      "ServerlessRestApi/*/POST/orders",
+    );
+  });
+
+  it("leave a path of the document that begins with no slash to its own rule", () => {
+    const project = wireGood({ spec: goodSpec.replace("  /orders:\n", "  orders:\n") });
+    expect(project.problems).to.deep.equal([]);
+  });
+
+  it("find the event of another function on a route that has its own", () => {
+    const second = `        More:
+          Type: Api
+          Properties: { RestApiId: !Ref OrderApi, Path: /orders, Method: post }
+`;
+    const more = wireGood({ template: goodTemplate + second });
+    expect(more.problems.map(({ code, severity }) => `${severity} ${code}`)).to.deep.equal([
+      "warning wiring/event-names-other-function",
+    ]);
+    const instead = goodTemplate.replace(
+      'Path: "/orders/{orderId}", Method: get',
+      "Path: /orders, Method: post",
+    );
+    const [problem, ...others] = wireGood({ template: instead }).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({
+      code: "wiring/event-names-other-function",
+      severity: "error",
+      expected: "GET /orders/{orderId}",
+    });
+    expect(problem?.hint).to.contain("Write Path: /orders/{orderId} and Method: get");
+    const chosen = goodSpec.replace("${CreateOrderFunction.Arn}", "${!stageVariables.fn}");
+    const staged = (goodTemplate + second).replace(
+      "StageName: dev",
+      "StageName: dev\n      Variables: { fn: !GetAtt CreateOrderFunction.Arn }",
+    );
+    expect(wireGood({ template: staged, spec: chosen }).problems).to.deep.equal([]);
   });
 
   it("accept an event on any method where the document has one of them", () => {
