@@ -51,7 +51,7 @@ function report(
               ? []
               : [{ message: meant.key, location: document.source.locate(meant.pointer) }]),
           ],
-    operation: operation.key,
+    operation: meant?.key ?? operation.key,
     expected: meant?.key ?? target,
     actual: meant === undefined ? resource.logicalId : operation.key,
     hint:

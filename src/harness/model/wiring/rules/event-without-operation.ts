@@ -62,7 +62,7 @@ function report({ template }: WiringFacts, api: ApiFacts, facts: EventFacts): Pr
                   location: document.source.locate(meant.pointer),
                 },
           ],
-    operation: key,
+    operation: meant?.key ?? key,
     ...(meant === undefined ? {} : { expected: meant.key, actual: key }),
     hint:
       meant === undefined
