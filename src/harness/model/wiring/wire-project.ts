@@ -8,6 +8,7 @@ import { eventsOfApi } from "./api-events.ts";
 import { isEditedBySam } from "./is-edited-by-sam.ts";
 import { preflightOperations } from "./definition/preflight-operations.ts";
 import { findHandler } from "./handlers/find-handler.ts";
+import { missingEntryPoints } from "./handlers/missing-entry-points.ts";
 import { mergeEvents, type RoutedOperation } from "./merge-events.ts";
 import { collectPermissions, refusedMethods, type Permissions } from "./permissions.ts";
 import type {
@@ -207,7 +208,14 @@ function gatherFunction(
     found.expected !== null && found.unbuilt === null && isPrebuilt(template, resource)
       ? { ...found, unbuilt: { source: null } }
       : found;
-  return { resource, handler: search.runs ? search.found : null, search };
+  return {
+    resource,
+    handler: search.runs ? search.found : null,
+    search,
+    missingEntryPoints: isPrebuilt(template, resource)
+      ? []
+      : missingEntryPoints(resource, files, templateDir),
+  };
 }
 
 function gatherApi(
