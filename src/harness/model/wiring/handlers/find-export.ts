@@ -1,3 +1,5 @@
+import { namesOfModuleExports } from "./names-of-module-exports.ts";
+
 /** Whether a module exports a name, as far as its text tells. */
 export type ExportState = "present" | "absent" | "cannot-tell";
 
@@ -56,36 +58,9 @@ export function findExport(text: string, exportName: string): ExportState {
     : state;
 }
 
-/** `module.exports = { name, other: value }`, the whole of what a CommonJS module exports. */
-const literalExports = /^[ \t]*module\.exports[ \t]*=[ \t]*\{([^{}]{0,20000})\}[ \t]*;?[ \t]*$/gm;
-
-/** A member whose name can be read: shorthand, or a plain name before a plain value. */
-const plainMember = /^(?:([\w$]+)|([\w$]+|"[\w$]+"|'[\w$]+')\s*:\s*[\w$.]+)$/;
-
-/**
- * The names of an object that is assigned to `module.exports` once and for all; `null` when there
- * is none, or when anything else may add to it.
- */
-function namesOfLiteral(code: string): readonly string[] | null {
-  const [found, ...others] = code.matchAll(literalExports);
-  if (found === undefined || others.length > 0) return null;
-  const rest = code.replace(found[0], "");
-  if (/\b(?:module|exports|export)\b/.test(rest)) return null;
-  const members = (found[1] ?? "").split(",").map((member) => member.trim());
-  const names = members
-    .filter((member, index) => member !== "" || index < members.length - 1)
-    .map((member) => {
-      const [, short, long] = plainMember.exec(member) ?? [];
-      return short ?? long?.replaceAll(/["']/g, "");
-    });
-  const known = names.filter((name) => name !== undefined);
-  return known.length === names.length ? known : null;
-}
-
 function findIn(code: string, name: string): ExportState {
-  const literal = namesOfLiteral(code);
-  if (literal !== null && !/\b(?:this|eval)\b/.test(code))
-    return literal.includes(name) ? "present" : "absent";
+  const literal = namesOfModuleExports(code);
+  if (literal !== null) return literal.includes(name) ? "present" : "absent";
   const word = name.replaceAll("$", "\\$");
   const present = [
     `\\bexport\\s+(?:async\\s+)?function\\s*\\*?\\s*${word}\\b`,

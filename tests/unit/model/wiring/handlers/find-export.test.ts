@@ -23,7 +23,17 @@ const modules: readonly (readonly [string, ExportState])[] = [
   ["module.exports = {\n  other,\n  'main': run,\n};", "absent"],
   ["module.exports = { other, ...rest };", "cannot-tell"],
   ["module.exports = { [name]: run };", "cannot-tell"],
-  ["module.exports = { other: wrap(run, other) };", "cannot-tell"],
+  ["module.exports = { other: wrap(run, 'a,b'), handler() {} };", "present"],
+  ["module.exports = { other: async () => { return [1, { handler: 2 }]; } };", "absent"],
+  ['module.exports = { Github: async () => "ok", Slak: async () => "ok" };\n', "absent"],
+  ["module.exports = { other: (s) => s.replace(/}/, '') };", "cannot-tell"],
+  ["module.exports = { other: `}` };", "cannot-tell"],
+  ["module.exports = { other: 'it\\'s' };", "cannot-tell"],
+  ["module.exports = { other }.x;", "cannot-tell"],
+  ["module.exports = { other: (1] };", "cannot-tell"],
+  ["module.exports = { other", "cannot-tell"],
+  ["module.exports = {};", "absent"],
+  ["module.exports = { other() { this.handler = run; } };", "cannot-tell"],
   ["module.exports = { other };\nfill(module.exports);", "cannot-tell"],
   ["module.exports = wrap({ other });", "cannot-tell"],
   ["const e = exports;\ne.handler = run;", "cannot-tell"],
@@ -58,6 +68,9 @@ describe("findExport", () => {
 
   it("reads long stretches of nothing in one go", () => {
     expect(findExport(`a${"\n".repeat(200_000)}b`, "handler")).to.equal("absent");
+    expect(findExport(`module.exports = {${"a,\n".repeat(200_000)}`, "handler")).to.equal(
+      "cannot-tell",
+    );
     expect(findExport("export {".repeat(100_000), "handler")).to.equal("absent");
     expect(findExport("  // export const handler = 1;\n\n  // {", "handler")).to.equal("absent");
   });
