@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { wiringCodes } from "../../../../../src/harness/core/codes/wiring.ts";
 import type { ProblemCode } from "../../../../../src/harness/core/problem-codes.ts";
+import type { Problem } from "../../../../../src/harness/core/problem.ts";
 import {
   operationRules,
   projectRules,
@@ -81,7 +82,7 @@ const cases: readonly RuleCase[] = [
       ),
     },
     severity: "error",
-    place: "openapi.yaml:15:7",
+    place: "openapi.yaml:17:9",
     message: "calls Lambda with GET",
     related: null,
     hint: "httpMethod: POST",
@@ -293,6 +294,29 @@ describe("wiring rules", () => {
     expect(wireGood({ template: staged, spec: chosen }).problems).to.deep.equal([]);
   });
 
+  it("name a misspelt member as the cause of what is missing", () => {
+    const only = (from: string, to: string): Problem | undefined => {
+      const { problems } = wireGood({ spec: goodSpec.replace(from, to) });
+      expect(problems).to.have.length(1);
+      return problems[0];
+    };
+    const key = "x-amazon-apigateway-integration";
+    const integration = only(key, "x-amazon-apigateway-integation");
+    expect(integration).to.include({
+      code: "wiring/operation-without-integration",
+      expected: key,
+      actual: "x-amazon-apigateway-integation",
+    });
+    expect(placeOf(integration)).to.equal("openapi.yaml:7:7");
+    const method = only("httpMethod: POST", "httpmethod: POST");
+    expect(method).to.include({
+      code: "wiring/integration-method-not-post",
+      actual: "httpmethod",
+    });
+    expect(placeOf(method)).to.equal("openapi.yaml:9:9");
+    expect(placeOf(only("httpMethod: POST", "httpMethod: GET"))).to.equal("openapi.yaml:9:9");
+  });
+
   it("accept an event on any method where the document has one of them", () => {
     const project = wireGood({ template: goodTemplate.replace("Method: post", "Method: any") });
     expect(project.problems).to.deep.equal([]);
@@ -301,6 +325,7 @@ describe("wiring rules", () => {
   for (const [file, text, advice] of [
     ["get-order.cjs", "const main = 1;\n", "exports.handler = async"],
     ["get-order.js", "const x = require('x');\nexports.main = x;\n", "exports.handler = async"],
+    ["get-order.js", "module.exports = { main() {} };\n", "module.exports.handler = async"],
     [
       "get-order.js",
       "import x from 'x';\nexport const main = x;\n",
