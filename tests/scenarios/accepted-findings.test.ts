@@ -11,7 +11,7 @@ import { smallProject, withSmallProject, type ProjectFiles } from "../support/ap
 
 /** A template whose second function may not be invoked, and has no handler file. */
 const broken = smallProject["template.yaml"]
-  .replace("Path: /notes, Method: post", "Path: /notes, Method: put")
+  .replace("Path: /notes, Method: post", "Path: /memos, Method: post")
   .replace("Handler: add.handler", "Handler: gone.handler");
 const files: ProjectFiles = { "template.yaml": broken };
 

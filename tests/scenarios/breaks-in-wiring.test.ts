@@ -99,10 +99,11 @@ describe("breaks between spec, template and handlers", function () {
     );
     const result = await checkProject(project);
     expectProblem(result, {
-      code: "wiring/operation-not-permitted",
-      ...project.place("openapi.yaml", "    get:\n      operationId: getOrder"),
-      says: ["API Gateway may not invoke GetOrderFunction for GET /orders/{orderId}"],
+      code: "wiring/event-without-operation",
+      ...project.place("template.yaml", "        GetOrder:\n"),
+      says: ["The event GetOrder of GetOrderFunction is on GET /order/{orderId}"],
     });
+    expect(errorCodes(result)).to.not.include("wiring/operation-not-permitted");
     expect(errorCodes(result)).to.not.include("conformance/valid-request-refused");
   });
 });

@@ -46,10 +46,16 @@ export function wiringProblemsOf(
   return [...own, ...model.problems.filter((problem) => isOfHandler(file, fn, problem))];
 }
 
+/** What lets API Gateway call it is missing, for a reason that may be told elsewhere. */
+function isRefused({ function: fn, permitted }: WiredOperation): boolean {
+  return fn !== null && !permitted;
+}
+
 /** Keys of an API's operations whose wiring is an error, each told of already. */
 export function misWired(project: Project, api: ProjectApi): ReadonlySet<string> {
   return new Set(
     api.wired.operations.flatMap((wired) =>
+      isRefused(wired) ||
       wiringProblemsOf(project, api.wired, wired).some(({ severity }) => severity === "error")
         ? [wired.operation.key]
         : [],

@@ -50,6 +50,10 @@ export const wiringCodes = {
     severity: "error",
     title: "a function's handler file is not there",
   },
+  "wiring/entry-point-missing": {
+    severity: "error",
+    title: "an esbuild entry point is not there",
+  },
   "wiring/handler-export-missing": {
     severity: "error",
     title: "a handler file does not export the handler",

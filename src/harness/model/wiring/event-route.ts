@@ -45,6 +45,11 @@ export function routeOfEvent(event: FunctionEvent): EventRoute | null {
   return known === undefined ? null : { method: known, anyMethod: false, path };
 }
 
+/** Whether an event's path begins with a slash, as those of API Gateway do; `$default` needs none. */
+export function isAbsolute({ type }: FunctionEvent, { path }: EventRoute): boolean {
+  return path.startsWith("/") || (type === "HttpApi" && path === "$default");
+}
+
 /** Logical id of the API an event belongs to, SAM's implicit ones included; `null` for an API elsewhere. */
 export function apiOfEvent(event: FunctionEvent): string | null {
   if (event.apiLogicalId !== null) return event.apiLogicalId;

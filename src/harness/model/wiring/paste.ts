@@ -47,25 +47,32 @@ export function eventsYaml(
   api: ApiResource,
   route: EventRoute,
 ): readonly string[] {
+  return ["Events:", ...indent(eventYaml(functionId.replace(/Function$/, ""), api, route), 1)];
+}
+
+/** One event by its name, to stand under the `Events` there are. */
+export function eventYaml(name: string, api: ApiResource, route: EventRoute): readonly string[] {
   const [type, property] = api.kind === "rest" ? ["Api", "RestApiId"] : ["HttpApi", "ApiId"];
   return [
-    "Events:",
+    `${name}:`,
+    ...indent([`Type: ${type}`, "Properties:"], 1),
     ...indent(
       [
-        `${functionId.replace(/Function$/, "")}:`,
-        ...indent([`Type: ${type}`, "Properties:"], 1),
-        ...indent(
-          [
-            `${property}: !Ref ${api.logicalId}`,
-            `Path: ${route.path}`,
-            `Method: ${route.anyMethod ? "any" : route.method.toLowerCase()}`,
-          ],
-          2,
-        ),
+        `${property}: !Ref ${api.logicalId}`,
+        `Path: ${route.path}`,
+        `Method: ${route.anyMethod ? "any" : route.method.toLowerCase()}`,
       ],
-      1,
+      2,
     ),
   ];
+}
+
+/** A name that is not taken: the wanted one, or the first of those with a number behind it. */
+export function unusedName(wanted: string, taken: readonly string[]): string {
+  const names = new Set(taken);
+  let name = wanted;
+  for (let count = 2; names.has(name); count += 1) name = `${wanted}${String(count)}`;
+  return name;
 }
 
 /** A whole function with the event of one route. */

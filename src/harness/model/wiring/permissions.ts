@@ -170,6 +170,30 @@ export function matchesArn(pattern: string, arn: string): boolean {
   return /^\**$/.test(pattern.slice(at));
 }
 
+/**
+ * Whether nobody can be accused of lacking leave: it may be given where it is not seen, and what
+ * belongs to a function of a nested stack may stand there.
+ */
+export function mayBePermittedElsewhere(
+  { functionId }: FunctionReference,
+  { undecided, undecidedFunctions }: Permissions,
+): boolean {
+  return undecided || undecidedFunctions.has(functionId) || functionId.includes("/");
+}
+
+/**
+ * An ARN of an API's call for a pattern of fewer than six parts, whose wildcard may run over the
+ * colons: partition, region and account are the pattern's own where it names them.
+ */
+export function matchesShortArn(pattern: string, arn: string): boolean {
+  const named = pattern.split(":").map((part) => part.replace(/[*?].*$/, ""));
+  const own = arn.split(":").map((part, index) => {
+    const isPlace = index === 1 || index === 3 || index === 4;
+    return isPlace && named[index] ? named[index] : part;
+  });
+  return matchesArn(pattern, own.join(":"));
+}
+
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 
 /** The methods of an operation that API Gateway has no leave to invoke its function for; empty when it has. */
@@ -180,8 +204,7 @@ export function refusedMethods(
   permissions: Permissions,
   template: TemplateModel,
 ): readonly string[] {
-  const isUndecided =
-    permissions.undecided || permissions.undecidedFunctions.has(target.functionId);
+  const isUndecided = mayBePermittedElsewhere(target, permissions);
   // With a role of its own the integration needs no leave of the function.
   if (isUndecided || operation.integration?.raw["credentials"] !== undefined) return [];
   const own = permissions.list.filter(
@@ -221,7 +244,7 @@ function allows(
   const [, resource] = /^arn:[^:]*:execute-api:[^:]*:[^:]*:(.+)$/.exec(pattern) ?? [];
   const known = api.stageName.known ? api.stageName.value : null;
   if (resource === undefined)
-    return matchesArn(
+    return matchesShortArn(
       pattern,
       `${executeApiArn(template, api.logicalId)}/${known ?? "x"}/${route}`,
     );

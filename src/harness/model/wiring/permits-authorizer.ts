@@ -1,6 +1,11 @@
 import type { ApiResource, TemplateModel } from "../template/template-model.ts";
 import type { FunctionReference } from "./function-lookup.ts";
-import { matchesArn, type Permissions } from "./permissions.ts";
+import {
+  matchesArn,
+  matchesShortArn,
+  mayBePermittedElsewhere,
+  type Permissions,
+} from "./permissions.ts";
 
 /**
  * Whether API Gateway may invoke a function as an authorizer: the source is `<api>/authorizers/<id>`
@@ -13,7 +18,7 @@ export function permitsAuthorizer(
   permissions: Permissions,
   template: TemplateModel,
 ): boolean {
-  if (permissions.undecided || permissions.undecidedFunctions.has(target.functionId)) return true;
+  if (mayBePermittedElsewhere(target, permissions)) return true;
   const id = template.resolve({ Ref: api.logicalId });
   const own = id.known && typeof id.value === "string" ? id.value : api.logicalId;
   return permissions.list.some(
@@ -28,7 +33,7 @@ function covers(pattern: string, apiId: string): boolean {
   const resource = /^arn:[^:]*:execute-api:[^:]*:[^:]*:(.+)$/.exec(pattern)?.[1];
   // Something else than an ARN of an API may still match any, as `*` does.
   if (resource === undefined)
-    return matchesArn(pattern, `arn:aws:execute-api:region:account:${apiId}/authorizers/x`);
+    return matchesShortArn(pattern, `arn:aws:execute-api:region:account:${apiId}/authorizers/x`);
   const [named = "", ...rest] = resource.split("/");
   // A pattern that spells out one authorizer's id cannot be judged.
   const tail = rest[0] === "authorizers" ? "authorizers/*" : rest.join("/");

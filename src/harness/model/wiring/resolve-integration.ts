@@ -5,22 +5,10 @@ import type { ApiResource, Resolved, TemplateModel } from "../template/template-
 import { lambdaOf } from "./describe-integration.ts";
 import { describeValue } from "./describe-value.ts";
 import { findFunction } from "./function-lookup.ts";
+import { bareName, unknownType, type IntegrationFault } from "./integration-fault.ts";
 import type { WiredIntegration } from "./project-model.ts";
 import { matchConfiguredFunction } from "./match-configured-function.ts";
 import { isDefinedName, isRemoved, referencedNames } from "./referenced-names.ts";
-
-/** Why an integration does not lead to a function of the template. */
-export type IntegrationFault =
-  /** `missing` names the parameter without a value that it hangs on. */
-  | {
-      readonly kind: "unresolved";
-      readonly reason: string;
-      readonly certain: boolean;
-      readonly missing?: string;
-      /** Logical id of the resource it names that a false condition removes. */
-      readonly removed?: string;
-    }
-  | { readonly kind: "no-function"; readonly name: string };
 
 /** Where an integration leads. */
 export interface IntegrationTarget {
@@ -107,11 +95,7 @@ function followIntegration(setting: Setting): IntegrationTarget {
   if (integration.type === "http" || integration.type === "http_proxy")
     return unsupported(`an ${integration.type} integration`);
   if (integration.type !== "aws_proxy" && integration.type !== "aws") {
-    return faulty({
-      kind: "unresolved",
-      reason: `the type "${integration.type}" is none that API Gateway knows`,
-      certain: true,
-    });
+    return faulty(unknownType(integration.type));
   }
   if (integration.uri === null)
     return faulty({ kind: "unresolved", reason: "it has no uri", certain: true });
@@ -121,7 +105,7 @@ function followIntegration(setting: Setting): IntegrationTarget {
 
 /** A name that is defined nowhere is the user's slip; a value that only AWS knows is not. */
 function unresolvedUri(
-  unknown: Extract<Resolved<string>, { known: false }>,
+  unknown: Extract<ResolvedUri, { known: false }>,
   setting: Setting,
 ): IntegrationTarget {
   const { integration, template } = setting;
@@ -143,20 +127,23 @@ function unresolvedUri(
   if (!certain && service !== undefined && service !== "lambda")
     return unsupported(`the service integration ${service}`);
   const removed = referencedNames(integration.uri).find((each) => isRemoved(template, each));
-  const { reason, missing } = unknown;
+  const { reason, missing, advice } = unknown;
   const fault: IntegrationFault = {
     kind: "unresolved",
     reason,
     certain,
     ...(missing === undefined ? {} : { missing }),
     ...(removed === undefined ? {} : { removed }),
+    ...(advice === undefined ? {} : { advice }),
   };
   return certain
     ? faulty(fault)
     : foreign(fault, lambdaOf(describeValue(integration.uri, template)), setting);
 }
 
-function resolveUri({ integration, api, template }: Setting): Resolved<string> {
+type ResolvedUri = Resolved<string> & { readonly advice?: string };
+
+function resolveUri({ integration, api, template }: Setting): ResolvedUri {
   const value = template.resolve(integration.uri);
   if (!value.known) return value;
   if (typeof value.value !== "string") return { known: false, reason: "the uri is not text" };
@@ -174,7 +161,11 @@ function resolveUri({ integration, api, template }: Setting): Resolved<string> {
   const name = String(missing);
   const stage = api.stageName.known ? ` of ${api.stageName.value}` : "";
   return isVariableAbsent(api, template, name)
-    ? { known: false, reason: `the stage variable ${name}${stage} is not set` }
+    ? {
+        known: false,
+        reason: `the stage variable ${name}${stage} is not set`,
+        advice: `Set it in the Properties of ${api.logicalId}: ${variablesOf(api)}: { ${name}: … }`,
+      }
     : {
         known: false,
         reason: `the stage variable ${name}${stage} is not known here`,
@@ -182,11 +173,15 @@ function resolveUri({ integration, api, template }: Setting): Resolved<string> {
       };
 }
 
+function variablesOf({ kind }: ApiResource): "Variables" | "StageVariables" {
+  return kind === "rest" ? "Variables" : "StageVariables";
+}
+
 /** A stage of SAM has the variables of its API; one made elsewhere, or a value that only AWS knows, may have any. */
 function isVariableAbsent(api: ApiResource, template: TemplateModel, name: string): boolean {
   const type = template.resources.get(api.logicalId)?.type ?? "";
   if (!type.startsWith("AWS::Serverless::")) return false;
-  const variables = api.properties[api.kind === "rest" ? "Variables" : "StageVariables"];
+  const variables = api.properties[variablesOf(api)];
   if (variables === undefined) return true;
   if (!isObject(variables) || Object.keys(variables).some((key) => key.startsWith("Fn::")))
     return false;
@@ -242,6 +237,7 @@ function lambdaTarget(lambda: string, manner: string | null, setting: Setting): 
     });
   }
   const found = findFunction(template, lambda);
+  if (isBareName(lambda, setting)) return faulty(bareName(lambda, found?.functionId ?? null));
   if (found === null) return foreignOrMissing(lambda, setting);
   const { functionId, qualifier } = found;
   const streaming =
@@ -252,6 +248,15 @@ function lambdaTarget(lambda: string, manner: string | null, setting: Setting): 
   const wired: WiredIntegration =
     reason === null ? { kind: "lambda", functionId, qualifier } : { kind: "unsupported", reason };
   return { integration: wired, functionId, qualifier, fault: null };
+}
+
+/**
+ * A REST API takes a function by its ARN alone (API Gateway, "Invalid ARN specified in the request").
+ * What a stage variable stands for is only put in when a request comes.
+ */
+function isBareName(lambda: string, { integration, api }: Setting): boolean {
+  const isVariable = JSON.stringify(integration.uri).includes("stageVariables");
+  return api.kind === "rest" && !isVariable && /^[\w-]+(?::[\w$-]+)?$/.test(lambda);
 }
 
 /**

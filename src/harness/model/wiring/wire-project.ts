@@ -8,6 +8,7 @@ import { eventsOfApi } from "./api-events.ts";
 import { isEditedBySam } from "./is-edited-by-sam.ts";
 import { preflightOperations } from "./definition/preflight-operations.ts";
 import { findHandler } from "./handlers/find-handler.ts";
+import { missingEntryPoints } from "./handlers/missing-entry-points.ts";
 import { mergeEvents, type RoutedOperation } from "./merge-events.ts";
 import { collectPermissions, refusedMethods, type Permissions } from "./permissions.ts";
 import type {
@@ -18,6 +19,7 @@ import type {
   WiredOperation,
 } from "./project-model.ts";
 import { resolveIntegration } from "./resolve-integration.ts";
+import { writtenAt } from "./written-property.ts";
 import { operationRules, projectRules } from "./rules/wiring-rules.ts";
 import type {
   ApiFacts,
@@ -78,7 +80,7 @@ function gather(input: WireProjectInput): Gathered {
   );
   const { configuredFunctions: configured = [], unwiredDocuments = [] } = input;
   const functions = template.functions.map((resource) =>
-    answerFunction(gatherFunction(resource, input.files, input.templateDir), configured),
+    answerFunction(gatherFunction(resource, input), configured),
   );
   const reachable = new Map<string, FunctionFacts>(
     functions.map((each) => [each.resource.logicalId, each]),
@@ -191,13 +193,29 @@ interface Setting {
   readonly configured: readonly string[];
 }
 
+/** `sam build` leaves such a function out: something else writes its code (source: SAM CLI, `Metadata.SkipBuild`). */
+function isPrebuilt(template: TemplateModel, { pointer }: FunctionResource): boolean {
+  const skip = writtenAt(template, joinPointer(pointer, "Metadata", "SkipBuild"));
+  return skip !== undefined && skip !== false && skip !== null;
+}
+
 function gatherFunction(
   resource: FunctionResource,
-  files: TextFiles,
-  templateDir: string,
+  { files, templateDir, template }: WireProjectInput,
 ): FunctionFacts {
-  const search = findHandler(resource, files, templateDir);
-  return { resource, handler: search.runs ? search.found : null, search };
+  const found = findHandler(resource, files, templateDir);
+  const search =
+    found.expected !== null && found.unbuilt === null && isPrebuilt(template, resource)
+      ? { ...found, unbuilt: { source: null } }
+      : found;
+  return {
+    resource,
+    handler: search.runs ? search.found : null,
+    search,
+    missingEntryPoints: isPrebuilt(template, resource)
+      ? []
+      : missingEntryPoints(resource, files, templateDir),
+  };
 }
 
 function gatherApi(
@@ -261,10 +279,8 @@ function gatherOperation(
   const target = resolveIntegration(operation.integration, api, template, configured);
   const { functionId, qualifier } = target;
   const fn = functionId === null ? null : (reachable.get(functionId) ?? null);
-  // What gives leave to a function of a nested stack may stand there.
-  const isNested = functionId?.includes("/") === true;
   const refused =
-    functionId === null || isNested
+    functionId === null
       ? []
       : refusedMethods(operation, { functionId, qualifier }, api, permissions, template);
   return { operation, target, fn, refused, origin, added };

@@ -8,6 +8,7 @@ import type {
 } from "../template/template-model.ts";
 import type { EventRoute } from "./event-route.ts";
 import type { HandlerSearch } from "./handlers/handler-search.ts";
+import type { MissingEntryPoint } from "./handlers/missing-entry-points.ts";
 import type { Permissions } from "./permissions.ts";
 import type { AddedRoute, HandlerFile } from "./project-model.ts";
 import type { IntegrationTarget } from "./resolve-integration.ts";
@@ -18,6 +19,7 @@ export interface FunctionFacts {
   /** `null` when it is not there, or not run on this machine. */
   readonly handler: HandlerFile | null;
   readonly search: HandlerSearch;
+  readonly missingEntryPoints: readonly MissingEntryPoint[];
 }
 
 /** An Api or HttpApi event with its function and route. */

@@ -146,6 +146,30 @@ describe("resolveIntegration", () => {
     });
   }
 
+  it("finds fault with a function's name where a REST API takes an ARN", () => {
+    const uri = { "Fn::Sub": `${prefix}/\${GetOrder}/invocations` };
+    const { functionId, fault } = resolve(uri);
+    expect(functionId).to.equal(null);
+    expect(fault).to.include({ certain: true, advice: "Write ${GetOrder.Arn} in the uri." });
+    expect(resolve(uri, {}, "Http").fault).to.equal(null);
+    expect(resolve({ "Fn::Sub": `${prefix}/elsewhere/invocations` }).fault).to.include({
+      certain: true,
+      advice: "Write ${Function.Arn} in the uri.",
+    });
+    expect(
+      resolve({ "Fn::Sub": `${prefix}/\${!stageVariables.fn}/invocations` }).functionId,
+    ).to.equal("GetOrder");
+  });
+
+  it("says which type was meant", () => {
+    expect(resolve("x", { type: "aws-proxy" }).fault).to.include({
+      advice: "Write type: aws_proxy.",
+    });
+    expect(resolve("x", { type: "lambda" }).fault).to.include({
+      advice: "Write type: aws_proxy for a Lambda function.",
+    });
+  });
+
   it("names a logical id that does not exist", () => {
     expect(resolve({ "Fn::Sub": `${prefix}/\${GetOrdr.Arn}/invocations` }).fault).to.deep.equal({
       kind: "no-function",

@@ -1,16 +1,38 @@
-import { createProblem } from "../../../core/problem.ts";
+import { createProblem, type Problem } from "../../../core/problem.ts";
 import { nearestName } from "../../../core/suggest-names.ts";
-import type { ImportRule } from "../rule.ts";
+import type { ImportContext, ImportRule } from "../rule.ts";
 import { findUnknownName } from "../templates/find-unknown-name.ts";
-import { findVariables } from "../templates/find-variables.ts";
+import { findMisspeltRoots, findVariables } from "../templates/find-variables.ts";
 import { mostFindings } from "../templates/most-findings.ts";
 import { listTemplates } from "../templates/list-templates.ts";
 import { locateInTemplate } from "../templates/locate-in-template.ts";
 import { contextVariables } from "../templates/variables.ts";
 
 /** `$context` has the names of the guide, in their letter case; another is empty, and setting it does nothing. */
-export const reportTemplateVariables: ImportRule = (context) =>
-  listTemplates(context.document)
+export const reportTemplateVariables: ImportRule = (context) => [
+  ...misspeltRoots(context),
+  ...unknownMembers(context),
+];
+
+/** A name like `$contxt`, which the template gives no value: it is put out as it is written. */
+function misspeltRoots(context: ImportContext): readonly Problem[] {
+  return listTemplates(context.document)
+    .flatMap((template) => findMisspeltRoots(template).map((found) => ({ template, ...found })))
+    .slice(0, mostFindings)
+    .map(({ template, name, meant, offset, word }) =>
+      createProblem({
+        code: "gateway/template-variable",
+        message: `$${name} in ${template.name} has no value: neither API Gateway nor the template has such a variable; did you mean $${meant}?`,
+        location: locateInTemplate(context, template, offset, word),
+        actual: `$${name}`,
+        expected: `$${meant}`,
+        ...(template.operation === null ? {} : { operation: template.operation }),
+      }),
+    );
+}
+
+function unknownMembers(context: ImportContext): readonly Problem[] {
+  return listTemplates(context.document)
     .flatMap((template) =>
       findVariables(template).flatMap(({ root, names, ...reference }) => {
         const unknown = root === "context" ? findUnknownName(contextVariables, names) : null;
@@ -38,3 +60,4 @@ export const reportTemplateVariables: ImportRule = (context) =>
         ...(template.operation === null ? {} : { operation: template.operation }),
       });
     });
+}

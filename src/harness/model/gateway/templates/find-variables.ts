@@ -1,3 +1,4 @@
+import { namesWithin } from "../../../core/suggest-names.ts";
 import type { MappingTemplate } from "./list-templates.ts";
 
 /** A use of one of API Gateway's own variables: `$context.identity.sourceIp`. */
@@ -35,6 +36,44 @@ export function findVariables({ text, language }: MappingTemplate): readonly Var
         word: word.slice(escapes.length),
         assigned,
       },
+    ];
+  });
+}
+
+/** A reference whose root is one of API Gateway's, but for a slip. */
+export interface MisspeltRoot {
+  readonly name: string;
+  readonly meant: VariableReference["root"] | "stageVariables";
+  readonly offset: number;
+  /** As written, the dollar sign included. */
+  readonly word: string;
+}
+
+const anyRoot = /(?<!\\)(\\*)\$!?\{?([A-Za-z]\w*)(?=\.[A-Za-z_])/g;
+/** What a template may name itself, wherever it does. */
+const anyDefinition = /#(?:set|foreach|define)\s*\(\s*\$?!?\{?(\w+)|#macro\s*\(([^)]*)\)/g;
+const roots = ["context", "input", "util", "stageVariables"] as const;
+
+/**
+ * References to a variable that the template does not define and whose name is one of API Gateway's
+ * but for one letter: they are put out as they stand.
+ */
+export function findMisspeltRoots({ text, language }: MappingTemplate): readonly MisspeltRoot[] {
+  if (language === "variables" || /#(?:parse|include|evaluate)\b/.test(text)) return [];
+  const own = new Set(
+    [...text.matchAll(anyDefinition)].flatMap(([, name = "", rest = ""]) => [
+      name,
+      ...rest.split(/[\s,$!{}]+/),
+    ]),
+  );
+  return [...text.matchAll(anyRoot)].flatMap((match): readonly MisspeltRoot[] => {
+    const [word, escapes = "", name = ""] = match;
+    if (escapes.length % 2 === 1 || own.has(name) || roots.some((root) => root === name)) return [];
+    const [near] = namesWithin(1, name, roots);
+    const meant = roots.find((root) => root === near);
+    if (meant === undefined) return [];
+    return [
+      { name, meant, offset: match.index + escapes.length, word: word.slice(escapes.length) },
     ];
   });
 }

@@ -1,3 +1,5 @@
+import { namesOfModuleExports } from "./names-of-module-exports.ts";
+
 /** Whether a module exports a name, as far as its text tells. */
 export type ExportState = "present" | "absent" | "cannot-tell";
 
@@ -34,11 +36,13 @@ const opaque = [
   /\bexport\s+default\b/,
   /\bexport\s*=/,
   /\bmodule\.exports\s*=/,
-  /\bexports\s*\[/,
+  // Handed on under another name, or to a function that fills it.
+  /(?<!\b(?:const|let|var) )\bexports\b(?!\s*\.\s*[\w$])/,
   /\b(?:Object\.(?:assign|defineProperty|defineProperties)|Reflect\.\w+|__export\w*|__reExport|__copyProps)\s*\(/,
   /\bexport\s+(?:const|let|var)\s*[{[]/,
 ];
 
+/** `export { run as "handler" }` names it in quotes. */
 function isInExportList(text: string, name: string): boolean {
   return [...text.matchAll(/\bexport\s*\{([^{}]*)\}/g)].some(([, list = ""]) =>
     list.split(",").some(
@@ -47,7 +51,8 @@ function isInExportList(text: string, name: string): boolean {
           .trim()
           .split(/\s+as\s+/)
           .at(-1)
-          ?.trim() === name,
+          ?.trim()
+          .replace(/^(["'])(.*)\1$/, "$2") === name,
     ),
   );
 }
@@ -67,6 +72,8 @@ export function findExport(text: string, exportName: string): ExportState {
 }
 
 function findIn(code: string, name: string): ExportState {
+  const literal = namesOfModuleExports(code);
+  if (literal !== null) return literal.includes(name) ? "present" : "absent";
   const word = name.replaceAll("$", "\\$");
   const present = [
     `\\bexport\\s+(?:async\\s+)?function\\s*\\*?\\s*${word}\\b`,
@@ -80,5 +87,9 @@ function findIn(code: string, name: string): ExportState {
   // `export const a = …, handler = …` goes on over a comma.
   const continued =
     new RegExp(`,\\s*${word}\\s*[=:]`).test(code) && /\bexport\s+(?:const|let|var)\b/.test(code);
-  return continued || opaque.some((pattern) => pattern.test(code)) ? "cannot-tell" : "absent";
+  // `const e = exports; e.handler = …` and `this.handler = …` of a CommonJS module.
+  const assigned = new RegExp(`\\.\\s*${word}\\s*=(?!=)`).test(code);
+  return continued || assigned || opaque.some((pattern) => pattern.test(code))
+    ? "cannot-tell"
+    : "absent";
 }

@@ -24,6 +24,7 @@ export const authorizerUnresolved: WiringRule = (facts) =>
               location: facts.template.source.locate(resource.pointer),
             },
           ],
+          ...(fault.advice === undefined ? {} : { hint: fault.advice }),
         }),
       ];
     });

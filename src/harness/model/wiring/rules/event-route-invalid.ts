@@ -1,8 +1,13 @@
+import { didYouMean } from "../../../core/suggest-names.ts";
 import type { JsonValue } from "../../../core/json.ts";
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import type { FunctionEvent, FunctionResource } from "../../template/template-model.ts";
-import { isDefaultEvent, routeOfEvent } from "../event-route.ts";
+import type {
+  FunctionEvent,
+  FunctionResource,
+  TemplateModel,
+} from "../../template/template-model.ts";
+import { isAbsolute, isDefaultEvent, routeOfEvent } from "../event-route.ts";
 import { isPlainMap } from "../written-property.ts";
 import type { WiringFacts, WiringRule } from "../wiring-facts.ts";
 
@@ -15,6 +20,8 @@ export const eventRouteInvalid: WiringRule = (facts) =>
     resource.events.flatMap((event) => check(facts, resource, event)),
   );
 
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "any"];
+
 /** Whether what is written is all there is: text, or nothing. */
 function isWritten(value: JsonValue | undefined): boolean {
   return value === undefined || value === null || typeof value === "string";
@@ -22,6 +29,30 @@ function isWritten(value: JsonValue | undefined): boolean {
 
 function textOf(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : "";
+}
+
+/** CloudFormation may yet put something in front. */
+function mayBeginOtherwise(path: string): boolean {
+  return /^\$\{|^\{\{resolve:/.test(path);
+}
+
+function slashless(
+  template: TemplateModel,
+  owner: FunctionResource,
+  { name, properties, pointer }: FunctionEvent,
+): readonly Problem[] {
+  const path = textOf(properties["Path"]);
+  if (mayBeginOtherwise(path)) return [];
+  return [
+    createProblem({
+      code: "wiring/event-route-invalid",
+      message: `The Path of the event ${name} of ${owner.logicalId} does not begin with a slash, as the paths of API Gateway do.`,
+      location: template.source.locate(joinPointer(pointer, "Properties", "Path")),
+      expected: `/${path}`,
+      actual: path === "" ? "(empty)" : path,
+      hint: `Write Path: /${path}`,
+    }),
+  ];
 }
 
 function check(
@@ -33,7 +64,9 @@ function check(
   const isOfApi = type === "Api" || type === "HttpApi";
   if (!isOfApi || isDefaultEvent(event) || !isPlainMap(properties)) return [];
   const { Path: path, Method: method } = properties;
-  if (!isWritten(path) || !isWritten(method) || routeOfEvent(event) !== null) return [];
+  if (!isWritten(path) || !isWritten(method)) return [];
+  const route = routeOfEvent(event);
+  if (route !== null) return isAbsolute(event, route) ? [] : slashless(template, owner, event);
   const missing = [
     ...(typeof path === "string" ? [] : ["Path"]),
     ...(typeof method === "string" ? [] : ["Method"]),
@@ -57,7 +90,7 @@ function check(
       actual: first === undefined ? textOf(method) : "(absent)",
       hint:
         first === undefined
-          ? "Name a method of HTTP, or any."
+          ? `Name a method of HTTP, or any${didYouMean(textOf(method).toLowerCase(), methods) || "."}`
           : `Add ${missing.join(" and ")} to the Properties of ${name}.`,
     }),
   ];

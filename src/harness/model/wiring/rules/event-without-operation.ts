@@ -3,7 +3,8 @@ import type { ApiResource, TemplateModel } from "../../template/template-model.t
 import { routeKey } from "../event-route.ts";
 import { isEditedBySam } from "../is-edited-by-sam.ts";
 import { integrationYaml, pasteHint } from "../paste.ts";
-import { matchesArn } from "../permissions.ts";
+import { isEventUsed } from "../event-use.ts";
+import { nearOperation } from "../misplaced-event.ts";
 import type { ApiFacts, EventFacts, WiringFacts, WiringRule } from "../wiring-facts.ts";
 
 /**
@@ -18,31 +19,10 @@ export const eventWithoutOperation: WiringRule = (facts) =>
         document !== null && (resource.kind === "rest" || !isEditedBySam(facts.template, resource)),
     )
     .flatMap((api) =>
-      api.events.filter((event) => !isUsed(api, event)).map((event) => report(facts, api, event)),
+      api.events
+        .filter((event) => !isEventUsed(api, event))
+        .map((event) => report(facts, api, event)),
     );
-
-/**
- * The document has the route, or the event lets its function be invoked for a route the document
- * has, which is all that an event on `/{proxy+}` may be for. A route on any method covers every
- * method, and an event on any method is met by any operation.
- */
-function isUsed({ operations }: ApiFacts, { route, resource }: EventFacts): boolean {
-  const shape = shapeOf(route.path);
-  const pattern = shape.replaceAll(/\{\+?\}/g, "*");
-  return operations.some(({ operation, fn }) => {
-    const isMethod = operation.anyMethod || route.anyMethod || operation.method === route.method;
-    if (!isMethod) return false;
-    const own = shapeOf(operation.path);
-    return (
-      own === shape || (fn?.resource.logicalId === resource.logicalId && matchesArn(pattern, own))
-    );
-  });
-}
-
-/** A path without the names of its parameters and without a trailing slash, which do not matter to API Gateway. */
-function shapeOf(path: string): string {
-  return path.replace(/(.)\/$/, "$1").replaceAll(/\{[^{}]*?(\+?)\}/g, "{$1}");
-}
 
 /** What SAM can write the route into, where the API's document is none. */
 function hintOf(template: TemplateModel, { kind, definition, logicalId }: ApiResource): string {
@@ -52,11 +32,10 @@ function hintOf(template: TemplateModel, { kind, definition, logicalId }: ApiRes
     : "Add to paths, or remove the event:";
 }
 
-function report(
-  { template }: WiringFacts,
-  { resource, document }: ApiFacts,
-  { event, resource: owner, route }: EventFacts,
-): Problem {
+function report({ template }: WiringFacts, api: ApiFacts, facts: EventFacts): Problem {
+  const { resource, document } = api;
+  const { event, resource: owner, route } = facts;
+  const meant = nearOperation(api, facts)?.operation;
   const key = routeKey(route);
   const member = route.anyMethod ? "x-amazon-apigateway-any-method" : route.method.toLowerCase();
   const lines = [
@@ -75,8 +54,19 @@ function report(
     related:
       document === null
         ? []
-        : [{ message: "the document's paths", location: document.source.locate("/paths") }],
-    operation: key,
-    hint: pasteHint(hintOf(template, resource), lines),
+        : [
+            meant === undefined
+              ? { message: "the document's paths", location: document.source.locate("/paths") }
+              : {
+                  message: `${meant.key} calls ${owner.logicalId}, and nothing lets it`,
+                  location: document.source.locate(meant.pointer),
+                },
+          ],
+    operation: meant?.key ?? key,
+    ...(meant === undefined ? {} : { expected: meant.key, actual: key }),
+    hint:
+      meant === undefined
+        ? pasteHint(hintOf(template, resource), lines)
+        : `Did you mean ${meant.key}? Write Path: ${meant.path} and Method: ${meant.anyMethod ? "any" : meant.method.toLowerCase()} in the event, or correct the path in the document.`,
   });
 }

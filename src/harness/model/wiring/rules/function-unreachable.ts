@@ -1,6 +1,7 @@
 import { isObject, type JsonValue } from "../../../core/json.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
-import type { FunctionResource, TemplateModel } from "../../template/template-model.ts";
+import type { FunctionResource } from "../../template/template-model.ts";
+import { followAuthorizer, listAuthorizers } from "../list-authorizers.ts";
 import type { WiringFacts, WiringRule } from "../wiring-facts.ts";
 import { mayHoldMore, writtenAt } from "../written-property.ts";
 
@@ -12,9 +13,10 @@ export const functionUnreachable: WiringRule = (facts) => {
   const { template, functions } = facts;
   if (mayHoldMore(template) || hidesReferences(facts)) return [];
   const spoken = wordsByOwner(facts);
+  const called = functionsCalled(facts);
   return functions
     .map(({ resource }) => resource)
-    .filter((resource) => isAlone(resource, template, spoken))
+    .filter((resource) => !called.has(resource.logicalId) && isAlone(resource, facts, spoken))
     .map((resource): Problem => {
       const { logicalId } = resource;
       return createProblem({
@@ -61,24 +63,44 @@ function wordsOf(value: unknown): ReadonlySet<string> {
   return new Set(JSON.stringify(value)?.match(/\w+/g) ?? []);
 }
 
+/** Logical ids of the functions that operations and authorizers lead to, whatever way they are named. */
+function functionsCalled(facts: WiringFacts): ReadonlySet<string | null> {
+  return new Set(
+    facts.apis.flatMap((api) => {
+      const { document, operations } = api;
+      const authorizers = document === null ? [] : listAuthorizers(document);
+      return [
+        ...operations.map(({ target }) => target?.functionId ?? null),
+        ...authorizers.map((each) => followAuthorizer(facts, api, each).functionId),
+      ];
+    }),
+  );
+}
+
 function isAlone(
   { logicalId, events, functionName }: FunctionResource,
-  template: TemplateModel,
+  facts: WiringFacts,
   spoken: ReadonlyMap<string, ReadonlySet<string>>,
 ): boolean {
-  const own = template.resources.get(logicalId);
+  const own = facts.template.resources.get(logicalId);
   if (events.length > 0 || own === undefined || Object.hasOwn(own.properties, "FunctionUrlConfig"))
     return false;
   if (own.properties["Events"] !== undefined) return false;
   for (const [owner, words] of spoken)
     if (owner !== logicalId && words.has(logicalId)) return false;
-  return !functionName.known || !isNamed(functionName.value, logicalId, template);
+  return !functionName.known || !isNamed(functionName.value, logicalId, facts);
 }
 
-/** Another resource may name the function by the name it has in AWS. */
-function isNamed(name: string, logicalId: string, template: TemplateModel): boolean {
-  return [...template.resources.values()].some(
-    (resource) => resource.logicalId !== logicalId && holds(resource.properties, name),
+/** Another resource, an output, a document or a nested stack may name the function by the name it has in AWS. */
+function isNamed(name: string, logicalId: string, { template, apis }: WiringFacts): boolean {
+  return (
+    [...template.resources.values()].some(
+      (resource) => resource.logicalId !== logicalId && holds(resource.properties, name),
+    ) ||
+    holds(writtenAt(template, "/Outputs") ?? null, name) ||
+    Object.values(template.outputs).some((output) => output.known && holds(output.value, name)) ||
+    apis.some(({ document }) => document !== null && holds(document.root, name)) ||
+    [...template.stacks.values()].some((stack) => holds(writtenAt(stack, "") ?? null, name))
   );
 }
 

@@ -36,6 +36,8 @@ function linesFor({ file, exportName }: HandlerFile, text: string): string {
     (file.endsWith(".js") &&
       !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text) &&
       /\bexports\b|\brequire\s*\(/.test(text));
-  const words = isCommonJs ? `exports.${exportName}` : `export const ${exportName}`;
+  // Where module.exports is set, `exports` is another object.
+  const object = /\bmodule\.exports\s*=/.test(text) ? "module.exports" : "exports";
+  const words = isCommonJs ? `${object}.${exportName}` : `export const ${exportName}`;
   return `${words} = async (event) => { … };`;
 }

@@ -1,4 +1,6 @@
+import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import { nearestName } from "../../../core/suggest-names.ts";
 import { locateIntegration, type WiringRule } from "../wiring-facts.ts";
 
 /**
@@ -14,18 +16,29 @@ export const integrationMethodNotPost: WiringRule = ({ apis }) =>
         target !== null && (target.functionId !== null || speaksOfLambda(integration.uri));
       const written = integration.raw["httpMethod"];
       const method = typeof written === "string" ? written : null;
+      const slip = Object.keys(integration.raw).find(
+        (name) => name !== "httpMethod" && nearestName(name, ["httpMethod"]) !== null,
+      );
+      const misspelt = method === null ? slip : undefined;
       if (!isLambda || method?.toUpperCase() === "POST") return [];
       return [
         createProblem({
           code: "wiring/integration-method-not-post",
           message:
             method === null
-              ? `The integration of ${operation.key} has no httpMethod; API Gateway refuses to import it.`
+              ? `The integration of ${operation.key} has ${misspelt === undefined ? "" : `${misspelt}, and `}no httpMethod; API Gateway refuses to import it.`
               : `The integration of ${operation.key} calls Lambda with ${method}; Lambda takes POST only, so every request ends in 500.`,
-          location: locateIntegration(document, operation),
+          location:
+            written === undefined && misspelt === undefined
+              ? locateIntegration(document, operation)
+              : document.source.locate(
+                  joinPointer(integration.pointer, misspelt ?? "httpMethod"),
+                  "key",
+                ),
           operation: operation.key,
           expected: "httpMethod: POST",
-          actual: method ?? "(absent)",
+          actual: method ?? misspelt ?? "(absent)",
+          ...(misspelt === undefined ? {} : { hint: "Did you mean httpMethod? Correct the name." }),
         }),
       ];
     }),

@@ -39,7 +39,8 @@ export const integrationUnresolved: WiringRule = ({ apis, template }) =>
       const hint = fault.certain
         ? condition !== undefined
           ? `CloudFormation refuses to deploy it (unresolved resource dependencies). Put the operation, or ${resource.logicalId}, under the same condition: Fn::If: [${condition}, …, Ref: AWS::NoValue]`
-          : "Write the uri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations"
+          : (fault.advice ??
+            "Write the uri as Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations")
         : configurationHint(target.integration);
       return [
         createProblem({

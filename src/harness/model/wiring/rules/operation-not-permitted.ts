@@ -1,6 +1,8 @@
 import { createProblem, type Problem, type RelatedLocation } from "../../../core/problem.ts";
-import { isRoute } from "../merge-events.ts";
-import { eventsYaml, pasteHint } from "../paste.ts";
+import { joinPointer } from "../../../core/json-pointer.ts";
+import { eventOfOtherApi, followsFromEvent } from "../misplaced-event.ts";
+import { eventsYaml, eventYaml, pasteHint, unusedName } from "../paste.ts";
+import { isPlainMap, writtenAt } from "../written-property.ts";
 import { permissionYaml, takesEvents } from "../permission-yaml.ts";
 import {
   locateOperation,
@@ -18,15 +20,45 @@ export const operationNotPermitted: WiringRule = (facts) =>
   facts.apis.flatMap((api) =>
     api.operations.flatMap((operation): readonly Problem[] => {
       if (operation.fn === null || operation.refused.length === 0) return [];
-      // The event that should permit it names another function: that has a rule of its own.
-      const misled = api.events.some(
-        ({ route, resource }) =>
-          isRoute(operation.operation, route) &&
-          resource.logicalId !== operation.fn?.resource.logicalId,
-      );
-      return misled ? [] : [report(facts, api, operation)];
+      // What it follows from has a rule of its own: the event, or a path that begins with no slash.
+      const isTold =
+        !isWritable(operation.operation.path) || followsFromEvent(facts.template, api, operation);
+      return isTold ? [] : [report(facts, api, operation)];
     }),
   );
+
+function isWritable(path: string): boolean {
+  return path.startsWith("/") || path === "$default";
+}
+
+/** The lines that give the leave, under names that are not taken. */
+function leaveHint({ template }: WiringFacts, api: ApiFacts, refusal: OperationFacts): string {
+  const { operation, target, fn } = refusal;
+  const functionId = fn?.resource.logicalId ?? "";
+  const pointer = joinPointer(fn?.resource.pointer ?? "", "Properties", "Events");
+  const other = eventOfOtherApi(api, refusal);
+  if (other !== undefined)
+    return `The event ${other.name} of ${functionId} is on this route of another API. Write in its Properties ${other.type === "Api" ? "RestApiId" : "ApiId"}: !Ref ${api.resource.logicalId}`;
+  const events = writtenAt(template, pointer);
+  if (takesEvents(template, functionId, api.resource)) {
+    if (!isPlainMap(events) || Object.keys(events).length === 0)
+      return pasteHint(
+        `Add to the Properties of ${functionId}:`,
+        eventsYaml(functionId, api.resource, operation),
+      );
+    const name = unusedName(functionId.replace(/Function$/, ""), Object.keys(events));
+    return pasteHint(`Add to Events of ${functionId}:`, eventYaml(name, api.resource, operation));
+  }
+  return pasteHint(
+    "Add to Resources:",
+    permissionYaml(
+      unusedName(`${functionId}Permission`, [...template.resources.keys()]),
+      { functionId, qualifier: target?.qualifier ?? null },
+      api.resource,
+      sourceOf(operation),
+    ),
+  );
+}
 
 /** What stands after the API in the SourceArn: any stage, the method, the path with `*` for its parameters. */
 function sourceOf({ anyMethod, method, path }: OperationFacts["operation"]): string {
@@ -34,11 +66,9 @@ function sourceOf({ anyMethod, method, path }: OperationFacts["operation"]): str
   return `*/${anyMethod ? "*" : method}${path.replace(/(.)\/$/, "$1").replaceAll(/\{[^}]*\}/g, "*")}`;
 }
 
-function report(
-  { apis, template, permissions }: WiringFacts,
-  api: ApiFacts,
-  { operation, target, fn, refused }: OperationFacts,
-): Problem {
+function report(facts: WiringFacts, api: ApiFacts, refusal: OperationFacts): Problem {
+  const { template, permissions } = facts;
+  const { operation, target, fn, refused } = refusal;
   const functionId = fn?.resource.logicalId ?? "";
   const qualifier = target?.qualifier ?? null;
   const methods = operation.anyMethod ? ` (${refused.join(", ")})` : "";
@@ -50,9 +80,7 @@ function report(
     const on =
       permission.qualifier === null ? "the function itself" : `its alias ${permission.qualifier}`;
     const what =
-      permission.sourceArn === null
-        ? "everything"
-        : readableSource(permission.sourceArn, apis, template);
+      permission.sourceArn === null ? "everything" : readableSource(permission.sourceArn, template);
     related.push({
       message: `permits ${what} to invoke ${on}`,
       location: template.source.locate(permission.pointer),
@@ -72,36 +100,20 @@ function report(
     operation: operation.key,
     hint: otherQualifier
       ? qualifierHint(functionId, qualifier, own[0]?.qualifier ?? null)
-      : takesEvents(template, functionId, api.resource)
-        ? pasteHint(
-            `Add to the Properties of ${functionId}:`,
-            eventsYaml(functionId, api.resource, operation),
-          )
-        : pasteHint(
-            "Add to Resources:",
-            permissionYaml(
-              `${functionId}Permission`,
-              { functionId, qualifier },
-              api.resource,
-              sourceOf(operation),
-            ),
-          ),
+      : leaveHint(facts, api, refusal),
   });
 }
 
 /** The route of a `SourceArn`, after the API's logical id where it is one of the template. */
-function readableSource(
-  sourceArn: string,
-  apis: readonly ApiFacts[],
-  template: WiringFacts["template"],
-): string {
+function readableSource(sourceArn: string, template: WiringFacts["template"]): string {
   const source = sourceArn.split(":").slice(5).join(":");
+  if (source === "") return sourceArn;
   const [id = "", ...rest] = source.split("/");
-  const named = apis.find(({ resource }) => {
-    const ref = template.resolve({ Ref: resource.logicalId });
+  const named = template.apis.find(({ logicalId }) => {
+    const ref = template.resolve({ Ref: logicalId });
     return ref.known && ref.value === id;
   });
-  return named === undefined ? source : [named.resource.logicalId, ...rest].join("/");
+  return named === undefined ? source : [named.logicalId, ...rest].join("/");
 }
 
 /** A permission on one alias lets nothing call another: the uri and `AutoPublishAlias` have to agree. */

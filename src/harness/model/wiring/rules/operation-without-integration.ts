@@ -1,6 +1,7 @@
 import { isObject } from "../../../core/json.ts";
-import { valueAt } from "../../../core/json-pointer.ts";
+import { joinPointer, valueAt } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import { nearestName } from "../../../core/suggest-names.ts";
 import { isUnresolved } from "../../schema/is-unresolved.ts";
 import { isRoute } from "../merge-events.ts";
 import { functionNameFor, integrationYaml, pasteHint } from "../paste.ts";
@@ -11,6 +12,8 @@ import {
   type WiringFacts,
   type WiringRule,
 } from "../wiring-facts.ts";
+
+const integrationKey = "x-amazon-apigateway-integration";
 
 /** API Gateway refuses to deploy a method without an integration ("No integration defined for method"). */
 export const operationWithoutIntegration: WiringRule = (facts) =>
@@ -23,10 +26,17 @@ export const operationWithoutIntegration: WiringRule = (facts) =>
 /** True where a macro or an undecided choice makes the operation, so that it may have an integration. */
 function isMade({ document }: ApiFacts, { pointer }: OperationFacts["operation"]): boolean {
   const written = document === null ? undefined : valueAt(document.root, pointer);
-  return (
-    isUnresolved(written) ||
-    (isObject(written) && isUnresolved(written["x-amazon-apigateway-integration"]))
-  );
+  return isUnresolved(written) || (isObject(written) && isUnresolved(written[integrationKey]));
+}
+
+/** What was most likely meant to be the integration. */
+function misspeltIntegration(
+  { document }: ApiFacts,
+  { pointer }: OperationFacts["operation"],
+): string | undefined {
+  const written = document === null ? undefined : valueAt(document.root, pointer);
+  const members = isObject(written) ? Object.keys(written) : [];
+  return members.find((name) => nearestName(name, [integrationKey]) !== null);
 }
 
 function report(
@@ -41,10 +51,18 @@ function report(
   );
   const functionId = event?.resource.logicalId ?? existing?.resource.logicalId ?? wanted;
   const document = api.document;
+  const slip = misspeltIntegration(api, operation);
   return createProblem({
     code: "wiring/operation-without-integration",
-    message: `${operation.key} has no x-amazon-apigateway-integration, so API Gateway does not know what to call.`,
-    ...(document === null ? {} : { location: locateOperation(document, operation) }),
+    message: `${operation.key} has no x-amazon-apigateway-integration, so API Gateway does not know what to call${slip === undefined ? "." : `; ${slip} is passed over.`}`,
+    ...(document === null
+      ? {}
+      : {
+          location:
+            slip === undefined
+              ? locateOperation(document, operation)
+              : document.source.locate(joinPointer(operation.pointer, slip), "key"),
+        }),
     related: [
       event === undefined
         ? {
@@ -57,6 +75,10 @@ function report(
           },
     ],
     operation: operation.key,
-    hint: pasteHint("Add to the operation:", integrationYaml(functionId, api.resource.kind)),
+    ...(slip === undefined ? {} : { expected: integrationKey, actual: slip }),
+    hint:
+      slip === undefined
+        ? pasteHint("Add to the operation:", integrationYaml(functionId, api.resource.kind))
+        : `Did you mean ${integrationKey}? Correct the name.`,
   });
 }

@@ -28,7 +28,7 @@ export const propertyBesideInclude: WiringRule = ({ apis, template }) =>
     return [
       createProblem({
         code: "wiring/property-beside-include",
-        message: `${logicalId} has ${names.join(", ")} beside an included document. It works when deployed, but sam validate fails: 'DefinitionBody' does not contain a valid ${what} definition.`,
+        message: `${logicalId} has ${names.join(", ")} beside an included document. CloudFormation expands the include before SAM adds to it; sam validate does not, and fails: 'DefinitionBody' does not contain a valid ${what} definition.`,
         location: locateApiProperty(template, resource, first),
         related: [{ message: "the include", location: template.source.locate(definition.pointer) }],
       }),

@@ -7,6 +7,7 @@ import { authorizerUnresolved } from "./authorizer-unresolved.ts";
 import { codeFolderMissing } from "./code-folder-missing.ts";
 import { corsInvalid } from "./cors-invalid.ts";
 import { documentShared } from "./document-shared.ts";
+import { entryPointMissing } from "./entry-point-missing.ts";
 import { eventNamesNoApi } from "./event-names-no-api.ts";
 import { eventNamesOtherFunction } from "./event-names-other-function.ts";
 import { eventRouteInvalid } from "./event-route-invalid.ts";
@@ -52,6 +53,7 @@ export const projectRules: readonly WiringRule[] = [
   authorizerNotPermitted,
   codeFolderMissing,
   functionWithoutHandlerFile,
+  entryPointMissing,
   handlerMalformed,
   handlerExportMissing,
   handlerNotChecked,

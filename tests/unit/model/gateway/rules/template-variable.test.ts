@@ -23,6 +23,39 @@ paths:
     );
   });
 
+  it("reports a root that is misspelt and has no value", () => {
+    const found = (template: string): readonly string[] =>
+      lintFor(
+        code,
+        `openapi: 3.0.3
+paths:
+  /a:
+    get:
+      x-amazon-apigateway-integration:
+        type: mock
+        requestTemplates:
+          application/json: |
+            ${template}
+`,
+      ).map(({ expected }) => expected ?? "");
+    expect(found('{ "id": "$contxt.requestId", "b": ${inputs.body} }')).to.deep.equal([
+      "$context",
+      "$input",
+    ]);
+    expect(found("$!{Utils.urlEncode('x')} $stageVariable.x")).to.deep.equal([
+      "$util",
+      "$stageVariables",
+    ]);
+    for (const own of [
+      "#set($inputs = $input.path('$')) $inputs.body",
+      "#foreach($inputs in $input.path('$')) $inputs.body #end",
+      "#macro(show $inputs $contxt) $inputs.body $contxt.x #end",
+      "#parse('x') $inputs.body",
+      "\\$inputs.body $payload.x $inputs $inputRoot.x ## $inputs.body",
+    ])
+      expect(found(own), own).to.deep.equal([]);
+  });
+
   it("knows those of the guide, free members, local variables, comments and escapes", () => {
     const text = `openapi: 3.0.3
 paths:

@@ -18,7 +18,31 @@ const modules: readonly (readonly [string, ExportState])[] = [
   ["exports['handler'] = 1;", "present"],
   ["export * from './inner.ts';", "cannot-tell"],
   ["export default { handler };", "cannot-tell"],
-  ["module.exports = { handler };", "cannot-tell"],
+  ["module.exports = { handler };", "present"],
+  ["module.exports = { other, handler: run.it, };", "present"],
+  ["module.exports = {\n  other,\n  'main': run,\n};", "absent"],
+  ["module.exports = { other, ...rest };", "cannot-tell"],
+  ["module.exports = { [name]: run };", "cannot-tell"],
+  ["module.exports = { other: wrap(run, 'a,b'), handler() {} };", "present"],
+  ["module.exports = { other: async () => { return [1, { handler: 2 }]; } };", "absent"],
+  ['module.exports = { Github: async () => "ok", Slak: async () => "ok" };\n', "absent"],
+  ["module.exports = { other: (s) => s.replace(/}/, '') };", "cannot-tell"],
+  ["module.exports = { other: `}` };", "cannot-tell"],
+  ["module.exports = { other: 'it\\'s' };", "cannot-tell"],
+  ["module.exports = { other }.x;", "cannot-tell"],
+  ["module.exports = { other: (1] };", "cannot-tell"],
+  ["module.exports = { other", "cannot-tell"],
+  ["module.exports = {};", "absent"],
+  ["module.exports = { other() { this.handler = run; } };", "cannot-tell"],
+  ["module.exports = { other };\nfill(module.exports);", "cannot-tell"],
+  ["module.exports = wrap({ other });", "cannot-tell"],
+  ["const e = exports;\ne.handler = run;", "cannot-tell"],
+  ["const e = module.exports;\ne.handler = run;", "cannot-tell"],
+  ["this.handler = run;", "cannot-tell"],
+  ["(0, tslib_1.__exportStar)(require('./inner'), exports);", "cannot-tell"],
+  ["fill(exports);", "cannot-tell"],
+  ['export { run as "handler" };', "present"],
+  ["exports.other = run;", "absent"],
   ["Object.assign(exports, require('./x'));", "cannot-tell"],
   ["export const { handler } = app;", "cannot-tell"],
   ["export const a = 1,\n  handler = 2;", "cannot-tell"],
@@ -47,6 +71,9 @@ describe("findExport", () => {
   it("reads long stretches of nothing in one go", () => {
     expect(findExport(`a${"\n".repeat(200_000)}b`, "handler")).to.equal("absent");
     expect(findExport(`${"/*".repeat(200_000)} exports.x = 1`, "handler")).to.equal("absent");
+    expect(findExport(`module.exports = {${"a,\n".repeat(200_000)}`, "handler")).to.equal(
+      "cannot-tell",
+    );
     expect(findExport("export {".repeat(100_000), "handler")).to.equal("absent");
     expect(findExport("  // export const handler = 1;\n\n  // {", "handler")).to.equal("absent");
   });

@@ -6,6 +6,11 @@ import {
   templateOf,
   wiredProblems,
 } from "../../../../support/wiring/wire-loaded.ts";
+import {
+  collectPermissions,
+  mayBePermittedElsewhere,
+} from "../../../../../src/harness/model/wiring/permissions.ts";
+import { readTemplate } from "../../../../support/wiring/read-template.ts";
 
 const scheme = (uri: string, more = ""): string => `openapi: 3.0.3
 info: { title: x, version: "1" }
@@ -62,12 +67,26 @@ describe("authorizerNotPermitted", () => {
     'FunctionName: !Ref GuardFunction, SourceArn: "arn:aws:execute-api:us-east-1:999999999999:abcdef0123/*"',
     'FunctionName: !Ref GuardFunction, SourceArn: "arn:aws:execute-api:*:*:*"',
     'FunctionName: !Ref GuardFunction, SourceArn: "*"',
+    'FunctionName: !Ref GuardFunction, SourceArn: "arn:aws:execute-api:ap-south-1:*"',
     "FunctionName: !ImportValue which",
   ]) {
     it(`accepts ${permission}`, () => {
       expect(found(spec, permission)).to.equal("");
     });
   }
+
+  it("accuses no function that may get leave in a nested stack", () => {
+    const handed =
+      "  Leaves: { Type: AWS::Serverless::Application, Properties: { Location: ./leaves.yaml, Parameters: { Guard: !GetAtt GuardFunction.Arn } } }\n";
+    const template = templateOf(apiOf("A", include()) + functionOf("GuardFunction") + handed);
+    expect(wiredProblems(code, { template, documents: { "openapi.yaml": spec } })).to.deep.equal(
+      [],
+    );
+    const permissions = collectPermissions(readTemplate(template));
+    expect(
+      mayBePermittedElsewhere({ functionId: "Child/GuardFunction", qualifier: null }, permissions),
+    ).to.equal(true);
+  });
 
   it("accepts credentials, an authorizer that is never asked for, and one that SAM permits", () => {
     const credentials = ', authorizerCredentials: "arn:aws:iam::1:role/x"';

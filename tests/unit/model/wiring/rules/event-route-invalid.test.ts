@@ -23,6 +23,17 @@ describe("eventRouteInvalid", () => {
     );
   });
 
+  it("finds a path that does not begin with a slash", () => {
+    for (const type of ["Api", "HttpApi"])
+      expect(found(`{ Type: ${type}, Properties: { Path: notes, Method: get } }`)).to.equal(
+        "error: The Path of the event E of Fn does not begin with a slash, as the paths of API Gateway do.",
+      );
+    expect(found("{ Type: HttpApi, Properties: { Path: $default, Method: any } }")).to.equal("");
+    expect(found('{ Type: Api, Properties: { Path: "{{resolve:ssm:p}}", Method: get } }')).to.equal(
+      "",
+    );
+  });
+
   it("leaves those alone that say all, nothing, or what is not known here", () => {
     for (const event of [
       "{ Type: HttpApi }",

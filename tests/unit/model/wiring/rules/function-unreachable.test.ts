@@ -69,6 +69,7 @@ describe("functionUnreachable", () => {
       "  Other: { Type: AWS::Serverless::Function, Properties: { Environment: { Variables: { NAME: shop-Worker } } } }\n",
       "",
     ],
+    ["an output, by the name in AWS", "", "Outputs: { Name: { Value: shop-Worker } }\n"],
     ["an output", "", "Outputs: { Arn: { Value: !GetAtt Worker.Arn } }\n"],
   ] as const) {
     it(`takes ${what} for a reference`, () => {
@@ -76,6 +77,18 @@ describe("functionUnreachable", () => {
       if (what !== "an event") expect(alone(resources, sections).join("")).to.not.contain("Worker");
     });
   }
+
+  it("takes the name in AWS in an included document for a reference", () => {
+    const named = (where: string): string =>
+      wiredProblems(code, {
+        template: templateOf(functionOf("Worker") + apiOf("Api", include())),
+        documents: { "openapi.yaml": `${specOf({ "get /x": "Other" })}${where}` },
+      })
+        .map(({ message }) => message)
+        .join();
+    expect(named("x-calls: shop-Worker\n")).to.equal("");
+    expect(named("")).to.contain("Worker");
+  });
 
   it("takes an integration, a function URL and an event for a way in", () => {
     const url =

@@ -56,6 +56,22 @@ describe("codeFolderMissing", () => {
     expect(problem?.hint).to.contain("Build the project first").and.contain("src/get.ts");
   });
 
+  it("only warns of a folder that something else than sam build writes", () => {
+    const found = (skip: string): readonly (string | undefined)[] =>
+      wireProject({
+        template: readTemplate(
+          `Resources:\n  Get:\n    Type: AWS::Serverless::Function\n    Metadata: { SkipBuild: ${skip} }\n    Properties: { ${node}, CodeUri: packaged/, Handler: get.handler }\n`,
+        ),
+        documents: new Map(),
+        files: { read: () => null, exists: () => false },
+        templateDir: ".",
+      })
+        .problems.filter((problem) => problem.code === code)
+        .map(({ severity }) => severity);
+    expect(found("true")).to.deep.equal(["warning"]);
+    expect(found("false")).to.deep.equal(["error"]);
+  });
+
   it("accepts folders that are there", () => {
     const files = { "functions/get/index.js": "", "functions/put/x": "" };
     expect(problems(code, { functions, files })).to.deep.equal([]);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { wiringCodes } from "../../../../../src/harness/core/codes/wiring.ts";
 import type { ProblemCode } from "../../../../../src/harness/core/problem-codes.ts";
+import type { Problem } from "../../../../../src/harness/core/problem.ts";
 import {
   operationRules,
   projectRules,
@@ -61,7 +62,7 @@ const cases: readonly RuleCase[] = [
     place: "openapi.yaml:15:7",
     message: "the stage variable fn of dev is not set",
     related: "template.yaml:7",
-    hint: "Fn::Sub",
+    hint: "Set it in the Properties of OrderApi: Variables: { fn: … }",
   },
   {
     code: "wiring/integration-names-no-function",
@@ -81,7 +82,7 @@ const cases: readonly RuleCase[] = [
       ),
     },
     severity: "error",
-    place: "openapi.yaml:15:7",
+    place: "openapi.yaml:17:9",
     message: "calls Lambda with GET",
     related: null,
     hint: "httpMethod: POST",
@@ -121,15 +122,13 @@ const cases: readonly RuleCase[] = [
   {
     code: "wiring/operation-not-permitted",
     breaks: {
-      template: goodTemplate
-        .replace("Path: /orders, Method: post", "Path: /orders, Method: any")
-        .replace("Method: any", "Method: patch"),
+      template: goodTemplate.replace("Path: /orders, Method: post", "Path: /news, Method: patch"),
     },
     severity: "error",
     place: "openapi.yaml:5:5",
     message: "may not invoke CreateOrderFunction for POST /orders",
     related: "template.yaml:13",
-    hint: "Events:\n  CreateOrder:\n    Type: Api\n    Properties:\n      RestApiId: !Ref OrderApi\n      Path: /orders\n      Method: post",
+    hint: "Add to Events of CreateOrderFunction:\nCreateOrder2:\n  Type: Api\n  Properties:\n    RestApiId: !Ref OrderApi\n    Path: /orders\n    Method: post",
   },
   {
     code: "wiring/event-without-operation",
@@ -139,8 +138,8 @@ const cases: readonly RuleCase[] = [
     severity: "error",
     place: "template.yaml:19:9",
     message: "is on POST /order, which openapi.yaml of OrderApi does not have",
-    related: "openapi.yaml:3",
-    hint: "/order:\n  post:\n    x-amazon-apigateway-integration:",
+    related: "openapi.yaml:5",
+    hint: "Did you mean POST /orders?",
   },
   {
     code: "wiring/event-names-other-function",
@@ -222,6 +221,102 @@ describe("wiring rules", () => {
     expect(project.apis[0]?.operations[1]?.permitted).to.equal(false);
   });
 
+  it("tell a misspelt event once, and offer lines for one that is like no route", () => {
+    const codes = (from: string, to: string): readonly string[] =>
+      wireGood({ template: goodTemplate.replace(from, to) }).problems.map(({ code }) => code);
+    const event = "Path: /orders, Method: post";
+    expect(codes(event, "Path: /order, Method: post")).to.deep.equal([
+      "wiring/event-without-operation",
+    ]);
+    expect(codes(event, "Path: /orders, Method: put")).to.deep.equal([
+      "wiring/event-without-operation",
+    ]);
+    expect(codes(event, "Path: orders, Method: post")).to.deep.equal([
+      "wiring/event-route-invalid",
+    ]);
+    expect(
+      codes("RestApiId: !Ref OrderApi, Path: /orders,", "RestApiId: !Ref OrdrApi, Path: /orders,"),
+    ).to.deep.equal([]);
+    const [problem] = problemsOf(
+      wireGood({ template: goodTemplate.replace(event, "Path: /news, Method: post") }),
+      "wiring/event-without-operation",
+    );
+    expect(problem?.hint).to.contain("/news:\n  post:\n    x-amazon-apigateway-integration:");
+  });
+
+  it("tell an event on the implicit API, and what to name in it", () => {
+    const template = goodTemplate.replace(
+      "RestApiId: !Ref OrderApi, Path: /orders,",
+      "Path: /orders,",
+    );
+    const [problem, ...others] = problemsOf(
+      wireGood({ template }),
+      "wiring/operation-not-permitted",
+    );
+    expect(others).to.deep.equal([]);
+    expect(problem?.hint).to.contain("RestApiId: !Ref OrderApi");
+    expect(problem?.related.map(({ message }) => message).join()).to.contain(
+      "ServerlessRestApi/*/POST/orders",
+    );
+  });
+
+  it("leave a path of the document that begins with no slash to its own rule", () => {
+    const project = wireGood({ spec: goodSpec.replace("  /orders:\n", "  orders:\n") });
+    expect(project.problems).to.deep.equal([]);
+  });
+
+  it("find the event of another function on a route that has its own", () => {
+    const second = `        More:
+          Type: Api
+          Properties: { RestApiId: !Ref OrderApi, Path: /orders, Method: post }
+`;
+    const more = wireGood({ template: goodTemplate + second });
+    expect(more.problems.map(({ code, severity }) => `${severity} ${code}`)).to.deep.equal([
+      "warning wiring/event-names-other-function",
+    ]);
+    const instead = goodTemplate.replace(
+      'Path: "/orders/{orderId}", Method: get',
+      "Path: /orders, Method: post",
+    );
+    const [problem, ...others] = wireGood({ template: instead }).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({
+      code: "wiring/event-names-other-function",
+      severity: "error",
+      expected: "GET /orders/{orderId}",
+    });
+    expect(problem?.hint).to.contain("Write Path: /orders/{orderId} and Method: get");
+    const chosen = goodSpec.replace("${CreateOrderFunction.Arn}", "${!stageVariables.fn}");
+    const staged = (goodTemplate + second).replace(
+      "StageName: dev",
+      "StageName: dev\n      Variables: { fn: !GetAtt CreateOrderFunction.Arn }",
+    );
+    expect(wireGood({ template: staged, spec: chosen }).problems).to.deep.equal([]);
+  });
+
+  it("name a misspelt member as the cause of what is missing", () => {
+    const only = (from: string, to: string): Problem | undefined => {
+      const { problems } = wireGood({ spec: goodSpec.replace(from, to) });
+      expect(problems).to.have.length(1);
+      return problems[0];
+    };
+    const key = "x-amazon-apigateway-integration";
+    const integration = only(key, "x-amazon-apigateway-integation");
+    expect(integration).to.include({
+      code: "wiring/operation-without-integration",
+      expected: key,
+      actual: "x-amazon-apigateway-integation",
+    });
+    expect(placeOf(integration)).to.equal("openapi.yaml:7:7");
+    const method = only("httpMethod: POST", "httpmethod: POST");
+    expect(method).to.include({
+      code: "wiring/integration-method-not-post",
+      actual: "httpmethod",
+    });
+    expect(placeOf(method)).to.equal("openapi.yaml:9:9");
+    expect(placeOf(only("httpMethod: POST", "httpMethod: GET"))).to.equal("openapi.yaml:9:9");
+  });
+
   it("accept an event on any method where the document has one of them", () => {
     const project = wireGood({ template: goodTemplate.replace("Method: post", "Method: any") });
     expect(project.problems).to.deep.equal([]);
@@ -230,6 +325,7 @@ describe("wiring rules", () => {
   for (const [file, text, advice] of [
     ["get-order.cjs", "const main = 1;\n", "exports.handler = async"],
     ["get-order.js", "const x = require('x');\nexports.main = x;\n", "exports.handler = async"],
+    ["get-order.js", "module.exports = { main() {} };\n", "module.exports.handler = async"],
     [
       "get-order.js",
       "import x from 'x';\nexport const main = x;\n",
