@@ -7,6 +7,23 @@ export const templateCodes = {
     title: "the template is not valid YAML or JSON",
     hint: "Mend the text at this place or just above; nothing is said of the rest of the template before.",
   },
+  "template/unknown-tag": {
+    severity: "warning",
+    title: "a short form that names no known function",
+    hint: "Correct the tag, or quote the text if no function is meant.",
+  },
+  "template/unknown-resource-type": {
+    severity: "error",
+    title: "a resource type that does not exist",
+  },
+  "template/runtime-unknown": {
+    severity: "error",
+    title: "a runtime that Lambda does not have",
+  },
+  "template/runtime-deprecated": {
+    severity: "warning",
+    title: "a runtime that Lambda no longer takes for new functions",
+  },
   "template/byte-order-mark": {
     severity: "warning",
     title: "the template begins with a byte order mark",

@@ -11,10 +11,12 @@ import { unknownCondition } from "./unknown-condition.ts";
 import { unknownDependency } from "./unknown-dependency.ts";
 import { unknownMapping } from "./unknown-mapping.ts";
 import { unknownReference } from "./unknown-reference.ts";
+import { unknownResourceType } from "./unknown-resource-type.ts";
 import { unknownSection } from "./unknown-section.ts";
 
 const rules: readonly TemplateRule[] = [
   unknownSection,
+  unknownResourceType,
   unknownReference,
   unknownAttribute,
   unknownCondition,
