@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import type { SourceDocument } from "../../../core/source-document.ts";
 import {
   referenceOf,
   referenceToPointer,
@@ -28,7 +29,7 @@ export const reportUnresolvedReferences: Rule = ({ document }) => {
           const message = `The reference ${reference} leads to the network: it is not fetched, and nothing is checked here.`;
           return [problemAt(document, place, { code: "openapi/remote-reference", message })];
         }
-        return [problemAt(document, place, externalReference(document.source.file, reference))];
+        return [problemAt(document, place, externalReference(document.source, place, reference))];
       }
       case "circular": {
         if (told.has(pointer)) return [];
@@ -47,10 +48,23 @@ export const reportUnresolvedReferences: Rule = ({ document }) => {
   });
 };
 
-function externalReference(file: string, reference: string): Parameters<typeof problemAt>[2] {
+function externalReference(
+  { locate, missingFiles }: SourceDocument,
+  place: JsonPointer,
+  reference: string,
+): Parameters<typeof problemAt>[2] {
   const code = "openapi/external-reference";
   const [path = ""] = reference.split("#", 1);
-  const target = resolvePath(file, path);
+  // A path counts from the file it is written in.
+  const target = resolvePath(locate(place).file, path);
+  if (missingFiles?.has(target) === true && !/^(?:\.\.)?\//.test(target)) {
+    return {
+      code: "openapi/dangling-reference",
+      message: `The reference ${reference} leads to ${target}, and no file that can be read is there.`,
+      expected: `a file at ${target}`,
+      hint: "Correct the path: it counts from the file that names it.",
+    };
+  }
   return target.startsWith("../")
     ? {
         code,
