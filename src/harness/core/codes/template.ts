@@ -22,7 +22,8 @@ export const templateCodes = {
   },
   "template/runtime-deprecated": {
     severity: "warning",
-    title: "a runtime that Lambda no longer takes for new functions",
+    title: "a runtime that AWS has stopped supporting",
+    hint: "Move the function to a runtime that is supported.",
   },
   "template/byte-order-mark": {
     severity: "warning",
