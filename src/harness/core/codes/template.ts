@@ -25,6 +25,14 @@ export const templateCodes = {
     title: "a runtime that AWS has stopped supporting",
     hint: "Move the function to a runtime that is supported.",
   },
+  "template/unknown-policy-template": {
+    severity: "error",
+    title: "a policy template that SAM does not have",
+  },
+  "template/event-pattern-key": {
+    severity: "error",
+    title: "an event pattern asks for a key that no event has",
+  },
   "template/byte-order-mark": {
     severity: "warning",
     title: "the template begins with a byte order mark",
