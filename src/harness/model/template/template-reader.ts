@@ -7,7 +7,7 @@ import { isMap, known, toText, unknown } from "./intrinsics/evaluation.ts";
 import { placeOfProperty } from "./locate-written.ts";
 import type { Resolved } from "./template-model.ts";
 import type { RawResource } from "./template-sections.ts";
-import type { TemplateScope } from "./template-scope.ts";
+import { noSuchName, type TemplateScope } from "./template-scope.ts";
 
 /** What the readers of functions, APIs and tables share: the scope, the places, and a list for what they find wrong. */
 export interface TemplateReader {
@@ -85,6 +85,7 @@ export function reportUnknown(
   why: { readonly reason: string; readonly missing?: string },
   used: string | null = null,
 ): void {
+  if (isToldByReference(reader, why.reason)) return;
   const place = placeOfProperty(reader.source, resource, ...name.split("."));
   const location = reader.source.locate(place.pointer);
   const instead = used === null ? "" : `; ${used} is used`;
@@ -102,6 +103,16 @@ export function reportUnknown(
       message: `${subject} is not known here: ${why.reason}${instead}.`,
       location,
     }),
+  );
+}
+
+/** A name that does not exist is told of where it is used; what hangs on it says nothing more. */
+function isToldByReference({ problems }: TemplateReader, reason: string): boolean {
+  return problems.some(
+    ({ code, actual }) =>
+      code === "template/unknown-reference" &&
+      actual !== undefined &&
+      reason === noSuchName(actual),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../core/json.ts";
-import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import { joinPointer, splitPointer, type JsonPointer } from "../../../core/json-pointer.ts";
 import type { SourceDocument } from "../../../core/source-document.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import {
   referenceOf,
   referenceToPointer,
@@ -9,7 +10,7 @@ import {
 import { resolvePath } from "../embed-external-files.ts";
 import { readablePlace } from "../embedded-files-key.ts";
 import { findReferences } from "../find-references.ts";
-import { jsonAt } from "../read-members.ts";
+import { isJsonMap, jsonAt } from "../read-members.ts";
 import { passesUnresolved } from "../written-parameters.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
@@ -42,11 +43,29 @@ export const reportUnresolvedReferences: Rule = ({ document }) => {
         const isNoPointer = /^[^#]*#[^/]/.test(written);
         const why = isNoPointer ? ": what comes after # has to begin with a slash" : "";
         const message = `The reference ${written} leads nowhere${why}.`;
-        return [problemAt(document, place, { code: "openapi/dangling-reference", message })];
+        const hint = target === null ? null : nearestTarget(document.root, target);
+        return [
+          problemAt(document, place, {
+            code: "openapi/dangling-reference",
+            message,
+            ...(hint === null ? {} : { hint: `Did you mean ${hint}?` }),
+          }),
+        ];
       }
     }
   });
 };
+
+/** A name beside the one that is not there, as a reference. */
+function nearestTarget(root: JsonObject, target: JsonPointer): string | null {
+  const tokens = splitPointer(target);
+  const around = tokens.slice(0, -1);
+  const siblings = jsonAt(root, joinPointer("", ...around));
+  const [name] = isJsonMap(siblings)
+    ? suggestNames(tokens.at(-1) ?? "", Object.keys(siblings))
+    : [];
+  return name === undefined ? null : readablePlace(`#${joinPointer("", ...around, name)}`);
+}
 
 function externalReference(
   { locate, missingFiles }: SourceDocument,

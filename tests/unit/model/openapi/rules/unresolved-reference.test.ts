@@ -84,6 +84,26 @@ components:
     ]);
   });
 
+  it("names what was meant, in the document or in another file", () => {
+    const document = loadDocument(
+      `openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    Order: { type: object }
+    A: { $ref: "#/components/schemas/Ordr" }
+    B: { $ref: "common.yaml#/Mony" }
+`,
+      { read: (path) => (path === "common.yaml" ? "Money: {}" : null) },
+    );
+    expect(
+      document.problems.filter((problem) => problem.code === code).map(({ hint }) => hint),
+    ).to.deep.equal([
+      "Did you mean #/components/schemas/Order?",
+      "Did you mean common.yaml#/Money?",
+    ]);
+  });
+
   it("is content otherwise", () => {
     const document = loadDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }
