@@ -169,7 +169,9 @@ function childPlace(
 
 /** After its first errors, a parser mostly complains about what it misread because of them. */
 function firstErrors(document: Document): Document["errors"] {
-  return document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, 3);
+  const errors = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  // What comes after a tab is out of step because of it.
+  return errors.slice(0, errors[0]?.code === "TAB_AS_INDENT" ? 1 : 3);
 }
 
 /** Aliases are expanded at most 100 times, so that a small file cannot become a huge value. */

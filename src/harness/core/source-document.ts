@@ -20,6 +20,8 @@ export interface SourceDocument {
   readonly text: string;
   readonly value: JsonValue;
   readonly issues: readonly SyntaxIssue[];
+  /** Paths of files that its references name and that were looked for in vain. */
+  readonly missingFiles?: ReadonlySet<string>;
   /**
    * Where a value stands; the nearest ancestor that exists when the pointer leads nowhere.
    * `part: "key"` gives the place of the member's name instead of its value.

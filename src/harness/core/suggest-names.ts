@@ -51,7 +51,8 @@ function isSlip(wrong: string, name: string): boolean {
 
 /**
  * The names that are most like a wrong one, nearest first: at most two, and only those that differ
- * in a fifth of their letters or less, and in no word altogether.
+ * in a fifth of their letters or less, and in no word altogether; without such, those that shorten
+ * it or that it shortens.
  *
  * @example suggestNames("GetOrdrFunction", ["GetOrderFunction", "Table"]) // ["GetOrderFunction"]
  */
@@ -61,7 +62,22 @@ export function suggestNames(wrong: string, names: readonly string[]): readonly 
   const slips = names.filter(
     (name) => Math.abs(name.length - wrong.length) <= letters && isSlip(wrong, name),
   );
-  return namesWithin(letters, wrong, slips);
+  const near = namesWithin(letters, wrong, slips);
+  return near.length > 0 ? near : names.filter((name) => isShortenedTo(wrong, name)).slice(0, 2);
+}
+
+/** One of the two leaves out letters of the other: `LogLvl` for `LogLevel`, `IsProduction` for `IsProd`. */
+function isShortenedTo(wrong: string, name: string): boolean {
+  const [short, long] = wrong.length < name.length ? [wrong, name] : [name, wrong];
+  if (short.length < 5 || long.length > longestName) return false;
+  if (long.startsWith(short)) {
+    // A word more makes another name: `GetOrderFunction` is not `GetOrder`.
+    const rest = long.slice(short.length);
+    return short.length * 2 >= long.length && /^[a-z0-9]+$/.test(rest);
+  }
+  if (short.length * 4 < long.length * 3 || short[0] !== long[0]) return false;
+  // Vowels are what is left out.
+  return short.replaceAll(/[aeiou]/g, "") === long.replaceAll(/[aeiou]/g, "");
 }
 
 /** The names that differ from a wrong one in at most so many letters, nearest first, two of them. */

@@ -27,6 +27,13 @@ describe("A source document", () => {
     });
   });
 
+  it("says of a tab that it is one, and nothing of what is out of step because of it", () => {
+    const { issues } = parse("a:\n  b: 1\n\tc: 2\n\td:\n\t\te: 3\n f: 4\n");
+    expect(issues.map(({ message, location }) => [message, location.line])).to.deep.equal([
+      ["Tabs are not allowed as indentation", 3],
+    ]);
+  });
+
   it("reports a duplicate key where it stands again, and keeps the last value", () => {
     const source = parse("a: 1\nb: 2\na: 3\n");
     expect(source.value).to.deep.equal({ a: 3, b: 2 });

@@ -27,6 +27,14 @@ describe("suggestNames", () => {
     expect(nearestName("x", ["y", "xy"])).to.equal(null);
   });
 
+  it("knows a name from what is left of it", () => {
+    expect(suggestNames("LogLvl", ["LogLevel", "Stage"])).to.deep.equal(["LogLevel"]);
+    expect(suggestNames("IsProduction", ["IsProd"])).to.deep.equal(["IsProd"]);
+    expect(suggestNames("GetOrderFunction", ["GetOrder"])).to.deep.equal([]);
+    expect(suggestNames("Stage", ["StageNameParameter"])).to.deep.equal([]);
+    expect(suggestNames("OrderTable", ["OrderTopic"])).to.deep.equal([]);
+  });
+
   it("counts two letters that change places once", () => {
     expect(suggestNames("Tabel", ["Table"])).to.deep.equal(["Table"]);
   });

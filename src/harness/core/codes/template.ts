@@ -7,6 +7,32 @@ export const templateCodes = {
     title: "the template is not valid YAML or JSON",
     hint: "Mend the text at this place or just above; nothing is said of the rest of the template before.",
   },
+  "template/unknown-tag": {
+    severity: "warning",
+    title: "a short form that names no known function",
+    hint: "Correct the tag, or quote the text if no function is meant.",
+  },
+  "template/unknown-resource-type": {
+    severity: "error",
+    title: "a resource type that does not exist",
+  },
+  "template/runtime-unknown": {
+    severity: "error",
+    title: "a runtime that Lambda does not have",
+  },
+  "template/runtime-deprecated": {
+    severity: "warning",
+    title: "a runtime that AWS has stopped supporting",
+    hint: "Move the function to a runtime that is supported.",
+  },
+  "template/unknown-policy-template": {
+    severity: "error",
+    title: "a policy template that SAM does not have",
+  },
+  "template/event-pattern-key": {
+    severity: "error",
+    title: "an event pattern asks for a key that no event has",
+  },
   "template/byte-order-mark": {
     severity: "warning",
     title: "the template begins with a byte order mark",

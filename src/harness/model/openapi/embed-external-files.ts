@@ -10,17 +10,21 @@ const mostFiles = 200;
 /**
  * Takes in the files a document's `$ref`s name, and those they name in turn: each stands under
  * `x-lockstep-files`, and the references point there. Locations stay those of the files. A document
- * without such references is handed back as it is; files that are not there are left unresolved.
+ * without such references is handed back as it is; references to files that are not there are left
+ * as they are written.
  */
 export function embedExternalFiles(source: SourceDocument, files: TextFiles): SourceDocument {
   if (!isObject(source.value) || !/\$ref["']?\s*:\s*["']?[^#"'\s]/.test(source.text)) return source;
   const sources = new Map<string, SourceDocument | null>([[source.file, source]]);
   const values = new Map<string, JsonValue>();
+  const missingFiles = new Set<string>();
   const queue: SourceDocument[] = [source];
   const embed = (path: string): boolean => {
     const known = sources.get(path);
     if (known !== undefined) return known !== null;
-    const text = sources.size < mostFiles ? files.read(path) : null;
+    const isTooMany = sources.size >= mostFiles;
+    const text = isTooMany ? null : files.read(path);
+    if (text === null && !isTooMany) missingFiles.add(path);
     const parsed = text === null ? null : parseSourceDocument({ file: path, text });
     sources.set(path, parsed);
     if (parsed !== null) queue.push(parsed);
@@ -33,7 +37,7 @@ export function embedExternalFiles(source: SourceDocument, files: TextFiles): So
       rewrite(next.value, (reference) => redirect(reference, { file, root: source.file, embed })),
     );
   }
-  return join(source, { sources, values });
+  return { ...join(source, { sources, values }), missingFiles };
 }
 
 interface Redirection {

@@ -9,6 +9,9 @@ const longForms: Readonly<Record<string, string>> = {
       "And",
       "Base64",
       "Cidr",
+      "Contains",
+      "EachMemberEquals",
+      "EachMemberIn",
       "Equals",
       "FindInMap",
       "GetAtt",
@@ -19,11 +22,14 @@ const longForms: Readonly<Record<string, string>> = {
       "Length",
       "Not",
       "Or",
+      "RefAll",
       "Select",
       "Split",
       "Sub",
       "ToJsonString",
       "Transform",
+      "ValueOf",
+      "ValueOfAll",
     ].map((name) => [name, `Fn::${name}`]),
   ),
 };
@@ -62,3 +68,6 @@ export const cloudFormationTags: Tags = Object.entries(longForms).flatMap(([tag,
   collectionTag(tag, longForm, "map"),
   collectionTag(tag, longForm, "seq"),
 ]);
+
+/** The tags that are understood, without their exclamation mark. */
+export const shortTagNames: readonly string[] = Object.keys(longForms);

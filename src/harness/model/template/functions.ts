@@ -5,6 +5,7 @@ import { environmentProblems } from "./environment-limits.ts";
 import { chooseBranch } from "./intrinsics/conditions.ts";
 import { asIntrinsic } from "./intrinsics/evaluate.ts";
 import { isMap, known, unknown } from "./intrinsics/evaluation.ts";
+import { placeOfProperty } from "./locate-written.ts";
 import {
   propertyPointer,
   readNumber,
@@ -16,6 +17,7 @@ import {
   undecidedIn,
   type TemplateReader,
 } from "./template-reader.ts";
+import { checkRuntime, isMisspeltRuntime } from "./runtimes.ts";
 import type { FunctionEvent, FunctionResource, Resolved } from "./template-model.ts";
 import { partitionOf } from "./pseudo-parameters.ts";
 import type { RawResource } from "./template-sections.ts";
@@ -29,6 +31,7 @@ export function isFunction(resource: RawResource): boolean {
 export function readFunction(reader: TemplateReader, resource: RawResource): FunctionResource {
   const runtime = readText(reader, resource, "Runtime", "the function has no Runtime");
   noteRuntime(reader, resource, runtime);
+  if (resource.properties["PackageType"] !== "Image") checkRuntime(reader, resource, runtime);
   const { metadata } = resource;
   const environment = readEnvironment(reader, resource);
   reader.problems.push(...environmentProblems(reader, resource, environment));
@@ -69,12 +72,15 @@ function noteRuntime(
 ): void {
   const image = resource.properties["PackageType"] === "Image";
   if (!image && (!runtime.known || runtime.value.startsWith("nodejs"))) return;
+  if (!image && runtime.known && isMisspeltRuntime(runtime.value)) return;
   const what = image ? "is a container image" : `runs on ${runtime.known ? runtime.value : ""}`;
   reader.problems.push(
     createProblem({
       code: "template/runtime-not-run",
       message: `${resource.logicalId} ${what}, which is not run on this machine.`,
-      location: reader.source.locate(propertyPointer(resource, image ? "PackageType" : "Runtime")),
+      location: reader.source.locate(
+        placeOfProperty(reader.source, resource, image ? "PackageType" : "Runtime").pointer,
+      ),
     }),
   );
 }

@@ -13,6 +13,11 @@ const sections: Readonly<Record<string, string>> = {
   "AWS::Serverless::LayerVersion": "LayerVersion",
 };
 
+/** The section of `Globals` a resource type takes its defaults from; `null` for the types without. */
+export function globalsSectionOf(type: string): string | null {
+  return Object.hasOwn(sections, type) ? (sections[type] ?? null) : null;
+}
+
 /** A section of `Globals` that some resource takes its defaults from. */
 export interface UsedGlobals {
   /** The resource type, as `AWS::Serverless::Function`. */
@@ -70,8 +75,8 @@ export function mergeGlobals(
   type: string,
 ): JsonObject {
   const own = isMap(resource["Properties"]) ? resource["Properties"] : {};
-  const section = Object.hasOwn(sections, type) ? sections[type] : undefined;
-  const defaults = section !== undefined && isMap(globals) ? globals[section] : undefined;
+  const section = globalsSectionOf(type);
+  const defaults = section !== null && isMap(globals) ? globals[section] : undefined;
   if (!isMap(defaults)) return own;
   const merged = merge(accepted(defaults, resource["IgnoreGlobals"]), own);
   return isMap(merged) ? merged : own;

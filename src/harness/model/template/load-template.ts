@@ -50,7 +50,14 @@ export interface LoadTemplateInput {
  */
 export function loadTemplate(input: LoadTemplateInput): TemplateModel {
   return loadStack(
-    { ...input, ancestors: [], unknownParameters: new Map(), anyParameter: null, undecided: null },
+    {
+      ...input,
+      ancestors: [],
+      unknownParameters: new Map(),
+      anyParameter: null,
+      undecided: null,
+      parent: null,
+    },
     { read: 0 },
   );
 }
@@ -102,7 +109,7 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
     ...parameters.problems,
     ...unrolled.problems,
     ...checkConditions(scope, sections, source, needs),
-    ...checkProperties(source.value, sections.resources, source),
+    ...checkProperties(source.value, sections, source),
     ...rulesOf(unrolled, sections, scope, stacks),
   ];
   const reader: TemplateReader = { scope, source, problems, needs, undecided: input.undecided };
@@ -116,7 +123,7 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
   const outputs = readOutputs(reader, sections.outputs);
   problems.push(
     ...loader.problems,
-    ...reportMissing(parameters.missing, needs, source, input.ancestors.length > 0),
+    ...reportMissing(parameters.missing, needs, source, input.parent),
   );
   return {
     file,

@@ -1,6 +1,7 @@
 import { joinPointer } from "../../core/json-pointer.ts";
 import { createProblem, type Problem, type RelatedLocation } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
+import type { ParentStack } from "./stack-loader.ts";
 
 /** A parameter without a default and without a value. */
 export interface MissingParameter {
@@ -26,7 +27,7 @@ export function reportMissing(
   missing: readonly MissingParameter[],
   needs: readonly RelatedLocation[],
   source: SourceDocument,
-  isNested: boolean,
+  parent: ParentStack | null,
 ): readonly Problem[] {
   const [first, ...others] = missing;
   if (first === undefined) return [];
@@ -37,12 +38,14 @@ export function reportMissing(
   return [
     createProblem({
       code: "template/parameter-missing",
-      ...(isNested ? { severity: "error" as const } : {}),
-      message: isNested
-        ? `${subject}, and the parent stack gives no value.`
-        : `${subject}, and no value is given here; what depends on ${isOne ? "it" : "them"} is not known.`,
-      location: location(first.name),
+      ...(parent === null ? {} : { severity: "error" as const }),
+      message:
+        parent !== null
+          ? `${subject}, and the nested stack ${parent.logicalId} gives no value.`
+          : `${subject}, and no value is given here; what depends on ${isOne ? "it" : "them"} is not known.`,
+      location: parent?.location ?? location(first.name),
       related: [
+        ...(parent === null ? [] : [{ message: first.name, location: location(first.name) }]),
         ...others.slice(0, mostNamed - 1).map(({ name, allowed }) => ({
           message: allowed.length === 0 ? name : `${name} (one of ${allowed.join(", ")})`,
           location: location(name),
@@ -50,9 +53,10 @@ export function reportMissing(
         ...needs.slice(0, mostNamed),
       ],
       ...(first.allowed.length === 0 ? {} : { expected: `one of ${first.allowed.join(", ")}` }),
-      hint: isNested
-        ? "Give the value under Parameters of the nested stack's resource, or give the parameter a Default."
-        : `Pass --parameter-overrides ${example}, or set parameter_overrides in samconfig.toml, to have it checked.`,
+      hint:
+        parent !== null
+          ? `Add ${first.name} to the Parameters of ${parent.logicalId}, or give the parameter a Default.`
+          : `Pass --parameter-overrides ${example}, or set parameter_overrides in samconfig.toml, to have it checked.`,
     }),
   ];
 }

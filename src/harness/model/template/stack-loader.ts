@@ -1,5 +1,6 @@
 import type { TextFiles } from "../../core/ports.ts";
-import { createProblem, type Problem } from "../../core/problem.ts";
+import { joinPointer } from "../../core/json-pointer.ts";
+import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 import { type Evaluation, external, isMap, unknown } from "./intrinsics/evaluation.ts";
 import {
@@ -30,6 +31,15 @@ export interface StackInput {
   readonly anyParameter: string | null;
   /** Why it cannot be told whether this stack deploys; `null` where it does. */
   readonly undecided: string | null;
+  /** Where the parent gives its parameters; `null` for the stack itself. */
+  readonly parent: ParentStack | null;
+}
+
+/** The resource a nested stack comes from. */
+export interface ParentStack {
+  readonly logicalId: string;
+  /** Its `Parameters`, the resource without. */
+  readonly location: SourceLocation;
 }
 
 /** Templates one stack may hold in all: nested ones that fan out are not followed without end. */
@@ -143,8 +153,17 @@ export class StackLoader {
       unknownParameters: given.unknown,
       anyParameter: given.whole,
       undecided: this.#input.undecided ?? scope.undecided(resource),
+      parent: this.#parentOf(resource),
     });
     return { kind: "read", model };
+  }
+
+  #parentOf({ logicalId, pointer, properties }: RawResource): ParentStack {
+    const place =
+      properties["Parameters"] === undefined
+        ? pointer
+        : joinPointer(pointer, "Properties", "Parameters");
+    return { logicalId, location: this.#source.locate(place) };
   }
 
   #refusal(path: string): string | null {

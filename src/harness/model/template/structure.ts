@@ -2,6 +2,8 @@ import type { JsonValue } from "../../core/json.ts";
 import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
 import { createProblem, type Problem, type RelatedLocation } from "../../core/problem.ts";
 import type { SourceDocument, SyntaxIssue } from "../../core/source-document.ts";
+import { nearestName } from "../../core/suggest-names.ts";
+import { shortTagNames } from "./cloudformation-tags.ts";
 import { isMap } from "./intrinsics/evaluation.ts";
 import { unknownTransforms } from "./rules/checked-template.ts";
 import type { TemplateScope } from "./template-scope.ts";
@@ -12,18 +14,40 @@ const codes = {
   "not-json": "template/syntax-error",
   "byte-order-mark": "template/byte-order-mark",
   "duplicate-key": "template/duplicate-key",
-  "unknown-tag": "template/syntax-error",
+  "unknown-tag": "template/unknown-tag",
 } as const satisfies Record<SyntaxIssue["kind"], Problem["code"]>;
 
 /** Defects of the text. */
 export function syntaxProblems(source: SourceDocument): readonly Problem[] {
   return source.issues.map((issue) =>
-    createProblem({
-      code: codes[issue.kind],
-      message: issue.message,
-      location: issue.location,
-    }),
+    issue.kind === "unknown-tag"
+      ? unknownTag(issue)
+      : createProblem({
+          code: codes[issue.kind],
+          message: issue.message,
+          location: issue.location,
+        }),
   );
+}
+
+/** SAM reads every `!Name` as `Fn::Name`; whether there is such a function shows when it deploys. */
+function unknownTag({ message, location }: SyntaxIssue): Problem {
+  const tag = /!\S*/.exec(message)?.[0] ?? "!";
+  const meant = nearestName(tag.slice(1), shortTagNames);
+  return meant === null
+    ? createProblem({
+        code: "template/unknown-tag",
+        message: `The short form ${tag} is no function of CloudFormation that is known here; its value is read as if the tag were not there.`,
+        location,
+      })
+    : createProblem({
+        code: "template/invalid-intrinsic",
+        message: `${tag} is no function of CloudFormation.`,
+        location,
+        expected: `!${meant}`,
+        actual: tag,
+        hint: `Did you mean !${meant}?`,
+      });
 }
 
 /** A template without resources, and resources that are no resources; loops may make what is not seen. */

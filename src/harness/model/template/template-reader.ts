@@ -4,9 +4,10 @@ import { createProblem, type Problem, type RelatedLocation } from "../../core/pr
 import type { SourceDocument } from "../../core/source-document.ts";
 import { evaluatePartly } from "./intrinsics/evaluate.ts";
 import { isMap, known, toText, unknown } from "./intrinsics/evaluation.ts";
+import { placeOfProperty } from "./locate-written.ts";
 import type { Resolved } from "./template-model.ts";
 import type { RawResource } from "./template-sections.ts";
-import type { TemplateScope } from "./template-scope.ts";
+import { noSuchName, type TemplateScope } from "./template-scope.ts";
 
 /** What the readers of functions, APIs and tables share: the scope, the places, and a list for what they find wrong. */
 export interface TemplateReader {
@@ -24,7 +25,7 @@ export function undecidedIn(reader: TemplateReader, resource: RawResource): stri
   return reader.undecided ?? reader.scope.undecided(resource);
 }
 
-/** Where a property stands; the resource when it comes from Globals. */
+/** Where a property stands at the resource, or would stand. */
 export function propertyPointer(resource: RawResource, ...path: readonly string[]): JsonPointer {
   return joinPointer(resource.pointer, "Properties", ...path);
 }
@@ -84,19 +85,35 @@ export function reportUnknown(
   why: { readonly reason: string; readonly missing?: string },
   used: string | null = null,
 ): void {
-  const location = reader.source.locate(propertyPointer(resource, ...name.split(".")));
+  if (isToldByReference(reader, why.reason)) return;
+  const place = placeOfProperty(reader.source, resource, ...name.split("."));
+  const location = reader.source.locate(place.pointer);
   const instead = used === null ? "" : `; ${used} is used`;
-  const subject = `${name} of ${resource.logicalId}`;
-  if (why.missing !== undefined)
-    reader.needs.push({ message: `${subject} hangs on ${why.missing}${instead}`, location });
-  else
-    reader.problems.push(
-      createProblem({
-        code: "template/value-unknown",
-        message: `${subject} is not known here: ${why.reason}${instead}.`,
-        location,
-      }),
-    );
+  const subject = `${name} of ${place.owner}`;
+  if (why.missing !== undefined) {
+    const message = `${subject} hangs on ${why.missing}${instead}`;
+    const isTold = reader.needs.some((need) => need.message === message);
+    if (!isTold) reader.needs.push({ message, location });
+    return;
+  }
+  report(
+    reader,
+    createProblem({
+      code: "template/value-unknown",
+      message: `${subject} is not known here: ${why.reason}${instead}.`,
+      location,
+    }),
+  );
+}
+
+/** A name that does not exist is told of where it is used; what hangs on it says nothing more. */
+function isToldByReference({ problems }: TemplateReader, reason: string): boolean {
+  return problems.some(
+    ({ code, actual }) =>
+      code === "template/unknown-reference" &&
+      actual !== undefined &&
+      reason === noSuchName(actual),
+  );
 }
 
 /** Reports a value of the wrong type. */
@@ -107,16 +124,28 @@ export function reportInvalid(
   expected: string,
   actual: string,
 ): void {
-  reader.problems.push(
+  const place = placeOfProperty(reader.source, resource, ...name.split("."));
+  report(
+    reader,
     createProblem({
       code: "template/value-invalid",
-      message: `${name} of ${resource.logicalId} has to be ${expected}.`,
-      location: reader.source.locate(propertyPointer(resource, ...name.split("."))),
+      message: `${name} of ${place.owner} has to be ${expected}.`,
+      location: reader.source.locate(place.pointer),
       expected,
       actual,
       hint: `Set ${name} to ${expected}.`,
     }),
   );
+}
+
+/** What is wrong in Globals is told once, however many resources take it. */
+export function report(reader: TemplateReader, problem: Problem): void {
+  const { code, message, location } = problem;
+  const isTold = reader.problems.some(
+    (told) =>
+      told.code === code && told.message === message && told.location?.line === location?.line,
+  );
+  if (!isTold) reader.problems.push(problem);
 }
 
 /** A map with its intrinsics resolved as far as they go. */

@@ -23,6 +23,11 @@ export type StackOutput = (resource: RawResource, output: string) => Evaluation 
 /** Names that may refer to one another in a row; a longer row is taken for a circle. */
 const longestRow = 100;
 
+/** Why a reference to a name that the template does not define has no value. */
+export function noSuchName(name: string): string {
+  return `no parameter or resource is named ${name}`;
+}
+
 /**
  * Lets intrinsic functions look into a whole template. A resource under a false condition is as
  * good as absent; a reference that goes in circles is unknown.
@@ -160,7 +165,7 @@ export class TemplateScope implements IntrinsicScope {
       if (generated !== null) return generated;
       return isSamGenerated(logicalId, this.#sections.resources)
         ? external(`${logicalId} is made by SAM while it deploys`)
-        : unknown(`no parameter or resource is named ${logicalId}`);
+        : unknown(noSuchName(logicalId));
     }
     return this.#isRemoved(resource)
       ? unknown(`the condition ${resource.conditions.join(" or ")} removes ${logicalId}`)

@@ -188,8 +188,8 @@ paths:
     const embedded = loadDocument(text, files);
     expect(problemsOf(embedded)).to.deep.equal([
       "openapi/invalid-schema shared/schemas.yaml:6:3",
+      "openapi/dangling-reference shared/schemas.yaml:7:6",
       "openapi/external-reference openapi.yaml:7:76",
-      "openapi/external-reference shared/schemas.yaml:7:6",
     ]);
     expect(problemsOf(loadDocument(text))).to.deep.equal([
       "openapi/external-reference openapi.yaml:7:76",

@@ -30,6 +30,15 @@ describe("APIs of a template", () => {
     expect(template.problems).to.deep.equal([]);
   });
 
+  it("say how an include is written that is given as a list", () => {
+    const { problems } = read(
+      "{ StageName: dev, DefinitionBody: !Transform [AWS::Include, { Location: openapi.yaml }] }",
+    );
+    expect(problems).to.have.length(1);
+    expect(problems[0]).to.include({ code: "template/definition-unreadable", severity: "error" });
+    expect(problems[0]?.message).to.contain("!Transform { Name: AWS::Include");
+  });
+
   it("work out a location that is an intrinsic function", () => {
     expect(read(include('!Sub "api/${File}"')).apis[0]?.definition).to.include({
       location: "api/openapi.yaml",

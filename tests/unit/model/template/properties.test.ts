@@ -45,6 +45,14 @@ describe("Properties of a template", () => {
       expect(misspelt(resource("AWS::Serverless::Function", name)), name).to.deep.equal([]);
   });
 
+  it("that begin with a small letter are no properties, unless a macro takes them", () => {
+    const text = resource("AWS::Serverless::Api", "tableName");
+    const [problem, ...others] = misspelt(text);
+    expect(others).to.deep.equal([]);
+    expect(problem?.message).to.contain("begin with a capital letter");
+    expect(misspelt(`Transform: Mine\n${text}`)).to.deep.equal([]);
+  });
+
   it("of other types are let be", () => {
     expect(misspelt(resource("AWS::Lambda::Function", "Hander"))).to.deep.equal([]);
   });

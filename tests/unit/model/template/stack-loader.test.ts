@@ -62,11 +62,14 @@ Outputs:
     expect(template.problems).to.deep.equal([]);
     const problems = template.stacks.get("Child")?.problems ?? [];
     expect(problems.map(({ code, location }) => [code, location?.file])).to.deep.equal([
-      ["template/parameter-missing", "infra/child.yaml"],
+      ["template/parameter-missing", "infra/template.yaml"],
       ["template/unknown-parameter", "infra/child.yaml"],
     ]);
     // Nobody but the parent could give it.
     expect(problems[0]).to.include({ severity: "error" });
+    expect(problems[0]?.message).to.contain("the nested stack Child gives no value");
+    expect(problems[0]?.location?.pointer).to.equal("/Resources/Child/Properties/Parameters");
+    expect(problems[0]?.related[0]?.location?.file).to.equal("infra/child.yaml");
     expect(problems[1]).to.include({ hint: "Did you mean Stage?" });
     expect(problems[1]?.message).to.contain("The parent stack gives a value");
   });

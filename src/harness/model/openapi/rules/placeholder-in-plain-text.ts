@@ -56,7 +56,11 @@ export const reportPlaceholdersInPlainText: Rule = ({ document }) => {
         actual: "a plain text",
       }),
     ),
-    ...leftToImport(document, findings),
+    // A text that has to go under Fn::Sub anyway leaves nothing to the import.
+    ...leftToImport(
+      document,
+      findings.filter(({ pointer }) => lost.every((each) => each.pointer !== pointer)),
+    ),
   ];
 };
 

@@ -1,4 +1,5 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
+import { nearestName } from "../../../core/suggest-names.ts";
 import { isJsonMap, jsonAt } from "../read-members.ts";
 import { passesUnresolved } from "../written-parameters.ts";
 import { problemAt, type Rule } from "./rule.ts";
@@ -21,15 +22,21 @@ export const reportUndefinedSecuritySchemes: Rule = ({ document }) => {
       return [
         problemAt(document, place, {
           code: "openapi/undefined-security-scheme",
-          message: `${operation.key} asks for the security scheme ${name}, which the document does not define.`,
+          message: `${operation.key} asks for the security scheme ${name}, which the document does not define: API Gateway leaves it out, and without another one the operation has no authorizer.`,
           operation: operation.key,
           expected:
             defined.length === 0
               ? "a scheme (the document defines none)"
               : `one of ${defined.join(", ")}`,
           actual: name,
+          ...hintFor(name, [...defined, ...(document.schemesElsewhere ?? [])]),
         }),
       ];
     });
   });
 };
+
+function hintFor(name: string, defined: readonly string[]): { readonly hint?: string } {
+  const meant = nearestName(name, defined);
+  return meant === null ? {} : { hint: `Did you mean ${meant}?` };
+}

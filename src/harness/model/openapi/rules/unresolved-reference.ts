@@ -1,5 +1,7 @@
 import type { JsonObject } from "../../../core/json.ts";
-import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import { joinPointer, splitPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import type { SourceDocument } from "../../../core/source-document.ts";
+import { suggestNames } from "../../../core/suggest-names.ts";
 import {
   referenceOf,
   referenceToPointer,
@@ -8,7 +10,7 @@ import {
 import { resolvePath } from "../embed-external-files.ts";
 import { readablePlace } from "../embedded-files-key.ts";
 import { findReferences } from "../find-references.ts";
-import { jsonAt } from "../read-members.ts";
+import { isJsonMap, jsonAt } from "../read-members.ts";
 import { passesUnresolved } from "../written-parameters.ts";
 import { problemAt, type Rule } from "./rule.ts";
 
@@ -28,7 +30,7 @@ export const reportUnresolvedReferences: Rule = ({ document }) => {
           const message = `The reference ${reference} leads to the network: it is not fetched, and nothing is checked here.`;
           return [problemAt(document, place, { code: "openapi/remote-reference", message })];
         }
-        return [problemAt(document, place, externalReference(document.source.file, reference))];
+        return [problemAt(document, place, externalReference(document.source, place, reference))];
       }
       case "circular": {
         if (told.has(pointer)) return [];
@@ -41,16 +43,47 @@ export const reportUnresolvedReferences: Rule = ({ document }) => {
         const isNoPointer = /^[^#]*#[^/]/.test(written);
         const why = isNoPointer ? ": what comes after # has to begin with a slash" : "";
         const message = `The reference ${written} leads nowhere${why}.`;
-        return [problemAt(document, place, { code: "openapi/dangling-reference", message })];
+        const hint = target === null ? null : nearestTarget(document.root, target);
+        return [
+          problemAt(document, place, {
+            code: "openapi/dangling-reference",
+            message,
+            ...(hint === null ? {} : { hint: `Did you mean ${hint}?` }),
+          }),
+        ];
       }
     }
   });
 };
 
-function externalReference(file: string, reference: string): Parameters<typeof problemAt>[2] {
+/** A name beside the one that is not there, as a reference. */
+function nearestTarget(root: JsonObject, target: JsonPointer): string | null {
+  const tokens = splitPointer(target);
+  const around = tokens.slice(0, -1);
+  const siblings = jsonAt(root, joinPointer("", ...around));
+  const [name] = isJsonMap(siblings)
+    ? suggestNames(tokens.at(-1) ?? "", Object.keys(siblings))
+    : [];
+  return name === undefined ? null : readablePlace(`#${joinPointer("", ...around, name)}`);
+}
+
+function externalReference(
+  { locate, missingFiles }: SourceDocument,
+  place: JsonPointer,
+  reference: string,
+): Parameters<typeof problemAt>[2] {
   const code = "openapi/external-reference";
   const [path = ""] = reference.split("#", 1);
-  const target = resolvePath(file, path);
+  // A path counts from the file it is written in.
+  const target = resolvePath(locate(place).file, path);
+  if (missingFiles?.has(target) === true && !/^(?:\.\.)?\//.test(target)) {
+    return {
+      code: "openapi/dangling-reference",
+      message: `The reference ${reference} leads to ${target}, and no file that can be read is there.`,
+      expected: `a file at ${target}`,
+      hint: "Correct the path: it counts from the file that names it.",
+    };
+  }
   return target.startsWith("../")
     ? {
         code,

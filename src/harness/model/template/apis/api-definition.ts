@@ -150,6 +150,11 @@ function definitionOfTransform(
   const [only, ...others] = isList(written) ? written : [written];
   const pointer = isList(written) ? joinPointer(place, 0) : place;
   const name = isMap(only) ? only["Name"] : undefined;
+  if (only === "AWS::Include") {
+    const reason =
+      "AWS::Include takes a map: !Transform { Name: AWS::Include, Parameters: { Location: openapi.yaml } }";
+    return { kind: "unreadable", reason, pointer: place };
+  }
   if (!isMap(only) || others.length > 0 || name !== "AWS::Include") {
     const named = typeof name === "string" ? name : "without a name";
     const reason = `the macro ${named} runs in CloudFormation only`;

@@ -29,3 +29,9 @@ export function attributeNamesOf(type: string): readonly string[] | null {
   names ??= readTables();
   return names.get(type) ?? null;
 }
+
+/** Every type whose attributes are known. */
+export function attributedTypes(): readonly string[] {
+  names ??= readTables();
+  return [...names.keys()];
+}

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import { asIntrinsic } from "../intrinsics/evaluate.ts";
 import { isMap } from "../intrinsics/evaluation.ts";
 import type { RawResource } from "../template-sections.ts";
 
@@ -51,22 +52,32 @@ interface NamedResource {
   readonly properties: JsonValue;
 }
 
-/** What follows the logical id in the ids that SAM generates from a resource. */
+/** What follows the logical id in the ids that SAM generates whatever the resource's properties. */
 const suffixes: Readonly<Record<string, RegExp>> = {
-  "AWS::Serverless::Function":
-    /^(Role$|Url|Alias|Version|EventInvokeConfig|DeploymentGroup$|DestinationQueue)/,
   "AWS::Serverless::Api":
-    /^(\w*Stage$|Deployment|\w*Authorizer|ApiKey$|UsagePlan|\w*BasePathMapping|\w*RecordSetGroup)/,
+    /^(Deployment|\w*Authorizer|ApiKey$|UsagePlan|\w*BasePathMapping|\w*RecordSetGroup)/,
   "AWS::Serverless::HttpApi":
-    /^(ApiGatewayDefaultStage$|\w*Stage$|\w*ApiMapping|\w*BasePathMapping|\w*Authorizer)/,
-  "AWS::Serverless::StateMachine": /^(Role$|Alias|Version)/,
+    /^(ApiGatewayDefaultStage$|\w*ApiMapping|\w*BasePathMapping|\w*Authorizer)/,
   "AWS::Serverless::LayerVersion": /^[0-9a-f]{10}$/,
   "AWS::Serverless::GraphQLApi": /^(Schema|ApiKey|CloudWatch)/,
 };
 
+/** What follows it where a property is given, for a function and partly for a state machine. */
+const suffixesByProperty: Readonly<Record<string, RegExp>> = {
+  FunctionUrlConfig: /^(Url(PublicPermissions)?|URLInvokeAllowPublicAccess)$/,
+  AutoPublishAlias: /^Version/,
+  PublishToLatestPublished: /^Version/,
+  CapacityProviderConfig: /^Version/,
+  EventInvokeConfig: /^(EventInvokeConfig|DestinationQueue)/,
+  DeploymentPreference: /^DeploymentGroup$/,
+};
+
+/** What follows an event's name in the ids that SAM generates from it. */
+const eventSuffix = /^((Permission|Queue|Role|Policy|EventSourceMapping|Rule|Topic)\w*)?$/;
+
 /** Ids that SAM generates once for the whole template. */
 const sharedIds =
-  /^(ServerlessRestApi\w*|ServerlessHttpApi\w*|ServerlessDeploymentApplication|CodeDeployServiceRole|ServerlessApiKey|ServerlessUsagePlan\w*|ApiGatewayDomainName\w*|RecordSetGroup\w*)$/;
+  /^(ServerlessDeploymentApplication|CodeDeployServiceRole|ServerlessApiKey|ServerlessUsagePlan\w*|ApiGatewayDomainName\w*|RecordSetGroup\w*)$/;
 
 /** `<Module><Resource>`: what a CloudFormation module brings along. */
 function isOfModule(owner: string, type: string, logicalId: string): boolean {
@@ -76,26 +87,89 @@ function isOfModule(owner: string, type: string, logicalId: string): boolean {
 /**
  * True for a logical id that the template does not hold but SAM generates while it deploys: the
  * role of a function, an API's stage, the rule of an event (source: SAM developer guide,
- * "Generated AWS CloudFormation resources"). Resources of modules count as well.
+ * "Generated AWS CloudFormation resources"), where the properties are such that it does. Resources
+ * of modules count as well.
  */
 export function isSamGenerated(
   logicalId: string,
   resources: ReadonlyMap<string, NamedResource>,
 ): boolean {
   if (sharedIds.test(logicalId)) return true;
+  if (/^Serverless(Rest|Http)Api/.test(logicalId) && mayHaveImplicitApi(resources)) return true;
   return [...resources].some(([owner, resource]) => {
     if (isOfModule(owner, resource.type, logicalId)) return true;
     if (!resource.type.startsWith("AWS::Serverless::") || !logicalId.startsWith(owner))
       return false;
     const rest = logicalId.slice(owner.length);
-    return (
-      (suffixes[resource.type]?.test(rest) ?? false) || isEventCompanion(rest, resource.properties)
-    );
+    return isCompanion(rest, resource) || isEventCompanion(rest, resource.properties);
   });
+}
+
+function isCompanion(rest: string, { type, properties }: NamedResource): boolean {
+  if (suffixes[type]?.test(rest) === true) return true;
+  if (!isMap(properties)) return false;
+  switch (type) {
+    case "AWS::Serverless::Function":
+    case "AWS::Serverless::StateMachine":
+      return isOfProperties(rest, properties);
+    case "AWS::Serverless::Api":
+    case "AWS::Serverless::HttpApi":
+      return isStage(rest, properties["StageName"]);
+    default:
+      return false;
+  }
+}
+
+function isOfProperties(rest: string, properties: JsonObject): boolean {
+  const role = properties["Role"];
+  // A function that gives the role may remove it.
+  if (rest === "Role") return role === undefined || isMap(role);
+  const alias = properties["AutoPublishAlias"];
+  if (rest.startsWith("Alias") && alias !== undefined)
+    return typeof alias !== "string" || rest === `Alias${alias.replaceAll(/[^A-Za-z0-9]/g, "")}`;
+  return Object.entries(suffixesByProperty).some(
+    ([name, suffix]) => properties[name] !== undefined && suffix.test(rest),
+  );
+}
+
+/** A name with other signs than letters and digits goes in as a hash. */
+function isStage(rest: string, name: JsonValue | undefined): boolean {
+  return typeof name === "string" && /^[A-Za-z0-9]+$/.test(name)
+    ? rest === `${name}Stage`
+    : /^\w*Stage\w*$/.test(rest);
 }
 
 /** `<Function><Event>`, `<Function><Event>Permission`, `<Function><Event>Queue`. */
 function isEventCompanion(rest: string, properties: JsonValue): boolean {
   const events = isMap(properties) ? properties["Events"] : undefined;
-  return isMap(events) && Object.keys(events).some((event) => rest.startsWith(event));
+  if (!isMap(events)) return false;
+  if (!isPlain(events)) return true;
+  return Object.keys(events).some(
+    (event) => rest.startsWith(event) && eventSuffix.test(rest.slice(event.length)),
+  );
+}
+
+/** False where a function may put in or remove what is not seen. */
+function isPlain(map: JsonObject): boolean {
+  return asIntrinsic(map) === null && Object.keys(map).every((key) => !key.startsWith("Fn::"));
+}
+
+/** The APIs that events make up are among the resources, unless a function decides which API an event has. */
+function mayHaveImplicitApi(resources: ReadonlyMap<string, NamedResource>): boolean {
+  return [...resources.values()].some(({ properties }) => {
+    const events = isMap(properties) ? properties["Events"] : undefined;
+    if (!isMap(events)) return false;
+    return !isPlain(events) || Object.values(events).some(isApiUndecided);
+  });
+}
+
+function isApiUndecided(event: JsonValue): boolean {
+  if (!isMap(event)) return false;
+  const properties = event["Properties"];
+  const type = event["Type"];
+  if (type !== "Api" && type !== "HttpApi") return isMap(type);
+  if (!isMap(properties)) return false;
+  if (!isPlain(properties)) return true;
+  const api = properties[type === "Api" ? "RestApiId" : "ApiId"];
+  return isMap(api) && asIntrinsic(api)?.name === "Fn::If";
 }

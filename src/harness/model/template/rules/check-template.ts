@@ -1,6 +1,7 @@
 import type { Problem } from "../../../core/problem.ts";
 import type { CheckedTemplate, TemplateRule } from "./checked-template.ts";
 import { circularDependency } from "./circular-dependency.ts";
+import { eventPatternKey } from "./event-pattern-key.ts";
 import { hardCodedArn } from "./hard-coded-arn.ts";
 import { invalidIntrinsic } from "./invalid-intrinsic.ts";
 import { languageExtension } from "./language-extension.ts";
@@ -10,11 +11,16 @@ import { unknownAttribute } from "./unknown-attribute.ts";
 import { unknownCondition } from "./unknown-condition.ts";
 import { unknownDependency } from "./unknown-dependency.ts";
 import { unknownMapping } from "./unknown-mapping.ts";
+import { unknownPolicyTemplate } from "./unknown-policy-template.ts";
 import { unknownReference } from "./unknown-reference.ts";
+import { unknownResourceType } from "./unknown-resource-type.ts";
 import { unknownSection } from "./unknown-section.ts";
 
 const rules: readonly TemplateRule[] = [
   unknownSection,
+  unknownResourceType,
+  unknownPolicyTemplate,
+  eventPatternKey,
   unknownReference,
   unknownAttribute,
   unknownCondition,

@@ -22,7 +22,9 @@ export const unknownAttribute: TemplateRule = ({ references, sections, source, s
     const names =
       stack !== undefined ? outputsOf(stack) : type === undefined ? null : attributeNamesOf(type);
     if (type === undefined || names === null || has(names, attribute)) return [];
-    const nearest = namesByLikeness(attribute, names);
+    const nearest = namesByLikeness(attribute, names).toSorted(
+      (a, b) => Number(isEndOf(attribute, b)) - Number(isEndOf(attribute, a)),
+    );
     return [
       createProblem({
         code: "template/unknown-attribute",
@@ -34,6 +36,11 @@ export const unknownAttribute: TemplateRule = ({ references, sections, source, s
       }),
     ];
   });
+
+/** `QueueArn` of a queue is its `Arn`. */
+function isEndOf(attribute: string, name: string): boolean {
+  return attribute.toLowerCase().endsWith(name.toLowerCase());
+}
 
 /** A template that was not read to its end may have more. */
 function outputsOf(stack: TemplateModel): readonly string[] | null {

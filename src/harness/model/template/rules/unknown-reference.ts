@@ -57,6 +57,7 @@ function describe(
     code,
     message: `${use.name} names ${name}, which is ${kinds}.`,
     location,
+    actual: name,
     hint:
       nearest.length > 0
         ? `Did you mean ${nearest.join(" or ")}?`

@@ -37,6 +37,7 @@ export function composeSource({ base, value, mounts }: Composition): SourceDocum
     text: JSON.stringify(value),
     value,
     issues: [...others].flatMap(({ issues }) => issues),
+    missingFiles: new Set([base, ...others].flatMap((each) => [...(each.missingFiles ?? [])])),
     locate: (pointer, part) => {
       const tokens = splitPointer(pointer);
       const lengths = tokens.map((_, index) => tokens.length - index);

@@ -18,7 +18,8 @@ paths:
     expect(problemsOf(document, code)).to.deep.equal([
       `${code} openapi.yaml:2:9`,
       `${code} openapi.yaml:7:9`,
-      `${code} openapi.yaml:7:9`,
+      // At the line above there is nothing to be left to the import.
+      `${code} openapi.yaml:8:9`,
     ]);
   });
 

@@ -18,6 +18,19 @@ paths:
     expect(problemsOf(document, code)).to.deep.equal([`${code} openapi.yaml:3:1`]);
   });
 
+  it("says that the operation loses its authorizer, and which scheme was meant", () => {
+    const document = loadDocument(`openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /a:
+    get: { security: [{ apiKy: [] }], responses: { "200": { description: ok } } }
+components: { securitySchemes: { apiKey: { type: apiKey, name: x, in: header } } }
+`);
+    const problem = document.problems.find((each) => each.code === code);
+    expect(problem?.message).to.contain("has no authorizer");
+    expect(problem?.hint).to.equal("Did you mean apiKey?");
+  });
+
   it("is content otherwise", () => {
     const document = loadDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }

@@ -59,6 +59,51 @@ components:
     expect(messages.join()).not.to.contain("x-lockstep-files");
   });
 
+  it("is an error where the file is not there, with the path that was tried", () => {
+    const document = loadDocument(
+      `openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    A: { $ref: "schemas/common.yaml#/Money" }
+    B: { $ref: "schemas/comon.yaml#/Money" }
+`,
+      {
+        read: (path) =>
+          path === "schemas/common.yaml" ? "Money: { $ref: '../types/int.yaml' }" : null,
+      },
+    );
+    const found = document.problems.filter((problem) => problem.code === code);
+    expect(found.map(({ severity, message }) => `${severity} ${message}`)).to.deep.equal([
+      "error The reference schemas/comon.yaml#/Money leads to schemas/comon.yaml, and no file that can be read is there.",
+      "error The reference ../types/int.yaml leads to types/int.yaml, and no file that can be read is there.",
+    ]);
+    expect(problemsOf(document, code)).to.deep.equal([
+      `${code} openapi.yaml:6:10`,
+      `${code} schemas/common.yaml:1:10`,
+    ]);
+  });
+
+  it("names what was meant, in the document or in another file", () => {
+    const document = loadDocument(
+      `openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    Order: { type: object }
+    A: { $ref: "#/components/schemas/Ordr" }
+    B: { $ref: "common.yaml#/Mony" }
+`,
+      { read: (path) => (path === "common.yaml" ? "Money: {}" : null) },
+    );
+    expect(
+      document.problems.filter((problem) => problem.code === code).map(({ hint }) => hint),
+    ).to.deep.equal([
+      "Did you mean #/components/schemas/Order?",
+      "Did you mean common.yaml#/Money?",
+    ]);
+  });
+
   it("is content otherwise", () => {
     const document = loadDocument(`openapi: 3.0.3
 info: { title: T, version: "1" }

@@ -20,6 +20,7 @@ describe("template/unknown-attribute", () => {
     ["!GetAtt Table.Arm", "one of Arn, StreamArn", "Did you mean Table.Arn?"],
     ["!Sub '${Table.StreamARN2}'", "one of StreamArn, Arn", "Did you mean Table.StreamArn?"],
     ["!GetAtt Table.TableName", "one of ", "Ref of Table may be what is meant, or Table."],
+    ["!GetAtt Queue.QueueArn", "one of Arn, ", "Did you mean Queue.Arn?"],
     ["!GetAtt [Fn, FunctionName]", "one of ", "Ref of Fn may be what is meant"],
   ];
   for (const [value, expected, hint] of wrong) {

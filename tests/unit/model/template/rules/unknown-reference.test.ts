@@ -68,6 +68,20 @@ describe("references", () => {
     });
   }
 
+  it("say once what is wrong: nothing is told of what hangs on the name", () => {
+    const { problems } = readTemplate(`Parameters: { Stage: { Type: String, Default: dev } }
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: !Ref Stge, Variables: { a: !Sub "x-\${Stge}" } } }
+`);
+    expect(new Set(problems.map(({ code }) => code))).to.deep.equal(
+      new Set(["template/unknown-reference"]),
+    );
+    const macro = readTemplate(
+      "Transform: Mine\nResources: { Api: { Type: AWS::Serverless::Api, Properties: { StageName: !Ref Stge } } }\n",
+    );
+    expect(macro.problems.map(({ code }) => code)).to.include("template/value-unknown");
+  });
+
   it("are looked at in outputs as well", () => {
     const template = readTemplate(
       "Resources: { Queue: { Type: AWS::SQS::Queue } }\nOutputs: { Url: { Value: !Ref Queu } }\n",

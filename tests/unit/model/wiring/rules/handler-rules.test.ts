@@ -39,6 +39,7 @@ describe("codeFolderMissing", () => {
     const [problem, ...others] = problems(code, { functions });
     expect(others).to.deep.equal([]);
     expect(problem).to.include({ severity: "error" });
+    expect(problem?.location?.pointer).to.equal("/Resources/Get/Properties/CodeUri");
     expect(problem?.message).to.contain("The code of 2 functions is to lie in functions,");
     expect(problem?.related.map(({ message }) => message)).to.deep.equal([
       "Get expects functions/get/index.js",
