@@ -28,5 +28,8 @@ if (looping === "looping") {
   void pool.invoke("Loops", invocationOf({ file: busy }));
   await untilWritten(busy);
 }
-writeFileSync(`${folder}/ready`, JSON.stringify({ idle: payload, spawned, engine: aws.engine.name }));
+writeFileSync(
+  `${folder}/ready`,
+  JSON.stringify({ idle: payload, spawned, engine: aws.engine.name }),
+);
 setInterval(() => {}, 60_000);

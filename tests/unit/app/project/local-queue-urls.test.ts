@@ -1,3 +1,4 @@
+import { plainLogging } from "../../../../src/harness/core/function-invoker.ts";
 import { expect } from "chai";
 import {
   localQueueUrls,
@@ -47,6 +48,8 @@ describe("A queue URL for what runs here", () => {
         AWS_ENDPOINT_URL_SQS: "http://127.0.0.1:9324/",
       },
       build: null,
+      reservedConcurrency: null,
+      logging: plainLogging,
     };
     const [own] = withLocalQueues([fn], { AWS_ENDPOINT_URL: here });
     expect(own?.environment["QUEUE_URL"]).to.equal("http://127.0.0.1:9324/1/q");
