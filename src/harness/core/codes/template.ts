@@ -33,6 +33,11 @@ export const templateCodes = {
     severity: "error",
     title: "an event pattern asks for a key that no event has",
   },
+  "template/tab": {
+    severity: "error",
+    title: "a tab where SAM CLI takes none",
+    hint: "Write spaces; tabs may stand in quotes, comments and block texts only.",
+  },
   "template/byte-order-mark": {
     severity: "warning",
     title: "the template begins with a byte order mark",

@@ -15,6 +15,7 @@ import { checkTemplate } from "./rules/check-template.ts";
 import { namesAllItHas } from "./rules/checked-template.ts";
 import { StackLoader, type StackBudget, type StackInput } from "./stack-loader.ts";
 import { checkConditions, checkResources, checkTransforms, syntaxProblems } from "./structure.ts";
+import { checkTabs } from "./tabs.ts";
 import { isTable, readTable } from "./tables.ts";
 import type {
   ApiResource,
@@ -91,7 +92,7 @@ function prepare(input: StackInput): PreparedTemplate {
 
 function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
   const { file, context } = input;
-  const { unrolled, sections, parameters } = prepare(input);
+  const { parsed, unrolled, sections, parameters } = prepare(input);
   const { source } = unrolled;
   const loader = new StackLoader(input, source, budget, (child) => loadStack(child, budget));
   const scope: TemplateScope = new TemplateScope(
@@ -104,6 +105,7 @@ function loadStack(input: StackInput, budget: StackBudget): TemplateModel {
   const needs: RelatedLocation[] = [];
   const problems = [
     ...syntaxProblems(source),
+    ...checkTabs(parsed),
     ...checkResources(source.value, source, unrolled.loops.length > 0),
     ...checkTransforms(sections, source),
     ...parameters.problems,

@@ -68,15 +68,15 @@ function nearestTarget(root: JsonObject, target: JsonPointer): string | null {
 }
 
 function externalReference(
-  { locate, missingFiles }: SourceDocument,
+  source: SourceDocument,
   place: JsonPointer,
   reference: string,
 ): Parameters<typeof problemAt>[2] {
   const code = "openapi/external-reference";
   const [path = ""] = reference.split("#", 1);
   // A path counts from the file it is written in.
-  const target = resolvePath(locate(place).file, path);
-  if (missingFiles?.has(target) === true && !/^(?:\.\.)?\//.test(target)) {
+  const target = resolvePath(source.locate(place).file, path);
+  if (source.missingFiles?.has(target) === true && !/^(?:\.\.)?\//.test(target)) {
     return {
       code: "openapi/dangling-reference",
       message: `The reference ${reference} leads to ${target}, and no file that can be read is there.`,
