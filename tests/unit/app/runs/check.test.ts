@@ -143,7 +143,9 @@ describe("A check", () => {
     });
     expect(result.target).to.equal(null);
     expect(result.exitCode).to.equal(1);
-    const without = await check({ "template.yaml": "Resources: { Topic: { Type: AWS::SNS::Topic } }\n" });
+    const without = await check({
+      "template.yaml": "Resources: { Topic: { Type: AWS::SNS::Topic } }\n",
+    });
     expect(without.exitCode).to.equal(0);
     expect(codesOf(without)).to.include("project/no-api");
     expect(codesOf(without)).not.to.include("project/no-operations");
