@@ -17,6 +17,6 @@ export function jsonDocumentViolations(kind: string, document: unknown): readonl
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, schemas });
   const validate = ajv.getSchema(`documents#/definitions/${kind}`);
   if (validate === undefined) throw new Error(`There is no definition ${kind}.`);
-  validate(document);
+  if (validate(document) === true) return [];
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
