@@ -70,7 +70,7 @@ describe("A project of nested stacks", () => {
     });
     expect(found).to.deep.equal([
       "error openapi/invalid-example orders/openapi.yaml",
-      "error template/parameter-missing orders/template.yaml",
+      "error template/parameter-missing template.yaml",
       "error template/unknown-reference orders/template.yaml",
       "error wiring/handler-export-missing orders/items/src/items.mjs",
       "error wiring/integration-method-not-post orders/openapi.yaml",
