@@ -17,7 +17,12 @@ import { functionEnvironment } from "./function-environment.ts";
 import { guardFolder } from "./guard-process.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { runtimeMajor } from "./runtime-major.ts";
-import { startRuntimeProcess, type RuntimeAnswer, type RuntimeProcess } from "./runtime-process.ts";
+import {
+  startRuntimeProcess,
+  type LaunchRuntime,
+  type RuntimeAnswer,
+  type RuntimeProcess,
+} from "./runtime-process.ts";
 
 /** What every execution environment of a pool shares. */
 export interface EnvironmentSettings {
@@ -27,6 +32,8 @@ export interface EnvironmentSettings {
   readonly compileCacheFolder: string;
   /** Lines written while no invocation ran: they belong to none. */
   readonly onStrayLine: (logicalId: string, line: LogLine) => void;
+  /** Starts the process; the Node.js runtime by default. */
+  readonly launch?: LaunchRuntime;
 }
 
 /**
@@ -148,7 +155,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
       temporaryFolder: this.#folder.path,
     });
     const begun = performance.now();
-    const runtime = startRuntimeProcess({
+    const launch = this.#settings.launch ?? startRuntimeProcess;
+    const runtime = await launch({
       bootstrapFile: this.#settings.bootstrapFile,
       environment,
       cwd: definition.codeRoot,

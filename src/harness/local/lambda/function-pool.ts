@@ -15,6 +15,10 @@ import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
+import { commandBesideCode } from "./runtime-api/find-command.ts";
+import type { CommandSearch } from "./runtime-api/function-command.ts";
+import { launchCommand } from "./runtime-api/launch-command.ts";
+import { runtimeMajor } from "./runtime-major.ts";
 
 /** What a pool is made of. */
 export interface FunctionPoolOptions {
@@ -28,6 +32,8 @@ export interface FunctionPoolOptions {
   readonly maxEnvironments?: number;
   /** Folder for built modules, kept between runs (`<root>/.lockstep/cache`); a temporary one by default. */
   readonly cacheFolder?: string;
+  /** What runs a function of another runtime than Node.js; by default what lies beside its code. */
+  readonly commandOf?: (definition: FunctionDefinition) => CommandSearch;
   /** Lines a function wrote outside of any invocation. */
   readonly onLog?: (logicalId: string, line: LogLine) => void;
 }
@@ -69,14 +75,23 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
     create: async (logicalId) => {
       const definition = find(functions, logicalId);
+      const shared = {
+        shared: options.environment,
+        compileCacheFolder: path.join(folder, "compiled"),
+        onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
+      };
+      if (runtimeMajor(definition.runtime) === null) {
+        const found = (options.commandOf ?? commandBesideCode)(definition);
+        if (!found.ok) return found.failure;
+        const launch = launchCommand(definition, found.command);
+        return createExecutionEnvironment(definition, "", { ...shared, bootstrapFile: "", launch });
+      }
       const module = await prepare(definition);
       if (!module.ok) return module.failure;
       bootstrap ??= buildBootstrap(cache);
       return createExecutionEnvironment(definition, module.moduleUrl, {
-        shared: options.environment,
+        ...shared,
         bootstrapFile: await bootstrap,
-        compileCacheFolder: path.join(folder, "compiled"),
-        onStrayLine: (id, line) => options.onLog?.(id, line),
       });
     },
   });

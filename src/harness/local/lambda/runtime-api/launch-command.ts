@@ -1,0 +1,20 @@
+import type { FunctionDefinition } from "../../../core/function-invoker.ts";
+import type { LaunchRuntime } from "../runtime-process.ts";
+import { startApiProcess } from "./api-process.ts";
+import type { FunctionCommand } from "./function-command.ts";
+
+/** How the process of an execution environment is started for a function that a program runs. */
+export function launchCommand(
+  { arn }: FunctionDefinition,
+  command: FunctionCommand,
+): LaunchRuntime {
+  return ({ environment, memoryMb, compileCacheFolder, onLine }) =>
+    startApiProcess({
+      command,
+      arn,
+      environment,
+      memoryMb,
+      cacheFolder: compileCacheFolder,
+      onLine,
+    });
+}

@@ -1,0 +1,1 @@
+console.log("loading"); process.stdout.write("raw\\n"); export const handler = async () => "loaded";
