@@ -8,8 +8,6 @@ export interface ApiEnvironmentInput {
   readonly environment: Readonly<Record<string, string>>;
   /** Host and port of the Runtime API. */
   readonly address: string;
-  /** Absolute folder for compiled Python: no `__pycache__` appears among the sources. */
-  readonly cacheFolder: string;
 }
 
 /**
@@ -33,6 +31,7 @@ export function apiEnvironment(input: ApiEnvironmentInput): Record<string, strin
     ...task,
     AWS_EXECUTION_ENV: execution,
     PYTHONPATH: [command.taskRoot, ...(own === undefined ? [] : [own])].join(path.delimiter),
-    PYTHONPYCACHEPREFIX: path.join(input.cacheFolder, "python"),
+    // Lambda's task root cannot be written to; here it is the user's sources.
+    PYTHONDONTWRITEBYTECODE: "1",
   };
 }

@@ -19,8 +19,6 @@ export interface ApiProcessOptions {
   /** The variables a Node.js function would get. */
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
-  /** Absolute folder for what the runtime compiles, kept between runs. */
-  readonly cacheFolder: string;
   readonly onLine: (line: LogLine) => void;
 }
 

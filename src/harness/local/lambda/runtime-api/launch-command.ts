@@ -8,13 +8,6 @@ export function launchCommand(
   { arn }: FunctionDefinition,
   command: FunctionCommand,
 ): LaunchRuntime {
-  return ({ environment, memoryMb, compileCacheFolder, onLine }) =>
-    startApiProcess({
-      command,
-      arn,
-      environment,
-      memoryMb,
-      cacheFolder: compileCacheFolder,
-      onLine,
-    });
+  return ({ environment, memoryMb, onLine }) =>
+    startApiProcess({ command, arn, environment, memoryMb, onLine });
 }
