@@ -11,7 +11,9 @@ import type { ApiResource, TemplateModel } from "../../model/template/template-m
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
+import { findRunners, type FunctionRunners } from "./find-runners.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
+import { tellRuntime } from "./tell-runtime.ts";
 import { checkStandIns } from "./check-stand-ins.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles } from "./project-files.ts";
@@ -30,6 +32,8 @@ export interface Project {
   readonly template: TemplateModel;
   readonly model: ProjectModel;
   readonly apis: readonly ProjectApi[];
+  /** What runs each function on this machine, by its id; of nested stacks `Child/Function`. */
+  readonly runners: FunctionRunners;
   readonly files: TextFiles;
   /** Problems of finding and reading files; documents, template and wiring have their own. */
   readonly problems: readonly Problem[];
@@ -93,8 +97,18 @@ export function loadProject(config: ResolvedConfig): Project {
     ...(misread ? [] : checkStandIns(config, model)),
     ...findOutdatedBuild(config, [...documents.files, ...handlerFiles(model)]),
   ];
+  const runners = findRunners(config, model);
+  const tell = (problem: Problem): readonly Problem[] => tellRuntime(problem, model, runners);
   const shown = withoutAnswered(withoutRetold(template, model), config);
-  return { config, template: shown, model, apis, files, problems };
+  return {
+    config,
+    template: { ...shown, problems: shown.problems.flatMap(tell) },
+    model,
+    apis,
+    runners,
+    files,
+    problems: problems.flatMap(tell),
+  };
 }
 
 /** That a function does not run here is nothing to tell once the configuration answers for it. */

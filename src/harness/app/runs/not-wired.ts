@@ -2,6 +2,7 @@ import type { Problem } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
 import type { WiredFunction, WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
+import { isRun } from "../project/find-runners.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 
 function isOfHandler(fn: WiredFunction, { code, location }: Problem): boolean {
@@ -41,7 +42,8 @@ export function notWired(project: Project, api: ProjectApi, target: Target): Rea
   if (target.kind === "deployed") return new Set();
   const broken = misWired(project, api);
   const runs = (wired: WiredOperation): boolean =>
-    (wired.function !== null && wired.function.handler !== null) ||
+    (wired.function !== null &&
+      isRun(project.runners.get(wired.function.resource.logicalId), wired.function)) ||
     configuredFunctionOf(project.config, wired) !== null;
   return new Set(
     api.wired.operations.flatMap((wired) =>

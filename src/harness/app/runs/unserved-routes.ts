@@ -3,6 +3,7 @@ import type { ApiResource, TemplateResource } from "../../model/template/templat
 import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
+import { isRun, whatIsMissing } from "../project/find-runners.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
 
@@ -30,15 +31,17 @@ function runtimeReason(project: Project, wired: WiredOperation): string | null {
   const { function: fn } = wired;
   if (fn === null || configuredFunctionOf(project.config, wired) !== null) return null;
   const { logicalId, runtime } = fn.resource;
-  return !runtime.known || runtime.value.startsWith("nodejs")
-    ? null
-    : `${logicalId} runs on ${runtime.value}, which is not run on this machine; the configuration can answer for it (functions: { ${logicalId}: … }).`;
+  const runner = project.runners.get(logicalId);
+  const missing = whatIsMissing(runner);
+  if (!runtime.known || (missing === null && runner?.kind !== "none")) return null;
+  const why = missing === null ? "" : ` (${missing.replace(/\.$/, "")})`;
+  return `${logicalId} runs on ${runtime.value}, which is not run on this machine${why}; the configuration can answer for it (functions: { ${logicalId}: … }).`;
 }
 
 /** Why the function behind an operation cannot be run; `null` when it can. */
 function functionReason(project: Project, wired: WiredOperation): string | null {
   const { function: fn } = wired;
-  if (fn === null || fn.handler !== null) return null;
+  if (fn === null || isRun(project.runners.get(fn.resource.logicalId), fn)) return null;
   if (configuredFunctionOf(project.config, wired) !== null) return null;
   const { logicalId, handler } = fn.resource;
   const named = handler.known ? ` of the handler ${handler.value}` : "";

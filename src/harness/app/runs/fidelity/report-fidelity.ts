@@ -1,7 +1,9 @@
 import { LockstepError } from "../../../core/lockstep-error.ts";
 import { formatLocation } from "../../../core/problem.ts";
 import { isMisread } from "../../../core/source-document.ts";
-import type { TemplateModel } from "../../../model/template/template-model.ts";
+import type { FunctionResource, TemplateModel } from "../../../model/template/template-model.ts";
+import { allFunctions } from "../../project/all-functions.ts";
+import type { FunctionRunner } from "../../project/find-runners.ts";
 import { loadProject, type Project, type ProjectApi } from "../../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../../project/resolve-config.ts";
 import {
@@ -26,11 +28,22 @@ function withStacks(template: TemplateModel): readonly TemplateModel[] {
   return [template, ...[...template.stacks.values()].flatMap(withStacks)];
 }
 
+/** Runners by function: a nested template does not know what its functions are called in the project. */
+function runnersOf({ model, runners }: Project): ReadonlyMap<FunctionResource, FunctionRunner> {
+  return new Map(
+    [...allFunctions(model)].map(([id, { resource }]) => [
+      resource,
+      runners.get(id) ?? { kind: "none" },
+    ]),
+  );
+}
+
 /** Each template with the APIs that are its own; those of no nested one belong to the main template. */
 function factsOf(project: Project, machine: Machine): readonly FidelityFacts[] {
   const [main, ...nested] = withStacks(project.template);
   const owner = ({ wired }: ProjectApi): TemplateModel | undefined =>
     nested.find((template) => template.apis.includes(wired.resource)) ?? main;
+  const runners = runnersOf(project);
   return [main, ...nested].flatMap((template) =>
     template === undefined
       ? []
@@ -40,6 +53,7 @@ function factsOf(project: Project, machine: Machine): readonly FidelityFacts[] {
             apis: project.apis.filter((api) => owner(api) === template),
             configured: project.config.functions,
             machine,
+            runnerOf: (fn) => runners.get(fn) ?? { kind: "none" },
           },
         ],
   );

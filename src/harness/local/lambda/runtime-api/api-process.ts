@@ -38,10 +38,18 @@ const reasons: Readonly<Record<string, string>> = {
  * Starts a program that speaks the Lambda Runtime API, with an API of its own. It leads a process group:
  * what it starts ends with it.
  */
-export async function startApiProcess(options: ApiProcessOptions): Promise<RuntimeProcess> {
-  const conversation = new ApiProcess(options);
-  await conversation.start();
-  return conversation;
+export async function startApiProcess(options: ApiProcessOptions): Promise<ApiProcess> {
+  const started = new Program(options);
+  await started.start();
+  return started;
+}
+
+/** A running program. */
+export interface ApiProcess extends RuntimeProcess {
+  /** Most resident memory seen so far, in MB; `null` while none was seen. */
+  readonly maxMemoryUsedMb: number | null;
+  /** True when the invocation last asked of it has not reached it. */
+  readonly untouched: boolean;
 }
 
 /** Lambda answers text that is no JSON as it stands; here it is a string, the only JSON it can be. */
@@ -56,7 +64,7 @@ function asJsonText(payload: string): string {
 }
 
 /** The program, its output, its API and the question that waits for an answer. */
-class ApiProcess implements RuntimeProcess {
+class Program implements ApiProcess {
   readonly #options: ApiProcessOptions;
   #api: RuntimeApi | null = null;
   #child: ChildProcess | null = null;
@@ -78,6 +86,10 @@ class ApiProcess implements RuntimeProcess {
 
   get alive(): boolean {
     return this.#alive;
+  }
+
+  get untouched(): boolean {
+    return this.#api?.pending === true;
   }
 
   get maxMemoryUsedMb(): number | null {

@@ -37,6 +37,8 @@ export interface RuntimeApi {
   readonly address: string;
   /** Hands an invocation to the runtime as soon as it asks for one. One at a time. */
   offer(invocation: OfferedInvocation): void;
+  /** True while an offered invocation waits for the runtime to ask. */
+  readonly pending: boolean;
   close(): Promise<void>;
 }
 
@@ -123,6 +125,9 @@ export async function startRuntimeApi(events: RuntimeApiEvents): Promise<Runtime
   return {
     address,
     offer: (invocation) => conversation.offer(invocation),
+    get pending() {
+      return conversation.pending;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -156,6 +161,10 @@ class Conversation {
 
   constructor(events: RuntimeApiEvents) {
     this.#events = events;
+  }
+
+  get pending(): boolean {
+    return this.#offered !== null;
   }
 
   offer(invocation: OfferedInvocation): void {

@@ -175,10 +175,13 @@ describe("A function whose program speaks the Runtime API", () => {
   });
 
   it("starts again after it ended between two invocations", async () => {
-    const first = objectOf(await invoke("counts", { thenExit: true }));
-    const second = objectOf(await invoke("counts"));
-    expect(second["calls"]).to.equal(1);
-    expect(second["pid"]).to.not.equal(first["pid"]);
+    for (const after of [0, 250]) {
+      const first = objectOf(await invoke("counts", { thenExit: true, after }));
+      const second = objectOf(await invoke("counts"));
+      expect(second["calls"]).to.equal(1);
+      expect(second["pid"]).to.not.equal(first["pid"]);
+      await pool.reload();
+    }
   });
 
   it("fails with an answer over the limit", async () => {
