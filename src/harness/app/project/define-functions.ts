@@ -100,8 +100,7 @@ function defineAll(
 ): readonly FunctionDefinition[] {
   const own = model.functions
     .filter(
-      (fn) =>
-        !Object.hasOwn(project.config.functions, `${stack.prefix}${fn.resource.logicalId}`),
+      (fn) => !Object.hasOwn(project.config.functions, `${stack.prefix}${fn.resource.logicalId}`),
     )
     .flatMap((fn) => define(project, stack, fn) ?? []);
   const nested = [...model.stacks].flatMap(([id, child]) =>

@@ -28,7 +28,11 @@ interface Place {
  * The folder Python finds a handler's module from: `CodeUri`, or where the file was found above it, as
  * `sam build --base-dir` would.
  */
-function taskRootOf({ root }: Place, { resource, handler }: WiredFunction, codeRoot: string): string {
+function taskRootOf(
+  { root }: Place,
+  { resource, handler }: WiredFunction,
+  codeRoot: string,
+): string {
   if (handler === null || !resource.handler.known) return codeRoot;
   const written = resource.handler.value;
   const module = written.slice(0, written.lastIndexOf(".")).replaceAll(".", "/");
@@ -75,7 +79,10 @@ export function findRunners(
 }
 
 /** True for a function that an invocation on this machine reaches: something runs it, and its code is there. */
-export function isRun(runner: FunctionRunner | undefined, { resource, handler }: WiredFunction): boolean {
+export function isRun(
+  runner: FunctionRunner | undefined,
+  { resource, handler }: WiredFunction,
+): boolean {
   if (runner === undefined || runner.kind === "none") return false;
   if (runner.kind === "node") return handler !== null;
   const { runtime } = resource;
@@ -85,5 +92,7 @@ export function isRun(runner: FunctionRunner | undefined, { resource, handler }:
 
 /** What is missing for a function that a program could run here; `null` where nothing is, or nothing can. */
 export function whatIsMissing(runner: FunctionRunner | undefined): string | null {
-  return runner?.kind === "program" && !runner.search.ok ? runner.search.failure.errorMessage : null;
+  return runner?.kind === "program" && !runner.search.ok
+    ? runner.search.failure.errorMessage
+    : null;
 }

@@ -76,16 +76,7 @@ export function loadProject(config: ResolvedConfig): Project {
   });
   // A function that was not read is not missing.
   const model = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
-  // Those with a document of their own come first: they take the first ports.
-  const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
-  const apis = [
-    ...model.apis.filter(isWritten),
-    ...model.apis.filter((each) => !isWritten(each)),
-  ].map((wired) => ({
-    wired,
-    document: wired.document,
-    registry: schemaRegistryOf(wired.document),
-  }));
+  const apis = listApis(model);
   const isUnread = ({ logicalId, definition }: ApiResource): boolean =>
     definition.kind !== "generated" && !documents.byApi.has(logicalId);
   const misread = isMisread(template.source) || template.apis.some(isUnread);
@@ -109,6 +100,18 @@ export function loadProject(config: ResolvedConfig): Project {
     files,
     problems: problems.flatMap(tell),
   };
+}
+
+/** Those with a document of their own come first: they take the first ports. */
+function listApis(model: ProjectModel): readonly ProjectApi[] {
+  const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
+  return [...model.apis.filter(isWritten), ...model.apis.filter((each) => !isWritten(each))].map(
+    (wired) => ({
+      wired,
+      document: wired.document,
+      registry: schemaRegistryOf(wired.document),
+    }),
+  );
 }
 
 /** That a function does not run here is nothing to tell once the configuration answers for it. */

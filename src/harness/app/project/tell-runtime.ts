@@ -12,7 +12,8 @@ function functionAt(
   const { location } = problem;
   const fn = functions.find(
     ({ resource }) =>
-      location?.file === template.file && location.pointer?.startsWith(`${resource.pointer}/`) === true,
+      location?.file === template.file &&
+      location.pointer?.startsWith(`${resource.pointer}/`) === true,
   );
   if (fn !== undefined) return { id: `${prefix}${fn.resource.logicalId}`, fn };
   for (const [id, stack] of stacks) {

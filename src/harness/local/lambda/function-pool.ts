@@ -15,9 +15,9 @@ import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
+import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
-import { launchCommand } from "./runtime-api/launch-command.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 
 /** What a pool is made of. */
@@ -65,33 +65,30 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   let bootstrap: Promise<string> | null = null;
 
   const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
-    const known = prepared.get(definition.logicalId);
-    if (known !== undefined) return known;
-    const fresh = prepareFunction(definition, cache);
-    prepared.set(definition.logicalId, fresh);
-    return fresh;
+    const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
+    prepared.set(definition.logicalId, known);
+    return known;
   };
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
     create: async (logicalId) => {
       const definition = find(functions, logicalId);
-      const shared = {
+      const settings = {
         shared: options.environment,
         compileCacheFolder: path.join(folder, "compiled"),
         onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
       };
       if (runtimeMajor(definition.runtime) === null) {
-        const found = (options.commandOf ?? commandBesideCode)(definition);
-        if (!found.ok) return found.failure;
-        const launch = launchCommand(definition, found.command);
-        return createExecutionEnvironment(definition, "", { ...shared, bootstrapFile: "", launch });
+        const search = (options.commandOf ?? commandBesideCode)(definition);
+        return createProgramEnvironment(definition, search, settings);
       }
       const module = await prepare(definition);
       if (!module.ok) return module.failure;
       bootstrap ??= buildBootstrap(cache);
+      const bootstrapFile = await bootstrap;
       return createExecutionEnvironment(definition, module.moduleUrl, {
-        ...shared,
-        bootstrapFile: await bootstrap,
+        ...settings,
+        bootstrapFile,
       });
     },
   });

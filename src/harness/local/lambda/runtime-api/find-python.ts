@@ -27,7 +27,10 @@ function isFile(file: string): boolean {
 
 /** Python of a virtual environment, with whether the client is installed in it: read, not run, since the project brings it. */
 function readVirtualEnvironment(folder: string): PythonSearch | null {
-  const executable = path.join(folder, ...(onWindows ? ["Scripts", "python.exe"] : ["bin", "python3"]));
+  const executable = path.join(
+    folder,
+    ...(onWindows ? ["Scripts", "python.exe"] : ["bin", "python3"]),
+  );
   if (!isFile(executable) || !isFile(path.join(folder, "pyvenv.cfg"))) return null;
   const hasClient = packageFolders(folder).some((packages) =>
     isFile(path.join(packages, "awslambdaric", "__main__.py")),

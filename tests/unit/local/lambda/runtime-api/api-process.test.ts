@@ -30,7 +30,9 @@ function define(handler: string, changes: Partial<FunctionDefinition> = {}): Fun
 }
 
 const functions = [
-  ...["echo", "nothing", "text", "headers", "counts", "writes", "large"].map((name) => define(name)),
+  ...["echo", "nothing", "text", "headers", "counts", "writes", "large"].map((name) =>
+    define(name),
+  ),
   ...["exits", "ends-at-start", "init-error", "throws", "throws-text"].map((name) => define(name)),
   define("variables", { environment: { TABLE_NAME: "orders" } }),
   define("loops", { timeoutMs: 300 }),

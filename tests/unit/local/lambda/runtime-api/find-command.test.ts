@@ -49,7 +49,15 @@ describe("otherRuntimeOf", () => {
   });
 
   it("knows no others", () => {
-    const names = ["nodejs24.x", "python2.7", "java21", "dotnet8", "ruby3.4", "go1.x", "provided.al3"];
+    const names = [
+      "nodejs24.x",
+      "python2.7",
+      "java21",
+      "dotnet8",
+      "ruby3.4",
+      "go1.x",
+      "provided.al3",
+    ];
     expect(names.filter((name) => otherRuntimeOf(name) !== null)).to.deep.equal([]);
   });
 });

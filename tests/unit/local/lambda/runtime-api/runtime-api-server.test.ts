@@ -161,7 +161,9 @@ describe("startRuntimeApi", () => {
   it("has no other paths, methods and versions", async () => {
     const statuses = await Promise.all([
       fetch(url("/invocation/next"), { method: "POST" }).then(({ status }) => status),
-      fetch(`http://${api.address}/2015-03-31/runtime/invocation/next`).then(({ status }) => status),
+      fetch(`http://${api.address}/2015-03-31/runtime/invocation/next`).then(
+        ({ status }) => status,
+      ),
       fetch(`http://${api.address}/`).then(({ status }) => status),
     ]);
     expect(statuses).to.deep.equal([404, 404, 404]);
@@ -172,7 +174,12 @@ describe("startRuntimeApi", () => {
     api.offer(invocation);
     const status = await new Promise<number | undefined>((resolve, reject) => {
       request(
-        { hostname, port, path: "/2018-06-01/runtime/invocation/next", headers: { host: "a.test" } },
+        {
+          hostname,
+          port,
+          path: "/2018-06-01/runtime/invocation/next",
+          headers: { host: "a.test" },
+        },
         (response) => {
           response.resume();
           resolve(response.statusCode);
