@@ -21,7 +21,7 @@ const script = `
         done ;;
     esac
   done
-  for pid in $live; do kill -9 "-$pid" || kill -9 "$pid"; done
+  for pid in $live; do kill -9 -- "-$pid"; kill -9 "$pid"; done
   [ "$#" -eq 0 ] || rm -rf -- "$@"
 `;
 
@@ -34,7 +34,8 @@ function tellGuardian(line: string): void {
 }
 
 /**
- * Makes sure that a process does not outlive this one, even when this one is killed. A runtime process
+ * Makes sure that a process, with the group it leads, does not outlive this one, even when this one is
+ * killed. A runtime process
  * ends by itself when its channel closes, unless it is in an endless loop and sees nothing: then a
  * shell that waits for our end kills it. Windows has no such shell; there the loop goes on.
  */

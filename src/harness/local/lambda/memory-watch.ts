@@ -5,7 +5,7 @@ import { residentBytesOf } from "./process-tree.ts";
  * larger here than on Lambda: source maps and the build cache are part of it, and the heap that
  * `MemorySize` allows comes on top of Node's own memory. Less would accuse functions that Lambda runs.
  */
-const allowanceMb = 96;
+const allowanceMb = 64;
 
 /** Milliseconds between two looks at a process that is at work. */
 const intervalMs = 20;
