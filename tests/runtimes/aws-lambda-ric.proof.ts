@@ -118,7 +118,12 @@ function settleLogs(handler: string, logs: readonly LogLine[]): string {
 }
 
 /** Variables that are a process's own, and those the harness of this test sets. */
-const ownVariables = ["NODE_PATH", "AWS_LAMBDA_RUNTIME_API", "AWS_EXECUTION_ENV"];
+const ownVariables = [
+  "NODE_PATH",
+  "AWS_LAMBDA_RUNTIME_API",
+  "AWS_EXECUTION_ENV",
+  "LD_LIBRARY_PATH",
+];
 
 function settlePayload(handler: string, payload: JsonValue): JsonValue {
   if (!isObject(payload)) return payload;
