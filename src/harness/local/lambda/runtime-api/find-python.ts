@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { isObject, parseJson } from "../../../core/json.ts";
 
@@ -68,7 +67,8 @@ function askInterpreter(name: string): PythonSearch {
 function runInterpreter(name: string): PythonSearch {
   try {
     const text = execFileSync(name, ["-E", "-c", question], {
-      cwd: tmpdir(),
+      // Python imports from where it stands: nobody else writes there.
+      cwd: path.parse(process.execPath).root,
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
       timeout: 10_000,
