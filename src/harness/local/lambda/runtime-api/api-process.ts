@@ -8,6 +8,7 @@ import { watchMemory, type MemoryWatch } from "../memory-watch.ts";
 import { killGroup, killMarked } from "../process-tree.ts";
 import type { Question, RuntimeAnswer, RuntimeProcess } from "../runtime-process.ts";
 import { apiEnvironment } from "./api-environment.ts";
+import { explainMissingModule } from "./explain-missing-module.ts";
 import type { FunctionCommand } from "./function-command.ts";
 import { readQuietly, type QuietOutput } from "./quiet-output.ts";
 import { startRuntimeApi, type RuntimeApi } from "./runtime-api-server.ts";
@@ -102,7 +103,11 @@ class Program implements ApiProcess {
         this.#ready = true;
         this.#settle(this.#concluding ?? { kind: "ready" });
       },
-      onInitError: (failure) => this.#settle({ kind: "failed", failure }),
+      onInitError: (failure) =>
+        this.#settle(
+          { kind: "failed", failure },
+          explainMissingModule(failure, this.#options.command),
+        ),
       onError: (failure) => this.#conclude({ kind: "failed", failure }),
       onResponse: (payload) => this.#conclude({ kind: "done", payload: asJsonText(payload) }),
     });
@@ -181,11 +186,13 @@ class Program implements ApiProcess {
   }
 
   /** Hands an answer on when what the process wrote before it has been read. */
-  #settle(answer: RuntimeAnswer): void {
+  #settle(answer: RuntimeAnswer, note: string | null = null): void {
     const answered = this.#answered;
     if (answered === null) return;
     void this.#output?.quiet().then(() => {
-      if (this.#answered === answered) answered(answer);
+      if (this.#answered !== answered) return;
+      if (note !== null) this.#options.onLine({ stream: "stderr", text: note });
+      answered(answer);
     });
   }
 

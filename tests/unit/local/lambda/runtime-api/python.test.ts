@@ -112,10 +112,9 @@ describe("A Python function, with awslambdaric", () => {
   });
 
   it("fails to initialise without its module or its handler", async () => {
-    expect(failureOf(await invoke("absent-module"))).to.include({
-      kind: "init",
-      errorType: "Runtime.ImportModuleError",
-    });
+    const absent = await invoke("absent-module");
+    expect(failureOf(absent)).to.include({ kind: "init", errorType: "Runtime.ImportModuleError" });
+    expect(absent.logs.at(-1)?.text).to.match(/^\[lockstep\] .* finds no module no\./);
     expect(failureOf(await invoke("absent-name"))).to.include({
       kind: "init",
       errorType: "Runtime.HandlerNotFound",
