@@ -21,7 +21,7 @@ const script = `
         done ;;
     esac
   done
-  for pid in $live; do kill -9 -- "-$pid"; kill -9 "$pid"; done
+  for pid in $live; do kill -s KILL -- "-$pid"; kill -s KILL "$pid"; done
   [ "$#" -eq 0 ] || rm -rf -- "$@"
 `;
 
