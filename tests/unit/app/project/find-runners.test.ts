@@ -32,6 +32,12 @@ const runs = ({ model, runners }: Project): boolean | undefined =>
     .map((fn) => isRun(runners.get("ListFunction"), fn))[0];
 
 describe("What runs a function", () => {
+  const chosen = process.env["LOCKSTEP_PYTHON"];
+  before(() => delete process.env["LOCKSTEP_PYTHON"]);
+  after(() => {
+    if (chosen !== undefined) process.env["LOCKSTEP_PYTHON"] = chosen;
+  });
+
   it("is Node.js, or a program where it is there", () =>
     openSmallProject(listOn("python3.13", python), (project, root) => {
       expect(project.runners.get("AddFunction")).to.deep.equal({ kind: "node" });
