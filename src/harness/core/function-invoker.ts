@@ -92,6 +92,11 @@ export interface FunctionFailure {
   readonly errorMessage: string;
   /** Stack lines that point at the user's source. */
   readonly trace: readonly string[];
+  /**
+   * The error document as a runtime other than Node.js sent it, e.g. Python's with `requestId` and
+   * `stackTrace`: what a caller of the function gets. Absent where the fields above make it.
+   */
+  readonly payload?: JsonObject;
 }
 
 /** What a response-streaming handler wrote, once it has ended. */

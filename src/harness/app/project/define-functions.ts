@@ -1,8 +1,9 @@
-import { basename, dirname, extname, resolve } from "node:path";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { plainLogging, type FunctionDefinition } from "../../core/function-invoker.ts";
+import { otherRuntimeOf } from "../../local/lambda/runtime-api/other-runtimes.ts";
 import type { StandIn } from "../../local/lambda/stand-ins/stand-in.ts";
 import type { Resolved } from "../../model/template/template-model.ts";
-import type { ProjectModel, WiredFunction } from "../../model/wiring/project-model.ts";
+import type { HandlerFile, ProjectModel, WiredFunction } from "../../model/wiring/project-model.ts";
 import { readLambdaName } from "../../model/wiring/function-lookup.ts";
 import { allFunctions } from "./all-functions.ts";
 import { usedStandIns } from "./check-stand-ins.ts";
@@ -28,7 +29,10 @@ interface Stack {
 }
 
 function define(project: Project, stack: Stack, fn: WiredFunction): FunctionDefinition | null {
-  const { resource, handler } = fn;
+  const { resource, handler: found } = fn;
+  const runner = project.runners.get(`${stack.prefix}${resource.logicalId}`);
+  if (runner === undefined || runner.kind === "none") return null;
+  const handler = found ?? bootstrapOf(project, stack, fn);
   if (handler === null || !resource.handler.known) return null;
   return {
     logicalId: `${stack.prefix}${resource.logicalId}`,
@@ -48,8 +52,13 @@ function define(project: Project, stack: Stack, fn: WiredFunction): FunctionDefi
   };
 }
 
-function runsHere(fn: WiredFunction): boolean {
-  return !fn.resource.runtime.known || fn.resource.runtime.value.startsWith("nodejs");
+/** A function on an OS-only runtime has no handler file: its program is all there is. */
+function bootstrapOf({ config }: Project, stack: Stack, fn: WiredFunction): HandlerFile | null {
+  const { runtime, codeUri, handler } = fn.resource;
+  if (!runtime.known || otherRuntimeOf(runtime.value) !== "bootstrap") return null;
+  const folder = resolve(stack.folder, known(codeUri, "."));
+  const file = relative(config.root, join(folder, "bootstrap"));
+  return { file, exportName: known(handler, "bootstrap") };
 }
 
 /** Milliseconds: a little more than an integration may take, so that the stage ends the wait. */
@@ -95,9 +104,7 @@ function defineAll(
 ): readonly FunctionDefinition[] {
   const own = model.functions
     .filter(
-      (fn) =>
-        runsHere(fn) &&
-        !Object.hasOwn(project.config.functions, `${stack.prefix}${fn.resource.logicalId}`),
+      (fn) => !Object.hasOwn(project.config.functions, `${stack.prefix}${fn.resource.logicalId}`),
     )
     .flatMap((fn) => define(project, stack, fn) ?? []);
   const nested = [...model.stacks].flatMap(([id, child]) =>
@@ -110,8 +117,9 @@ function defineAll(
 }
 
 /**
- * The functions of a project that can run here, those of nested stacks as `Child/Function`; the template
- * reader notes those whose runtime cannot.
+ * The functions of a project whose runtime can run here, those of nested stacks as `Child/Function`; the
+ * template reader notes those whose runtime cannot. One that lacks only its program is among them: it fails
+ * with what is missing.
  * Where the configuration names a file for a function, that file runs in its place: under the
  * function's own settings, or, for a function outside the template, under the configured name.
  */

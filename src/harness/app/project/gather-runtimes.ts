@@ -2,11 +2,11 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 
 const code = "template/runtime-not-run";
 
-/** Functions of one runtime that is not run here are told of together, at the first of them. */
+/** Functions that are not run here for one reason are told of together, at the first of them. */
 export function gatherRuntimes(problems: readonly Problem[]): readonly Problem[] {
   const alike = Map.groupBy(
     problems.filter((problem) => problem.code === code),
-    ({ message, location }) => `${location?.file ?? ""} ${reasonOf(message)}`,
+    ({ message, location, hint = "" }) => JSON.stringify([location?.file, reasonOf(message), hint]),
   );
   const later = new Set([...alike.values()].flatMap(([, ...others]) => others));
   const gathered = new Map([...alike.values()].flatMap((group) => gather(group)));
@@ -17,7 +17,7 @@ export function gatherRuntimes(problems: readonly Problem[]): readonly Problem[]
 
 function gather([first, ...others]: readonly Problem[]): readonly (readonly [Problem, Problem])[] {
   if (first === undefined || others.length === 0) return [];
-  const { location, message } = first;
+  const { location, message, hint } = first;
   const reason = reasonOf(message)
     .replace(/^runs /, "run ")
     .replace(/^is /, "are ");
@@ -25,6 +25,7 @@ function gather([first, ...others]: readonly Problem[]): readonly (readonly [Pro
     code,
     message: `${nameOf(message)} and ${others.length} more ${reason}`,
     ...(location === undefined ? {} : { location }),
+    ...(hint === undefined ? {} : { hint }),
     related: others.flatMap((other) =>
       other.location === undefined
         ? []

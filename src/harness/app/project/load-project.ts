@@ -11,10 +11,12 @@ import type { ApiResource, TemplateModel } from "../../model/template/template-m
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
+import { findRunners, type FunctionRunners } from "./find-runners.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import { gatherRuntimes } from "./gather-runtimes.ts";
 import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
 import { hideInModel, hideInTemplate, hideSecrets } from "./hide-secrets.ts";
+import { tellRuntime } from "./tell-runtime.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, openProjectFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
@@ -32,6 +34,8 @@ export interface Project {
   readonly template: TemplateModel;
   readonly model: ProjectModel;
   readonly apis: readonly ProjectApi[];
+  /** What runs each function on this machine, by its id; of nested stacks `Child/Function`. */
+  readonly runners: FunctionRunners;
   readonly files: TextFiles;
   /** Problems of finding and reading files; documents, template and wiring have their own. */
   readonly problems: readonly Problem[];
@@ -64,24 +68,18 @@ export function loadProject(config: ResolvedConfig): Project {
     configuredFunctions: Object.keys(config.functions),
   });
   // A function that was not read is not missing.
-  const told = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
-  const model = hideInModel(told, hide);
-  // Those with a document of their own come first: they take the first ports.
-  const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
-  const apis = [
-    ...model.apis.filter(isWritten),
-    ...model.apis.filter((each) => !isWritten(each)),
-  ].map((wired) => ({
-    wired,
-    document: wired.document,
-    registry: schemaRegistryOf(wired.document),
-  }));
+  const readable = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
+  const model = hideInModel(readable, hide);
+  const apis = listApis(model);
+  const runners = findRunners(config, model);
+  const tell = (told: readonly Problem[]): readonly Problem[] =>
+    gatherRuntimes(told.flatMap((problem) => tellRuntime(problem, model, runners)).map(hide));
   const isUnread = ({ logicalId, definition }: ApiResource): boolean =>
     definition.kind !== "generated" && !documents.byApi.has(logicalId);
   const misread = isMisread(template.source) || template.apis.some(isUnread);
   const problems = [
     ...documents.problems.map(hide),
-    ...gatherRuntimes(stackProblems(template)),
+    ...tell(stackProblems(template)),
     ...apiProblems(template),
     // Of what was not read, nothing is known to be unused.
     ...(misread ? [] : checkStandIns(config, model)),
@@ -94,14 +92,27 @@ export function loadProject(config: ResolvedConfig): Project {
     : Object.keys(config.functions).filter((name) => !used.has(name));
   return {
     config,
-    template: shown,
+    template: { ...shown, problems: tell(shown.problems) },
     model,
     apis,
+    runners,
     // Events and contracts are named by whoever runs the tool, and may lie anywhere.
     files: createTextFiles(config.root),
     problems,
     unusedFunctions,
   };
+}
+
+/** Those with a document of their own come first: they take the first ports. */
+function listApis(model: ProjectModel): readonly ProjectApi[] {
+  const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
+  return [...model.apis.filter(isWritten), ...model.apis.filter((each) => !isWritten(each))].map(
+    (wired) => ({
+      wired,
+      document: wired.document,
+      registry: schemaRegistryOf(wired.document),
+    }),
+  );
 }
 
 function readTemplate(config: ResolvedConfig, files: TextFiles): TemplateModel {
@@ -132,7 +143,7 @@ function withoutAnswered(template: TemplateModel, { functions }: ResolvedConfig)
     code === "template/runtime-not-run" &&
     answered.some(({ pointer }) => location?.pointer?.startsWith(`${pointer}/`) === true);
   const problems = template.problems.filter((problem) => !isAnswered(problem));
-  return { ...template, problems: gatherRuntimes(problems) };
+  return { ...template, problems };
 }
 
 /** Only an API that names no file is to be offered one. */

@@ -6,6 +6,7 @@ import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
 import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
+import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
@@ -140,6 +141,13 @@ function openOverHttp(
   });
 }
 
+function commandOf({ runners }: Project, logicalId: string): CommandSearch {
+  const runner = runners.get(logicalId);
+  return runner?.kind === "program"
+    ? runner.search
+    : noCommand("Runtime.InvalidRuntime", `Nothing on this machine runs ${logicalId}.`);
+}
+
 /**
  * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
@@ -154,6 +162,7 @@ export async function startLocal(
   const pool = createFunctionPool({
     functions: withLocalQueues(defineFunctions(project), aws.environment),
     environment: aws.environment,
+    commandOf: ({ logicalId }) => commandOf(project, logicalId),
     cacheFolder: cacheFolder(project.config.root),
   });
   const functions = withStandIns(pool, defineStandIns(project));

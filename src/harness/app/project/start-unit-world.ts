@@ -45,7 +45,8 @@ function assertRunsHere(
   functions: readonly FunctionDefinition[],
   logicalId: string,
 ): void {
-  if (functions.some((fn) => fn.logicalId === logicalId)) return;
+  const found = functions.find((fn) => fn.logicalId === logicalId);
+  if (found !== undefined && found.runtime.startsWith("nodejs")) return;
   const standIn = project.config.functions[logicalId];
   if (standIn !== undefined && standIn.kind !== "file") {
     const what = standIn.kind === "url" ? standIn.url : "a fixed result";
@@ -53,6 +54,13 @@ function assertRunsHere(
       code: "lambda/function-unknown",
       message: `The configuration answers for ${logicalId} with ${what}, so there is no function to load.`,
       hint: "Name a file for it under functions, or call the API that leads to it.",
+    });
+  }
+  if (found !== undefined) {
+    throw new LockstepError({
+      code: "lambda/function-unknown",
+      message: `${logicalId} runs on ${found.runtime}, in a process of its own: a test in this process cannot load it.`,
+      hint: "Call the API that leads to it (openApi), or run lockstep invoke.",
     });
   }
   assertFunctionRuns(

@@ -2,20 +2,23 @@ import type { Target } from "../../core/target.ts";
 import { apiRefusal, operationRefusal } from "../../local/stage/find-unemulated.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
+import { isRun, runnerOf, whatIsMissing } from "../project/find-runners.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
 
 /** Why the runtime of an operation's function is not run here; `null` when it is, or something else answers. */
 export function runtimeNotRun(
-  { config }: Pick<Project, "config">,
+  { config, runners }: Pick<Project, "config" | "runners">,
   wired: WiredOperation,
 ): string | null {
   const { function: fn } = wired;
   if (fn === null || configuredFunctionOf(config, wired) !== null) return null;
   const { logicalId, runtime } = fn.resource;
-  return !runtime.known || runtime.value.startsWith("nodejs")
-    ? null
-    : `${logicalId} runs on ${runtime.value}, which is not run on this machine`;
+  const runner = runnerOf(runners, wired);
+  const missing = whatIsMissing(runner);
+  if (!runtime.known || (missing === null && runner?.kind !== "none")) return null;
+  const why = missing === null ? "" : ` (${missing.replace(/\.$/, "")})`;
+  return `${logicalId} runs on ${runtime.value}, which is not run on this machine${why}`;
 }
 
 /** Why an operation cannot be tried on this machine, as words after its name; `null` when it can. */
@@ -31,7 +34,9 @@ function reasonOf(project: Project, api: ProjectApi, wired: WiredOperation): str
   if (configuredFunctionOf(project.config, wired) !== null) return null;
   const { function: fn } = wired;
   if (fn === null) return "it is not wired to a function";
-  return fn.handler === null ? `${fn.resource.logicalId} has no source file here` : null;
+  return isRun(runnerOf(project.runners, wired), fn)
+    ? null
+    : `${fn.resource.logicalId} has no source file here`;
 }
 
 /**

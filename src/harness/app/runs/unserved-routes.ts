@@ -3,6 +3,7 @@ import type { ApiResource, TemplateResource } from "../../model/template/templat
 import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
+import { isRun, runnerOf } from "../project/find-runners.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { runtimeNotRun } from "./not-called.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
@@ -37,7 +38,7 @@ function runtimeReason(project: Project, wired: WiredOperation): string | null {
 /** Why the function behind an operation cannot be run; `null` when it can. */
 function functionReason(project: Project, wired: WiredOperation): string | null {
   const { function: fn } = wired;
-  if (fn === null || fn.handler !== null) return null;
+  if (fn === null || isRun(runnerOf(project.runners, wired), fn)) return null;
   if (configuredFunctionOf(project.config, wired) !== null) return null;
   const { logicalId, handler } = fn.resource;
   const named = handler.known ? ` of the handler ${handler.value}` : "";

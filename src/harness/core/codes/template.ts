@@ -198,7 +198,7 @@ export const templateCodes = {
   "template/runtime-not-run": {
     severity: "info",
     title: "a function's runtime is not run on this machine",
-    hint: "Only Node.js functions are run; the others are checked in the template and the spec.",
+    hint: "It is checked in the template and the spec; the configuration can answer for it (functions), and --url reaches the deployed one.",
   },
   "template/config-syntax-error": {
     severity: "error",

@@ -18,7 +18,12 @@ import { guardFolder } from "./guard-process.ts";
 import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { runtimeMajor } from "./runtime-major.ts";
-import { startRuntimeProcess, type RuntimeAnswer, type RuntimeProcess } from "./runtime-process.ts";
+import {
+  startRuntimeProcess,
+  type LaunchRuntime,
+  type RuntimeAnswer,
+  type RuntimeProcess,
+} from "./runtime-process.ts";
 import { collectStream, streamTooLarge, type StreamCollector } from "./streamed-response.ts";
 
 /** What every execution environment of a pool shares. */
@@ -29,6 +34,8 @@ export interface EnvironmentSettings {
   readonly compileCacheFolder: string;
   /** Lines written while no invocation ran: they belong to none. */
   readonly onStrayLine: (logicalId: string, line: LogLine) => void;
+  /** Starts the process; the Node.js runtime by default. */
+  readonly launch?: LaunchRuntime;
 }
 
 /**
@@ -189,7 +196,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
     });
     this.#stream = collectStream();
     const begun = performance.now();
-    const runtime = startRuntimeProcess({
+    const launch = this.#settings.launch ?? startRuntimeProcess;
+    const runtime = await launch({
       bootstrapFile: this.#settings.bootstrapFile,
       environment,
       cwd: definition.codeRoot,

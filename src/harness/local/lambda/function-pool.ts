@@ -16,6 +16,9 @@ import { prepareFunction, type PreparedFunction } from "./build/prepare-function
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
+import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
+import { commandBesideCode } from "./runtime-api/find-command.ts";
+import type { CommandSearch } from "./runtime-api/function-command.ts";
 
 /** What a pool is made of. */
 export interface FunctionPoolOptions {
@@ -29,6 +32,8 @@ export interface FunctionPoolOptions {
   readonly maxEnvironments?: number;
   /** Folder for built modules, kept between runs (`<root>/.lockstep/cache`); a temporary one by default. */
   readonly cacheFolder?: string;
+  /** What runs a function of another runtime than Node.js; by default what lies beside its code. */
+  readonly commandOf?: (definition: FunctionDefinition) => CommandSearch;
   /** Lines a function wrote outside of any invocation. */
   readonly onLog?: (logicalId: string, line: LogLine) => void;
 }
@@ -52,6 +57,7 @@ export interface FunctionPool extends FunctionInvoker {
  */
 export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   const functions = new Map(options.functions.map((entry) => [entry.logicalId, entry]));
+  const commandOf = options.commandOf ?? commandBesideCode;
   const kept = options.cacheFolder !== undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
   mkdirSync(folder, { recursive: true });
@@ -69,15 +75,19 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
     create: async (logicalId) => {
       const definition = find(functions, logicalId);
+      const settings = {
+        shared: options.environment,
+        compileCacheFolder: path.join(folder, "compiled"),
+        onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
+      };
+      if (!definition.runtime.startsWith("nodejs")) {
+        return createProgramEnvironment(definition, commandOf(definition), settings);
+      }
       const module = await prepare(definition);
       if (!module.ok) return module.failure;
-      bootstrap ??= buildBootstrap(cache);
-      return createExecutionEnvironment(definition, module.moduleUrl, {
-        shared: options.environment,
-        bootstrapFile: await bootstrap,
-        compileCacheFolder: path.join(folder, "compiled"),
-        onStrayLine: (id, line) => options.onLog?.(id, line),
-      });
+      const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
+      const own = { ...settings, bootstrapFile };
+      return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
 

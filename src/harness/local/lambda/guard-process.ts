@@ -22,11 +22,11 @@ const script = `
         done ;;
     esac
   done
-  for pid in $live; do kill -9 -- "-$pid"; kill -9 "$pid"; done
+  for pid in $live; do kill -s KILL -- "-$pid"; kill -s KILL "$pid"; done
   for folder in "$@"; do
     for file in $(grep -laszxF "TMPDIR=$folder" /proc/[0-9]*/environ); do
       pid=\${file#/proc/}
-      kill -9 "\${pid%/environ}"
+      kill -s KILL "\${pid%/environ}"
     done
   done
   [ "$#" -eq 0 ] || rm -rf -- "$@"

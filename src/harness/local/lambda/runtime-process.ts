@@ -45,8 +45,13 @@ export interface RuntimeProcess {
   end(): Promise<void>;
 }
 
+/** Starts the process of an execution environment, of whatever runtime. */
+export type LaunchRuntime = (
+  options: RuntimeProcessOptions,
+) => RuntimeProcess | Promise<RuntimeProcess>;
+
 /** A message without what the process itself adds. */
-type Question = Omit<StartMessage, "marker"> | Exclude<ParentMessage, StartMessage>;
+export type Question = Omit<StartMessage, "marker"> | Exclude<ParentMessage, StartMessage>;
 
 function describeMessage(question: Question, marker: string): ParentMessage {
   return question.kind === "start" ? { ...question, marker } : question;

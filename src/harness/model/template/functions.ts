@@ -27,7 +27,7 @@ export function isFunction(resource: RawResource): boolean {
   return resource.type === "AWS::Serverless::Function" || resource.type === "AWS::Lambda::Function";
 }
 
-/** Reads a function; runtimes that are not run here are noted. */
+/** Reads a function; runtimes other than Node.js are noted: whether something else runs them the machine decides. */
 export function readFunction(reader: TemplateReader, resource: RawResource): FunctionResource {
   const runtime = readText(reader, resource, "Runtime", "the function has no Runtime");
   noteRuntime(reader, resource, runtime);

@@ -25,4 +25,20 @@ describe("gatherRuntimes", () => {
       { message: "C", location: { file: "template.yaml", line: 3 } },
     ]);
   });
+
+  it("keeps apart what lacks different programs", () => {
+    const lacking = (name: string, hint: string) => ({
+      ...problem(`${name} runs on provided.al2023, which is not run on this machine.`, 1),
+      hint,
+    });
+    const found = gatherRuntimes([
+      lacking("A", "There is no a/bootstrap."),
+      lacking("B", "There is no b/bootstrap."),
+      lacking("C", "There is no b/bootstrap."),
+    ]);
+    expect(found.map(({ message, hint }) => [message.split(" run")[0], hint])).to.deep.equal([
+      ["A", "There is no a/bootstrap."],
+      ["B and 1 more", "There is no b/bootstrap."],
+    ]);
+  });
 });

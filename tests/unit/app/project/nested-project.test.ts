@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import { defineFunctions } from "../../../../src/harness/app/project/define-functions.ts";
+import { findRunners } from "../../../../src/harness/app/project/find-runners.ts";
 import { readDocuments } from "../../../../src/harness/app/project/read-documents.ts";
 import type { Project } from "../../../../src/harness/app/project/load-project.ts";
 import { loadTemplate } from "../../../../src/harness/model/template/load-template.ts";
@@ -36,7 +37,8 @@ describe("A project with a nested stack", () => {
           files: project.files,
           templateDir: ".",
         });
-        const nested: Project = { ...project, template, model };
+        const runners = findRunners(project.config, model);
+        const nested: Project = { ...project, template, model, runners };
         expect(
           defineFunctions(nested).map(({ logicalId, codeRoot }) => [logicalId, codeRoot]),
         ).to.deep.equal([

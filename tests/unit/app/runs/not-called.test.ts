@@ -66,10 +66,10 @@ describe("Operations not worth calling", () => {
 
   it("are those of a runtime that is not run here, and of broken wiring", async () => {
     const template = smallProject["template.yaml"]
-      .replace("Handler: list.handler", "Handler: list.handler\n      Runtime: python3.13")
+      .replace("Handler: list.handler", "Handler: list.handler\n      Runtime: java21")
       .replace("add.handler", "gone.handler");
-    expect(await reasonsOf({ "template.yaml": template, "src/list.py": "" })).to.deep.equal({
-      "GET /notes": "ListFunction runs on python3.13, which is not run on this machine",
+    expect(await reasonsOf({ "template.yaml": template })).to.deep.equal({
+      "GET /notes": "ListFunction runs on java21, which is not run on this machine",
       "POST /notes": "its wiring is broken (wiring/function-without-handler-file)",
     });
   });

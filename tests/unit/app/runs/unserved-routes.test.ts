@@ -70,10 +70,20 @@ describe("Routes the local stage cannot serve", () => {
       {
         "template.yaml": template.replace(
           "Handler: list.handler",
-          "Handler: list.handler\n      Runtime: python3.12",
+          "Handler: list.handler\n      Runtime: java21",
         ),
       },
-      /^GET \/notes @ openapi\.yaml:5:5: ListFunction runs on python3\.12.*functions: \{ ListFunction: … \}/,
+      /^GET \/notes @ openapi\.yaml:5:5: ListFunction runs on java21.*functions: \{ ListFunction: … \}/,
+    ],
+    [
+      "whose function has no program here",
+      {
+        "template.yaml": template.replace(
+          "Handler: list.handler",
+          "Handler: list.handler\n      Runtime: provided.al2023",
+        ),
+      },
+      /^GET \/notes @ openapi\.yaml:5:5: ListFunction runs on provided\.al2023.*src\/bootstrap.*functions: \{ ListFunction: … \}/,
     ],
     [
       "whose handler file is not there",

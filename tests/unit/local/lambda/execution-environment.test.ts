@@ -54,7 +54,7 @@ const functions = [
   defineFunction("CallbackOn24", "commonjs/app.cjs", "callback"),
   defineFunction("CallbackError", "commonjs/app.cjs", "callbackError", node22),
   defineFunction("Done", "commonjs/app.cjs", "done", node22),
-  defineFunction("Python", "commonjs/app.cjs", "handler", { runtime: "python3.13" }),
+  defineFunction("Java", "commonjs/app.cjs", "handler", { runtime: "java21" }),
 ];
 
 describe("ExecutionEnvironment", () => {
@@ -188,7 +188,7 @@ describe("ExecutionEnvironment", () => {
   });
 
   it("says that a runtime of another language is not emulated", async () => {
-    expect(failureOf(await invoke("Python"))).to.include({
+    expect(failureOf(await invoke("Java"))).to.include({
       kind: "init",
       errorType: "Runtime.InvalidRuntime",
     });

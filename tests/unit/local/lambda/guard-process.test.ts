@@ -60,6 +60,26 @@ describe("guardProcess", () => {
       expect(readdirSync(temporary).filter(isOfFunction)).to.deep.equal([]);
     });
   });
+
+  it("ends the whole group a process leads, not the process alone", async function () {
+    if (process.platform !== "linux") this.skip();
+    const module = new URL(
+      "../../../../src/harness/local/lambda/guard-process.ts",
+      import.meta.url,
+    );
+    const code = `
+      import { spawn } from "node:child_process";
+      import { guardProcess } from ${JSON.stringify(module.href)};
+      const leader = spawn("/bin/sh", ["-c", "sleep 60 & sleep 0.5; echo $!; wait"], {
+        detached: true,
+        stdio: ["ignore", "inherit", "ignore"],
+      });
+      guardProcess(leader);`;
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", code]);
+    const told: readonly unknown[] = await once(child.stdout, "data");
+    child.kill("SIGKILL");
+    await untilGone(Number(String(told[0])));
+  });
 });
 
 describe("guardFolder", () => {

@@ -4,6 +4,9 @@ import { posix, resolve } from "node:path";
 import type { Problem } from "../../../core/problem.ts";
 import { formatLocation } from "../../../core/problem.ts";
 import type { WiredFunction } from "../../../model/wiring/project-model.ts";
+import { otherRuntimeOf } from "../../../local/lambda/runtime-api/other-runtimes.ts";
+import { allFunctions } from "../../project/all-functions.ts";
+import type { FunctionRunner } from "../../project/find-runners.ts";
 import { templateFolder, type Project } from "../../project/load-project.ts";
 import type { ConfigResolution } from "../../project/resolve-config.ts";
 import { count } from "../run-phase.ts";
@@ -45,17 +48,19 @@ export function checkSpecs(project: Project): DoctorAnswer {
     : ok(`${count(read.length, "document")} read.`, read);
 }
 
-function runsHere({ resource: { runtime } }: WiredFunction): boolean {
-  return !runtime.known || runtime.value.startsWith("nodejs");
+/** Node.js and Python: their handlers name a file. */
+function namesFile({ resource: { runtime } }: WiredFunction): boolean {
+  if (!runtime.known || runtime.value.startsWith("nodejs")) return true;
+  return otherRuntimeOf(runtime.value) === "python";
 }
 
 const noFunctions = "The template has no functions.";
 
-/** Are the files of handlers found? Those of other languages are not looked for. */
+/** Are the files of handlers found? Those of languages that do not run here are not looked for. */
 export function checkHandlers({ model }: Project): DoctorAnswer {
   if (model.functions.length === 0) return skipped(noFunctions);
-  const own = model.functions.filter(runsHere);
-  if (own.length === 0) return skipped("No function runs on Node.js.");
+  const own = model.functions.filter(namesFile);
+  if (own.length === 0) return skipped("No function runs on Node.js or Python.");
   const missing = own.filter(({ handler }) => handler === null);
   const found = `${own.length - missing.length} of ${count(own.length, "handler")} found`;
   if (missing.length === 0) return ok(`${found}.`);
@@ -66,21 +71,36 @@ export function checkHandlers({ model }: Project): DoctorAnswer {
   );
 }
 
-/** Which functions do not run here? */
-export function checkRuntimes({ model }: Project): DoctorAnswer {
-  if (model.functions.length === 0) return skipped(noFunctions);
-  const others = model.functions
-    .filter((fn) => !runsHere(fn))
-    .map(({ resource: { logicalId, runtime } }) =>
-      runtime.known ? `${logicalId}: ${runtime.value}` : logicalId,
-    );
-  return others.length === 0
-    ? ok("Every function runs on Node.js.")
-    : warn(
-        `${count(others.length, "function")} of another runtime: checked by reading, not run here.`,
-        "Check them on a deployed stage with --url.",
-        others,
-      );
+/** `Score: python3.13 by /usr/bin/python3`, or what is missing for it. */
+function describeRunner(id: string, { resource }: WiredFunction, runner: FunctionRunner): string {
+  const name = resource.runtime.known ? `${id}: ${resource.runtime.value}` : id;
+  if (runner.kind !== "program") return name;
+  return runner.search.ok
+    ? `${name} by ${runner.search.command.executable}`
+    : `${name}: ${runner.search.failure.errorMessage}`;
+}
+
+/** What runs the functions of other runtimes, and which do not run here? */
+export function checkRuntimes({ model, runners }: Project): DoctorAnswer {
+  const all = allFunctions(model);
+  if (all.size === 0) return skipped(noFunctions);
+  const others = [...all].flatMap(([id, fn]) => {
+    const runner = runners.get(id) ?? { kind: "none" };
+    return runner.kind === "node" ? [] : [{ runner, text: describeRunner(id, fn, runner) }];
+  });
+  if (others.length === 0) return ok("Every function runs on Node.js.");
+  const details = others.map(({ text }) => text);
+  const left = others.filter(({ runner }) => runner.kind !== "program" || !runner.search.ok);
+  if (left.length === 0)
+    return ok(`${count(others.length, "function")} of another runtime run here too.`, details);
+  const missing = left.some(({ runner }) => runner.kind === "program");
+  return warn(
+    `${count(left.length, "function")} of another runtime: checked by reading, not run here.`,
+    missing
+      ? "Install what the lines below name, or check them on a deployed stage with --url."
+      : "Check them on a deployed stage with --url.",
+    details,
+  );
 }
 
 /** Which values can only AWS know? */

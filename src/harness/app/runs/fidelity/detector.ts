@@ -1,5 +1,6 @@
 import type { SourceLocation } from "../../../core/problem.ts";
-import type { TemplateModel } from "../../../model/template/template-model.ts";
+import type { FunctionResource, TemplateModel } from "../../../model/template/template-model.ts";
+import type { FunctionRunner } from "../../project/find-runners.ts";
 import type { ProjectApi } from "../../project/load-project.ts";
 import type { ResolvedConfig } from "../../project/project-config.ts";
 import type { FidelityGroup, FidelityRow } from "../../report/fidelity-report.ts";
@@ -18,6 +19,8 @@ export interface FidelityFacts {
   readonly apis: readonly ProjectApi[];
   readonly configured: ResolvedConfig["functions"];
   readonly machine: Machine;
+  /** What runs a function of the template on this machine. */
+  readonly runnerOf: (fn: FunctionResource) => FunctionRunner;
 }
 
 /** Something a detector found. */

@@ -51,6 +51,7 @@ import { provisionedConcurrency } from "./detectors/provisioned-concurrency.ts";
 import { queueEvents } from "./detectors/queue-events.ts";
 import { resourcePolicies } from "./detectors/resource-policies.ts";
 import { responseStreaming } from "./detectors/response-streaming.ts";
+import { runtimePrograms } from "./detectors/runtime-programs.ts";
 import { runtimes } from "./detectors/runtimes.ts";
 import { schedules } from "./detectors/schedules.ts";
 import { serviceIntegrations } from "./detectors/service-integrations.ts";
@@ -96,6 +97,7 @@ export const detectors: readonly Detector[] = [
   accessLogs,
   compression,
   runtimes,
+  runtimePrograms,
   containerImages,
   codeElsewhere,
   nodeVersions,

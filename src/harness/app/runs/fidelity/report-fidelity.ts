@@ -23,11 +23,12 @@ export function thisMachine(): Machine {
 
 /** Each template with the APIs that are its own. */
 function factsOf(project: Project, machine: Machine): readonly FidelityFacts[] {
-  return partsOf(project).map(({ template, apis }) => ({
+  return partsOf(project).map(({ prefix, template, apis }) => ({
     template,
     apis,
     configured: project.config.functions,
     machine,
+    runnerOf: ({ logicalId }) => project.runners.get(`${prefix}${logicalId}`) ?? { kind: "none" },
   }));
 }
 

@@ -25,8 +25,8 @@ interface Wanted {
 
 /**
  * Finds the file a function's handler is written in: `CodeUri` + `Handler` first, then the esbuild
- * entry point of the same name. Handlers in Python and Ruby are found too, though not run; other
- * runtimes name no file of the sources.
+ * entry point of the same name. Handlers in Python and Ruby are found too, those in Ruby are not run;
+ * other runtimes name no file of the sources.
  *
  * @param templateDir the template's folder, relative to the project root; `""` or `.` for the root.
  */
@@ -121,7 +121,7 @@ function searchOther(wanted: Wanted, language: OtherLanguage): HandlerSearch {
   const { exportName } = parts;
   if (hit !== null) {
     const exported = language.exported(hit.text, exportName);
-    return foundHandler({ file: hit.file, exportName }, hit.text, exported, false);
+    return foundHandler({ file: hit.file, exportName }, hit.text, exported, language.runs);
   }
   if (resource.buildMethod === "makefile") return skipSearch("a makefile builds it");
   return missing(wanted, candidates[0] ?? "", packagedModule(wanted));

@@ -2,8 +2,10 @@ import type { TextFiles } from "../../../core/ports.ts";
 import type { ExportState } from "./find-export.ts";
 import { splitHandler, splitPythonHandler, type HandlerParts } from "./split-handler.ts";
 
-/** A language that is not run here, but whose handler files can be looked for. */
+/** A language other than JavaScript whose handler files can be looked for. */
 export interface OtherLanguage {
+  /** Whether a machine can run its functions, with the client of its runtime. */
+  readonly runs: boolean;
   readonly split: (handler: string) => HandlerParts | null;
   /** Files a module may be, the likeliest first. */
   readonly files: (stem: string) => readonly string[];
@@ -26,12 +28,14 @@ function findPythonName(text: string, name: string): ExportState {
 }
 
 const python: OtherLanguage = {
+  runs: true,
   split: splitPythonHandler,
   files: (stem) => [`${stem}.py`, `${stem}/__init__.py`],
   exported: findPythonName,
 };
 
 const ruby: OtherLanguage = {
+  runs: false,
   split: splitHandler,
   files: (stem) => [`${stem}.rb`],
   exported: () => "cannot-tell",

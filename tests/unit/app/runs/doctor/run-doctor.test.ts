@@ -110,7 +110,7 @@ describe("lockstep doctor", function () {
 
   it("looks for no handlers of other languages", async () => {
     const template = smallProject["template.yaml"]
-      .replace("nodejs24.x", "python3.13")
+      .replace("nodejs24.x", "java21")
       .replace("Handler: list.handler", "Handler: list.lambda_handler");
     const report = await inProject({ "template.yaml": template });
     expect(statusOf(report, "handlers")).to.equal("skipped");

@@ -10,6 +10,7 @@ import {
   smallProject,
   type ProjectFiles,
 } from "../../../../support/app/small-project.ts";
+import { virtualEnvironment } from "../../../../support/app/virtual-environment.ts";
 import { repositoryRoot } from "../../../../support/scenarios/order-project.ts";
 
 const template = smallProject["template.yaml"];
@@ -200,7 +201,13 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ["default-endpoint", api("DisableExecuteApiEndpoint: true"), /NotesApi$/],
   ["access-logs", api("AccessLogSetting: { DestinationArn: x, Format: y }"), /NotesApi$/],
   ["compression", api("MinimumCompressionSize: 0"), /NotesApi$/],
-  ["runtimes", fn("Runtime: python3.12"), /^the runtime python3\.12 of ListFunction$/],
+  ["runtimes", fn("Runtime: java21"), /^the runtime java21 of ListFunction$/],
+  ["runtimes", fn("Runtime: provided.al2023"), /^the runtime provided\.al2023 of ListFunction$/],
+  [
+    "runtime-programs",
+    { ...fn("Runtime: python3.12"), ...virtualEnvironment },
+    /^the runtime python3\.12 of ListFunction$/,
+  ],
   ["container-images", fn("PackageType: Image"), /ListFunction$/],
   ["code-elsewhere", fn("InlineCode: exports.handler = 1"), /^the code of ListFunction: .*inline/],
   ["node-versions", fn("Runtime: nodejs20.x"), /^the runtime nodejs20\.x of ListFunction$/],
@@ -330,7 +337,7 @@ const negatives: readonly (readonly [what: string, anchor: string, files: Projec
     "a Python function the configuration answers for",
     "runtimes",
     {
-      ...fn("Runtime: python3.12"),
+      ...fn("Runtime: java21"),
       "lockstep.config.json": '{"functions":{"ListFunction":{"result":{}}}}',
     },
   ],

@@ -179,13 +179,13 @@ describe("findHandler", () => {
     );
   });
 
-  it("finds handlers in Python and Ruby, and runs neither", () => {
+  it("finds handlers in Python, which may be run, and in Ruby, which are not", () => {
     const text = "from x import y\n\ndef lambda_handler(event, context):\n  pass\n";
     for (const handler of ["src/app.lambda_handler", "src.app.lambda_handler"]) {
       const python = `{ Runtime: python3.13, CodeUri: ., Handler: ${handler} }`;
       const result = search(python, { "src/app.py": text });
       expect(result.found).to.deep.equal({ file: "src/app.py", exportName: "lambda_handler" });
-      expect(result).to.include({ exported: "present", runs: false });
+      expect(result).to.include({ exported: "present", runs: true });
       expect(search(python, []).expected?.file).to.equal("src/app.py");
     }
     const ruby = "{ Runtime: ruby3.4, Handler: app.Api.handle }";
