@@ -126,6 +126,9 @@ function refuseFaults(faults: readonly Fault[], file: string, text: string | nul
   );
 }
 
+/** Who mends these sees the rest; each is looked up in the text. */
+const mostFaults = 20;
+
 /** One thing that is wrong: the member, what is wrong with it, and what to do. */
 interface Fault {
   /** The members that lead to it. */
@@ -144,6 +147,7 @@ function findUnknown(
   const shown = known.filter((name) => name !== "$schema").join(", ");
   return names
     .filter((name) => !known.includes(name))
+    .slice(0, mostFaults)
     .map((name) => ({
       path: [...within, name],
       message: `sets "${name}"${of}, which is not an option.`,
@@ -157,9 +161,9 @@ function findUnknownMembers(value: { readonly [key: string]: unknown }): readonl
     if (members === undefined) return [];
     const held = value[name];
     const list: readonly unknown[] = Array.isArray(held) ? held : [held];
-    return list.flatMap((each) =>
-      isObject(each) ? findUnknown(Object.keys(each), members, [name]) : [],
-    );
+    return list
+      .flatMap((each) => (isObject(each) ? findUnknown(Object.keys(each), members, [name]) : []))
+      .slice(0, mostFaults);
   });
 }
 

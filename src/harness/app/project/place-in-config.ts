@@ -1,6 +1,14 @@
 import { joinPointer } from "../../core/json-pointer.ts";
 import type { SourceLocation } from "../../core/problem.ts";
-import { parseSourceDocument } from "../../core/source-document.ts";
+import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
+
+/** The file read last: its faults are looked up one after the other. */
+let latest: SourceDocument | null = null;
+
+function readOnce(file: string, text: string): SourceDocument {
+  if (latest?.file !== file || latest.text !== text) latest = parseSourceDocument({ file, text });
+  return latest;
+}
 
 /** A member as it is written in an object of JavaScript: `name:`, `"name":`, `name,` for a shorthand. */
 function memberPattern(name: string): RegExp {
@@ -17,7 +25,7 @@ function memberPattern(name: string): RegExp {
 export function placeInConfig(file: string, text: string, path: readonly string[]): SourceLocation {
   const name = path.at(-1) ?? "";
   if (file.endsWith(".json")) {
-    const { line, column } = parseSourceDocument({ file, text }).locate(joinPointer("", ...path));
+    const { line, column } = readOnce(file, text).locate(joinPointer("", ...path));
     return {
       file,
       ...(line === undefined ? {} : { line }),

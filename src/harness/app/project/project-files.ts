@@ -45,13 +45,14 @@ export function confineTextFiles(root: string, folders: readonly string[]): Text
     .map((folder) => realPath(resolve(root, folder)))
     .filter((path) => path !== null);
   const isOutside = (path: string): boolean => {
+    if (path.length > longestPath) return true;
     const real = leadsTo(resolve(root, path));
     return !allowed.some((folder) => real === folder || real.startsWith(withSlash(folder)));
   };
   return {
     read: (path) => (isOutside(path) ? null : files.read(path)),
     exists: (path) => !isOutside(path) && files.exists?.(path) === true,
-    isOutside,
+    isOutside: (path) => path.length <= longestPath && isOutside(path),
   };
 }
 
@@ -69,6 +70,9 @@ export function openProjectFiles(root: string, named: readonly string[]): TextFi
     .filter((path) => path !== null && path !== homedir() && path !== realPath(homedir()));
   return confineTextFiles(root, [...own, ...repositories.filter((path) => path !== null)]);
 }
+
+/** No system has a file by a longer path, and each of its folders would be asked for. */
+const longestPath = 4096;
 
 function withSlash(folder: string): string {
   return folder.endsWith(sep) ? folder : `${folder}${sep}`;

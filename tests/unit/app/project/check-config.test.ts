@@ -39,6 +39,11 @@ describe("A configuration file's content", () => {
     expect(error.hint).to.equal("Did you mean failOn?");
   });
 
+  it("tells of some twenty faults and not of a hundred thousand", async () => {
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`k${at}`, at]));
+    expect((await errorOf(many)).details).to.have.length(19);
+  });
+
   it("lists the options when none is near", async () => {
     const error = await errorOf({ port: 3000 });
     expect(error.hint).to.match(

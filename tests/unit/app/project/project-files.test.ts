@@ -79,6 +79,13 @@ describe("Project files", () => {
       }
     }));
 
+  it("ask for no folder of a path that is too long for any system", () =>
+    withTemporaryFolder((root) => {
+      const files = confineTextFiles(root, [root]);
+      expect(files.read("a/".repeat(50_000))).to.equal(null);
+      expect(files.isOutside?.("a/".repeat(50_000))).to.equal(false);
+    }));
+
   it("know the repository they are in", () =>
     withTemporaryFolder((root) => {
       writeFiles(root, { "repo/.git/HEAD": "", "repo/a/b.txt": "" });
