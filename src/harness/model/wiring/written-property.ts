@@ -38,6 +38,8 @@ export function isPlainMap(
  * included from elsewhere. Then nothing can be said to be missing.
  */
 export function mayHoldMore(template: TemplateModel): boolean {
+  // A loop over a collection that is not known here leaves nothing behind in the resources.
+  if (template.problems.some(({ code }) => code === "template/loop-not-unrolled")) return true;
   const resources = writtenAt(template, "/Resources");
   if (isObject(resources) && Object.keys(resources).some((key) => key.startsWith("Fn::")))
     return true;

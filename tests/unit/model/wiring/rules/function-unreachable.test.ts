@@ -111,4 +111,11 @@ describe("functionUnreachable", () => {
     ).to.deep.equal([]);
     expect(alone(apiOf("Api", include("absent.yaml")))).to.deep.equal([]);
   });
+
+  it("says nothing beside a loop whose list is not known, and looks into one that is", () => {
+    const loop = (list: string) =>
+      `  Fn::ForEach::X: [A, ${list}, { "C\${A}": { Type: AWS::SNS::Topic } }]\n`;
+    expect(alone(loop("!ImportValue names"))).to.deep.equal([]);
+    expect(alone(loop("[B]"))).to.have.length(1);
+  });
 });
