@@ -1,6 +1,7 @@
 import { isObject } from "../../core/json.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
+import { detectEventKind, type EventKind } from "../../model/events/event-kind.ts";
 import { restEventToRequest } from "../../model/events/rest-event-to-request.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
@@ -81,7 +82,14 @@ function hasUnreadSpec({ template, apis }: Project): boolean {
   );
 }
 
+/** Authorizers are asked with the request's line and headers, load balancers send what is like a request. */
+const withRequest: ReadonlySet<EventKind | null> = new Set<EventKind>([
+  "apigateway-rest",
+  "apigateway-http",
+]);
+
 function contentProblems(project: Project, source: SourceDocument): readonly Problem[] {
+  if (!withRequest.has(detectEventKind(source.value))) return [];
   for (const api of project.apis) {
     const problems = requestProblems(api, source);
     if (problems !== null) return problems;

@@ -97,6 +97,17 @@ describe("The events phase", () => {
     });
   });
 
+  it("takes the event of an authorizer for no request of the operation", async () => {
+    const request: unknown = JSON.parse(await addEvent());
+    const asked = { ...Object(request), type: "REQUEST", methodArn: "arn:aws:…", body: null };
+    await openSmallProject({ "events/authorize.json": JSON.stringify(asked) }, (project) => {
+      const codes = eventsPhase(project).cases.flatMap(({ problems }) =>
+        problems.map(({ code }) => code),
+      );
+      expect(codes).to.deep.equal(["events/no-schema"]);
+    });
+  });
+
   it("finds a file that is no JSON, and looks no further", () =>
     openSmallProject({ "events/a.json": "{", "events/b.txt": "{" }, (project) => {
       const { cases } = eventsPhase(project);
