@@ -30,7 +30,12 @@ describe("The document of a failure", () => {
   });
 
   it("is the runtime's own where it sent one", () => {
-    const payload = { errorType: "LookupError", errorMessage: "no", stackTrace: [], requestId: "1" };
+    const payload = {
+      errorType: "LookupError",
+      errorMessage: "no",
+      stackTrace: [],
+      requestId: "1",
+    };
     expect(failurePayload({ ...thrown, payload })).to.equal(payload);
   });
 });

@@ -73,7 +73,12 @@ describe("Finding a function by name", () => {
       near: ["GetOrderFunction"],
     });
     expect(findFunction(functions, "billing-chrge")).to.deep.include({ near: ["billing-charge"] });
-    for (const text of ["", "Checkout", "a/b/c:d:e", "arn:aws:sqs:eu-west-1:123456789012:orders-get"])
+    for (const text of [
+      "",
+      "Checkout",
+      "a/b/c:d:e",
+      "arn:aws:sqs:eu-west-1:123456789012:orders-get",
+    ])
       expect(findFunction(functions, text)).to.deep.equal({ kind: "unknown", near: [] });
   });
 
