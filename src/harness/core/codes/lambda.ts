@@ -10,6 +10,11 @@ export const lambdaSetupErrors = {
     title: "two functions give one variable different values in one process",
     hint: "Run one of them only, or leave out the in-process mode.",
   },
+  "lambda/function-ambiguous": {
+    exitCode: 2,
+    title: "several functions could be meant",
+    hint: "Name one by its logical id, of a nested stack as Stack/Function.",
+  },
   "lambda/function-unknown": {
     exitCode: 2,
     title: "no function has this logical id",

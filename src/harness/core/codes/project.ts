@@ -47,6 +47,14 @@ export const projectCodes = {
     title: "the request in an event does not satisfy its operation",
     hint: "Correct the event, or generate it anew with `lockstep events generate`.",
   },
+  "project/event-of-another-source": {
+    severity: "warning",
+    title: "the template leads events of another form to the function",
+  },
+  "project/invocation-differs": {
+    severity: "warning",
+    title: "Lambda would take the invocation otherwise",
+  },
   "project/folder-not-found": {
     severity: "error",
     title: "a folder the configuration names is not there",
@@ -126,6 +134,10 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "no event of this API's kind can be made",
     hint: "Events are made for REST APIs (AWS::Serverless::Api).",
+  },
+  "project/invocation-invalid": {
+    exitCode: 2,
+    title: "an option of an invocation is none that Lambda takes",
   },
   "project/event-unreadable": {
     exitCode: 2,

@@ -23,7 +23,7 @@ export interface EventSources {
   readonly declared: readonly DeclaredSource[];
   /** True where something may call it with any payload: an authorizer, a state machine, an input of its own. */
   readonly open: boolean;
-  /** Operations that lead to it, by `operationId` or else `METHOD /path`. */
+  /** Operations of REST APIs that lead to it, by `operationId` or else `METHOD /path`. */
   readonly operations: readonly string[];
 }
 
@@ -190,7 +190,11 @@ function operationSources(
       const kind = resource.kind === "rest" ? "apigateway-rest" : "apigateway-http";
       const { pointer, key } = wired.operation;
       const location = document.written === "generated" ? null : document.source.locate(pointer);
-      return [[kind, { kind, by: key, location }, describeOperation(wired)]];
+
+      const source = { kind, by: key, location } as const;
+      return [
+        kind === "apigateway-rest" ? [kind, source, describeOperation(wired)] : [kind, source],
+      ];
     }),
   );
 }

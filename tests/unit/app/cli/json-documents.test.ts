@@ -54,7 +54,7 @@ describe("A document of --json satisfies its published schema", () => {
         for (const logicalId of ["ListFunction", "AddFunction"]) {
           const result = await invokeOnce({
             overrides: { root },
-            logicalId,
+            functionName: logicalId,
             eventFile: null,
             openStdin: () => process.stdin,
           });
