@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { Command } from "commander";
+import { isObject, parseJson } from "../../../../src/harness/core/json.ts";
 import { buildProgram } from "../../../../src/harness/app/cli/build-program.ts";
 import type { ExitCode } from "../../../../src/harness/app/cli/command-setting.ts";
 import { runProgram } from "../../../../src/harness/app/cli/run-program.ts";
@@ -286,8 +287,9 @@ describe("Other commands", () => {
         expect(tail.said).to.have.length(1);
         expect(tail.said[0]).to.match(/^é+\nEND .*\nREPORT .*$/);
         const json = await lockstep(...call, "--log-type", "tail", "--json");
-        const { logResult } = JSON.parse(json.printed);
-        expect(Buffer.from(logResult, "base64")).to.have.length(4096);
+        const printed = parseJson(json.printed);
+        const logResult = isObject(printed) ? printed["logResult"] : null;
+        expect(Buffer.from(JSON.stringify(logResult), "base64")).to.have.length(4096);
         expect(json.said).to.deep.equal([]);
       },
     ));

@@ -98,9 +98,9 @@ describe("The events phase", () => {
   });
 
   it("takes the event of an authorizer for no request of the operation", async () => {
-    const request: unknown = JSON.parse(await addEvent());
-    const asked = { ...Object(request), type: "REQUEST", methodArn: "arn:aws:…", body: null };
-    await openSmallProject({ "events/authorize.json": JSON.stringify(asked) }, (project) => {
+    const asked = (await addEvent()).replace("{", '{ "type": "REQUEST", "methodArn": "arn:aws:…",');
+    const text = asked.replace(/"body": ".*"/, '"body": null');
+    await openSmallProject({ "events/authorize.json": text }, (project) => {
       const codes = eventsPhase(project).cases.flatMap(({ problems }) =>
         problems.map(({ code }) => code),
       );
