@@ -35,15 +35,35 @@ export function judgeEventShape(source: SourceDocument, value: JsonValue): reado
   }
   const validate = validatorOf(schema);
   if (validate(value)) return [];
-  return errorProblems(source, kind, validate.errors ?? []);
+  const isWhole = kind === "apigateway-rest" || kind === "eventbridge";
+  return errorProblems(source, kind, validate.errors ?? [], isWhole);
+}
+
+/**
+ * Holds a value that nothing known sends against a kind it may be a part of: `{ "detail": … }` of EventBridge,
+ * a record without its source. `null` when it has no member that every event of the kind has. What is missing is
+ * one warning, whoever the sender.
+ */
+export function judgeShapeAs(
+  kind: EventKind,
+  source: SourceDocument,
+  value: JsonValue,
+): readonly Problem[] | null {
+  if (!isObject(value)) return null;
+  const schema = eventSchema(kind, value);
+  const required = schema?.["required"];
+  if (schema === null || !Array.isArray(required)) return null;
+  if (!required.some((name) => typeof name === "string" && name in value)) return null;
+  const validate = validatorOf(schema);
+  return validate(value) ? [] : errorProblems(source, kind, validate.errors ?? [], false);
 }
 
 function errorProblems(
   source: SourceDocument,
   kind: EventKind,
   errors: readonly ErrorObject[],
+  isWhole: boolean,
 ): readonly Problem[] {
-  const isWhole = kind === "apigateway-rest" || kind === "eventbridge";
   const isLack = ({ keyword }: ErrorObject): boolean => keyword === "required" && !isWhole;
   // A body that is no text is what most often breaks a function; the rest follows.
   const isBody = ({ instancePath }: ErrorObject): number => (instancePath === "/body" ? 1 : 0);

@@ -7,6 +7,7 @@ import {
   senderOf,
   type EventKind,
 } from "../../../model/events/event-kind.ts";
+import { judgeShapeAs } from "../../../model/events/judge-event-shape.ts";
 import type { EventFile } from "../../../model/events/validate-event.ts";
 import { eventSourcesOf, type EventSources } from "../../../model/wiring/event-sources.ts";
 import type { Project } from "../../project/load-project.ts";
@@ -52,6 +53,17 @@ function mismatch(
   });
 }
 
+/** An event cut down so far that only the function's one source tells what it is a part of. */
+function judgePart(
+  file: EventFile,
+  value: JsonValue,
+  { declared }: EventSources,
+): readonly Problem[] | null {
+  const [only, ...others] = new Set(declared.map(({ kind }) => kind));
+  if (only === undefined || others.length > 0) return null;
+  return judgeShapeAs(only, parseSourceDocument(file), value);
+}
+
 /** A REST API's event is made from its operation; what else is wrong keeps its own hint. */
 function withCommand(problem: Problem, kind: EventKind | null, sources: EventSources): Problem {
   const command = kind === "apigateway-rest" ? generateCommand(sources) : null;
@@ -80,10 +92,15 @@ export function judgeInvokedEvent(
   const sources = eventSourcesOf(project.model, functionId);
   const kind = isPartOfRestEvent(value) ? "apigateway-rest" : detectEventKind(value);
   const { declared, open } = sources;
-  if (!open && declared.length > 0 && declared.every((each) => each.kind !== kind)) {
-    return [mismatch(file, functionId, kind, sources)];
+  const tell = (problems: readonly Problem[], of: EventKind | null): readonly Problem[] =>
+    problems
+      .filter(({ code }) => !notTold.has(code))
+      .map((problem) => withCommand({ ...problem, severity: "warning" }, of, sources));
+  if (open || declared.length === 0 || declared.some((each) => each.kind === kind)) {
+    return tell(shape, kind);
   }
-  return shape
-    .filter(({ code }) => !notTold.has(code))
-    .map((problem) => withCommand({ ...problem, severity: "warning" }, kind, sources));
+  const part = kind === null ? judgePart(file, value, sources) : null;
+  return part === null
+    ? [mismatch(file, functionId, kind, sources)]
+    : tell(part, declared[0]?.kind ?? null);
 }

@@ -12,6 +12,11 @@ const withQueue = smallProject["template.yaml"].concat(`  PlaceFunction:
       Handler: list.handler
       Events:
         Orders: { Type: SQS, Properties: { Queue: "arn:aws:sqs:eu-west-1:123456789012:orders" } }
+  NightlyFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: list.handler
+      Events: { Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } } }
   FreeFunction:
     Type: AWS::Serverless::Function
     Properties: { Handler: list.handler }
@@ -71,6 +76,20 @@ describe("An event that a function is invoked with", () => {
     expect(others).to.deep.equal([]);
     expect(problem?.message).to.contain("Records[0] lacks body");
     expect(problem?.location).to.include({ file: "e.json", line: 3 });
+  });
+
+  it("may be cut down so far that only the function's source tells what it is", async () => {
+    const told = async (name: string, event: unknown): Promise<readonly string[]> =>
+      (await judge(name, event)).map(({ code, message }) => `${code}: ${message}`);
+    const [record, ...others] = await told("PlaceFunction", { Records: [{ body: {} }] });
+    expect(record).to.contain("events/schema-violation: /Records/0/body must be string");
+    expect(others[0])
+      .to.contain("Records[0] lacks messageId, receiptHandle,")
+      .and.contain("eventSource");
+    const [rule, ...more] = await told("NightlyFunction", { detail: {} });
+    expect(rule).to.contain("events/incomplete-event: The event lacks version, id, detail-type");
+    expect(more).to.deep.equal([]);
+    expect(codes(await judge("EverywhereFunction", { Records: [] }))).to.deep.equal(mismatch);
   });
 
   it("is warned of what has the wrong form: it runs all the same", async () => {
