@@ -3,6 +3,7 @@ import { valueAt } from "../../core/json-pointer.ts";
 import type { SourceLocation } from "../../core/problem.ts";
 import type { EventKind } from "../events/event-kind.ts";
 import type {
+  ApiResource,
   FunctionEvent,
   FunctionResource,
   TemplateModel,
@@ -81,7 +82,26 @@ const readAsOperations: ReadonlySet<string> = new Set([
   "AWS::ApiGatewayV2::Api",
 ]);
 
+/** What a sender sends: events of one kind, any payload, or nothing. */
 type Sent = EventKind | "any" | null;
+
+/** A way events come to the function. */
+interface Way {
+  readonly sent: Sent;
+  readonly declared: DeclaredSource | null;
+  /** The operation of a REST API it is. */
+  readonly operation: string | null;
+}
+
+function wayOf(
+  sent: Sent,
+  by: string,
+  location: SourceLocation | null,
+  operation: string | null = null,
+): Way {
+  const declared = sent === null || sent === "any" ? null : { kind: sent, by, location };
+  return { sent, declared, operation };
+}
 
 function kindOfEvent({ type, properties }: FunctionEvent): Exclude<Sent, null> {
   if (type === "SNS" && properties["SqsSubscription"] !== undefined) {
@@ -155,21 +175,19 @@ function allStacks(model: ProjectModel, prefix = ""): readonly Stack[] {
   return [{ prefix, model }, ...nested];
 }
 
-function ownSources(
-  fn: FunctionResource,
-  template: TemplateModel,
-): readonly [Sent, DeclaredSource?][] {
-  const locate = (pointer: string): SourceLocation => template.source.locate(pointer);
-  const events = fn.events.map((event): [Sent, DeclaredSource?] => {
-    const kind = kindOfEvent(event);
-    if (kind === "any") return [kind];
-    const by = `the ${event.type} event ${event.name}`;
-    return [kind, { kind, by, location: locate(event.pointer) }];
-  });
-  const url = template.resources.get(fn.logicalId)?.properties["FunctionUrlConfig"];
-  if (url === undefined) return events;
-  const kind = "apigateway-http";
-  return [...events, [kind, { kind, by: "its function URL", location: locate(fn.pointer) }]];
+function ownWays(fn: FunctionResource, template: TemplateModel): readonly Way[] {
+  const { source, resources } = template;
+  const events = fn.events.map((event) =>
+    wayOf(
+      kindOfEvent(event),
+      `the ${event.type} event ${event.name}`,
+      source.locate(event.pointer),
+    ),
+  );
+  const url = resources.get(fn.logicalId)?.properties["FunctionUrlConfig"];
+  return url === undefined
+    ? events
+    : [...events, wayOf("apigateway-http", "its function URL", source.locate(fn.pointer))];
 }
 
 function describeOperation({ operation }: WiredOperation): string {
@@ -177,30 +195,34 @@ function describeOperation({ operation }: WiredOperation): string {
 }
 
 /** The operations of one stack's APIs that lead to the function. */
-function operationSources(
+function operationWays(
   { prefix, model }: Stack,
   functionId: string,
   fn: FunctionResource,
-): readonly [Sent, DeclaredSource?, string?][] {
+): readonly Way[] {
   return model.apis.flatMap(({ resource, document, operations }) =>
-    operations.flatMap((wired): readonly [Sent, DeclaredSource?, string?][] => {
-      const { integration } = wired;
-      if (integration.kind !== "lambda" || `${prefix}${integration.functionId}` !== functionId)
-        return wired.function?.resource.arn === fn.arn ? [["any"]] : [];
-      const kind = resource.kind === "rest" ? "apigateway-rest" : "apigateway-http";
-      const { pointer, key } = wired.operation;
+    operations.flatMap((wired): readonly Way[] => {
+      const { integration, operation } = wired;
+      if (integration.kind !== "lambda" || `${prefix}${integration.functionId}` !== functionId) {
+        return wired.function?.resource.arn === fn.arn ? [wayOf("any", operation.key, null)] : [];
+      }
+      const { pointer, key } = operation;
       const location = document.written === "generated" ? null : document.source.locate(pointer);
-
-      const source = { kind, by: key, location } as const;
-      return [
-        kind === "apigateway-rest" ? [kind, source, describeOperation(wired)] : [kind, source],
-      ];
+      return resource.kind === "rest"
+        ? [wayOf("apigateway-rest", key, location, describeOperation(wired))]
+        : [wayOf("apigateway-http", key, location)];
     }),
   );
 }
 
-function isAuthorizer(model: ProjectModel, isNamed: (value: unknown) => boolean): boolean {
-  return model.apis.some(({ document }) =>
+/** What a stack holds beside resources that may call the function: authorizers, APIs that were not read. */
+function isOpen({ model }: Stack, isNamed: (value: unknown) => boolean): boolean {
+  const { template, apis } = model;
+  const read = new Set(apis.map(({ resource }) => resource.logicalId));
+  const isUnread = ({ logicalId, definition }: ApiResource): boolean =>
+    definition.kind !== "generated" && !read.has(logicalId);
+  if (template.apis.some(isUnread)) return true;
+  return apis.some(({ document }) =>
     ["/securityDefinitions", "/components/securitySchemes"].some((pointer) =>
       isNamed(valueAt(document.source.value, pointer)),
     ),
@@ -208,16 +230,14 @@ function isAuthorizer(model: ProjectModel, isNamed: (value: unknown) => boolean)
 }
 
 /** What resources beside the function send it. */
-function resourceSources({ model }: Stack, sought: Sought): readonly [Sent, DeclaredSource?][] {
+function resourceWays({ model }: Stack, sought: Sought): readonly Way[] {
   const { source, resources } = model.template;
-  return [...resources.values()].flatMap((resource): readonly [Sent, DeclaredSource?][] => {
-    const { fn, isNamed } = sought;
-    if (resource.pointer === fn.pointer || !isNamed(resource.properties)) return [];
-    const kind = kindOfResource(resource, sought);
-    if (kind === null || kind === "any") return [[kind]];
-    const location = source.locate(resource.pointer);
-    return [[kind, { kind, by: resource.logicalId, location }]];
-  });
+  const { fn, isNamed } = sought;
+  return [...resources.values()]
+    .filter(({ pointer, properties }) => pointer !== fn.pointer && isNamed(properties))
+    .map((resource) =>
+      wayOf(kindOfResource(resource, sought), resource.logicalId, source.locate(resource.pointer)),
+    );
 }
 
 /**
@@ -235,23 +255,16 @@ export function eventSourcesOf(model: ProjectModel, functionId: string): EventSo
   )?.resource;
   if (home === undefined || fn === undefined) return { declared: [], open: true, operations: [] };
   const isNamed = namedBy(fn);
-  const ofOperations = stacks.flatMap((stack) => operationSources(stack, functionId, fn));
-  const sought = { fn, isNamed, isRouted: ofOperations.some(([kind]) => kind !== "any") };
-  const found: readonly (readonly [Sent, DeclaredSource?, string?])[] = [
-    ...ownSources(fn, home.template),
+  const ofOperations = stacks.flatMap((stack) => operationWays(stack, functionId, fn));
+  const sought = { fn, isNamed, isRouted: ofOperations.some(({ sent }) => sent !== "any") };
+  const ways: readonly Way[] = [
+    ...ownWays(fn, home.template),
     ...ofOperations,
-    ...stacks.flatMap((stack) => resourceSources(stack, sought)),
+    ...stacks.flatMap((stack) => resourceWays(stack, sought)),
   ];
   return {
-    declared: found.flatMap(([, declared]) => declared ?? []),
-    open: found.some(([kind]) => kind === "any") || isAuthorizerAnywhere(stacks, isNamed),
-    operations: ofOperations.flatMap(([, , operation]) => operation ?? []),
+    declared: ways.flatMap(({ declared }) => declared ?? []),
+    open: ways.some(({ sent }) => sent === "any") || stacks.some((each) => isOpen(each, isNamed)),
+    operations: ways.flatMap(({ operation }) => operation ?? []),
   };
-}
-
-function isAuthorizerAnywhere(
-  stacks: readonly Stack[],
-  isNamed: (value: unknown) => boolean,
-): boolean {
-  return stacks.some(({ model }) => isAuthorizer(model, isNamed));
 }

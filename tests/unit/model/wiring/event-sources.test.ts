@@ -134,6 +134,11 @@ describe("The event sources of a function", () => {
     expect(sourcesOf("", api, spec + schemes).open).to.equal(true);
   });
 
+  it("are open beside an API whose document was not read", () => {
+    const unread = `  Other: { Type: AWS::Serverless::Api, Properties: { StageName: dev, DefinitionUri: "s3://bucket/api.yaml" } }`;
+    expect(sourcesOf(`Events: { Orders: { ${queue} } }`, unread).open).to.equal(true);
+  });
+
   it("are those of its function URL", () => {
     const sources = sourcesOf("FunctionUrlConfig: { AuthType: NONE }");
     expect([kindsOf(sources), sources.open]).to.deep.equal([["apigateway-http"], false]);
