@@ -39,7 +39,12 @@ function elsewhereOf({ region, accountId }: LambdaName, { arn }: FunctionNames):
   return there === ownRegion && whose === ownAccount ? null : `${there}:${whose}`;
 }
 
-/** Logical ids win over deployed names, as in SAM CLI; the bare name of a nested function comes last. */
+/** `<stack>-<LogicalId>-<random>`: the name CloudFormation makes for a function without `FunctionName`. */
+function logicalIdIn(name: string): string | null {
+  return /^[\w-]+-([A-Za-z0-9]+)-[A-Za-z0-9]{12}$/.exec(name)?.[1] ?? null;
+}
+
+/** Logical ids win over deployed names, as in SAM CLI; then come the bare name of a nested function, and made-up names. */
 function candidates(
   functions: readonly FunctionNames[],
   { name }: LambdaName,
@@ -48,6 +53,7 @@ function candidates(
     ({ logicalId }) => logicalId === name,
     ({ functionName }) => functionName === name,
     ({ logicalId }) => lastPart(logicalId) === name,
+    ({ logicalId }) => lastPart(logicalId) === logicalIdIn(name),
   ];
   for (const has of ways) {
     const found = functions.filter(has);
@@ -58,7 +64,7 @@ function candidates(
 
 /**
  * Finds the function that a text names: by logical id, nested path (`Stack/Fn`), `FunctionName`, full or
- * partial ARN, the bare name of a nested function when only one has it; each with or without a qualifier
+ * partial ARN, the bare name of a nested function when only one has it, the name CloudFormation made; each with or without a qualifier
  * (`:live`, `:7`, `:$LATEST`). What the qualifier stands for, and whether a function that an ARN places in
  * another region or account is meant, the caller decides.
  *

@@ -36,6 +36,8 @@ describe("Finding a function by name", () => {
     ["Billing/ChargeFunction:live", "Billing/ChargeFunction", "live"],
     ["ChargeFunction", "Billing/ChargeFunction", null],
     ["ChargeFunction:live", "Billing/ChargeFunction", "live"],
+    ["shop-dev-PlaceFunction-1A2B3C4D5E6F", "PlaceFunction", null],
+    ["shop-Billing-X1Y2Z3-ChargeFunction-1A2B3C4D5E6F:live", "Billing/ChargeFunction", "live"],
     ["billing-get", "Billing/GetOrderFunction", null],
     [functions[6]?.logicalId ?? "", functions[6]?.logicalId ?? "", null],
   ];
@@ -77,6 +79,7 @@ describe("Finding a function by name", () => {
       "",
       "Checkout",
       "a/b/c:d:e",
+      "shop-PlaceFunction-1A2B",
       "arn:aws:sqs:eu-west-1:123456789012:orders-get",
     ])
       expect(findFunction(functions, text)).to.deep.equal({ kind: "unknown", near: [] });
