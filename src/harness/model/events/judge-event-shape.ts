@@ -179,15 +179,21 @@ function violation(source: SourceDocument, kind: EventKind, error: ErrorObject):
     message,
     location: source.locate(pointer),
     ...(error.keyword === "required" ? {} : { actual: describe(data) }),
-    ...hintOf(error, pointer),
+    ...hintOf(kind, error, pointer),
   });
 }
 
-/** Messages carry text; what is written as an object is meant to be its JSON. */
-function hintOf({ schema, data }: ErrorObject, pointer: string): { readonly hint?: string } {
-  if (schema !== "string" || typeof data !== "object" || data === null) return {};
-  const name = splitPointer(pointer).at(-1) ?? "";
-  return { hint: `Write it as JSON text: "${name}": ${describe(JSON.stringify(data))}.` };
+/** Messages carry text: what is written as an object is meant to be its JSON. Only REST events are generated. */
+function hintOf(
+  kind: EventKind,
+  { schema, data }: ErrorObject,
+  pointer: string,
+): { readonly hint?: string } {
+  if (schema === "string" && typeof data === "object" && data !== null) {
+    const name = splitPointer(pointer).at(-1) ?? "";
+    return { hint: `Write it as JSON text: "${name}": ${describe(JSON.stringify(data))}.` };
+  }
+  return kind === "apigateway-rest" ? {} : { hint: "Mend it at the place named." };
 }
 
 function expectedWords(params: unknown): string {

@@ -47,6 +47,11 @@ describe("The shape of an event", () => {
     expect(message?.location?.pointer).to.equal("/Records/0/Sns/Message");
   });
 
+  it("names no command where none makes such an event", () => {
+    const [problem] = check(batch({ ...sqs.Records[0], awsRegion: 7 }));
+    expect(problem?.hint).to.equal("Mend it at the place named.");
+  });
+
   it("has values with their types in images of DynamoDB", () => {
     const [record] = dynamodb.Records;
     const image = { ...record.dynamodb, NewImage: { orderId: "1" } };
