@@ -14,8 +14,10 @@ import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import { gatherRuntimes } from "./gather-runtimes.ts";
+import { checkEnvVars } from "./env-vars/check-env-vars.ts";
+import { secretValues } from "./env-vars/secret-values.ts";
 import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
-import { hideInModel, hideInTemplate, hideSecrets } from "./hide-secrets.ts";
+import { hideInModel, hideInTemplate, hideSecrets, type HideSecrets } from "./hide-secrets.ts";
 import { tellRuntime } from "./tell-runtime.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, openProjectFiles } from "./project-files.ts";
@@ -39,6 +41,8 @@ export interface Project {
   readonly files: TextFiles;
   /** Problems of finding and reading files; documents, template and wiring have their own. */
   readonly problems: readonly Problem[];
+  /** Writes over secret values in what is found later on: in answers and logs. */
+  readonly hide: HideSecrets;
   /** Keys under `functions` of the configuration that answer for nothing here; none where not all was read. */
   readonly unusedFunctions: readonly string[];
 }
@@ -50,7 +54,7 @@ export interface Project {
 export function loadProject(config: ResolvedConfig): Project {
   const files = openProjectFiles(config.root, [config.template]);
   const loaded = readTemplate(config, files);
-  const hide = hideSecrets(loaded);
+  const hide = hideSecrets(loaded, secretValues(config.envVars.vars, loaded));
   const template = hideInTemplate(loaded, hide);
   const documents = readDocuments(template, files);
   const wiring = wireProject({
@@ -82,7 +86,7 @@ export function loadProject(config: ResolvedConfig): Project {
     ...tell(stackProblems(template)),
     ...apiProblems(template),
     // Of what was not read, nothing is known to be unused.
-    ...(misread ? [] : checkStandIns(config, model)),
+    ...(misread ? [] : [...checkStandIns(config, model), ...checkEnvVars(config.envVars, model)]),
     ...findOutdatedBuild(config, [...documents.files, ...handlerFiles(model)]),
   ];
   const shown = withoutAnswered(withoutRetold(template, model), config);
@@ -99,6 +103,7 @@ export function loadProject(config: ResolvedConfig): Project {
     // Events and contracts are named by whoever runs the tool, and may lie anywhere.
     files: createTextFiles(config.root),
     problems,
+    hide,
     unusedFunctions,
   };
 }

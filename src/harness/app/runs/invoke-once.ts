@@ -9,6 +9,7 @@ import { assertFunctionRuns } from "../project/assert-function-runs.ts";
 import { defineFunctions, defineStandIns } from "../project/define-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { randomIds } from "../project/project-files.ts";
+import { tellVariables } from "./tell-variables.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { startLocal } from "../project/start-local.ts";
 
@@ -20,6 +21,8 @@ export interface InvokeOptions {
   readonly eventFile: string | null;
   /** Opens what `-` stands for. */
   readonly openStdin: () => AsyncIterable<unknown>;
+  /** Told what became of variables and layers that are not as they were asked for. */
+  readonly say?: (line: string) => void;
 }
 
 /** Faults that keep a file from being an event at all; its shape is the function's own business. */
@@ -63,8 +66,10 @@ function withStageVariables(project: Project, event: JsonValue): JsonValue {
  * Throws `lambda/function-unknown`, `project/event-unreadable`.
  */
 export async function invokeOnce(options: InvokeOptions): Promise<InvocationResult> {
-  const { config } = await resolveConfig(options.overrides);
+  const overrides = { ...options.overrides, samCommand: "local_invoke" } as const;
+  const { config, problems } = await resolveConfig(overrides);
   const project = loadProject(config);
+  for (const line of tellVariables(project, problems)) options.say?.(line);
   assertFunctionRuns(project, options.logicalId, [
     ...defineFunctions(project).map(({ logicalId }) => logicalId),
     ...defineStandIns(project).keys(),

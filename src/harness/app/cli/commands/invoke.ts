@@ -39,6 +39,7 @@ export function addInvokeCommand(program: Command, setting: CommandSetting): voi
         logicalId,
         eventFile: flags.event ?? null,
         openStdin: () => process.stdin,
+        say: (line) => setting.terminal.say(line),
       });
       if (flags.json === true) setting.terminal.print(`${JSON.stringify(result, null, 2)}\n`);
       else tellResult(result, setting.terminal);
