@@ -51,6 +51,7 @@ function define(project: Project, stack: Stack, fn: WiredFunction): FunctionDefi
     reservedConcurrency: resource.reservedConcurrency,
     logging: resource.logging,
     environment: environmentOf(project, `${stack.prefix}${resource.logicalId}`, fn),
+    layers: project.layers.get(`${stack.prefix}${resource.logicalId}`)?.found ?? [],
     build: resource.buildProperties,
   };
 }
@@ -101,6 +102,7 @@ function defineStandIn(
         ? applyEnvVars({}, config.envVars, { logicalId: name, path: name, functionName })
             .environment
         : environmentOf(project, name, own),
+    layers: [],
     build: null,
   };
 }

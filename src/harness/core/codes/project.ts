@@ -103,6 +103,11 @@ export const projectCodes = {
     title: "with the variables given from outside, a function has more than Lambda allows",
     hint: "Lambda takes 4 KB of variables for a function; shorten them.",
   },
+  "project/layer-folder-missing": {
+    severity: "error",
+    title: "the folder of a layer is not there",
+    hint: "Create it, or correct ContentUri, which is relative to the template's folder.",
+  },
   "project/layer-not-here": {
     severity: "info",
     title: "a layer of a function does not lie on this machine",
