@@ -2,6 +2,7 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { plainLogging, type FunctionDefinition } from "../../core/function-invoker.ts";
 import { otherRuntimeOf } from "../../local/lambda/runtime-api/other-runtimes.ts";
 import type { StandIn } from "../../local/lambda/stand-ins/stand-in.ts";
+import { partitionOf } from "../../model/template/pseudo-parameters.ts";
 import type { Resolved } from "../../model/template/template-model.ts";
 import type { HandlerFile, ProjectModel, WiredFunction } from "../../model/wiring/project-model.ts";
 import { readLambdaName } from "../../model/wiring/function-lookup.ts";
@@ -87,7 +88,7 @@ function defineStandIn(
     logicalId: name,
     functionName:
       own === undefined ? functionName : known(own.resource.functionName, `${stackName}-${name}`),
-    arn: own?.resource.arn ?? `arn:aws:lambda:${home}:function:${functionName}`,
+    arn: own?.resource.arn ?? `arn:${partitionOf(region)}:lambda:${home}:function:${functionName}`,
     handler: `${basename(file, extname(file))}.${exportName}`,
     codeRoot: dirname(entryFile),
     entryFile,

@@ -69,7 +69,8 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvocationResu
   const overrides = { ...options.overrides, samCommand: "local_invoke" } as const;
   const { config, problems } = await resolveConfig(overrides);
   const project = loadProject(config);
-  for (const line of tellVariables(project, problems)) options.say?.(line);
+  const told = { configProblems: problems, functionId: options.logicalId };
+  for (const line of tellVariables(project, told)) options.say?.(line);
   assertFunctionRuns(project, options.logicalId, [
     ...defineFunctions(project).map(({ logicalId }) => logicalId),
     ...defineStandIns(project).keys(),

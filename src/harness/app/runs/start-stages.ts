@@ -86,7 +86,8 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const { config, findings, problems } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   sayProblems(project, findings, options.say);
-  for (const line of tellVariables(project, problems)) options.say(line);
+  for (const line of tellVariables(project, { configProblems: problems, functionId: null }))
+    options.say(line);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({

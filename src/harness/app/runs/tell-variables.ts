@@ -1,22 +1,28 @@
 import { formatLocation, type Problem } from "../../core/problem.ts";
+import { layersElsewhere } from "../project/layers/check-layers.ts";
 import type { Project } from "../project/load-project.ts";
+
+/** What is told of one function, or of all where none is named. */
+interface Told {
+  /** What was found while the configuration was resolved. */
+  readonly configProblems: readonly Problem[];
+  readonly functionId: string | null;
+}
 
 /**
  * What became of variables and layers that functions were to get, one line each: whoever runs a function asks
  * there first why it has not what it should have.
- *
- * @param configProblems what was found while the configuration was resolved
  */
-export function tellVariables(
-  { problems }: Project,
-  configProblems: readonly Problem[],
-): readonly string[] {
-  return [...configProblems, ...problems]
-    .filter(
-      ({ code, severity }) => /^project\/(?:env-vars|layer)-/.test(code) && severity !== "error",
-    )
-    .map(({ code, message, location, hint }) => {
+export function tellVariables(project: Project, told: Told): readonly string[] {
+  const { configProblems, functionId } = told;
+  const variables = [...configProblems, ...project.problems].filter(({ code }) =>
+    code.startsWith("project/env-vars-"),
+  );
+  const layers = [...project.layers].filter(([id]) => functionId === null || id === functionId);
+  return [...variables, ...layersElsewhere(new Map(layers))].map(
+    ({ code, message, location, hint }) => {
       const place = location === undefined ? "" : `${formatLocation(location)} `;
       return `${place}${code}: ${message}${hint === undefined ? "" : ` ${hint}`}`;
-    });
+    },
+  );
 }

@@ -111,7 +111,7 @@ export const projectCodes = {
   "project/layer-not-here": {
     severity: "info",
     title: "a layer of a function does not lie on this machine",
-    hint: "Name a folder for it under layers of the configuration; without one, what only the layer has is missing.",
+    hint: "Name a folder for it under layers of the configuration.",
   },
   "project/configured-layer-not-found": {
     severity: "error",

@@ -5,7 +5,7 @@ import { suggestNames } from "../../../core/suggest-names.ts";
 import { placeInConfig } from "../place-in-config.ts";
 import type { ResolvedConfig } from "../project-config.ts";
 import { createTextFiles } from "../project-files.ts";
-import type { LayerElsewhere, ProjectLayers } from "./find-layers.ts";
+import type { FunctionLayers, LayerElsewhere, ProjectLayers } from "./find-layers.ts";
 
 type LayerConfig = Pick<ResolvedConfig, "root" | "layers" | "configFile">;
 
@@ -13,7 +13,7 @@ type LayerConfig = Pick<ResolvedConfig, "root" | "layers" | "configFile">;
 export function checkLayers(config: LayerConfig, layers: ProjectLayers): readonly Problem[] {
   return [
     ...missingFolders(layers),
-    ...layersElsewhere(layers),
+    ...layersElsewhere(layers.byFunction),
     ...checkConfigured(config, layers),
   ];
 }
@@ -37,8 +37,10 @@ function missingFolders({ declared, usedNames }: ProjectLayers): readonly Proble
   });
 }
 
-/** Once for each layer, whichever functions have it. */
-function layersElsewhere({ byFunction }: ProjectLayers): readonly Problem[] {
+/** Layers that do not lie here: each once, whichever functions have it. */
+export function layersElsewhere(
+  byFunction: ReadonlyMap<string, FunctionLayers>,
+): readonly Problem[] {
   const byName = new Map<string, { readonly layer: LayerElsewhere; readonly owners: string[] }>();
   for (const [owner, { elsewhere }] of byFunction) {
     for (const layer of elsewhere) {

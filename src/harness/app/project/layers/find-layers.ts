@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { FunctionLayer } from "../../../core/function-invoker.ts";
 import type { JsonValue } from "../../../core/json.ts";
-import { joinPointer, type JsonPointer } from "../../../core/json-pointer.ts";
+import { joinPointer, valueAt, type JsonPointer } from "../../../core/json-pointer.ts";
 import type { SourceLocation } from "../../../core/problem.ts";
 import { placeOfProperty } from "../../../model/template/locate-written.ts";
 import type { TemplateModel } from "../../../model/template/template-model.ts";
@@ -84,12 +84,15 @@ function writtenLayers(template: TemplateModel, logicalId: string): readonly Wri
   const value = resource?.properties["Layers"];
   if (resource === undefined || value === undefined || value === null) return [];
   const { pointer } = placeOfProperty(template.source, resource, "Layers");
+  const raw = valueAt(template.source.value, pointer);
   const at = (where: JsonPointer): SourceLocation => template.source.locate(where);
   if (!Array.isArray(value)) return [{ value, location: at(pointer) }];
   const items: readonly JsonValue[] = value;
+  // With those of Globals joined, or some removed, an item's place is not told by its number.
+  const isAsWritten = Array.isArray(raw) && raw.length === items.length;
   return items.map((item, index) => ({
     value: item,
-    location: at(joinPointer(pointer, String(index))),
+    location: at(isAsWritten ? joinPointer(pointer, String(index)) : pointer),
   }));
 }
 
