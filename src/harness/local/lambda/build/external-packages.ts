@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveResult } from "esbuild";
 import { isObject } from "../../../core/json.ts";
-import { belowOpt, layerModuleFolders, pathInLayer } from "../layers/layer-paths.ts";
+import { belowOpt, holdsPackage, layerModuleFolders, pathInLayer } from "../layers/layer-paths.ts";
 import type { BuildOptions } from "./build-options.ts";
 
 const asked = Symbol("asked");
@@ -90,7 +90,7 @@ async function resolvePackage(
   const isKept = rules.kept.some((pattern) => matches(pattern, specifier));
   const kinds = { kind, importer, namespace: args.namespace, pluginData: asked };
   const fromLayer = async (): Promise<ResolveResult | null> => {
-    const folder = rules.folders.find((each) => existsSync(path.join(each, nameOf(specifier))));
+    const folder = rules.folders.find((each) => holdsPackage(each, specifier));
     if (folder === undefined) return null;
     const resolved = await build.resolve(specifier, { ...kinds, resolveDir: path.dirname(folder) });
     return resolved.errors.length > 0 ? null : resolved;
@@ -101,14 +101,6 @@ async function resolvePackage(
   const found = near.errors.length > 0 ? await fromLayer() : near;
   if (found !== null) return settle(found, kind, rules);
   return isKept ? { path: specifier, external: true } : undefined;
-}
-
-/** `@scope/name/part` → `@scope/name`. */
-function nameOf(specifier: string): string {
-  return specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
 }
 
 /** The last layer that has the file; where none has, it is the machine's own `/opt`, or nothing. */

@@ -50,3 +50,9 @@ export function layerModuleFolders(
     pathsInLayers(layers, inOpt),
   );
 }
+
+/** Whether a `node_modules` folder itself has the package of a specifier: `@scope/name/part`. */
+export function holdsPackage(folder: string, specifier: string): boolean {
+  const name = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1);
+  return existsSync(path.join(folder, ...name));
+}

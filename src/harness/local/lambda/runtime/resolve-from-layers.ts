@@ -2,7 +2,12 @@ import { isBuiltin, registerHooks } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { FunctionLayer } from "../../../core/function-invoker.ts";
-import { belowOpt, layerModuleFolders, pathsInLayers } from "../layers/layer-paths.ts";
+import {
+  belowOpt,
+  holdsPackage,
+  layerModuleFolders,
+  pathsInLayers,
+} from "../layers/layer-paths.ts";
 
 /** A package, and no path or URL. */
 function isBare(specifier: string): boolean {
@@ -19,9 +24,7 @@ function isBare(specifier: string): boolean {
  */
 export function resolveFromLayers(layers: readonly FunctionLayer[], nodeMajor: number): void {
   if (layers.length === 0) return;
-  const parents = layerModuleFolders(layers, nodeMajor).map(
-    (folder) => pathToFileURL(join(dirname(folder), "index.mjs")).href,
-  );
+  const folders = layerModuleFolders(layers, nodeMajor);
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const isImport = context.conditions.includes("import");
@@ -37,14 +40,10 @@ export function resolveFromLayers(layers: readonly FunctionLayer[], nodeMajor: n
         return nextResolve(specifier, context);
       } catch (error) {
         if (!isImport || nodeMajor < 18 || !isBare(specifier)) throw error;
-        for (const parentURL of parents) {
-          try {
-            return nextResolve(specifier, { ...context, parentURL });
-          } catch {
-            // The next folder may have it.
-          }
-        }
-        throw error;
+        const folder = folders.find((each) => holdsPackage(each, specifier));
+        if (folder === undefined) throw error;
+        const parentURL = pathToFileURL(join(dirname(folder), "index.mjs")).href;
+        return nextResolve(specifier, { ...context, parentURL });
       }
     },
   });
