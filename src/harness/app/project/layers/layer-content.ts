@@ -6,7 +6,8 @@ import { joinPointer, valueAt } from "../../../core/json-pointer.ts";
 import type { SourceLocation } from "../../../core/problem.ts";
 import { placeOfProperty } from "../../../model/template/locate-written.ts";
 import type { TemplateModel, TemplateResource } from "../../../model/template/template-model.ts";
-import { showPath } from "../project-files.ts";
+import { isIgnored } from "../../../model/wiring/handlers/is-ignored.ts";
+import { createTextFiles, showPath } from "../project-files.ts";
 
 /** What the content of a layer version comes to on this machine. */
 export type LayerContent =
@@ -64,7 +65,10 @@ export function readLayerContent(place: LayerPlace): LayerContent {
     why: `has its content in ${shown}, and there is no such folder`,
     folder: shown,
     location: template.source.locate(placeOfProperty(template.source, resource, name).pointer),
-    mayBeBuilt: buildOutput.test(shown) || methodOf(place) === "makefile",
+    mayBeBuilt:
+      buildOutput.test(shown) ||
+      methodOf(place) === "makefile" ||
+      isIgnored(shown, createTextFiles(root)),
   };
 }
 

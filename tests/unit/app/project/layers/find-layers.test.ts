@@ -188,6 +188,12 @@ describe("The layers of a function", () => {
     ]);
   });
 
+  it("are not accused where git leaves the folder out", async () => {
+    const template = withLayers("[!Ref A]", layer("A", "{ ContentUri: layers/made }"));
+    const [found] = await findings(template, { ".gitignore": "/layers/made/\n" });
+    expect(found).to.include({ code: "project/layer-folder-missing", severity: "warning" });
+  });
+
   for (const [what, written, resources, why] of [
     ["another account's", `["${theirs}:4"]`, "", `${theirs}:4 of ListFunction is built elsewhere`],
     ["an import", "[!ImportValue shared]", "", "is not known here"],
