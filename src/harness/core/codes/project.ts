@@ -98,6 +98,11 @@ export const projectCodes = {
     severity: "info",
     title: "a variable is not passed, since Lambda reserves its name",
   },
+  "project/env-vars-container-host": {
+    severity: "info",
+    title: "a variable leads to a host that only containers may know",
+    hint: "Functions run on this machine itself: write 127.0.0.1.",
+  },
   "project/env-vars-too-large": {
     severity: "warning",
     title: "with the variables given from outside, a function has more than Lambda allows",

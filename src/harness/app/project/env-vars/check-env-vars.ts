@@ -41,6 +41,7 @@ export function checkEnvVars(settings: EnvVarSettings, model: ProjectModel): rea
     ...unknownFunctions(vars, given),
     ...leftVariables(vars, given),
     ...given.flatMap((each) => tooLarge(vars, each)),
+    ...containerHosts(vars),
   ];
 }
 
@@ -123,6 +124,28 @@ function undeclared(
     location: vars.locate(member, variable),
     hint: near.length === 0 ? declare : `Did you mean ${near.join(" or ")}? ${declare}`,
   });
+}
+
+/** Names that Docker and Podman give to the machine inside of containers. */
+const containerHost =
+  /\b(?:(?:host|gateway)\.docker\.internal|host\.containers\.internal|docker\.for\.mac\.(?:localhost|host\.internal))\b/i;
+
+/** Files made for SAM CLI lead out of its containers; here functions are on the machine itself. */
+function containerHosts(vars: EnvVars): readonly Problem[] {
+  return [[globalMember, vars.global] as const, ...Object.entries(vars.functions)].flatMap(
+    ([member, variables]) =>
+      Object.entries(variables).flatMap(([variable, value]) => {
+        const host = containerHost.exec(value)?.[0];
+        if (host === undefined) return [];
+        return [
+          createProblem({
+            code: "project/env-vars-container-host",
+            message: `${vars.source} sets ${variable} to an address at ${host}, a name that containers have for this machine.`,
+            location: vars.locate(member, variable),
+          }),
+        ];
+      }),
+  );
 }
 
 /** Lambda would refuse so much; the template's own part has its own finding. */

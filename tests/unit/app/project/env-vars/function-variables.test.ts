@@ -104,6 +104,16 @@ describe("A function's variables", () => {
     });
   });
 
+  it("that lead out of a container are told of, without what else they hold", async () => {
+    const { problems } = await open({
+      AddFunction: { A: "http://me:pw@host.docker.internal:8000", B: "http://docker.internal" },
+    });
+    const found = problems.filter(({ code }) => code === "project/env-vars-container-host");
+    expect(found.map(({ message }) => message)).to.deep.equal([
+      "env.json sets A to an address at host.docker.internal, a name that containers have for this machine.",
+    ]);
+  });
+
   it("are held to Lambda's 4 KB together", async () => {
     const vars = { Parameters: { A: "x".repeat(4100) } };
     expect(await findings(vars)).to.deep.equal([
