@@ -116,11 +116,14 @@ function undeclared(
   owner: string | null,
   near: readonly string[],
 ): Problem {
-  const who = owner === null ? "no function declares" : `${owner} does not declare`;
+  const what =
+    owner === null
+      ? `${variable}, which no function declares in the template`
+      : `${variable} for ${owner}, which does not declare it in the template`;
   const declare = `Declare ${variable} under Environment.Variables of ${owner ?? "a function, or of Globals"}, so that it is there when deployed; or pass what is not declared with --env-vars-all.`;
   return createProblem({
     code: "project/env-vars-undeclared",
-    message: `${vars.source} sets ${variable}${owner === null ? "" : ` for ${owner}`}, which ${who} in the template; it is not passed.`,
+    message: `${vars.source} sets ${what}; it is not passed.`,
     location: vars.locate(member, variable),
     hint: near.length === 0 ? declare : `Did you mean ${near.join(" or ")}? ${declare}`,
   });
