@@ -6,6 +6,7 @@ import type { Problem } from "../../core/problem.ts";
 import { chooseFunction, type ChosenFunction } from "../project/choose-function.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { randomIds } from "../project/project-files.ts";
+import { tellVariables } from "./tell-variables.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { startLocal } from "../project/start-local.ts";
 import { invocationProblems, qualifierOf, tenantIdOf } from "./invoke/check-invocation.ts";
@@ -30,6 +31,8 @@ export interface InvokeOptions {
   readonly tenantId?: string | undefined;
   /** `tail` asks for the last 4 KB of the log in `logResult`. */
   readonly logType?: "tail" | "none" | undefined;
+  /** Told what became of variables and layers that are not as they were asked for. */
+  readonly say?: (line: string) => void;
 }
 
 /** What came of `invoke`: the result with what a caller of Lambda's Invoke API sees of it. */
@@ -93,9 +96,12 @@ async function run(
  * `project/invocation-invalid`.
  */
 export async function invokeOnce(options: InvokeOptions): Promise<InvokedOnce> {
-  const { config } = await resolveConfig(options.overrides);
+  const overrides = { ...options.overrides, samCommand: "local_invoke" } as const;
+  const { config, problems } = await resolveConfig(overrides);
   const project = loadProject(config);
   const chosen = chooseFunction(project, options.functionName);
+  const told = { configProblems: problems, functionId: chosen.logicalId };
+  for (const line of tellVariables(project, told)) options.say?.(line);
   const qualifier = qualifierOf(chosen, options.qualifier ?? null);
   const tenantId = tenantIdOf(options.tenantId ?? null);
   const context = options.clientContext;

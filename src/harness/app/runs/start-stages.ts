@@ -7,6 +7,7 @@ import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal } from "../project/start-local.ts";
+import { tellVariables } from "./tell-variables.ts";
 import { FindingsRun } from "./findings/findings-run.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import {
@@ -82,9 +83,11 @@ function sayProblems(
  */
 export async function startStages(options: StartOptions): Promise<RunningStages> {
   const first = parsePort(options.port);
-  const { config, findings } = await resolveConfig(options.overrides);
+  const { config, findings, problems } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   sayProblems(project, findings, options.say);
+  for (const line of tellVariables(project, { configProblems: problems, functionId: null }))
+    options.say(line);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({

@@ -19,7 +19,7 @@ import { buildFunction, missingSource } from "./build/prepare-function.ts";
 import { exitFailure, timeoutFailure } from "./exit-failure.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 import { unknownFunction } from "./function-pool.ts";
-import { functionEnvironment, logGroupOf } from "./function-environment.ts";
+import { functionEnvironment, layersVariable, logGroupOf } from "./function-environment.ts";
 import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
@@ -160,7 +160,18 @@ async function run(
 }
 
 /** Variables of the machine, which this process keeps. */
-const keptVariables = ["PATH", "Path", "LANG", "TZ", "PWD", "NODE_PATH", "TMPDIR", "TEMP", "TMP"];
+const keptVariables = [
+  "PATH",
+  "Path",
+  "LANG",
+  "TZ",
+  "PWD",
+  "NODE_PATH",
+  "TMPDIR",
+  "TEMP",
+  "TMP",
+  layersVariable,
+];
 
 function inProcessVariables(
   definition: FunctionDefinition,

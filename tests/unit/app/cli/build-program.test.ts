@@ -51,7 +51,13 @@ const project = [
   "--json",
 ];
 const findings = ["--only", "--rule", "--baseline", "--update-baseline", "--fail-on", "--verbose"];
-const stageOptions = ["--dynamodb-endpoint", "--strict-stage-prefix"];
+const stageOptions = [
+  "--dynamodb-endpoint",
+  "--strict-stage-prefix",
+  "--env-vars",
+  "--no-env-vars",
+  "--env-vars-all",
+];
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["check", [...findings, ...stageOptions, "--static", "--url", "--header", "--api"]],
   ["start", [...stageOptions, "--port"]],

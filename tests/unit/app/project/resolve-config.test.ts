@@ -46,6 +46,8 @@ describe("A configuration", () => {
       strictStagePrefix: false,
       dynamodb: "auto",
       functions: {},
+      envVars: { vars: null, passAll: false },
+      layers: {},
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

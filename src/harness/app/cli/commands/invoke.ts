@@ -39,6 +39,7 @@ export function addInvokeCommand(program: Command, setting: CommandSetting): voi
           clientContext,
           tenantId,
           logType,
+          say: (line) => setting.terminal.say(line),
         });
         if (flags.json === true) setting.terminal.print(`${JSON.stringify(result, null, 2)}\n`);
         else {

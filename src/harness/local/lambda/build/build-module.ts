@@ -36,7 +36,7 @@ export async function buildModule(options: BuildOptions, cache: BuildCache): Pro
   if (known !== null) return { ok: true, file: known };
   const esbuild = await import("esbuild").catch(() => null);
   if (esbuild === null) return { ok: false, errors: null };
-  const packages = externalPackages(options.external, options.format);
+  const packages = externalPackages(options);
   const extension = options.format === "esm" ? ".mjs" : ".cjs";
   try {
     const result = await esbuild.build({

@@ -1,4 +1,6 @@
 import { writeSync } from "node:fs";
+import { withLayerFolders } from "../layers/layer-paths.ts";
+import { readLayers } from "../layers/read-layers.ts";
 import { buildContext } from "./build-context.ts";
 import { captureOutput } from "./capture-output.ts";
 import { describeFailure, describeRejection } from "./describe-failure.ts";
@@ -12,6 +14,7 @@ import {
   type RuntimeOutcome,
   type StartMessage,
 } from "./protocol.ts";
+import { resolveFromLayers } from "./resolve-from-layers.ts";
 import { runHandler } from "./run-handler.ts";
 
 // The main module of an execution environment: a child process that runs one function, one
@@ -19,6 +22,7 @@ import { runHandler } from "./run-handler.ts";
 
 const libraryFolders =
   "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib";
+const layers = readLayers(process.env["LOCKSTEP_LAYERS"]);
 const channel = process.channel;
 const sendToParent = process.send?.bind(process);
 const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
@@ -80,6 +84,7 @@ function endStalled(what: string): void {
 async function start(message: StartMessage): Promise<void> {
   definition = message;
   channel?.unref();
+  resolveFromLayers(layers, message.runtimeMajor);
   const release = onIdle(() => endStalled("A top-level await never settled"));
   try {
     handler = await loadHandler(message);
@@ -157,7 +162,9 @@ process.on("uncaughtExceptionMonitor", (error: unknown, origin) => {
 });
 installStreaming();
 // Set here and not from outside: it must not lead the process itself to other libraries.
-if (process.platform === "linux") process.env["LD_LIBRARY_PATH"] ??= libraryFolders;
+if (process.platform === "linux")
+  process.env["LD_LIBRARY_PATH"] ??= withLayerFolders(libraryFolders, layers);
 // A handler must not find that it is somebody's child.
 delete process.send;
 delete process.env["NODE_COMPILE_CACHE"];
+delete process.env["LOCKSTEP_LAYERS"];

@@ -310,6 +310,13 @@ const negatives: readonly (readonly [what: string, anchor: string, files: Projec
   ],
   ["a switch that is off", "default-endpoint", api("DisableExecuteApiEndpoint: false")],
   ["an empty list", "layers", fn("Layers: []")],
+  [
+    "a layer whose folder lies here",
+    "layers",
+    {
+      "template.yaml": `${fn("Layers: [!Ref Extra]")["template.yaml"] ?? ""}  Extra: { Type: "AWS::Serverless::LayerVersion", Properties: { ContentUri: src } }\n`,
+    },
+  ],
   ["this process's version", "node-versions", fn("Runtime: nodejs24.x")],
   ["this machine's architecture", "architectures", fn("Architectures: [x86_64]")],
   ["passive tracing", "x-ray", fn("Tracing: PassThrough")],
