@@ -15,6 +15,7 @@ import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
+import { withoutTimeout, type Inspection } from "./inspection.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
@@ -34,6 +35,13 @@ export interface FunctionPoolOptions {
   readonly cacheFolder?: string;
   /** What runs a function of another runtime than Node.js; by default what lies beside its code. */
   readonly commandOf?: (definition: FunctionDefinition) => CommandSearch;
+  /**
+   * Functions of Node.js that run under a debugger: one environment at a time, which waits for it before the
+   * handler's module is loaded; without time limit and memory limit.
+   */
+  readonly inspections?: ReadonlyMap<string, Inspection>;
+  /** What Node.js says of the inspector of a function: where it listens, who comes and goes. */
+  readonly onInspectorTalk?: (logicalId: string, text: string) => void;
   /** Lines a function wrote outside of any invocation. */
   readonly onLog?: (logicalId: string, line: LogLine) => void;
 }
@@ -56,7 +64,13 @@ export interface FunctionPool extends FunctionInvoker {
  * const result = await pool.invoke("GetOrder", { payload: event, requestId, traceHeader, clientContext: null });
  */
 export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
-  const functions = new Map(options.functions.map((entry) => [entry.logicalId, entry]));
+  const inspections = options.inspections ?? new Map<string, Inspection>();
+  const functions = new Map(
+    options.functions.map((entry) => [
+      entry.logicalId,
+      inspections.has(entry.logicalId) ? withoutTimeout(entry) : entry,
+    ]),
+  );
   const commandOf = options.commandOf ?? commandBesideCode;
   const kept = options.cacheFolder !== undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
@@ -73,6 +87,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   };
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
+    alone: new Set(inspections.keys()),
     create: async (logicalId) => {
       const definition = find(functions, logicalId);
       const settings = {
@@ -86,7 +101,14 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       const module = await prepare(definition);
       if (!module.ok) return module.failure;
       const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
-      const own = { ...settings, bootstrapFile };
+      const inspection = inspections.get(logicalId);
+      const { onInspectorTalk } = options;
+      const own = {
+        ...settings,
+        bootstrapFile,
+        ...(inspection === undefined ? {} : { inspection }),
+        ...(onInspectorTalk === undefined ? {} : { onInspectorTalk }),
+      };
       return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
@@ -102,7 +124,10 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {
         find(functions, logicalId);
-        await scheduler.warm(logicalId);
+        const ready = scheduler.warm(logicalId);
+        // It is warm when a debugger has come, which may be never; what fails is told by the first invocation.
+        if (inspections.has(logicalId)) void ready.catch(() => {});
+        else await ready;
       });
       await Promise.all(warmed);
     },

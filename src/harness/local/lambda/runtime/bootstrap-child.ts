@@ -13,6 +13,7 @@ import {
   type StartMessage,
 } from "./protocol.ts";
 import { runHandler } from "./run-handler.ts";
+import { waitForDebugger } from "./wait-for-debugger.ts";
 
 // The main module of an execution environment: a child process that runs one function, one
 // invocation at a time. It is kept lean, since every cold start pays for it.
@@ -82,6 +83,7 @@ async function start(message: StartMessage): Promise<void> {
   channel?.unref();
   const release = onIdle(() => endStalled("A top-level await never settled"));
   try {
+    if (message.inspector !== null) waitForDebugger(message.inspector, message.moduleUrl);
     handler = await loadHandler(message);
     release();
     answer({ kind: "ready" });
