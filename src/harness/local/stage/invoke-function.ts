@@ -36,9 +36,7 @@ export async function invokeFunction(
   const invocation = { payload: event, requestId: ids.uuid(), traceHeader, clientContext: null };
   const debugged = context.isDebugged(functionId);
   const timeoutMs = debugged ? longestTimer : route.integrationTimeoutMs;
-  const answer = await limit(context, timeoutMs, () =>
-    invoker.invoke(functionId, invocation),
-  );
+  const answer = await limit(context, timeoutMs, () => invoker.invoke(functionId, invocation));
   if (!("payload" in answer)) return { result: null, failure: answer };
   const failure = functionFailure(functionId, answer);
   return failure === null ? { result: answer, failure, traceHeader } : { result: answer, failure };

@@ -14,7 +14,12 @@ import { freePort } from "../../../support/lambda/free-port.ts";
 import { failureOf, objectOf } from "../../../support/lambda/read-result.ts";
 
 const folder = path.join(functionsFolder, "debugged");
-const order = { items: [{ price: 20, quantity: 2 }, { price: 2, quantity: 1 }] };
+const order = {
+  items: [
+    { price: 20, quantity: 2 },
+    { price: 2, quantity: 1 },
+  ],
+};
 
 /** A pool whose functions are under a debugger, and the addresses their inspectors tell. */
 function openPool(definition: FunctionDefinition, port: number, breakAtStart = false) {
@@ -101,7 +106,7 @@ describe("a function under a debugger", () => {
   for (const [file, line] of [
     ["order-total.ts", 11],
     ["plain.mjs", 5],
-    ["plain.cjs", 1],
+    ["plain.cjs", 7],
   ] as const) {
     it(`stops at the first statement of the handler's module when asked to (${file})`, async () => {
       const opened = openPool(defineFunction("Total", `debugged/${file}`, "handler"), 0, true);
@@ -121,7 +126,9 @@ describe("a function under a debugger", () => {
   }
 
   it("is not cut off by its own timeout, and is told that it has ten hours", async () => {
-    const definition = defineFunction("Total", "debugged/order-total.ts", "handler", { timeoutMs: 1 });
+    const definition = defineFunction("Total", "debugged/order-total.ts", "handler", {
+      timeoutMs: 1,
+    });
     const opened = openPool(definition, 0);
     try {
       const running = opened.pool.invoke("Total", invocationOf(order));

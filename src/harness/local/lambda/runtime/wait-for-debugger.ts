@@ -29,22 +29,36 @@ function breakAtFirstStatement(session: Session, moduleUrl: string, from: Place)
   session.on("Debugger.scriptParsed", ({ params }) => {
     if (params.url !== moduleUrl) return;
     const { scriptId } = params;
-    const location = firstStatement(session, { scriptId, lineNumber: from.line, columnNumber: from.column });
+    const start = { scriptId, lineNumber: from.line, columnNumber: from.column };
+    const location = firstStatement(session, start, params.isModule === true);
     if (location !== null) session.post("Debugger.setBreakpoint", { location });
   });
   session.post("Debugger.enable");
 }
 
-/** The last place of all belongs to the module's own level: so does each whose function ends there. */
-function firstStatement(session: Session, start: Debugger.Location): Debugger.Location | null {
-  const all = placesFrom(session, start, false);
-  const end = all.at(-1);
-  return (
-    all.slice(0, 2000).find((place) => {
-      const last = placesFrom(session, place, true).at(-1);
-      return last?.lineNumber === end?.lineNumber && last?.columnNumber === end?.columnNumber;
-    }) ?? null
-  );
+/** How many lines are tried: a module whose first statement comes later runs to the first breakpoint. */
+const triedLines = 2000;
+
+/**
+ * The first place of the module's own level: asked from a line inside a function, or where one begins, V8 tells that
+ * function's places alone. A CommonJS module is itself a function, which ends before the script does.
+ */
+function firstStatement(
+  session: Session,
+  start: Debugger.Location,
+  isModule: boolean,
+): Debugger.Location | null {
+  const end = placesFrom(session, start, false).at(isModule ? -1 : -2);
+  for (let line = start.lineNumber; line < start.lineNumber + triedLines; line += 1) {
+    const from =
+      line === start.lineNumber ? start : { ...start, lineNumber: line, columnNumber: 0 };
+    const places = placesFrom(session, from, true);
+    const [first, last] = [places[0], places.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const ends = last.lineNumber === end?.lineNumber && last.columnNumber === end.columnNumber;
+    if (ends) return first;
+  }
+  return null;
 }
 
 /** Sessions of the own thread answer at once. */
@@ -54,8 +68,12 @@ function placesFrom(
   restrictToFunction: boolean,
 ): readonly Debugger.BreakLocation[] {
   let found: readonly Debugger.BreakLocation[] = [];
-  session.post("Debugger.getPossibleBreakpoints", { start, restrictToFunction }, (error, result) => {
-    if (error === null) found = result.locations;
-  });
+  session.post(
+    "Debugger.getPossibleBreakpoints",
+    { start, restrictToFunction },
+    (error, result) => {
+      if (error === null) found = result.locations;
+    },
+  );
   return found;
 }
