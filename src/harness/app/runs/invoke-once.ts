@@ -6,6 +6,7 @@ import { formatLocation } from "../../core/problem.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
 import { readEventText } from "./read-event-text.ts";
 import { assertFunctionRuns } from "../project/assert-function-runs.ts";
+import { debugFunctions, type DebugRequest } from "../project/debug-functions.ts";
 import { defineFunctions, defineStandIns } from "../project/define-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { randomIds } from "../project/project-files.ts";
@@ -18,6 +19,10 @@ export interface InvokeOptions {
   readonly logicalId: string;
   /** A file, a pipe or `-` for standard input; `null` sends an empty object. */
   readonly eventFile: string | null;
+  /** Debuggers to wait for. */
+  readonly debug?: readonly DebugRequest[];
+  /** Told where a function waits for a debugger. */
+  readonly say?: (line: string) => void;
   /** Opens what `-` stands for. */
   readonly openStdin: () => AsyncIterable<unknown>;
 }
@@ -70,7 +75,9 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvocationResu
     ...defineStandIns(project).keys(),
   ]);
   const event = withStageVariables(project, await readEvent(project, options));
-  const local = await startLocal(project);
+  const { debug = [], say = () => {} } = options;
+  const debugging = await debugFunctions(project, debug, options.logicalId, say);
+  const local = await startLocal(project, () => {}, debugging);
   try {
     return await local.functions.invoke(options.logicalId, {
       payload: event,

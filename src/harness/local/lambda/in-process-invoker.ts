@@ -1,3 +1,4 @@
+import { url as inspectorUrl } from "node:inspector";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -20,6 +21,7 @@ import { exitFailure, timeoutFailure } from "./exit-failure.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment, logGroupOf } from "./function-environment.ts";
+import { debuggedTimeoutMs } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
@@ -220,10 +222,12 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
   const major = majorOf(definition);
   const exit = Object.getOwnPropertyDescriptor(process, "exit");
   const collector = collectStream();
+  // A breakpoint stops the handler and not the clock.
+  const limitMs = inspectorUrl() === undefined ? definition.timeoutMs : debuggedTimeoutMs;
   return new Promise<Answer>((resolve) => {
     const timer = setTimeout(
-      () => resolve(failedAnswer(timeoutFailure(invocation.requestId, definition.timeoutMs))),
-      definition.timeoutMs,
+      () => resolve(failedAnswer(timeoutFailure(invocation.requestId, limitMs))),
+      limitMs,
     );
     process.exit = (code?: number | string | null): never => {
       const status = Number(code ?? process.exitCode ?? 0);

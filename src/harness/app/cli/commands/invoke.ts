@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { InvocationResult } from "../../../core/function-invoker.ts";
 import type { CommandSetting } from "../command-setting.ts";
+import { addDebugOptions, toDebugRequests, type DebugFlags } from "../debug-options.ts";
 import {
   addProjectOptions,
   addStageOptions,
@@ -10,7 +11,7 @@ import {
 import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 
-interface InvokeFlags extends ProjectFlags {
+interface InvokeFlags extends ProjectFlags, DebugFlags {
   readonly event?: string;
 }
 
@@ -31,7 +32,8 @@ export function addInvokeCommand(program: Command, setting: CommandSetting): voi
     .description("run one function with an event")
     .argument("<function>", "logical id of the function")
     .option("-e, --event <file>", "event file, - for standard input (default: an empty object)");
-  addStageOptions(addProjectOptions(command)).action((logicalId: string, flags: InvokeFlags) =>
+  addDebugOptions(addStageOptions(addProjectOptions(command)), "the function that is invoked");
+  command.action((logicalId: string, flags: InvokeFlags) =>
     runCommand(setting, flags, async () => {
       const { invokeOnce } = await import("../../runs/invoke-once.ts");
       const result = await invokeOnce({
@@ -39,6 +41,8 @@ export function addInvokeCommand(program: Command, setting: CommandSetting): voi
         logicalId,
         eventFile: flags.event ?? null,
         openStdin: () => process.stdin,
+        debug: toDebugRequests(flags),
+        say: (line) => setting.terminal.say(line),
       });
       if (flags.json === true) setting.terminal.print(`${JSON.stringify(result, null, 2)}\n`);
       else tellResult(result, setting.terminal);
