@@ -36,14 +36,22 @@ interface Wanted {
   readonly line: number;
 }
 
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 /** The source map a script names, read by the URL its comment resolves to. */
 function mapOf(script: JsonObject): SourceMap | null {
-  const [base, comment] = [String(script["url"]), String(script["sourceMapURL"] ?? "")];
+  const [base, comment] = [textOf(script["url"]), textOf(script["sourceMapURL"])];
   if (comment === "" || !base.startsWith("file:")) return null;
   const url = new URL(comment, base).href;
   if (!url.startsWith("file:") || !existsSync(fileURLToPath(url))) return null;
   const value = asObject(parseJson(readFileSync(fileURLToPath(url), "utf8")));
-  const sources = Array.isArray(value["sources"]) ? value["sources"].map(String) : [];
+  const sources = Array.isArray(value["sources"]) ? value["sources"].map(textOf) : [];
   const payload = {
     file: "",
     version: 3,
@@ -51,7 +59,7 @@ function mapOf(script: JsonObject): SourceMap | null {
     sources: sources.map((source) => new URL(source, url).href),
     sourcesContent: [],
     names: [],
-    mappings: String(value["mappings"]),
+    mappings: textOf(value["mappings"]),
     sourceRoot: "",
   };
   return new SourceMap(payload);
@@ -85,11 +93,11 @@ export async function attachDebugger(address: string): Promise<DebugClient> {
     }
   };
   const onPaused = async (params: JsonObject): Promise<void> => {
-    const [first] = Array.isArray(params["callFrames"]) ? params["callFrames"] : [];
-    const frame = asObject(first);
+    const frames = params["callFrames"] ?? null;
+    const frame = asObject(isList(frames) ? frames[0] : undefined);
     const location = asObject(frame["location"]);
-    const scriptId = String(location["scriptId"]);
-    const reason = String(params["reason"]);
+    const scriptId = textOf(location["scriptId"]);
+    const reason = textOf(params["reason"]);
     if (reason === "instrumentation") {
       await place(scriptId);
       await send("Debugger.resume");
@@ -108,8 +116,8 @@ export async function attachDebugger(address: string): Promise<DebugClient> {
       answers.get(id)?.(asObject(message["result"] ?? {}));
       answers.delete(id);
     } else if (method === "Debugger.scriptParsed") {
-      scripts.set(String(params["scriptId"]), {
-        url: String(params["url"]),
+      scripts.set(textOf(params["scriptId"]), {
+        url: textOf(params["url"]),
         map: mapOf(params),
       });
     } else if (method === "Debugger.paused") void onPaused(params);
@@ -174,7 +182,7 @@ function findGenerated(
 function toPause(frame: JsonObject, reason: string, script: Script | undefined): Pause {
   const location = asObject(frame["location"]);
   const [line, column] = [Number(location["lineNumber"]), Number(location["columnNumber"])];
-  const callFrameId = String(frame["callFrameId"]);
+  const callFrameId = textOf(frame["callFrameId"]);
   const entry = script?.map?.findEntry(line, column);
   if (entry !== undefined && "originalSource" in entry) {
     const file = fileURLToPath(entry.originalSource);

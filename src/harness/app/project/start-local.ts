@@ -63,13 +63,18 @@ function stageNameOf(api: ProjectApi): string {
   return stageName.known ? stageName.value : "dev";
 }
 
+/** Who looks on while a stage answers. */
+interface StageWatch {
+  readonly onExchange: (exchange: Exchange) => void;
+  readonly isDebugged: (functionId: string) => boolean;
+}
+
 function runStage(
   project: Project,
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  onExchange: (exchange: Exchange) => void,
-  isDebugged: (functionId: string) => boolean,
+  { onExchange, isDebugged }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = stageNameOf(api);
@@ -170,7 +175,7 @@ export async function startLocal(
     environment: aws.environment,
     commandOf: ({ logicalId }) => commandOf(project, logicalId),
     cacheFolder: cacheFolder(project.config.root),
-    ...(debugging ?? {}),
+    ...debugging,
   });
   // A debugger of this process stops its timers' callers, too.
   const isDebugged = (functionId: string): boolean =>
@@ -180,7 +185,7 @@ export async function startLocal(
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
     if (known !== undefined) return known;
-    const fresh = runStage(project, api, functions, aws, onExchange, isDebugged);
+    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged });
     stages.set(api, fresh);
     return fresh;
   };

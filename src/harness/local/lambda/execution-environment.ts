@@ -1,8 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { performance } from "node:perf_hooks";
 import type {
   FunctionDefinition,
@@ -14,7 +10,6 @@ import type {
 import { parseJson } from "../../core/json.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
-import { guardFolder } from "./guard-process.ts";
 import { debuggedTimeoutMs, firstPlaceOf, isInspectorTalk, type Inspection } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
@@ -27,6 +22,7 @@ import {
 } from "./runtime-process.ts";
 import type { InspectorSetting } from "./runtime/protocol.ts";
 import { collectStream, streamTooLarge, type StreamCollector } from "./streamed-response.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 
 /** What every execution environment of a pool shares. */
 export interface EnvironmentSettings {
@@ -58,24 +54,6 @@ export interface ExecutionEnvironment {
 
 /** Lambda gives the init phase 10 seconds, whatever the function's timeout. */
 const initLimitMs = 10_000;
-
-interface TemporaryFolder {
-  readonly path: string;
-  remove(): Promise<void>;
-}
-
-/** Made and guarded at once: a process that is killed in between would leave it. */
-function createFolder(): TemporaryFolder {
-  const folder = mkdtempSync(path.join(tmpdir(), "lockstep-fn-"));
-  const release = guardFolder(folder);
-  return {
-    path: folder,
-    remove: async () => {
-      await rm(folder, { recursive: true, force: true });
-      release();
-    },
-  };
-}
 
 interface Started {
   readonly process: RuntimeProcess;
@@ -197,7 +175,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   async #start(): Promise<Started> {
     const { definition } = this;
     const { inspection } = this.#settings;
-    this.#folder ??= createFolder();
+    this.#folder ??= createTemporaryFolder();
     const environment = functionEnvironment({
       definition,
       shared: this.#settings.shared,

@@ -13,16 +13,16 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache } from "./build/build-cache.ts";
 import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
-import { createEnvironmentScheduler } from "./environment-scheduler.ts";
+import { createEnvironmentScheduler, type EnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
-import { withoutTimeout, type Inspection } from "./inspection.ts";
+import { functionsOf, inspectionSettings, type InspectionOptions } from "./inspection.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
 
 /** What a pool is made of. */
-export interface FunctionPoolOptions {
+export interface FunctionPoolOptions extends InspectionOptions {
   readonly functions: readonly FunctionDefinition[];
   /** Region, credentials and endpoints added to each function. */
   readonly environment: Readonly<Record<string, string>>;
@@ -35,13 +35,6 @@ export interface FunctionPoolOptions {
   readonly cacheFolder?: string;
   /** What runs a function of another runtime than Node.js; by default what lies beside its code. */
   readonly commandOf?: (definition: FunctionDefinition) => CommandSearch;
-  /**
-   * Functions of Node.js that run under a debugger: one environment at a time, which waits for it before the
-   * handler's module is loaded; without time limit and memory limit.
-   */
-  readonly inspections?: ReadonlyMap<string, Inspection>;
-  /** What Node.js says of the inspector of a function: where it listens, who comes and goes. */
-  readonly onInspectorTalk?: (logicalId: string, text: string) => void;
   /** Lines a function wrote outside of any invocation. */
   readonly onLog?: (logicalId: string, line: LogLine) => void;
 }
@@ -64,13 +57,8 @@ export interface FunctionPool extends FunctionInvoker {
  * const result = await pool.invoke("GetOrder", { payload: event, requestId, traceHeader, clientContext: null });
  */
 export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
-  const inspections = options.inspections ?? new Map<string, Inspection>();
-  const functions = new Map(
-    options.functions.map((entry) => [
-      entry.logicalId,
-      inspections.has(entry.logicalId) ? withoutTimeout(entry) : entry,
-    ]),
-  );
+  const functions = functionsOf(options.functions, options);
+  const debugged = new Set(options.inspections?.keys());
   const commandOf = options.commandOf ?? commandBesideCode;
   const kept = options.cacheFolder !== undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
@@ -87,7 +75,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   };
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
-    alone: new Set(inspections.keys()),
+    alone: debugged,
     create: async (logicalId) => {
       const definition = find(functions, logicalId);
       const settings = {
@@ -101,14 +89,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       const module = await prepare(definition);
       if (!module.ok) return module.failure;
       const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
-      const inspection = inspections.get(logicalId);
-      const { onInspectorTalk } = options;
-      const own = {
-        ...settings,
-        bootstrapFile,
-        ...(inspection === undefined ? {} : { inspection }),
-        ...(onInspectorTalk === undefined ? {} : { onInspectorTalk }),
-      };
+      const own = { ...settings, ...inspectionSettings(options, logicalId), bootstrapFile };
       return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
@@ -124,10 +105,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {
         find(functions, logicalId);
-        const ready = scheduler.warm(logicalId);
-        // It is warm when a debugger has come, which may be never; what fails is told by the first invocation.
-        if (inspections.has(logicalId)) void ready.catch(() => {});
-        else await ready;
+        await warmUp(scheduler, logicalId, debugged.has(logicalId));
       });
       await Promise.all(warmed);
     },
@@ -140,6 +118,20 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Warms a function. One under a debugger is warm when that has come, which may be never: it is not waited for, and
+ * its first invocation tells what fails.
+ */
+async function warmUp(
+  scheduler: EnvironmentScheduler,
+  logicalId: string,
+  debugged: boolean,
+): Promise<void> {
+  const ready = scheduler.warm(logicalId);
+  if (debugged) void ready.catch(() => {});
+  else await ready;
 }
 
 function find(

@@ -204,6 +204,11 @@ function majorOf({ runtime }: FunctionDefinition): number {
   return runtimeMajor(runtime) ?? 24;
 }
 
+/** A breakpoint stops the handler and not the clock. */
+function limitOf({ timeoutMs }: FunctionDefinition): number {
+  return inspectorUrl() === undefined ? timeoutMs : debuggedTimeoutMs;
+}
+
 type Answer = Pick<InvocationResult, "payload" | "failure" | "stream">;
 
 function failedAnswer(failure: FunctionFailure): Answer {
@@ -222,8 +227,7 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
   const major = majorOf(definition);
   const exit = Object.getOwnPropertyDescriptor(process, "exit");
   const collector = collectStream();
-  // A breakpoint stops the handler and not the clock.
-  const limitMs = inspectorUrl() === undefined ? definition.timeoutMs : debuggedTimeoutMs;
+  const limitMs = limitOf(definition);
   return new Promise<Answer>((resolve) => {
     const timer = setTimeout(
       () => resolve(failedAnswer(timeoutFailure(invocation.requestId, limitMs))),
@@ -270,7 +274,7 @@ function answerOf(outcome: HandlerOutcome, collector: StreamCollector): Answer |
 }
 
 function contextOf(definition: FunctionDefinition, invocation: Invocation): LambdaContext {
-  const { arn, functionName, memoryMb, timeoutMs } = definition;
+  const { arn, functionName, memoryMb } = definition;
   const { qualifier } = invocation;
   return buildContext({
     requestId: invocation.requestId,
@@ -278,7 +282,7 @@ function contextOf(definition: FunctionDefinition, invocation: Invocation): Lamb
     clientContext: invocation.clientContext,
     tenantId: invocation.tenantId,
     runtimeMajor: majorOf(definition),
-    deadline: Date.now() + timeoutMs,
+    deadline: Date.now() + limitOf(definition),
     functionName,
     functionVersion: "$LATEST",
     invokedFunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,

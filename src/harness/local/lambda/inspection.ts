@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { SourceMap } from "node:module";
+import type { SourceMap } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FunctionDefinition, LogLine } from "../../core/function-invoker.ts";
 import { readSourceMap } from "./read-source-map.ts";
@@ -16,7 +16,7 @@ export interface Inspection {
 export const debuggedTimeoutMs = 36_000_000;
 
 /** A function whose own timeout would cut a session at a breakpoint gets ten hours. */
-export function withoutTimeout(definition: FunctionDefinition): FunctionDefinition {
+function withoutTimeout(definition: FunctionDefinition): FunctionDefinition {
   return { ...definition, timeoutMs: debuggedTimeoutMs };
 }
 
@@ -53,6 +53,42 @@ function firstOfLine(
   const found = map.findEntry(line, 0);
   if (!("originalSource" in found) || found.generatedLine !== line) return null;
   return { source: found.originalSource, column: found.generatedColumn };
+}
+
+/** What a pool is told of debuggers. */
+export interface InspectionOptions {
+  /**
+   * Functions of Node.js that run under a debugger: one environment at a time, which waits for it before the
+   * handler's module is loaded; without time limit and memory limit.
+   */
+  readonly inspections?: ReadonlyMap<string, Inspection>;
+  /** What Node.js says of the inspector of a function: where it listens, who comes and goes. */
+  readonly onInspectorTalk?: (logicalId: string, text: string) => void;
+}
+
+/** The part of an environment's settings that opens a function to a debugger. */
+export function inspectionSettings(
+  { inspections, onInspectorTalk = () => {} }: InspectionOptions,
+  logicalId: string,
+): {
+  readonly inspection?: Inspection;
+  readonly onInspectorTalk?: (logicalId: string, text: string) => void;
+} {
+  const inspection = inspections?.get(logicalId);
+  return inspection === undefined ? {} : { inspection, onInspectorTalk };
+}
+
+/** The functions of a pool by logical id, those under a debugger without their timeout. */
+export function functionsOf(
+  functions: readonly FunctionDefinition[],
+  { inspections }: InspectionOptions,
+): ReadonlyMap<string, FunctionDefinition> {
+  return new Map(
+    functions.map((each) => [
+      each.logicalId,
+      inspections?.has(each.logicalId) === true ? withoutTimeout(each) : each,
+    ]),
+  );
 }
 
 /** What Node.js itself writes of its inspector: no lines of the function. */

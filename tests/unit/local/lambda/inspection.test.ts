@@ -46,7 +46,7 @@ function openPool(definition: FunctionDefinition, port: number, breakAtStart = f
 }
 
 async function attach(
-  { nextAddress }: { nextAddress(): Promise<string> },
+  { nextAddress }: { readonly nextAddress: () => Promise<string> },
   breakpoints: readonly (readonly [file: string, line: number])[] = [],
 ): Promise<DebugClient> {
   const client = await attachDebugger(await nextAddress());
