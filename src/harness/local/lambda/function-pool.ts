@@ -104,8 +104,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     },
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {
-        find(functions, logicalId);
-        await warmUp(scheduler, logicalId, debugged.has(logicalId));
+        await warmUp(scheduler, find(functions, logicalId), debugged.has(logicalId));
       });
       await Promise.all(warmed);
     },
@@ -126,7 +125,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
  */
 async function warmUp(
   scheduler: EnvironmentScheduler,
-  logicalId: string,
+  { logicalId }: FunctionDefinition,
   debugged: boolean,
 ): Promise<void> {
   const ready = scheduler.warm(logicalId);
