@@ -15,7 +15,7 @@ interface Running {
   readonly child: ChildProcess;
   readonly stdout: AsyncIterable<Buffer>;
   /** The next address an inspector tells. */
-  nextAddress(): Promise<string>;
+  readonly nextAddress: () => Promise<string>;
 }
 
 function run(cwd: string, args: readonly string[]): Running {
@@ -36,6 +36,17 @@ function run(cwd: string, args: readonly string[]): Running {
       }
     },
   };
+}
+
+/** The URL of the stage, as `--json` prints it. */
+async function firstUrl(stdout: AsyncIterable<Buffer>): Promise<string> {
+  let told = "";
+  for await (const piece of stdout) {
+    told += piece.toString();
+    const url = /"url":"([^"]+)"/.exec(told)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`No stage was told: ${told}`);
 }
 
 describe("debugging a function of a project", function () {
@@ -76,10 +87,8 @@ describe("debugging a function of a project", function () {
       const client = await attachDebugger(address);
       client.breakAt(handler, line);
       await client.run();
-      const [first] = await once(createInterface(child.stdout ?? process.stdin), "line");
-      void stdout;
-      const { stages } = JSON.parse(String(first));
-      const answer = got(`${stages[0].url}/orders?customerId=CUST-001`, { throwHttpErrors: false });
+      const url = await firstUrl(stdout);
+      const answer = got(`${url}/orders?customerId=CUST-001`, { throwHttpErrors: false });
       const pause = await client.nextPause();
       expect([pause.file, pause.line]).to.deep.equal([handler, line]);
       await client.resume();

@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { createInProcessInvoker } from "../../../src/harness/local/lambda/in-process-invoker.ts";
 import { defineFunction, invocationOf } from "./define-function.ts";
 
@@ -7,6 +8,6 @@ const invoker = createInProcessInvoker({
   environment: {},
 });
 const { payload, failure } = await invoker.invoke("Total", invocationOf(null));
-console.log(JSON.stringify({ payload, failure }));
+writeSync(1, JSON.stringify({ payload, failure }));
 await invoker.close();
 process.exit(0);

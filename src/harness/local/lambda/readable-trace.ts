@@ -2,6 +2,7 @@ import type { SourceMap } from "node:module";
 import path from "node:path";
 import type { FunctionFailure } from "../../core/function-invoker.ts";
 import { readSourceMap } from "./read-source-map.ts";
+import { realFolder } from "./build/real-folder.ts";
 import { withoutForeignFrames } from "./runtime/foreign-frames.ts";
 
 /** A frame in a module of the build cache, loaded by URL (`?instance=`) or as a copy (`.<instance>`). */
@@ -35,6 +36,6 @@ function mapFrame(line: string, folder: string, maps: Map<string, SourceMap | nu
   maps.set(file, map);
   const origin = map?.findOrigin(Number(row), Number(column));
   if (origin === undefined || !("fileName" in origin)) return line;
-  const source = path.resolve(folder, origin.fileName);
+  const source = path.resolve(realFolder(folder), origin.fileName);
   return `${start}${source}:${origin.lineNumber}:${origin.columnNumber}${end}`;
 }

@@ -28,10 +28,10 @@ describe("a function in a test's own process, under a debugger of that process",
         if (address !== undefined) break;
       }
       const client = await attachDebugger(address ?? "");
-      client.breakAt(source, 26);
+      client.breakAt(source, 25);
       await client.run();
       const pause = await client.nextPause();
-      expect([pause.file, pause.line]).to.deep.equal([source, 26]);
+      expect([pause.file, pause.line]).to.deep.equal([source, 25]);
       expect(await client.evaluate(pause, "waited")).to.equal("waited");
       // Longer than the function's timeout.
       await setTimeout(200);

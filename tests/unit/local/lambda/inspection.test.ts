@@ -1,9 +1,16 @@
 import { expect } from "chai";
+import { cpSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FunctionDefinition } from "../../../../src/harness/core/function-invoker.ts";
+import { parseJson } from "../../../../src/harness/core/json.ts";
+import { createBuildCache } from "../../../../src/harness/local/lambda/build/build-cache.ts";
+import { buildModule } from "../../../../src/harness/local/lambda/build/build-module.ts";
+import { moduleBuildOptions } from "../../../../src/harness/local/lambda/build/build-options.ts";
 import { createFunctionPool } from "../../../../src/harness/local/lambda/function-pool.ts";
 import { debuggedTimeoutMs } from "../../../../src/harness/local/lambda/inspection.ts";
+import { withTemporaryFolder } from "../../../support/contracts/temporary-folder.ts";
 import { attachDebugger, type DebugClient } from "../../../support/lambda/debug-client.ts";
 import {
   defineFunction,
@@ -11,7 +18,7 @@ import {
   invocationOf,
 } from "../../../support/lambda/define-function.ts";
 import { freePort } from "../../../support/lambda/free-port.ts";
-import { failureOf, objectOf } from "../../../support/lambda/read-result.ts";
+import { asObject, failureOf, objectOf } from "../../../support/lambda/read-result.ts";
 
 const folder = path.join(functionsFolder, "debugged");
 const order = {
@@ -53,6 +60,23 @@ async function attach(
   for (const [file, line] of breakpoints) client.breakAt(path.join(folder, file), line);
   return client;
 }
+
+describe("the source map of a built module", () => {
+  it("leads to the source where the project lies behind a symbolic link", () =>
+    withTemporaryFolder(async (root) => {
+      const [real, link] = [path.join(root, "deep/er/project"), path.join(root, "link")];
+      cpSync(folder, real, { recursive: true });
+      symlinkSync(real, link);
+      const cache = createBuildCache(path.join(link, ".lockstep/cache/modules"));
+      const built = await buildModule(moduleBuildOptions(path.join(link, "order-total.ts")), cache);
+      if (!built.ok) throw new Error("The module was not built.");
+      const map = asObject(parseJson(readFileSync(`${built.file}.map`, "utf8")));
+      const sources = Array.isArray(map["sources"]) ? map["sources"] : [];
+      const base = pathToFileURL(realpathSync(built.file)).href;
+      const files = sources.map((source) => fileURLToPath(new URL(String(source), base)));
+      expect(files).to.include(realpathSync(path.join(real, "order-total.ts")));
+    }));
+});
 
 describe("a function under a debugger", () => {
   it("stops at a line of its TypeScript, of an imported file too, with its variables", async () => {
