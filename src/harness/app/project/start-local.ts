@@ -1,3 +1,4 @@
+import { url as inspectorUrl } from "node:inspector";
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
@@ -9,6 +10,7 @@ import { createFunctionPool, type FunctionPool } from "../../local/lambda/functi
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { localQueueUrls, withLocalQueues } from "./local-queue-urls.ts";
@@ -61,12 +63,18 @@ function stageNameOf(api: ProjectApi): string {
   return stageName.known ? stageName.value : "dev";
 }
 
+/** Who looks on while a stage answers. */
+interface StageWatch {
+  readonly onExchange: (exchange: Exchange) => void;
+  readonly isDebugged: (functionId: string) => boolean;
+}
+
 function runStage(
   project: Project,
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  onExchange: (exchange: Exchange) => void,
+  { onExchange, isDebugged }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = stageNameOf(api);
@@ -82,6 +90,7 @@ function runStage(
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,
     awsCallsOf: (root) => aws.callsOf(root),
+    isDebugged,
     onExchange: (exchange) => {
       onExchange(exchange);
       const { trace } = exchange;
@@ -153,10 +162,12 @@ function commandOf({ runners }: Project, logicalId: string): CommandSearch {
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
  *
  * @param onExchange told of every request a stage has answered
+ * @param debugging functions that run under a debugger
  */
 export async function startLocal(
   project: Project,
   onExchange: (exchange: Exchange) => void = () => {},
+  debugging: Debugging | null = null,
 ): Promise<LocalProject> {
   const aws = await startTables(project);
   const pool = createFunctionPool({
@@ -164,13 +175,17 @@ export async function startLocal(
     environment: aws.environment,
     commandOf: ({ logicalId }) => commandOf(project, logicalId),
     cacheFolder: cacheFolder(project.config.root),
+    ...debugging,
   });
+  // A debugger of this process stops its timers' callers, too.
+  const isDebugged = (functionId: string): boolean =>
+    debugging?.inspections.has(functionId) === true || inspectorUrl() !== undefined;
   const functions = withStandIns(pool, defineStandIns(project));
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
     if (known !== undefined) return known;
-    const fresh = runStage(project, api, functions, aws, onExchange);
+    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged });
     stages.set(api, fresh);
     return fresh;
   };

@@ -4,6 +4,7 @@ import type { Invocation, InvocationResult } from "../../core/function-invoker.t
 import { isObject, type JsonValue } from "../../core/json.ts";
 import type { Problem } from "../../core/problem.ts";
 import { chooseFunction, type ChosenFunction } from "../project/choose-function.ts";
+import { debugFunctions, type Debugging, type DebugRequest } from "../project/debug-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { randomIds } from "../project/project-files.ts";
 import { tellVariables } from "./tell-variables.ts";
@@ -22,6 +23,8 @@ export interface InvokeOptions {
   readonly functionName: string | null;
   /** A file, a pipe or `-` for standard input; `null` sends an empty object. */
   readonly eventFile: string | null;
+  /** Debuggers to wait for. */
+  readonly debug?: readonly DebugRequest[];
   /** Opens what `-` stands for. */
   readonly openStdin: () => AsyncIterable<unknown>;
   /** Alias, version or `$LATEST`. */
@@ -31,7 +34,7 @@ export interface InvokeOptions {
   readonly tenantId?: string | undefined;
   /** `tail` asks for the last 4 KB of the log in `logResult`. */
   readonly logType?: "tail" | "none" | undefined;
-  /** Told what became of variables and layers that are not as they were asked for. */
+  /** Told what became of variables and layers that are not as asked for, and where a debugger is waited for. */
   readonly say?: (line: string) => void;
 }
 
@@ -81,8 +84,9 @@ async function run(
   project: Project,
   logicalId: string,
   invocation: Invocation,
+  debugging: Debugging,
 ): Promise<InvocationResult> {
-  const local = await startLocal(project);
+  const local = await startLocal(project, () => {}, debugging);
   try {
     return await local.functions.invoke(logicalId, invocation);
   } finally {
@@ -108,14 +112,17 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokedOnce> {
   const clientContext = context === undefined ? null : readClientContext(context);
   const { payload, warnings } = await eventFor(project, chosen, options);
   const requestId = randomIds.uuid();
-  const result = await run(project, chosen.logicalId, {
+  const invocation = {
     payload,
     requestId,
     traceHeader: traceHeader(),
     clientContext,
     ...(tenantId === null ? {} : { tenantId }),
     ...(qualifier === null ? {} : { qualifier }),
-  });
+  };
+  const { debug = [], say = () => {} } = options;
+  const debugging = await debugFunctions(project, debug, chosen.logicalId, say);
+  const result = await run(project, chosen.logicalId, invocation, debugging);
   return {
     ...result,
     functionId: chosen.logicalId,

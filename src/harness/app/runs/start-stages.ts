@@ -1,5 +1,7 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
+import type { Exchange } from "../../core/target.ts";
 import { formatLocation } from "../../core/problem.ts";
+import { debugFunctions, type DebugRequest } from "../project/debug-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { partsOf } from "../project/project-parts.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -22,6 +24,8 @@ export interface StartOptions {
   readonly overrides: ConfigOverrides;
   /** Port of the first API as typed; the next APIs take the next ports. */
   readonly port: string;
+  /** Debuggers to wait for. */
+  readonly debug?: readonly DebugRequest[];
   /** Told of problems that do not keep the stage from running, and of every request it answers. */
   readonly say: (line: string) => void;
 }
@@ -96,9 +100,11 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
       details: unserved.map(({ reason }) => reason),
     });
   }
-  const local = await startLocal(project, (exchange) => {
+  const debugging = await debugFunctions(project, options.debug ?? [], null, options.say);
+  const onExchange = (exchange: Exchange): void => {
     for (const line of describeExchange(exchange)) options.say(line);
-  });
+  };
+  const local = await startLocal(project, onExchange, debugging);
   try {
     const stages = [];
     for (const [index, api] of project.apis.entries()) {

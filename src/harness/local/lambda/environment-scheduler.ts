@@ -6,6 +6,8 @@ import { withoutRun } from "./refuse-invocation.ts";
 /** How environments come to be, and how many there may be. */
 export interface SchedulerOptions {
   readonly limit: number;
+  /** Functions that have one environment at most. */
+  readonly alone?: ReadonlySet<string>;
   /** A new environment, or the failure of a function that cannot be prepared at all. */
   readonly create: (logicalId: string) => Promise<ExecutionEnvironment | FunctionFailure>;
 }
@@ -24,7 +26,7 @@ export interface EnvironmentScheduler {
 
 /** Gives each piece of work an execution environment of its function for itself. */
 export function createEnvironmentScheduler(options: SchedulerOptions): EnvironmentScheduler {
-  const slots = new EnvironmentSlots(options.limit);
+  const slots = new EnvironmentSlots(options.limit, options.alone);
   /** Environments being warmed that no invocation waits for yet, by function. */
   const warming = new Map<string, Set<Promise<void>>>();
   const hold = async <T>(

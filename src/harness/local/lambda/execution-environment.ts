@@ -1,8 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { performance } from "node:perf_hooks";
 import type {
   FunctionDefinition,
@@ -14,7 +10,7 @@ import type {
 import { parseJson } from "../../core/json.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
-import { guardFolder } from "./guard-process.ts";
+import { debuggedTimeoutMs, firstPlaceOf, isInspectorTalk, type Inspection } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { runtimeMajor } from "./runtime-major.ts";
@@ -24,7 +20,9 @@ import {
   type RuntimeAnswer,
   type RuntimeProcess,
 } from "./runtime-process.ts";
+import type { InspectorSetting } from "./runtime/protocol.ts";
 import { collectStream, streamTooLarge, type StreamCollector } from "./streamed-response.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 
 /** What every execution environment of a pool shares. */
 export interface EnvironmentSettings {
@@ -36,6 +34,10 @@ export interface EnvironmentSettings {
   readonly onStrayLine: (logicalId: string, line: LogLine) => void;
   /** Starts the process; the Node.js runtime by default. */
   readonly launch?: LaunchRuntime;
+  /** Opens each process to a debugger, and lifts the limits that would end a session. */
+  readonly inspection?: Inspection;
+  /** Told what Node.js says of its inspector. */
+  readonly onInspectorTalk?: (logicalId: string, text: string) => void;
 }
 
 /**
@@ -52,24 +54,6 @@ export interface ExecutionEnvironment {
 
 /** Lambda gives the init phase 10 seconds, whatever the function's timeout. */
 const initLimitMs = 10_000;
-
-interface TemporaryFolder {
-  readonly path: string;
-  remove(): Promise<void>;
-}
-
-/** Made and guarded at once: a process that is killed in between would leave it. */
-function createFolder(): TemporaryFolder {
-  const folder = mkdtempSync(path.join(tmpdir(), "lockstep-fn-"));
-  const release = guardFolder(folder);
-  return {
-    path: folder,
-    remove: async () => {
-      await rm(folder, { recursive: true, force: true });
-      release();
-    },
-  };
-}
 
 interface Started {
   readonly process: RuntimeProcess;
@@ -94,6 +78,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
   readonly #major: number;
   #folder: TemporaryFolder | null = null;
   #starting: Promise<Started> | null = null;
+  /** The process last launched: it may wait for a debugger before it is started. */
+  #launched: RuntimeProcess | null = null;
   /** Lines of the invocation that runs, or of the start it will pay for. */
   #lines: LogLine[] = [];
   /** What the invocation that runs has streamed. */
@@ -151,6 +137,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   }
 
   async close(): Promise<void> {
+    if (this.#settings.inspection !== undefined) await this.#launched?.end();
     await this.#drop();
     await this.#folder?.remove();
   }
@@ -187,7 +174,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async #start(): Promise<Started> {
     const { definition } = this;
-    this.#folder ??= createFolder();
+    const { inspection } = this.#settings;
+    this.#folder ??= createTemporaryFolder();
     const environment = functionEnvironment({
       definition,
       shared: this.#settings.shared,
@@ -202,13 +190,17 @@ class ProcessEnvironment implements ExecutionEnvironment {
       environment,
       cwd: definition.codeRoot,
       memoryMb: definition.memoryMb,
+      unlimitedMemory: inspection !== undefined,
       compileCacheFolder: this.#settings.compileCacheFolder,
       onLine: (line) => {
-        if (this.#busy) this.#lines.push(line);
+        if (inspection !== undefined && isInspectorTalk(line)) {
+          this.#settings.onInspectorTalk?.(definition.logicalId, line.text);
+        } else if (this.#busy) this.#lines.push(line);
         else this.#settings.onStrayLine(definition.logicalId, line);
       },
       onChunk: (chunk) => this.#stream.add(chunk),
     });
+    this.#launched = runtime;
     const { handler, exportName, logging } = definition;
     const question = {
       kind: "start",
@@ -218,9 +210,16 @@ class ProcessEnvironment implements ExecutionEnvironment {
       runtimeMajor: this.#major,
       logFormat: logging.format,
       logLevel: logging.applicationLevel,
+      inspector: inspection === undefined ? null : this.#inspectorOf(inspection),
     } as const;
-    const answer = await runtime.ask(question, initLimitMs);
+    const limitMs = inspection === undefined ? initLimitMs : debuggedTimeoutMs;
+    const answer = await runtime.ask(question, limitMs);
     return { process: runtime, answer, initDurationMs: performance.now() - begun };
+  }
+
+  #inspectorOf({ port, breakAtStart }: Inspection): InspectorSetting {
+    const { entryFile } = this.definition;
+    return { port, breakAt: breakAtStart ? firstPlaceOf(this.#moduleUrl, entryFile) : null };
   }
 
   async #drop(): Promise<void> {

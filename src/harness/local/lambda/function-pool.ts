@@ -13,15 +13,16 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache } from "./build/build-cache.ts";
 import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
-import { createEnvironmentScheduler } from "./environment-scheduler.ts";
+import { createEnvironmentScheduler, type EnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
+import { functionsOf, inspectionSettings, type InspectionOptions } from "./inspection.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
 
 /** What a pool is made of. */
-export interface FunctionPoolOptions {
+export interface FunctionPoolOptions extends InspectionOptions {
   readonly functions: readonly FunctionDefinition[];
   /** Region, credentials and endpoints added to each function. */
   readonly environment: Readonly<Record<string, string>>;
@@ -56,7 +57,8 @@ export interface FunctionPool extends FunctionInvoker {
  * const result = await pool.invoke("GetOrder", { payload: event, requestId, traceHeader, clientContext: null });
  */
 export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
-  const functions = new Map(options.functions.map((entry) => [entry.logicalId, entry]));
+  const functions = functionsOf(options.functions, options);
+  const debugged = new Set(options.inspections?.keys());
   const commandOf = options.commandOf ?? commandBesideCode;
   const kept = options.cacheFolder !== undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
@@ -73,6 +75,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   };
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
+    alone: debugged,
     create: async (logicalId) => {
       const definition = find(functions, logicalId);
       const settings = {
@@ -86,7 +89,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       const module = await prepare(definition);
       if (!module.ok) return module.failure;
       const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
-      const own = { ...settings, bootstrapFile };
+      const own = { ...settings, ...inspectionSettings(options, logicalId), bootstrapFile };
       return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
@@ -101,8 +104,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     },
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {
-        find(functions, logicalId);
-        await scheduler.warm(logicalId);
+        await warmUp(scheduler, find(functions, logicalId), debugged.has(logicalId));
       });
       await Promise.all(warmed);
     },
@@ -115,6 +117,20 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Warms a function. One under a debugger is warm when that has come, which may be never: it is not waited for, and
+ * its first invocation tells what fails.
+ */
+async function warmUp(
+  scheduler: EnvironmentScheduler,
+  { logicalId }: FunctionDefinition,
+  debugged: boolean,
+): Promise<void> {
+  const ready = scheduler.warm(logicalId);
+  if (debugged) void ready.catch(() => {});
+  else await ready;
 }
 
 function find(

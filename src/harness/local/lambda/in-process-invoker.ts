@@ -1,3 +1,4 @@
+import { url as inspectorUrl } from "node:inspector";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -20,6 +21,7 @@ import { exitFailure, timeoutFailure } from "./exit-failure.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment, layersVariable, logGroupOf } from "./function-environment.ts";
+import { debuggedTimeoutMs } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
@@ -213,6 +215,11 @@ function majorOf({ runtime }: FunctionDefinition): number {
   return runtimeMajor(runtime) ?? 24;
 }
 
+/** A breakpoint stops the handler and not the clock. */
+function limitOf({ timeoutMs }: FunctionDefinition): number {
+  return inspectorUrl() === undefined ? timeoutMs : debuggedTimeoutMs;
+}
+
 type Answer = Pick<InvocationResult, "payload" | "failure" | "stream">;
 
 function failedAnswer(failure: FunctionFailure): Answer {
@@ -231,10 +238,11 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
   const major = majorOf(definition);
   const exit = Object.getOwnPropertyDescriptor(process, "exit");
   const collector = collectStream();
+  const limitMs = limitOf(definition);
   return new Promise<Answer>((resolve) => {
     const timer = setTimeout(
-      () => resolve(failedAnswer(timeoutFailure(invocation.requestId, definition.timeoutMs))),
-      definition.timeoutMs,
+      () => resolve(failedAnswer(timeoutFailure(invocation.requestId, limitMs))),
+      limitMs,
     );
     process.exit = (code?: number | string | null): never => {
       const status = Number(code ?? process.exitCode ?? 0);
@@ -277,7 +285,7 @@ function answerOf(outcome: HandlerOutcome, collector: StreamCollector): Answer |
 }
 
 function contextOf(definition: FunctionDefinition, invocation: Invocation): LambdaContext {
-  const { arn, functionName, memoryMb, timeoutMs } = definition;
+  const { arn, functionName, memoryMb } = definition;
   const { qualifier } = invocation;
   return buildContext({
     requestId: invocation.requestId,
@@ -285,7 +293,7 @@ function contextOf(definition: FunctionDefinition, invocation: Invocation): Lamb
     clientContext: invocation.clientContext,
     tenantId: invocation.tenantId,
     runtimeMajor: majorOf(definition),
-    deadline: Date.now() + timeoutMs,
+    deadline: Date.now() + limitOf(definition),
     functionName,
     functionVersion: "$LATEST",
     invokedFunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,

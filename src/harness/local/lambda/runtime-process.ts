@@ -22,6 +22,8 @@ export interface RuntimeProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly memoryMb: number;
+  /** True while a debugger is asked for: what it keeps counts for nobody. */
+  readonly unlimitedMemory?: boolean;
   readonly compileCacheFolder: string;
   readonly onLine: (line: LogLine) => void;
   /** Takes a piece of a streamed response. */
@@ -65,6 +67,13 @@ function youngSpaceMb(memoryMb: number): number {
   return Math.min(16, Math.max(2, Math.floor(memoryMb / 20)));
 }
 
+function heapLimits(memoryMb: number): readonly string[] {
+  return [
+    `--max-old-space-size=${Math.max(memoryMb, 64)}`,
+    `--max-semi-space-size=${youngSpaceMb(memoryMb)}`,
+  ];
+}
+
 /** How long a killed or ended process is waited for before its output is given up, in milliseconds. */
 const graceMs = 300;
 
@@ -81,8 +90,7 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
     execArgv: [
       "--enable-source-maps",
       "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
-      `--max-old-space-size=${Math.max(options.memoryMb, 64)}`,
-      `--max-semi-space-size=${youngSpaceMb(options.memoryMb)}`,
+      ...(options.unlimitedMemory === true ? [] : heapLimits(options.memoryMb)),
     ],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // A group of its own; on Windows it would be a console window.
@@ -124,7 +132,8 @@ class ForkedProcess implements RuntimeProcess {
     this.#child = child;
     this.#marker = marker;
     this.#options = options;
-    this.#memory = watchMemory(child.pid ?? null, options.memoryMb, () => {
+    const memoryMb = options.unlimitedMemory === true ? Infinity : options.memoryMb;
+    this.#memory = watchMemory(child.pid ?? null, memoryMb, () => {
       this.#outOfMemory = true;
       this.#kill();
     });

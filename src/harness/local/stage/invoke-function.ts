@@ -3,7 +3,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Arrival } from "./accept-request.ts";
 import { failGateway, failIntegration, type GatewayFailure } from "./gateway-failure.ts";
 import type { StageContext } from "./stage-context.ts";
-import type { StageRoute } from "./stage-route.ts";
+import { longestTimer, type StageRoute } from "./stage-route.ts";
 
 /** What came of calling the integration. */
 export type IntegrationOutcome =
@@ -34,9 +34,9 @@ export async function invokeFunction(
   const functionId = route.functionId ?? "";
   const traceHeader = `Root=${arrival.traceRoot};Parent=${arrival.traceParent};Sampled=0`;
   const invocation = { payload: event, requestId: ids.uuid(), traceHeader, clientContext: null };
-  const answer = await limit(context, route.integrationTimeoutMs, () =>
-    invoker.invoke(functionId, invocation),
-  );
+  const debugged = context.isDebugged(functionId);
+  const timeoutMs = debugged ? longestTimer : route.integrationTimeoutMs;
+  const answer = await limit(context, timeoutMs, () => invoker.invoke(functionId, invocation));
   if (!("payload" in answer)) return { result: null, failure: answer };
   const failure = functionFailure(functionId, answer);
   return failure === null ? { result: answer, failure, traceHeader } : { result: answer, failure };

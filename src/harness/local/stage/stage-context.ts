@@ -30,6 +30,7 @@ export interface StageContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly startTimer: StartTimer;
+  readonly isDebugged: (functionId: string) => boolean;
   /** Found while the stage was set up. */
   readonly problems: readonly Problem[];
 }
@@ -80,6 +81,7 @@ export function resolveStage(options: StageOptions): StageContext {
     clock: ports.clock,
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
+    isDebugged: options.isDebugged ?? (() => false),
     problems: [...findUnemulated(api, options.template ?? null), ...conflicts],
   };
 }

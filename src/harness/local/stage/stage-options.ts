@@ -51,6 +51,8 @@ export interface StageOptions {
   readonly strictStagePrefix?: boolean;
   /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
   readonly integrationTimeoutMs?: number;
+  /** Is a function under a debugger now? The integration's timeout does not apply to it then. */
+  readonly isDebugged?: (functionId: string) => boolean;
   /** Called with each finished exchange; the operation is `null` when none matched. */
   readonly onExchange?: (exchange: Exchange, operation: Operation | null) => void;
   /** The AWS calls made under a trace root (`1-5f…-…`, without `Root=`). */

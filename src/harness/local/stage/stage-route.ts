@@ -52,7 +52,7 @@ const forbiddenMappings: ReadonlySet<string> = new Set([
 ]);
 
 /** Milliseconds; Node's timers take a longer time for none. */
-const longestTimer = 2_147_483_647;
+export const longestTimer = 2_147_483_647;
 
 /** Prepares an operation of the document. */
 export function prepareRoute(wired: WiredOperation, setting: RouteSetting): StageRoute {

@@ -8,6 +8,7 @@ import type { SourceLocation } from "../../../core/problem.ts";
 import { digest, type BuildCache } from "./build-cache.ts";
 import type { BuildOptions } from "./build-options.ts";
 import { externalPackages } from "./external-packages.ts";
+import { realFolder } from "./real-folder.ts";
 
 /** One thing esbuild found wrong with the source. */
 export interface BuildError {
@@ -24,7 +25,7 @@ export type BuildResult =
   /** esbuild itself is not there (its binary is an optional package). */
   | { readonly ok: false; readonly errors: null };
 
-const formatVersion = 2;
+const formatVersion = 3;
 
 /**
  * Builds the user's source with esbuild into one module with a source map, or finds it in the cache.
@@ -41,7 +42,7 @@ export async function buildModule(options: BuildOptions, cache: BuildCache): Pro
   try {
     const result = await esbuild.build({
       ...esbuildOptions(options),
-      outfile: path.join(cache.folder, `${key}${extension}`),
+      outfile: path.join(realFolder(cache.folder), `${key}${extension}`),
       plugins: [packages.plugin],
       write: false,
       metafile: true,

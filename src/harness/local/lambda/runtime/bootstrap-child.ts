@@ -16,6 +16,7 @@ import {
 } from "./protocol.ts";
 import { resolveFromLayers } from "./resolve-from-layers.ts";
 import { runHandler } from "./run-handler.ts";
+import { waitForDebugger } from "./wait-for-debugger.ts";
 
 // The main module of an execution environment: a child process that runs one function, one
 // invocation at a time. It is kept lean, since every cold start pays for it.
@@ -87,6 +88,7 @@ async function start(message: StartMessage): Promise<void> {
   resolveFromLayers(layers, message.runtimeMajor);
   const release = onIdle(() => endStalled("A top-level await never settled"));
   try {
+    if (message.inspector !== null) waitForDebugger(message.inspector, message.moduleUrl);
     handler = await loadHandler(message);
     release();
     answer({ kind: "ready" });
