@@ -110,7 +110,8 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         unserved: unservedRoutes(project, api, local.problemsOf(api)),
       });
     }
-    await local.functions.warm();
+    // Nobody waits for it: a request of a function whose turn has not come starts it. What fails is told by the first invocation.
+    local.functions.warm().catch(() => {});
     return {
       stages,
       unserved,

@@ -19,6 +19,7 @@ import { limitConcurrency } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
+import { workInOrder } from "./work-in-order.ts";
 
 /** What a pool is made of. */
 export interface FunctionPoolOptions {
@@ -40,7 +41,10 @@ export interface FunctionPoolOptions {
 
 /** Functions in isolated processes, warm between invocations. */
 export interface FunctionPool extends FunctionInvoker {
-  /** Starts one environment of each named function (all by default) ahead of its first invocation. */
+  /**
+   * Starts one environment of each named function (all by default) ahead of its first invocation, in order and
+   * a few at once, as far as there is room; those an invocation has started are left out.
+   */
   warm(logicalIds?: readonly string[]): Promise<void>;
   /** Forgets built modules and retires running environments, so that edited source is seen. */
   reload(): Promise<void>;
@@ -71,8 +75,9 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     prepared.set(definition.logicalId, known);
     return known;
   };
+  const limit = options.maxEnvironments ?? Math.max(8, 4 * availableParallelism());
   const scheduler = createEnvironmentScheduler({
-    limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
+    limit,
     create: async (logicalId) => {
       const definition = find(functions, logicalId);
       const settings = {
@@ -100,11 +105,10 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       );
     },
     async warm(logicalIds = [...functions.keys()]) {
-      const warmed = logicalIds.map(async (logicalId) => {
-        find(functions, logicalId);
-        await scheduler.warm(logicalId);
-      });
-      await Promise.all(warmed);
+      for (const logicalId of logicalIds) find(functions, logicalId);
+      // More at once than processors would keep the first one waiting for all.
+      const roomy = logicalIds.slice(0, limit);
+      await workInOrder(roomy, availableParallelism(), (each) => scheduler.warm(each));
     },
     async reload() {
       prepared.clear();
