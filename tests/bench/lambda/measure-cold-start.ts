@@ -1,19 +1,11 @@
 import { build } from "esbuild";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
 import { functionsFolder } from "../../support/lambda/define-function.ts";
 import { median } from "../measure/median.ts";
+import { timeNode } from "../measure/time-node.ts";
 import { benchFunction, benchPool, invokeOnce, timed } from "./bench-functions.ts";
 
 const turns = 15;
-
-/** Starting Node.js to do nothing, up to its end. */
-async function startNode(): Promise<void> {
-  const child = spawn(process.execPath, ["-e", "0"], { stdio: "ignore" });
-  const [exitCode] = (await once(child, "exit")) as readonly unknown[];
-  if (exitCode !== 0) throw new Error(`node -e 0 ended with ${String(exitCode)}`);
-}
 
 /** One file with all packages in it, as `sam build` would deploy it. */
 async function bundleWhole(file: string): Promise<void> {
@@ -56,7 +48,7 @@ export async function measureColdStart(folder: string): Promise<Readonly<Record<
     whole: [] as number[],
   };
   for (let turn = 0; turn < turns; turn += 1) {
-    times.node.push(await timed(startNode));
+    times.node.push(await timeNode(["-e", "0"]));
     times.empty.push(await start("Empty"));
     times.client.push(await start("Client"));
     times.whole.push(await start("Whole"));
