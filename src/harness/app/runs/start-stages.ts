@@ -110,8 +110,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         unserved: unservedRoutes(project, api, local.problemsOf(api)),
       });
     }
-    // Nobody waits for it: a request of a function whose turn has not come starts it. What fails is told by the first invocation.
-    local.functions.warm().catch(() => {});
+    local.functions.warmMeanwhile();
     return {
       stages,
       unserved,

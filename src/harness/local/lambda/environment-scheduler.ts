@@ -16,7 +16,7 @@ export interface EnvironmentScheduler {
     logicalId: string,
     work: (environment: ExecutionEnvironment) => Promise<InvocationResult>,
   ): Promise<InvocationResult>;
-  /** Starts an environment of a function that has none. */
+  /** Starts an environment of a function that has none, or waits for the one that is being warmed. */
   warm(logicalId: string): Promise<void>;
   /** Closes idle environments now and busy ones when they come back. */
   retire(): Promise<void>;
@@ -55,7 +55,11 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
       );
     },
     async warm(logicalId) {
-      if (closed || slots.has(logicalId)) return;
+      if (closed) return;
+      if (slots.has(logicalId)) {
+        await Promise.all(warming.get(logicalId) ?? []);
+        return;
+      }
       const warmed = hold(logicalId, async (environment) => {
         if ("close" in environment && !closed) await environment.warm();
       });

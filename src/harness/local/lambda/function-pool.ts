@@ -43,9 +43,11 @@ export interface FunctionPoolOptions {
 export interface FunctionPool extends FunctionInvoker {
   /**
    * Starts one environment of each named function (all by default) ahead of its first invocation, in order and
-   * a few at once, as far as there is room; those an invocation has started are left out.
+   * one for each processor at once, as far as there is room; those an invocation has started are left out.
    */
   warm(logicalIds?: readonly string[]): Promise<void>;
+  /** Warms all in the background: one processor is left to invocations, and the first of each tells what fails. */
+  warmMeanwhile(): void;
   /** Forgets built modules and retires running environments, so that edited source is seen. */
   reload(): Promise<void>;
 }
@@ -95,6 +97,9 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
+  // More at once than processors would keep the first one waiting for all.
+  const warmInOrder = (logicalIds: readonly string[], atOnce: number): Promise<void> =>
+    workInOrder(logicalIds.slice(0, limit), atOnce, (each) => scheduler.warm(each));
 
   return {
     functions,
@@ -106,9 +111,11 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     },
     async warm(logicalIds = [...functions.keys()]) {
       for (const logicalId of logicalIds) find(functions, logicalId);
-      // More at once than processors would keep the first one waiting for all.
-      const roomy = logicalIds.slice(0, limit);
-      await workInOrder(roomy, availableParallelism(), (each) => scheduler.warm(each));
+      await warmInOrder(logicalIds, availableParallelism());
+    },
+    warmMeanwhile() {
+      const atOnce = Math.max(1, availableParallelism() - 1);
+      warmInOrder([...functions.keys()], atOnce).catch(() => {});
     },
     async reload() {
       prepared.clear();

@@ -61,6 +61,17 @@ describe("Functions warmed ahead", () => {
       expect(await wasCold(pool, "First")).to.equal(false);
     }));
 
+  it("are waited for by an invocation and by others who warm, when it happens in the background", () =>
+    withPool(8, async (pool) => {
+      pool.warmMeanwhile();
+      expect(await wasCold(pool, "First")).to.equal(false);
+      await pool.warm();
+      expect([await wasCold(pool, "Second"), await wasCold(pool, "Third")]).to.deep.equal([
+        false,
+        false,
+      ]);
+    }));
+
   it("end with the pool that is closed meanwhile", async function () {
     if (process.platform !== "linux") this.skip();
     // The guardian of processes stays as long as this process.
@@ -71,7 +82,8 @@ describe("Functions warmed ahead", () => {
       const before = countResources();
       for (const turns of [0, 1, 20]) {
         const pool = createFunctionPool({ functions, environment: {} });
-        const warmed = pool.warm();
+        pool.warmMeanwhile();
+        const warmed = pool.warm(["Third", "Second"]);
         for (let turn = 0; turn < turns; turn += 1) {
           await new Promise((resolve) => {
             setImmediate(resolve);
