@@ -55,11 +55,9 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
       );
     },
     async warm(logicalId) {
-      if (closed) return;
-      if (slots.has(logicalId)) {
-        await Promise.all(warming.get(logicalId) ?? []);
-        return;
-      }
+      const underWay = warming.get(logicalId);
+      if (underWay !== undefined) await Promise.all(underWay);
+      if (closed || slots.has(logicalId)) return;
       const warmed = hold(logicalId, async (environment) => {
         if ("close" in environment && !closed) await environment.warm();
       });

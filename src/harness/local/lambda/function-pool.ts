@@ -2,13 +2,7 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import type {
-  FunctionDefinition,
-  FunctionInvoker,
-  Invocation,
-  InvocationResult,
-  LogLine,
-} from "../../core/function-invoker.ts";
+import type { FunctionDefinition, FunctionInvoker, LogLine } from "../../core/function-invoker.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache } from "./build/build-cache.ts";
 import { buildBootstrap } from "./build/build-bootstrap.ts";
@@ -77,7 +71,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     prepared.set(definition.logicalId, known);
     return known;
   };
-  const limit = options.maxEnvironments ?? Math.max(8, 4 * availableParallelism());
+  const limit = options.maxEnvironments ?? usualLimit();
   const scheduler = createEnvironmentScheduler({
     limit,
     create: async (logicalId) => {
@@ -93,29 +87,26 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       const module = await prepare(definition);
       if (!module.ok) return module.failure;
       const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
-      const own = { ...settings, bootstrapFile };
-      return createExecutionEnvironment(definition, module.moduleUrl, own);
+      const { moduleUrl } = module;
+      return createExecutionEnvironment(definition, moduleUrl, { ...settings, bootstrapFile });
     },
   });
-  // More at once than processors would keep the first one waiting for all.
-  const warmInOrder = (logicalIds: readonly string[], atOnce: number): Promise<void> =>
-    workInOrder(logicalIds.slice(0, limit), atOnce, (each) => scheduler.warm(each));
+  // More at once than there are processors would keep the first one waiting for all.
+  const warmInOrder = (logicalIds: readonly string[], processors: number): Promise<void> =>
+    workInOrder(logicalIds.slice(0, limit), processors, (each) => scheduler.warm(each));
 
   return {
     functions,
-    async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
-      const definition = find(functions, logicalId);
-      return limited(definition, invocation, () =>
-        scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
-      );
+    async invoke(logicalId, invocation) {
+      const run = () => scheduler.use(logicalId, (environment) => environment.invoke(invocation));
+      return limited(find(functions, logicalId), invocation, run);
     },
     async warm(logicalIds = [...functions.keys()]) {
       for (const logicalId of logicalIds) find(functions, logicalId);
       await warmInOrder(logicalIds, availableParallelism());
     },
     warmMeanwhile() {
-      const atOnce = Math.max(1, availableParallelism() - 1);
-      warmInOrder([...functions.keys()], atOnce).catch(() => {});
+      warmInOrder([...functions.keys()], availableParallelism() - 1).catch(() => {});
     },
     async reload() {
       prepared.clear();
@@ -126,6 +117,11 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Most execution environments at once, where nobody says. */
+function usualLimit(): number {
+  return Math.max(8, 4 * availableParallelism());
 }
 
 function find(

@@ -1,4 +1,4 @@
-/** Does a piece of work for each item, in order, so many at once; rejects with the first that fails. */
+/** Does a piece of work for each item, in order, so many at once (at least one); rejects with the first that fails. */
 export async function workInOrder<Item>(
   items: readonly Item[],
   atOnce: number,
@@ -8,5 +8,5 @@ export async function workInOrder<Item>(
   const takeNext = async (): Promise<void> => {
     for (const item of left) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, takeNext));
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, takeNext));
 }
