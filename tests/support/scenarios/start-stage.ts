@@ -22,12 +22,16 @@ function textAt(value: unknown, name: string): string {
   return member;
 }
 
-/** Starts `lockstep start --port 0 --json` in a folder and waits until it answers. */
-export async function startStage(cwd: string, args: readonly string[] = []): Promise<StartedStage> {
+/** Starts `lockstep start --port 0 --json` in a folder and waits until it answers; `talk` is what becomes of its stderr. */
+export async function startStage(
+  cwd: string,
+  args: readonly string[] = [],
+  talk: "inherit" | "ignore" = "inherit",
+): Promise<StartedStage> {
   const child = spawn(process.execPath, [commandLine, "start", "--port", "0", "--json", ...args], {
     cwd,
     env: userEnvironment(),
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", talk],
   });
   const ended = once(child, "close").then(([code]: readonly unknown[]) =>
     typeof code === "number" ? code : null,

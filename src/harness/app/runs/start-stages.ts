@@ -119,7 +119,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         unserved: unservedRoutes(project, api, local.problemsOf(api)),
       });
     }
-    await local.functions.warm();
+    local.functions.warmMeanwhile();
     return {
       stages,
       unserved,

@@ -87,7 +87,7 @@ export class EnvironmentSlots {
       void this.#discard(oldest);
       return this.#open(logicalId);
     }
-    return this.#has(logicalId) ? null : this.#open(logicalId);
+    return this.has(logicalId) ? null : this.#open(logicalId);
   }
 
   #open(logicalId: string): EnvironmentSlot {
@@ -96,7 +96,8 @@ export class EnvironmentSlots {
     return slot;
   }
 
-  #has(logicalId: string): boolean {
+  /** Whether a function has an environment, or one on its way. */
+  has(logicalId: string): boolean {
     return [...this.#all].some(
       (slot) => slot.logicalId === logicalId && slot.generation === this.#generation,
     );

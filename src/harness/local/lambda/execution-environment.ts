@@ -12,6 +12,7 @@ import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import { debuggedTimeoutMs, firstPlaceOf, isInspectorTalk, type Inspection } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
+import { payloadText } from "./payload-text.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import {
@@ -144,10 +145,10 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   #ask(runtime: RuntimeProcess, invocation: Invocation): Promise<RuntimeAnswer> {
     const { timeoutMs, arn } = this.definition;
-    const { payload, requestId, traceHeader, clientContext, tenantId, qualifier } = invocation;
+    const { requestId, traceHeader, clientContext, tenantId, qualifier } = invocation;
     const question = {
       kind: "invoke",
-      payload,
+      payload: payloadText(invocation),
       requestId,
       traceHeader,
       clientContext,

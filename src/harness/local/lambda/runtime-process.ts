@@ -93,6 +93,8 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
       ...(options.unlimitedMemory === true ? [] : heapLimits(options.memoryMb)),
     ],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // Texts go over as they are; JSON would escape the JSON in them once more.
+    serialization: "advanced",
     // A group of its own; on Windows it would be a console window.
     detached: process.platform !== "win32",
   });

@@ -168,7 +168,7 @@ class Program implements ApiProcess {
       requestId,
       traceHeader,
       deadline,
-      payload: JSON.stringify(payload),
+      payload,
       clientContext: clientContext === null ? null : JSON.stringify(clientContext),
       invokedFunctionArn,
     });

@@ -125,7 +125,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
   });
   const outcome = await runHandler({
     handler,
-    event: message.payload,
+    event: JSON.parse(message.payload),
     context,
     runtimeMajor,
     onIdle,

@@ -38,7 +38,8 @@ export interface InvokeMessage {
   readonly kind: "invoke";
   readonly requestId: string;
   readonly traceHeader: string;
-  readonly payload: JsonValue;
+  /** JSON text, as Lambda hands it to a runtime. */
+  readonly payload: string;
   readonly clientContext: JsonValue;
   readonly tenantId: string | null;
   readonly invokedFunctionArn: string;
@@ -160,9 +161,8 @@ function readInvoke(value: { readonly [key: string]: unknown }): InvokeMessage |
   if (kind !== "invoke" || typeof requestId !== "string" || typeof traceHeader !== "string") {
     return null;
   }
-  if (typeof deadline !== "number" || !isJsonValue(payload) || !isJsonValue(clientContext)) {
-    return null;
-  }
+  if (typeof payload !== "string") return null;
+  if (typeof deadline !== "number" || !isJsonValue(clientContext)) return null;
   if (tenantId !== null && typeof tenantId !== "string") return null;
   if (typeof invokedFunctionArn !== "string") return null;
   const identity = { requestId, traceHeader, tenantId, invokedFunctionArn };
