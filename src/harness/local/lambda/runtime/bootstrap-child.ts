@@ -1,9 +1,10 @@
 import { writeSync } from "node:fs";
 import { buildContext } from "./build-context.ts";
 import { captureOutput } from "./capture-output.ts";
-import { describeFailure, describeRejection } from "./describe-failure.ts";
+import { describeFailure } from "./describe-failure.ts";
 import type { HandlerOutcome } from "./handler-call.ts";
 import { handlerMode, installStreaming } from "./install-streaming.ts";
+import { beginContext, type InvokeStore } from "./invoke-store.ts";
 import { loadHandler, type Handler } from "./load-handler.ts";
 import {
   readParentMessage,
@@ -12,6 +13,7 @@ import {
   type RuntimeOutcome,
   type StartMessage,
 } from "./protocol.ts";
+import { reportDeaths } from "./report-deaths.ts";
 import { runHandler } from "./run-handler.ts";
 
 // The main module of an execution environment: a child process that runs one function, one
@@ -26,20 +28,27 @@ let current: InvokeMessage | null = null;
 let idle: (() => void) | null = null;
 let definition: StartMessage | null = null;
 let handler: Handler | null = null;
+let store: InvokeStore | null = null;
 
 function send(message: RuntimeMessage, sent?: () => void): void {
   sendToParent?.(message, undefined, undefined, sent);
 }
 
+function major(): number {
+  return definition?.runtimeMajor ?? 24;
+}
+
 function isModern(): boolean {
-  return (definition?.runtimeMajor ?? 24) >= 24;
+  return major() >= 24;
 }
 
 const output = captureOutput({
   write: (stream, text) => send({ kind: "log", stream, text }),
   // While a function initialises, nodejs24 prints a dash and its predecessors the missing value.
-  requestId: () => current?.requestId ?? (isModern() ? "-" : undefined),
-  tenantId: () => current?.tenantId ?? undefined,
+  requestId: () => (isModern() ? (store?.getRequestId() ?? "-") : current?.requestId),
+  // That of nodejs24 does not tell its log.
+  tenantId: () => (isModern() ? undefined : (current?.tenantId ?? undefined)),
+  runtimeMajor: major,
   logging: () => ({
     format: definition?.logFormat ?? "Text",
     applicationLevel: definition?.logLevel ?? "INFO",
@@ -80,6 +89,15 @@ function endStalled(what: string): void {
 async function start(message: StartMessage): Promise<void> {
   definition = message;
   channel?.unref();
+  store = installStreaming(message.runtimeMajor);
+  reportDeaths({
+    runtimeMajor: major,
+    log: (what, error) => output.logFailure(what, error),
+    tell(failure) {
+      output.flush();
+      send({ kind: "dying", failure });
+    },
+  });
   const release = onIdle(() => endStalled("A top-level await never settled"));
   try {
     handler = await loadHandler(message);
@@ -88,7 +106,7 @@ async function start(message: StartMessage): Promise<void> {
   } catch (error) {
     release();
     output.logFailure(isModern() ? "Init Error" : "Uncaught Exception", error);
-    answer({ kind: "failed", failure: describeFailure(error, "init") });
+    answer({ kind: "failed", failure: describeFailure(error, "init", major()) });
   }
 }
 
@@ -101,6 +119,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
   if (handlerMode(handler) !== "streaming") channel?.unref();
   current = message;
   process.env["_X_AMZN_TRACE_ID"] = message.traceHeader;
+  if (store !== null) beginContext(store, message.requestId, message.traceHeader);
   const { runtimeMajor } = definition;
   const context = buildContext({
     requestId: message.requestId,
@@ -127,11 +146,24 @@ async function invoke(message: InvokeMessage): Promise<void> {
     onFailure: (thrown) => output.logFailure("Invoke Error", thrown),
     warn: (text) => output.warn(text),
   });
+  const buffered = handlerMode(handler) !== "streaming";
+  if (isModern() && buffered && context.awsRequestId !== message.requestId) {
+    return endMisdirected(context.awsRequestId);
+  }
   tell(outcome);
 }
 
+/** The runtime posts its answer under the id it finds in the context; Lambda knows no other than its own. */
+function endMisdirected(id: unknown): void {
+  output.flush();
+  const text = `[lockstep] The handler changed context.awsRequestId to ${String(id)}: the runtime posts the answer under this id, which Lambda refuses.`;
+  send({ kind: "log", stream: "stderr", text }, () => process.exit(1));
+}
+
 function tell(outcome: HandlerOutcome): void {
-  if (outcome.kind === "stalled") endStalled("The handler's promise never settled");
+  // Nothing handles it: the process dies of it, as the runtime does.
+  if (outcome.kind === "crashed") void Promise.reject(outcome.error);
+  else if (outcome.kind === "stalled") endStalled("The handler's promise never settled");
   else if (outcome.kind === "value") answer({ kind: "done", payload: outcome.payload });
   else if (outcome.kind === "streamed") answer(outcome);
   else answer({ kind: "failed", failure: outcome.failure });
@@ -145,17 +177,6 @@ process.on("message", (value: unknown) => {
 });
 process.on("disconnect", () => process.exit(0));
 process.on("beforeExit", () => idle?.());
-// Only watches: the process still dies of it, as it does on Lambda.
-process.on("uncaughtExceptionMonitor", (error: unknown, origin) => {
-  const rejected = origin === "unhandledRejection" && !isModern();
-  if (!isModern()) {
-    output.logFailure(rejected ? "Unhandled Promise Rejection" : "Uncaught Exception", error);
-  }
-  output.flush();
-  const failure = rejected ? describeRejection(error) : describeFailure(error, "exit");
-  send({ kind: "dying", failure });
-});
-installStreaming();
 // Set here and not from outside: it must not lead the process itself to other libraries.
 if (process.platform === "linux") process.env["LD_LIBRARY_PATH"] ??= libraryFolders;
 // A handler must not find that it is somebody's child.

@@ -1,3 +1,4 @@
+import type { StreamEnd } from "../../../../../src/harness/local/lambda/runtime-api/read-streamed-response.ts";
 import { expect } from "chai";
 import { request } from "node:http";
 import type { FunctionFailure } from "../../../../../src/harness/core/function-invoker.ts";
@@ -14,11 +15,12 @@ const invocation: OfferedInvocation = {
   invokedFunctionArn: "arn:aws:lambda:eu-west-1:123456789012:function:orders",
   deadline: 1_542_409_706_888,
   clientContext: null,
+  tenantId: null,
 };
 
 interface Told {
-  readonly kind: "next" | "init-error" | "response" | "error";
-  readonly value: string | FunctionFailure | null;
+  readonly kind: "next" | "init-error" | "response" | "error" | "chunk" | "streamed";
+  readonly value: string | FunctionFailure | StreamEnd | null;
 }
 
 describe("startRuntimeApi", () => {
@@ -36,6 +38,8 @@ describe("startRuntimeApi", () => {
     api = await startRuntimeApi({
       onNext: () => told.push({ kind: "next", value: null }),
       onInitError: (value) => told.push({ kind: "init-error", value }),
+      onChunk: (chunk) => told.push({ kind: "chunk", value: chunk.toString() }),
+      onStreamed: (value) => told.push({ kind: "streamed", value }),
       onResponse: (value) => told.push({ kind: "response", value }),
       onError: (value) => told.push({ kind: "error", value }),
     });
