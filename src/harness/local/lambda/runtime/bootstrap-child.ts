@@ -1,4 +1,6 @@
+import { Buffer } from "node:buffer";
 import { writeSync } from "node:fs";
+import { isObject } from "../../../core/json.ts";
 import { buildContext } from "./build-context.ts";
 import { captureOutput } from "./capture-output.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -23,6 +25,9 @@ const libraryFolders =
   "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib";
 const channel = process.channel;
 const sendToParent = process.send?.bind(process);
+const listenTo = process.on.bind(process);
+const exit = process.exit.bind(process);
+const now = performance.now.bind(performance);
 const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 let current: InvokeMessage | null = null;
 let idle: (() => void) | null = null;
@@ -59,14 +64,30 @@ const output = captureOutput({
 function mark(): boolean {
   output.flush();
   const marker = definition?.marker ?? "";
-  try {
-    return writeSync(1, marker) > 0 && writeSync(2, marker) > 0;
-  } catch {
-    return false;
+  return writeWhole(1, marker) && writeWhole(2, marker);
+}
+
+/** Milliseconds a full pipe is waited for; whoever reads it is at work. */
+const fullPipeMs = 1000;
+
+/** Writes to a descriptor that may not block. */
+function writeWhole(descriptor: number, text: string): boolean {
+  const until = now() + fullPipeMs;
+  for (;;) {
+    try {
+      return writeSync(descriptor, text) > 0;
+    } catch (error) {
+      if (!isFull(error) || now() > until) return false;
+    }
   }
 }
 
+function isFull(error: unknown): boolean {
+  return isObject(error) && error["code"] === "EAGAIN";
+}
+
 function answer(outcome: RuntimeOutcome): void {
+  listen();
   send({ ...outcome, marked: mark(), residentBytes: residentBytes() });
   channel?.ref();
 }
@@ -82,7 +103,7 @@ function onIdle(callback: () => void): () => void {
 function endStalled(what: string): void {
   output.flush();
   const text = `[lockstep] ${what}: nothing is left in the event loop, so it can never finish.`;
-  send({ kind: "log", stream: "stderr", text }, () => process.exit(0));
+  send({ kind: "log", stream: "stderr", text }, () => exit(0));
   channel?.ref();
 }
 
@@ -157,7 +178,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
 function endMisdirected(id: unknown): void {
   output.flush();
   const text = `[lockstep] The handler changed context.awsRequestId to ${String(id)}: the runtime posts the answer under this id, which Lambda refuses.`;
-  send({ kind: "log", stream: "stderr", text }, () => process.exit(1));
+  send({ kind: "log", stream: "stderr", text }, () => exit(1));
 }
 
 function tell(outcome: HandlerOutcome): void {
@@ -169,14 +190,28 @@ function tell(outcome: HandlerOutcome): void {
   else answer({ kind: "failed", failure: outcome.failure });
 }
 
-process.on("message", (value: unknown) => {
+function onMessage(value: unknown): void {
   const message = readParentMessage(value);
   if (message?.kind === "start") void start(message);
   else if (message?.kind === "invoke") void invoke(message);
-  else if (message?.kind === "end") process.exit(0);
-});
-process.on("disconnect", () => process.exit(0));
-process.on("beforeExit", () => idle?.());
+  else if (message?.kind === "end") exit(0);
+}
+
+const onDisconnect = (): never => exit(0);
+const onBeforeExit = (): void => idle?.();
+
+/** A function may have removed every listener of the process; those of the runtime itself it cannot on Lambda. */
+function listen(): void {
+  if (!process.listeners("message").includes(onMessage)) listenTo("message", onMessage);
+  if (!process.listeners("disconnect").includes(onDisconnect)) {
+    listenTo("disconnect", onDisconnect);
+  }
+  if (!process.listeners("beforeExit").includes(onBeforeExit)) {
+    listenTo("beforeExit", onBeforeExit);
+  }
+}
+
+listen();
 // Set here and not from outside: it must not lead the process itself to other libraries.
 if (process.platform === "linux") process.env["LD_LIBRARY_PATH"] ??= libraryFolders;
 // A handler must not find that it is somebody's child.

@@ -42,8 +42,8 @@ const consoleNames = ["trace", "debug", "info", "log", "warn", "error", "fatal"]
  */
 export function captureOutput(sink: OutputSink): CapturedOutput {
   const restoreConsole = captureConsole(sink);
-  const stdout = captureStream(process.stdout, "stdout", sink);
-  const stderr = captureStream(process.stderr, "stderr", sink);
+  const stdout = captureWhenUsed("stdout", sink);
+  const stderr = captureWhenUsed("stderr", sink);
   return {
     warn: (text) => log(sink, "warn", [text]),
     logFailure(what, thrown) {
@@ -114,6 +114,39 @@ function captureConsole(sink: OutputSink): () => void {
 interface CapturedStream {
   flush(): void;
   restore(): void;
+}
+
+/**
+ * Captures a stream when it is first asked for. To make one earlier would change its descriptor: it would no more
+ * block, and a logger that writes to the descriptor itself would get EAGAIN, as it does not on Lambda.
+ */
+function captureWhenUsed(name: LogLine["stream"], sink: OutputSink): CapturedStream {
+  const descriptor = Object.getOwnPropertyDescriptor(process, name);
+  let captured: CapturedStream | null = null;
+  const capture = (): CapturedStream => captureStream(process[name], name, sink);
+  if (descriptor?.get === undefined || descriptor.configurable !== true) captured = capture();
+  else {
+    const { set } = descriptor;
+    Object.defineProperty(process, name, {
+      configurable: true,
+      enumerable: descriptor.enumerable ?? true,
+      get() {
+        Object.defineProperty(process, name, descriptor);
+        captured ??= capture();
+        return process[name];
+      },
+      ...(set === undefined
+        ? {}
+        : { set: (value: unknown) => void Reflect.apply(set, process, [value]) }),
+    });
+  }
+  return {
+    flush: () => captured?.flush(),
+    restore() {
+      if (descriptor !== undefined) Object.defineProperty(process, name, descriptor);
+      captured?.restore();
+    },
+  };
 }
 
 function captureStream(

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { FunctionFailure } from "../../../core/function-invoker.ts";
 import type { LambdaContext } from "./build-context.ts";
 import { describeFailure, nodeJsExit, RuntimeError } from "./describe-failure.ts";

@@ -68,7 +68,7 @@ export class ResponseStream extends Writable {
     // What has ended has sent its headers.
     if (this.writableEnded) Reflect.set(message, "_header", "sent");
     message.setHeader("Content-Type", contentType);
-    this.#contentType = String(contentType);
+    this.#contentType = String(message.getHeader("Content-Type"));
   }
 
   override write(chunk: Chunk, callback?: WriteCallback): boolean;
