@@ -1,5 +1,5 @@
 import type { EvidenceSink } from "../../core/evidence.ts";
-import type { Problem, Severity } from "../../core/problem.ts";
+import type { Severity } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
 import { runExamples, type ExampleOutcome } from "../../checks/conformance/run-examples.ts";
 import { formatCurl } from "../../checks/target/format-curl.ts";

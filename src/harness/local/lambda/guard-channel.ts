@@ -15,12 +15,11 @@ export function guardChannel(child: ChildProcess, onBroken: (error: unknown) => 
     .find((value) => isObject(value) && typeof Reflect.get(value, "onread") === "function");
   const read: unknown = isObject(handle) ? Reflect.get(handle, "onread") : undefined;
   if (!isObject(handle) || typeof read !== "function") return false;
-  Reflect.set(handle, "onread", (...given: readonly unknown[]): unknown => {
+  Reflect.set(handle, "onread", (...given: readonly unknown[]): void => {
     try {
-      return Reflect.apply(read, handle, given);
+      Reflect.apply(read, handle, given);
     } catch (error) {
       onBroken(error);
-      return undefined;
     }
   });
   return true;

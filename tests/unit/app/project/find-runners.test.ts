@@ -123,11 +123,11 @@ describe("What runs a function", () => {
       ["Orders/ListFunction", node],
     ]);
     const operation = (functionId: string): Parameters<typeof runnerOf>[1] => ({
-      integration: { kind: "lambda", functionId },
+      integration: { kind: "lambda", functionId, qualifier: null },
     });
     expect(runnerOf(runners, operation("Orders/ListFunction"))).to.equal(node);
     expect(runnerOf(runners, operation("ListFunction"))).to.deep.equal({ kind: "none" });
     expect(runnerOf(runners, operation("Elsewhere/ListFunction"))).to.equal(undefined);
-    expect(runnerOf(runners, { integration: { kind: "mock" } })).to.equal(undefined);
+    expect(runnerOf(runners, { integration: { kind: "none" } })).to.equal(undefined);
   });
 });

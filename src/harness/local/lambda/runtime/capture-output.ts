@@ -126,7 +126,6 @@ function captureWhenUsed(name: LogLine["stream"], sink: OutputSink): CapturedStr
   const capture = (): CapturedStream => captureStream(process[name], name, sink);
   if (descriptor?.get === undefined || descriptor.configurable !== true) captured = capture();
   else {
-    const { set } = descriptor;
     Object.defineProperty(process, name, {
       configurable: true,
       enumerable: descriptor.enumerable ?? true,
@@ -135,9 +134,6 @@ function captureWhenUsed(name: LogLine["stream"], sink: OutputSink): CapturedStr
         captured ??= capture();
         return process[name];
       },
-      ...(set === undefined
-        ? {}
-        : { set: (value: unknown) => void Reflect.apply(set, process, [value]) }),
     });
   }
   return {
