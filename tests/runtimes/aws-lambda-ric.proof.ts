@@ -84,7 +84,6 @@ const clients: readonly Client[] = [
     known: {
       "absent.handler": "the message names the file that was looked for",
       ...malformed,
-      "errors.long": "a line this long is not read to its end there",
       "failures.never": "told by later versions of the client alone (assumed of Lambda's own)",
       "streaming.encoded": "an encoding is lost in end there",
       "streaming.pipedBroken": crash,
