@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceSource } from "../../core/evidence.ts";
 import { bodyText, headerValue, mediaType } from "../../core/http-message.ts";
 import { isGatewayAnswer } from "../../core/is-gateway-answer.ts";
+import { packageNotHere } from "../../core/missing-package.ts";
 import { unemulatedCalls } from "../../core/not-emulated.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
@@ -81,6 +82,19 @@ function serviceProblem(input: JudgeInput): Problem | null {
   });
 }
 
+/** A function that failed for want of a package Lambda has: nobody can tell what it would answer there. */
+function packageProblem(input: JudgeInput): Problem | null {
+  const { exchange, operation } = input;
+  const name = packageNotHere(exchange.trace);
+  if (name === null) return null;
+  const { functionId } = exchange.trace;
+  return createProblem({
+    code: "conformance/package-not-here",
+    message: `${functionId ?? "The function"} needs the package ${name}, which Lambda's Python has and the interpreter of this machine lacks; ${operation.key} was answered with ${exchange.response.status}, and that proves nothing.`,
+    ...base(input),
+  });
+}
+
 /** A gateway's own answer is judged by the gateway's rules, not by the operation's responses. */
 function gatewayProblem(input: JudgeInput): Problem | null {
   const { exchange, operation } = input;
@@ -144,7 +158,7 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
   const judged = judgeResponse(document, registry, operation, exchange.response);
   const responseValid = judged.violations.length === 0;
   const verdict = { responseKey: judged.responseKey, responseValid };
-  const beyond = serviceProblem(input);
+  const beyond = serviceProblem(input) ?? packageProblem(input);
   if (beyond !== null) return { ...verdict, problems: [beyond] };
   if (isGatewayAnswer(exchange.response, exchange.trace, judged.responseKey !== null)) {
     const problem = gatewayProblem(input);

@@ -17,6 +17,12 @@ export const conformanceCodes = {
     title: "an operation could not be checked: its function needs a service that is not emulated",
     hint: "Run this check with --url on a deployed stage, or stub the call in a unit test; of AWS's services only DynamoDB answers here.",
   },
+  "conformance/package-not-here": {
+    severity: "warning",
+    title:
+      "an operation could not be checked: its function needs a package of Lambda's that is not installed here",
+    hint: "Install the package for the interpreter the log names (python3 -m pip install boto3), or name another interpreter in LOCKSTEP_PYTHON.",
+  },
   "conformance/server-error": {
     severity: "error",
     title: "a request that satisfies the spec was answered with a server error",

@@ -7,7 +7,8 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { parseJson } from "../../core/json.ts";
+import { parseJson, type JsonValue } from "../../core/json.ts";
+import { BoundedLog } from "./bounded-log.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import { debuggedTimeoutMs, firstPlaceOf, isInspectorTalk, type Inspection } from "./inspection.ts";
@@ -82,7 +83,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   /** The process last launched: it may wait for a debugger before it is started. */
   #launched: RuntimeProcess | null = null;
   /** Lines of the invocation that runs, or of the start it will pay for. */
-  #lines: LogLine[] = [];
+  readonly #lines = new BoundedLog();
   /** What the invocation that runs has streamed. */
   #stream: StreamCollector = collectStream();
   #busy = false;
@@ -101,21 +102,20 @@ class ProcessEnvironment implements ExecutionEnvironment {
     if (current.answer.kind === "ready") return;
     // The first invocation starts it again, and tells the failure with the lines that belong to it.
     await this.#drop();
-    this.#lines = [];
+    this.#lines.take();
   }
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     this.#busy = true;
     const { process: runtime, answer: init, initDurationMs, cold } = await this.#ready();
-    const initLines = this.#lines.splice(0);
+    const initLines = this.#lines.take();
     this.#stream = collectStream();
     const begun = performance.now();
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
     const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
     const failure = this.#failureOf(answer, init, invocation.requestId);
     if (init.kind !== "ready" || !runtime.alive) await this.#drop();
-    const lines = this.#lines;
-    this.#lines = [];
+    const lines = this.#lines.take();
     this.#busy = false;
     const paid = cold ? initDurationMs : null;
     return {
@@ -164,7 +164,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
     failure: FunctionFailure | null,
   ): Pick<InvocationResult, "payload" | "failure" | "stream"> {
     if (answer.kind === "done") {
-      return { payload: parseJson(answer.payload), failure, stream: null };
+      return { payload: asJson(answer.payload), failure, stream: null };
     }
     const begunStream = answer.kind === "streamed" || this.#stream.bytes > 0;
     if (!begunStream) return { payload: null, failure, stream: null };
@@ -263,6 +263,15 @@ class ProcessEnvironment implements ExecutionEnvironment {
       this.#lines.push({ stream: "stderr", text });
     }
     return timeoutFailure(requestId, timeoutMs);
+  }
+}
+
+/** Text that is no JSON (of a function that replaced `JSON.stringify`) is the string it is. */
+function asJson(payload: string): JsonValue {
+  try {
+    return parseJson(payload);
+  } catch {
+    return payload;
   }
 }
 

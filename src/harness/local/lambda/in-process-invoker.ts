@@ -30,6 +30,7 @@ import { buildContext, type LambdaContext } from "./runtime/build-context.ts";
 import { captureOutput, type CapturedOutput } from "./runtime/capture-output.ts";
 import { describeFailure } from "./runtime/describe-failure.ts";
 import type { HandlerOutcome } from "./runtime/handler-call.ts";
+import { beginContext } from "./runtime/invoke-store.ts";
 import { installStreaming } from "./runtime/install-streaming.ts";
 import { loadHandler, type Handler } from "./runtime/load-handler.ts";
 import { runHandler } from "./runtime/run-handler.ts";
@@ -122,7 +123,8 @@ async function run(
   const output = captureOutput({
     write: (stream, text) => lines.push({ stream, text }),
     requestId: () => invocation.requestId,
-    tenantId: () => invocation.tenantId,
+    tenantId: () => (majorOf(definition) >= 24 ? undefined : invocation.tenantId),
+    runtimeMajor: () => majorOf(definition),
     logging: () => definition.logging,
   });
   try {
@@ -202,12 +204,12 @@ async function load(
     exportName: definition.exportName,
     runtimeMajor: majorOf(definition),
   };
-  installStreaming();
+  installStreaming(majorOf(definition));
   try {
     return await loadHandler(reference, (moduleUrl) => loadBuiltModule(moduleUrl, cache.folder));
   } catch (error) {
     output.logFailure(majorOf(definition) >= 24 ? "Init Error" : "Uncaught Exception", error);
-    return describeFailure(error, "init");
+    return describeFailure(error, "init", majorOf(definition));
   }
 }
 
@@ -239,6 +241,8 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
   const exit = Object.getOwnPropertyDescriptor(process, "exit");
   const collector = collectStream();
   const limitMs = limitOf(definition);
+  const store = installStreaming(major);
+  beginContext(store, invocation.requestId, invocation.traceHeader);
   return new Promise<Answer>((resolve) => {
     const timer = setTimeout(
       () => resolve(failedAnswer(timeoutFailure(invocation.requestId, limitMs))),
@@ -265,7 +269,7 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
       warn: (text) => output.warn(text),
     }).then((outcome) => {
       clearTimeout(timer);
-      const answer = answerOf(outcome, collector);
+      const answer = answerOf(outcome, collector, invocation.requestId, major);
       if (answer !== null) resolve(answer);
     });
   }).finally(() => {
@@ -273,7 +277,17 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
   });
 }
 
-function answerOf(outcome: HandlerOutcome, collector: StreamCollector): Answer | null {
+function answerOf(
+  outcome: HandlerOutcome,
+  collector: StreamCollector,
+  requestId: string,
+  major: number,
+): Answer | null {
+  if (outcome.kind === "crashed") {
+    const cause = describeFailure(outcome.error, "exit", major);
+    const ended = { code: 1, signal: null, cause, outOfMemory: false };
+    return failedAnswer(exitFailure(requestId, ended, major));
+  }
   if (outcome.kind === "stalled") return null;
   if (outcome.kind === "failure") return failedAnswer(outcome.failure);
   if (outcome.kind === "value") {

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../core/function-invoker.ts";
 import type { ProcessExit } from "./exit-failure.ts";
+import { guardChannel } from "./guard-channel.ts";
 import { guardProcess } from "./guard-process.ts";
 import { watchMemory, type MemoryWatch } from "./memory-watch.ts";
 import { readProcessOutput, type ProcessOutput } from "./process-output.ts";
@@ -144,6 +145,11 @@ class ForkedProcess implements RuntimeProcess {
         this.#outOfMemory = true;
       }
       onLine({ stream, text });
+    });
+    guardChannel(child, () => {
+      const text = "[lockstep] The function wrote to the descriptor of the runtime's channel.";
+      onLine({ stream: "stderr", text });
+      this.#kill();
     });
     child.on("message", (value: unknown) => {
       const message = readRuntimeMessage(value);

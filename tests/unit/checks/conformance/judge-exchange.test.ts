@@ -85,6 +85,36 @@ describe("The answer of a function that called what is not emulated", () => {
   });
 });
 
+describe("The answer of a function that lacks a package", () => {
+  const lacking = (name: string, errorType = "Runtime.ImportModuleError"): JudgeInput =>
+    input(answer(502, {}), {
+      ...byGateway,
+      failure: {
+        kind: "init",
+        errorType,
+        errorMessage: `Unable to import module 'app': No module named '${name}'`,
+        trace: [],
+      },
+    });
+
+  it("accuses nobody when Lambda has it", () => {
+    for (const name of ["boto3", "botocore.config"]) {
+      const [problem, ...others] = judgeExchange(lacking(name)).problems;
+      expect(others).to.deep.equal([]);
+      expect(problem).to.include({ code: "conformance/package-not-here", severity: "warning" });
+      expect(problem?.message).to.contain(`needs the package ${name.split(".", 1)[0]},`);
+    }
+    expect(codesOf(lacking("boto3", "ModuleNotFoundError"))).to.deep.equal([
+      "conformance/package-not-here",
+    ]);
+  });
+
+  it("accuses the function of any other", () => {
+    expect(codesOf(lacking("stripe"))).to.deep.equal(["conformance/function-failed"]);
+    expect(codesOf(lacking("boto3", "KeyError"))).to.deep.equal(["conformance/function-failed"]);
+  });
+});
+
 describe("The answer of a function", () => {
   it("that the operation documents is fine", () => {
     expect(judgeExchange(input(answer(200, ["milk"])))).to.deep.equal({
