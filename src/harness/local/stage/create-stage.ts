@@ -17,6 +17,7 @@ import { matchRoute, type RouteMatch } from "./match-route.ts";
 import { renderGatewayResponse } from "./render-gateway-response.ts";
 import { resolveStage, type StageContext } from "./stage-context.ts";
 import type { StageConnection, StageOptions } from "./stage-options.ts";
+import { streamFunction } from "./stream-function.ts";
 import { validateRequest } from "./validate-request.ts";
 
 /** An API Gateway stage on this machine. */
@@ -40,6 +41,8 @@ interface Journey {
   readonly invoked: InvocationResult | null;
   readonly response: HttpResponse;
   readonly failure: GatewayFailure | null;
+  /** Why a streamed response is not whole; `null` for any other. */
+  readonly broken: string | null;
 }
 
 /**
@@ -83,6 +86,7 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
     event: null,
     invoked: null,
     failure,
+    broken: null,
     response: finishResponse(arrival, renderGatewayResponse(context, arrival, match, failure), []),
     ...rest,
   });
@@ -97,13 +101,19 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
     checkIntegration(match.route);
   if (refused !== null) return stop(refused, match);
   const event = buildEvent(context, match, arrival);
+  if (match.route.streams) {
+    const streamed = await streamFunction(context, match.route, arrival, event);
+    const { result: invoked, response } = streamed;
+    if (response === null) return stop(streamed.failure, match, { event, invoked });
+    return { match, event, invoked, response, failure: null, broken: streamed.broken };
+  }
   const outcome = await invokeFunction(context, match.route, arrival, event);
   const invoked = outcome.result;
   if (outcome.failure !== null) return stop(outcome.failure, match, { event, invoked });
   const mapped = mapResponse(context, arrival, outcome.result.payload);
   if (isFailure(mapped)) return stop(mapped, match, { event, invoked });
   const response = finishResponse(arrival, mapped, [["X-Amzn-Trace-Id", outcome.traceHeader]]);
-  return { match, event, invoked, response, failure: null };
+  return { match, event, invoked, response, failure: null, broken: null };
 }
 
 function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Trace {
@@ -112,7 +122,7 @@ function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Tra
     requestId: arrival.requestId,
     answeredBy: failure === null ? "function" : "gateway",
     gatewayResponseType: failure?.type ?? null,
-    gatewayDetail: failure?.detail ?? null,
+    gatewayDetail: failure?.detail ?? journey.broken,
     functionId: journey.event === null ? null : (match?.route.functionId ?? null),
     event: journey.event,
     functionResult: invoked?.payload ?? null,

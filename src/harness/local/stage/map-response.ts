@@ -60,7 +60,7 @@ function malformed(reason: string): GatewayFailure {
 }
 
 /** 200 when there is none; a numeric string counts. A string result is the reason it is none. */
-function readStatus(value: unknown): number | string {
+export function readStatus(value: unknown): number | string {
   if (value === undefined || value === null) return 200;
   const isNumeric = typeof value === "string" && /^\d+$/u.test(value);
   const status = typeof value === "number" || isNumeric ? Number(value) : Number.NaN;

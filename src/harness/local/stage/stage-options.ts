@@ -5,6 +5,7 @@ import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { ResponseSink } from "./response-sink.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
 export type StartTimer = (milliseconds: number, callback: () => void) => () => void;
@@ -63,6 +64,8 @@ export interface StageConnection {
   readonly sourceIp: string;
   /** True when a server cut the body off because it passed the payload limit. */
   readonly oversized?: boolean;
+  /** Gets a streamed response as it comes; whoever has none waits for the whole. */
+  readonly sink?: ResponseSink;
 }
 
 /** The process's own timer. */

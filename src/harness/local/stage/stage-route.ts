@@ -25,6 +25,8 @@ export interface StageRoute {
   readonly functionId: string | null;
   /** Milliseconds. */
   readonly integrationTimeoutMs: number;
+  /** Is the response handed on while the function writes it (`responseTransferMode: STREAM`)? */
+  readonly streams: boolean;
   /** `null` when the validator does not check parameters. */
   readonly required: RequiredParameters | null;
   /** The validator for a content type, `null` when the body is not checked. */
@@ -70,6 +72,7 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
     functionId: functionIdOf(integration),
     integrationTimeoutMs:
       declared > 0 ? Math.min(declared, longestTimer) : setting.integrationTimeoutMs,
+    streams: operation.integration?.raw["responseTransferMode"] === "STREAM",
     required: requiredParameters(operation),
     bodyValidator: bodyValidators(operation, setting.schemas),
   };

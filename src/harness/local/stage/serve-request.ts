@@ -1,0 +1,127 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { toBytes, type HeaderLine, type HttpRequest } from "../../core/http-message.ts";
+import type { Exchange } from "../../core/target.ts";
+import { readBody } from "./read-body.ts";
+import type { ResponseSink } from "./response-sink.ts";
+import type { StageConnection } from "./stage-options.ts";
+
+/** Answers a request, as `Stage.handle` does. */
+export type Handle = (request: HttpRequest, connection: StageConnection) => Promise<Exchange>;
+
+/** How a request is served. */
+export interface Serving {
+  readonly handle: Handle;
+  /** True once the server takes no new requests: connections are not kept then. */
+  readonly isClosing: () => boolean;
+  /** The client announced more than the gateway takes and waits for leave to send it. */
+  readonly refused: boolean;
+}
+
+/** Reads a request off its connection, has it answered and writes the answer. */
+export async function serveRequest(
+  { handle, isClosing, refused }: Serving,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  // A client that goes away is no fault of the stage; what is left of the exchange is dropped.
+  outgoing.on("error", () => {});
+  const write = (answer: Answer, close: boolean): void => {
+    send(outgoing, answer, close || isClosing());
+  };
+  try {
+    if (countHosts(incoming) > 1) {
+      // RFC 9112 3.2: whom such a request is meant for is anybody's guess.
+      write(jsonAnswer(400, "Bad Request"), true);
+      return;
+    }
+    const body = refused ? ({ kind: "oversized" } as const) : await readBody(incoming);
+    if (body.kind === "aborted") return;
+    const oversized = body.kind === "oversized";
+    const request = toRequest(incoming, oversized ? null : body.bytes);
+    const sourceIp = (incoming.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/u, "");
+    const sink = openSink(incoming, outgoing, isClosing);
+    const { response } = await handle(request, { sourceIp, oversized, sink });
+    if (outgoing.headersSent) outgoing.end();
+    else write(response, oversized);
+  } catch (error) {
+    // A hook that throws must not take the server down, and must be seen.
+    const reason = error instanceof Error ? error.message : String(error);
+    if (outgoing.headersSent) outgoing.destroy();
+    else write(jsonAnswer(500, `Lockstep failed: ${reason}`), true);
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+}
+
+function jsonAnswer(status: number, message: string): Answer {
+  return {
+    status,
+    headers: [["Content-Type", "application/json"]],
+    body: toBytes(JSON.stringify({ message })),
+  };
+}
+
+function countHosts({ rawHeaders }: IncomingMessage): number {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "host")
+    .length;
+}
+
+function toRequest(incoming: IncomingMessage, body: Uint8Array | null): HttpRequest {
+  const target = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/iu, "");
+  const mark = target.indexOf("?");
+  const path = mark === -1 ? target : target.slice(0, mark);
+  const headers: HeaderLine[] = [];
+  const raw = incoming.rawHeaders;
+  for (let index = 0; index < raw.length; index += 2) {
+    headers.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+  }
+  return {
+    method: incoming.method ?? "GET",
+    path: path.startsWith("/") ? path : `/${path}`,
+    query: mark === -1 ? "" : target.slice(mark + 1),
+    headers,
+    body,
+  };
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: Answer, close: boolean): void {
+  if (outgoing.destroyed || outgoing.headersSent) return;
+  writeHead(outgoing, status, headers, !close && outgoing.shouldKeepAlive);
+  outgoing.end(body);
+}
+
+/** `Connection` is written out: Node.js would add a `Keep-Alive`, which API Gateway does not send. */
+function writeHead(
+  outgoing: ServerResponse,
+  status: number,
+  headers: readonly HeaderLine[],
+  keepAlive: boolean,
+): void {
+  outgoing.writeHead(status, [...headers.flat(), "Connection", keepAlive ? "keep-alive" : "close"]);
+}
+
+/** Writes a streamed response to the connection: in chunks, or until it closes for HTTP/1.0. */
+function openSink(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  isClosing: () => boolean,
+): ResponseSink {
+  return {
+    head(status, headers) {
+      if (outgoing.destroyed) return;
+      const framed = incoming.httpVersion !== "1.0";
+      writeHead(outgoing, status, headers, framed && outgoing.shouldKeepAlive && !isClosing());
+      outgoing.flushHeaders();
+    },
+    body(chunk) {
+      if (!outgoing.destroyed) outgoing.write(chunk);
+    },
+    abort() {
+      outgoing.destroy();
+    },
+  };
+}
