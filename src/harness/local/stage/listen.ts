@@ -96,6 +96,8 @@ function createStrictServer(limits: ConnectionLimits): Server {
     // Larger than the gateway's own header limit, so that the stage can answer for it.
     maxHeaderSize: 65_536,
     insecureHTTPParser: false,
+    // Its own refusal says nothing; ours does.
+    requireHostHeader: false,
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.idleMs,

@@ -17,6 +17,9 @@ export interface Serving {
   readonly refused: boolean;
 }
 
+/** Connections whose last answer was on its way when more requests came in: those get none. */
+const ending = new WeakSet<object>();
+
 /** Reads a request off its connection, has it answered and writes the answer. */
 export async function serveRequest(
   { handle, isClosing, refused }: Serving,
@@ -25,12 +28,13 @@ export async function serveRequest(
 ): Promise<void> {
   // A client that goes away is no fault of the stage; what is left of the exchange is dropped.
   outgoing.on("error", () => {});
+  if (ending.has(incoming.socket)) return;
   const write = (answer: Answer, close: boolean): void => {
     send(outgoing, answer, close || isClosing());
   };
   try {
-    if (countHosts(incoming) > 1) {
-      // RFC 9112 3.2: whom such a request is meant for is anybody's guess.
+    if (!namesOneHost(incoming)) {
+      ending.add(incoming.socket);
       write(jsonAnswer(400, "Bad Request"), true);
       return;
     }
@@ -58,16 +62,19 @@ interface Answer {
 }
 
 function jsonAnswer(status: number, message: string): Answer {
-  return {
-    status,
-    headers: [["Content-Type", "application/json"]],
-    body: toBytes(JSON.stringify({ message })),
-  };
+  const body = toBytes(JSON.stringify({ message }));
+  const headers: readonly HeaderLine[] = [
+    ["Content-Type", "application/json"],
+    ["Content-Length", String(body.byteLength)],
+  ];
+  return { status, headers, body };
 }
 
-function countHosts({ rawHeaders }: IncomingMessage): number {
-  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "host")
-    .length;
+/** One `Host` and no more, from HTTP/1.1 on at least one (RFC 9112 3.2): else it is anybody's guess. */
+function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const isName = (index: number): boolean => index % 2 === 0;
+  const hosts = rawHeaders.filter((text, index) => isName(index) && /^host$/iu.test(text)).length;
+  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
 }
 
 function toRequest(incoming: IncomingMessage, body: Uint8Array | null): HttpRequest {
