@@ -81,6 +81,7 @@ function runStage(
     accountId: project.config.accountId,
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,
+    choices: project.config.restApi,
     awsCallsOf: (root) => aws.callsOf(root),
     onExchange: (exchange) => {
       onExchange(exchange);

@@ -1,4 +1,4 @@
-import type { Invocation, InvocationResult } from "../../core/function-invoker.ts";
+import type { FunctionFailure, Invocation, InvocationResult } from "../../core/function-invoker.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Arrival } from "./accept-request.ts";
 import { failGateway, failIntegration, type GatewayFailure } from "./gateway-failure.ts";
@@ -86,7 +86,14 @@ export function functionFailure(
 ): GatewayFailure | null {
   if (failure === null) return null;
   const detail = `${functionId} failed: ${failure.errorType}: ${failure.errorMessage}`;
-  return failure.kind === "not-found" || failure.kind === "throttled"
+  return isRefusal(failure)
     ? failGateway("API_CONFIGURATION_ERROR", { detail })
     : failIntegration(detail);
+}
+
+/** Lambda did not run the function at all (Lambda guide, API Gateway: such a refusal is 500). */
+function isRefusal({ kind, errorType }: FunctionFailure): boolean {
+  return (
+    kind === "not-found" || kind === "throttled" || errorType === "RequestEntityTooLargeException"
+  );
 }

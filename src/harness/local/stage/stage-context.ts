@@ -1,6 +1,7 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Clock, Ids } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
+import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
@@ -26,6 +27,7 @@ export interface StageContext {
   readonly gatewayResponses: GatewayResponseCatalogue;
   readonly binary: BinaryMediaTypes;
   readonly strictStagePrefix: boolean;
+  readonly choices: RestChoices;
   readonly invoker: FunctionInvoker;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -38,10 +40,12 @@ export interface StageContext {
 export function resolveStage(options: StageOptions): StageContext {
   const { api, ports } = options;
   const { resource, document } = api;
+  const choices = { ...defaultRestChoices, ...options.choices };
   const router = new Router<StageRoute>();
   const setting = {
     document,
     schemas: options.schemas,
+    listSizes: choices.listSizes,
     integrationTimeoutMs: options.integrationTimeoutMs ?? 29_000,
   };
   const conflicts: Problem[] = [];
@@ -76,6 +80,7 @@ export function resolveStage(options: StageOptions): StageContext {
     gatewayResponses: gatherGatewayResponses(api),
     binary: readBinaryMediaTypes([...resource.binaryMediaTypes, ...document.binaryMediaTypes]),
     strictStagePrefix: options.strictStagePrefix ?? false,
+    choices,
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,

@@ -1,5 +1,6 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Clock, Ids } from "../../core/ports.ts";
+import type { RestChoices } from "../../core/rest-choices.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
@@ -50,6 +51,8 @@ export interface StageOptions {
   readonly region?: string;
   /** Answer 403 to paths without the stage's prefix, as API Gateway does. Off by default. */
   readonly strictStagePrefix?: boolean;
+  /** What to do where the sources contradict each other; see `defaultRestChoices`. */
+  readonly choices?: Partial<RestChoices>;
   /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
   readonly integrationTimeoutMs?: number;
   /** Called with each finished exchange; the operation is `null` when none matched. */

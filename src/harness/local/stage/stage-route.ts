@@ -38,6 +38,8 @@ export interface RouteSetting {
   readonly document: ApiDocument;
   readonly schemas: SchemaRegistry;
   readonly integrationTimeoutMs: number;
+  /** Do `minItems` and `maxItems` count? */
+  readonly listSizes: boolean;
 }
 
 /** Headers an integration may not be told to set; AWS_PROXY ignores the mapping and still checks it. */
@@ -74,7 +76,7 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
       declared > 0 ? Math.min(declared, longestTimer) : setting.integrationTimeoutMs,
     streams: operation.integration?.raw["responseTransferMode"] === "STREAM",
     required: requiredParameters(operation),
-    bodyValidator: bodyValidators(operation, setting.schemas),
+    bodyValidator: bodyValidators(operation, setting),
   };
 }
 
@@ -127,7 +129,7 @@ function requiredParameters(operation: Operation): RequiredParameters | null {
  */
 function bodyValidators(
   operation: Operation,
-  schemas: SchemaRegistry,
+  { schemas, listSizes }: RouteSetting,
 ): StageRoute["bodyValidator"] {
   const pointers = new Map<string, string>();
   if (operation.requestValidator?.validateBody === true) {
@@ -136,12 +138,13 @@ function bodyValidators(
     }
   }
   if (pointers.size === 0) return () => null;
+  const dialect = listSizes ? "gateway-with-list-sizes" : "gateway";
   const known = new Map<string, SchemaValidator>();
   return (contentType) => {
     const type = mediaType(contentType) ?? "application/json";
     const pointer = pointers.get(type) ?? pointers.get("$default");
     if (pointer === undefined) return null;
-    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, "gateway");
+    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, dialect);
     known.set(pointer, validator);
     return validator;
   };

@@ -7,7 +7,12 @@ import { failGateway, type GatewayFailure } from "./gateway-failure.ts";
 import { explainRejection, functionFailure, invocationFor } from "./invoke-function.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { StageRoute } from "./stage-route.ts";
-import { bytesOfPayload, readStreamedPrefix, type StreamedHead } from "./streamed-prefix.ts";
+import {
+  bytesOfPayload,
+  readStreamedPrefix,
+  type StreamedHead,
+  type StreamedPrefixReader,
+} from "./streamed-prefix.ts";
 
 /** What came of a streamed integration. */
 export type StreamOutcome =
@@ -42,7 +47,7 @@ export async function streamFunction(
   event: JsonObject,
 ): Promise<StreamOutcome> {
   const invocation = invocationFor(context, arrival, event);
-  const transfer = new Transfer(arrival, invocation.traceHeader);
+  const transfer = new Transfer(context, arrival, invocation.traceHeader);
   const late = Promise.withResolvers<string>();
   const total = context.startTimer(route.integrationTimeoutMs, () => {
     late.resolve(
@@ -80,21 +85,22 @@ class Transfer {
   readonly #arrival: Arrival;
   readonly #traceHeader: string;
   readonly #chunks: Uint8Array[] = [];
-  readonly #reader = readStreamedPrefix({
-    onHead: (head) => this.#begin(head),
-    onBody: (chunk) => this.#pass(chunk),
-    onMalformed: (reason) => {
-      this.#malformed = reason;
-    },
-  });
+  readonly #reader: StreamedPrefixReader;
   #head: StreamedHead | null = null;
   #malformed: string | null = null;
   #sawChunk = false;
   #closed = false;
 
-  constructor(arrival: Arrival, traceHeader: string) {
+  constructor({ choices }: StageContext, arrival: Arrival, traceHeader: string) {
     this.#arrival = arrival;
     this.#traceHeader = traceHeader;
+    const onMalformed = (reason: string): void => {
+      this.#malformed = reason;
+    };
+    this.#reader = readStreamedPrefix(
+      { onHead: (head) => this.#begin(head), onBody: (chunk) => this.#pass(chunk), onMalformed },
+      choices,
+    );
   }
 
   get isClosed(): boolean {

@@ -1,5 +1,6 @@
 import { toBytes, type HeaderLine } from "../../core/http-message.ts";
 import { isObject, parseJson, type JsonValue } from "../../core/json.ts";
+import type { RestChoices } from "../../core/rest-choices.ts";
 import { readStatus } from "./map-response.ts";
 import { mergeHeaders } from "./merge-headers.ts";
 
@@ -32,7 +33,10 @@ const delimiter = new Uint8Array(8);
  * Reads the format of a streamed Lambda proxy response: metadata as JSON, eight NUL bytes, the body.
  * Chunks may break anywhere.
  */
-export function readStreamedPrefix(listener: StreamedPrefixListener): StreamedPrefixReader {
+export function readStreamedPrefix(
+  listener: StreamedPrefixListener,
+  choices: RestChoices,
+): StreamedPrefixReader {
   let prefix = Buffer.alloc(0);
   let state: "prefix" | "body" | "malformed" = "prefix";
   const fail = (reason: string): void => {
@@ -51,7 +55,7 @@ export function readStreamedPrefix(listener: StreamedPrefixListener): StreamedPr
         }
         return;
       }
-      const head = readHead(prefix.toString("utf8", 0, at));
+      const head = readHead(prefix.toString("utf8", 0, at), choices);
       if (typeof head === "string") {
         fail(head);
         return;
@@ -71,13 +75,13 @@ export function readStreamedPrefix(listener: StreamedPrefixListener): StreamedPr
 }
 
 /** The head the metadata stand for, or in words why they do not. */
-function readHead(text: string): StreamedHead | string {
+function readHead(text: string, choices: RestChoices): StreamedHead | string {
   const metadata = parseOrUndefined(text);
   if (metadata === undefined) return "its metadata are not JSON";
   if (!isObject(metadata)) return "its metadata are no object";
   const status = readStatus(metadata["statusCode"]);
   if (typeof status === "string") return status;
-  const headers = mergeHeaders(metadata["headers"], metadata["multiValueHeaders"]);
+  const headers = mergeHeaders(metadata["headers"], metadata["multiValueHeaders"], choices);
   if (typeof headers === "string") return headers;
   const cookies = mergeHeaders(null, { "Set-Cookie": metadata["cookies"] ?? [] });
   if (typeof cookies === "string") return "cookies must be an array of strings";
