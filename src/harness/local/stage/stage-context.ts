@@ -3,6 +3,7 @@ import type { Clock, Ids } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
+import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
@@ -20,6 +21,7 @@ export interface StageContext {
   readonly api: RestApiIdentity;
   readonly router: Router<StageRoute>;
   readonly document: ApiDocument;
+  readonly schemas: SchemaRegistry;
   /** What makes the whole API unfit; `null` when requests can be answered. */
   readonly apiRefusal: string | null;
   /** Does SAM add OPTIONS methods the stage has not? */
@@ -75,6 +77,7 @@ export function resolveStage(options: StageOptions): StageContext {
     },
     router,
     document,
+    schemas: options.schemas,
     apiRefusal: apiRefusal(api),
     addsCorsMethods: addsCorsMethods(api),
     gatewayResponses: gatherGatewayResponses(api),

@@ -24,7 +24,7 @@ import {
 } from "../../../support/stage/test-stage.ts";
 import { wiredApi, type ApiSketch } from "../../../support/stage/wired-api.ts";
 
-type Responses = ApiSketch["gatewayResponses"];
+type Responses = NonNullable<ApiSketch["gatewayResponses"]>;
 
 /** What the stage makes of a failure of a type, whether or not a step of it raises it yet. */
 function render(type: GatewayResponseType, gatewayResponses: Responses = {}): UnfinishedResponse {
@@ -278,7 +278,7 @@ describe("the status of an integration that fails", () => {
   ];
   for (const [gatewayResponses, status] of rows) {
     it(`is ${status} with ${JSON.stringify(gatewayResponses)}`, async () => {
-      const api = { ...(gatewayResponses === undefined ? {} : { gatewayResponses }) };
+      const api = { gatewayResponses };
       const exchange = await send(
         testStage({ api, functions: { Fn } }),
         request("GET /dev/orders/1"),

@@ -94,8 +94,8 @@ describe("limits and times of a REST API, with real functions", () => {
 
   it("answer 500 to a function that is throttled (guide)", async () => {
     const [first, second] = await Promise.all([post("/single?ms=300"), post("/single?ms=300")]);
-    const statuses = [first.response.status, second.response.status].sort();
-    expect(statuses).to.deep.equal([200, 500]);
+    const statuses = [first.response.status, second.response.status];
+    expect(statuses).to.have.members([200, 500]);
     const none = await post("/none?ms=1");
     expectFailure(none, 500, "Internal server error");
     expect(none.trace.failure?.errorType).to.equal("TooManyRequestsException");

@@ -65,7 +65,7 @@ function contextOf(exchange: Exchange): { readonly [name: string]: JsonValue } {
   const { event: made } = exchange.trace;
   const context = isObject(made) ? made["requestContext"] : null;
   if (!isObject(context)) throw new Error(`no event: ${exchange.trace.gatewayDetail}`);
-  return JSON.parse(JSON.stringify(context));
+  return context;
 }
 
 describe("where sam local start-api differs from AWS, the stage does as AWS", () => {

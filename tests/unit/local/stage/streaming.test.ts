@@ -82,7 +82,7 @@ describe("a streamed Lambda proxy response: its format", () => {
       const { response } = await answer(writes(whole.slice(0, at), whole.slice(at)));
       expect([response.status, bodyText(response)]).to.deep.equal([203, `a${nuls}b`]);
     }
-    const { response } = await answer(writes(...whole));
+    const { response } = await answer(writes(...whole.split("")));
     expect([response.status, bodyText(response)]).to.deep.equal([203, `a${nuls}b`]);
   });
 
@@ -164,9 +164,9 @@ describe("a streamed Lambda proxy response: its format", () => {
         return () => {};
       },
     };
-    const hang = (before: string): TableFunction =>
+    const hang = (sent: string): TableFunction =>
       function hanging(_event, { onChunk }) {
-        onChunk?.(Buffer.from(before));
+        onChunk?.(Buffer.from(sent));
         setImmediate(() => expire?.());
         return new Promise(() => {});
       };
