@@ -182,8 +182,60 @@ describe("a streamed Lambda proxy response: its format", () => {
   });
 });
 
+describe("a streamed response that is given up", () => {
+  it("gets nothing any more of what the function writes later", async () => {
+    const told: string[] = [];
+    const sink = {
+      head: (status: number) => void told.push(`head ${status}`),
+      body: (chunk: Uint8Array) => void told.push(Buffer.from(chunk).toString()),
+      abort: () => void told.push("abort"),
+    };
+    let write: ((chunk: Uint8Array) => void) | undefined;
+    const Fn: TableFunction = (_event, { onChunk }) => {
+      write = onChunk;
+      onChunk?.(Buffer.from(`{}${nuls}half`));
+      return new Promise(() => {});
+    };
+    const operation = { ...streamed("Fn"), integration: { responseTransferMode: "STREAM" } };
+    const stage = testStage({
+      api: { operations: [operation] },
+      functions: { Fn },
+      integrationTimeoutMs: 20,
+    });
+    const { response, trace } = await stage.handle(request("GET /dev/Fn"), {
+      sourceIp: "192.0.2.1",
+      sink,
+    });
+    write?.(Buffer.from("late"));
+    expect(told).to.deep.equal(["head 200", "half", "abort"]);
+    expect(bodyText(response)).to.equal("half");
+    expect(trace.gatewayDetail).to.contain("did not end within 20 ms");
+  });
+});
+
+describe("the head of a streamed response", () => {
+  it("is on the wire before there is any body", async () => {
+    const release = Promise.withResolvers<undefined>();
+    const Fn: TableFunction = async (_event, { onChunk }) => {
+      onChunk?.(Buffer.from(`{"statusCode":202}${nuls}`));
+      await release.promise;
+      onChunk?.(Buffer.from("body"));
+    };
+    const stage = testStage({ api: { operations: [streamed("Fn")] }, functions: { Fn } });
+    const server = await stage.listen({ port: 0 });
+    const client = connectRaw(server.port, "GET /dev/Fn HTTP/1.1\r\nHost: a\r\n\r\n");
+    const head = await client.until((text) => text.endsWith("\r\n\r\n"));
+    expect(head).to.match(/^HTTP\/1\.1 202 Accepted\r\n/u);
+    release.resolve(undefined);
+    const whole = await client.until((text) => text.endsWith("0\r\n\r\n"));
+    expect(readResponse(whole).body).to.equal("4\r\nbody\r\n0\r\n\r\n");
+    client.socket.destroy();
+    await server.close();
+  });
+});
+
 describe("a streamed response of a real function, over a socket", () => {
-  const names = ["gated", "failing", "buffered"] as const;
+  const names = ["gated", "headFirst", "failing", "buffered"] as const;
   let pool: FunctionPool;
   let folder = "";
   let server: StageServer;
@@ -207,9 +259,9 @@ describe("a streamed response of a real function, over a socket", () => {
     for (const socket of opened.splice(0)) socket.destroy();
   });
 
-  const line = (name: string, version = "1.1"): string => {
+  const line = (name: string, version = "1.1", functionId = "gated"): string => {
     const gate = path.join(folder, name);
-    return `GET /dev/gated?gate=${encodeURIComponent(gate)} HTTP/${version}\r\nHost: a\r\n`;
+    return `GET /dev/${functionId}?gate=${encodeURIComponent(gate)} HTTP/${version}\r\nHost: a\r\n`;
   };
   const openGate = (name: string): Promise<void> => writeFile(path.join(folder, name), "");
 
@@ -230,6 +282,16 @@ describe("a streamed response of a real function, over a socket", () => {
     await openGate("one");
     const whole = await client.until((text) => text.endsWith("0\r\n\r\n"));
     expect(readResponse(whole).body).to.equal("6\r\nfirst;\r\n7\r\nsecond;\r\n0\r\n\r\n");
+  });
+
+  it("sends the head before there is any body", async () => {
+    const client = connectRaw(server.port, `${line("head", "1.1", "headFirst")}\r\n`);
+    opened.push(client.socket);
+    const head = await client.until((text) => text.endsWith("\r\n\r\n"));
+    expect(head).to.match(/^HTTP\/1\.1 202 Accepted\r\n/u);
+    await openGate("head");
+    const whole = await client.until((text) => text.endsWith("0\r\n\r\n"));
+    expect(readResponse(whole).body).to.equal("5\r\nbody;\r\n0\r\n\r\n");
   });
 
   it("sends HTTP/1.0 clients the body until the connection closes", async () => {
