@@ -109,6 +109,20 @@ function gatewayProblem(input: JudgeInput): Problem | null {
   });
 }
 
+/** A streamed answer whose function failed after it had begun: what came of it proves nothing else. */
+function brokenProblem(input: JudgeInput): Problem | null {
+  const { exchange, operation } = input;
+  const { failure, functionId, answeredBy } = exchange.trace;
+  if (answeredBy !== "function" || failure === null) return null;
+  return createProblem({
+    code: "conformance/function-failed",
+    message: `${functionId ?? "The function"} failed for ${operation.key} after its answer had begun; the client sees ${exchange.response.status} and a body that breaks off.`,
+    ...base(input),
+    expected: "a whole response",
+    actual: `${failure.errorType}: ${failure.errorMessage}`,
+  });
+}
+
 function statusProblem(input: JudgeInput): Problem | null {
   const { exchange, operation } = input;
   const { status } = exchange.response;
@@ -174,6 +188,8 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
     const isTold = problem.code === "conformance/valid-request-refused";
     return { ...verdict, problems: isTold ? [problem] : [problem, ...told] };
   }
+  const broken = brokenProblem(input);
+  if (broken !== null) return { ...verdict, problems: [broken, ...told] };
   const violations = judged.violations.map((violation) => ({
     ...violationToProblem(document, operation, violation, "conformance/response-invalid"),
     reproduction: input.reproduction,

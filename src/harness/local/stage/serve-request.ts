@@ -45,8 +45,8 @@ export async function serveRequest(
     const sourceIp = (incoming.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/u, "");
     const sink = openSink(incoming, outgoing, isClosing);
     const { response } = await handle(request, { sourceIp, oversized, sink });
-    if (outgoing.headersSent) outgoing.end();
-    else write(response, oversized);
+    if (!outgoing.headersSent) write(response, oversized);
+    else if (!sink.aborted) outgoing.end();
   } catch (error) {
     // A hook that throws must not take the server down, and must be seen.
     const reason = error instanceof Error ? error.message : String(error);
@@ -116,8 +116,12 @@ function openSink(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   isClosing: () => boolean,
-): ResponseSink {
+): ResponseSink & { readonly aborted: boolean } {
+  let aborted = false;
   return {
+    get aborted() {
+      return aborted;
+    },
     head(status, headers) {
       if (outgoing.destroyed) return;
       const framed = incoming.httpVersion !== "1.0";
@@ -128,7 +132,10 @@ function openSink(
       if (!outgoing.destroyed) outgoing.write(chunk);
     },
     abort() {
-      outgoing.destroy();
+      aborted = true;
+      // What was written still goes out; the last chunk, which would make it look whole, does not.
+      if (outgoing.socket === null) outgoing.destroy();
+      else outgoing.socket.destroySoon();
     },
   };
 }

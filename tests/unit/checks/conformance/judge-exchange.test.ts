@@ -50,6 +50,22 @@ function input(
 const codesOf = (given: JudgeInput) => judgeExchange(given).problems.map(({ code }) => code);
 const byGateway = { answeredBy: "gateway", functionId: null } as const;
 
+describe("A streamed answer whose function failed half way", () => {
+  it("is the function's failure, whatever came of the answer", () => {
+    const failure = {
+      kind: "thrown",
+      errorType: "RangeError",
+      errorMessage: "no",
+      trace: [],
+    } as const;
+    const trace = { answeredBy: "function", functionId: "Fn", failure } as const;
+    const [problem, ...others] = judgeExchange(input(answer(200, []), trace)).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "conformance/function-failed", actual: "RangeError: no" });
+    expect(problem?.message).to.contain("after its answer had begun");
+  });
+});
+
 describe("A request about which the gateway's validator and the spec disagree", () => {
   const loose = { acceptedBy: "gateway", found: ["query parameter q must be an integer"] } as const;
   const strict = { acceptedBy: "document", found: ["body must be an object, found null"] } as const;
