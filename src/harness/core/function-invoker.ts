@@ -84,6 +84,12 @@ export interface Invocation {
   readonly tenantId?: string;
   /** Qualifier the caller named (`$LATEST`, an alias), which `invokedFunctionArn` then ends with. */
   readonly qualifier?: string;
+  /**
+   * Takes what a streaming handler writes, as it writes it: the metadata as JSON, eight NUL bytes, the
+   * body (Lambda's InvokeWithResponseStream). Absent for a caller that waits for the result, which has
+   * all of it again. An invoker that cannot stream, and a handler that does not, never call it.
+   */
+  readonly onChunk?: (chunk: Uint8Array) => void;
 }
 
 /**

@@ -26,6 +26,17 @@ export interface AwsCall {
 /** Which part of the stage a response came from. */
 export type AnsweredBy = "function" | "gateway" | "unknown";
 
+/**
+ * A request about which API Gateway's validator and the author's schemas disagree: the gateway reads
+ * them as JSON Schema draft 4 and only looks for parameters to be there.
+ */
+export interface ValidatorDisagreement {
+  /** Who takes the request: the gateway, or the document as its author wrote it. */
+  readonly acceptedBy: "gateway" | "document";
+  /** What the other one found, in words: `body /when must be a date, found "soon"`. */
+  readonly found: readonly string[];
+}
+
 /** What happened behind a response, as far as the target can see. */
 export interface Trace {
   /** API Gateway's request id, `null` when the target gave none. */
@@ -35,6 +46,8 @@ export interface Trace {
   readonly gatewayResponseType: string | null;
   /** What the gateway's validator or router found, in words; `null` when it refused nothing. */
   readonly gatewayDetail: string | null;
+  /** `null` where both agree, nothing is validated, or it cannot be told. */
+  readonly disagreement: ValidatorDisagreement | null;
   /** Logical id of the function invoked, `null` when none was (or it cannot be told). */
   readonly functionId: string | null;
   /** The event the function was given, `null` when none was built (or it cannot be told). */
@@ -53,6 +66,7 @@ export const blindTrace: Trace = {
   answeredBy: "unknown",
   gatewayResponseType: null,
   gatewayDetail: null,
+  disagreement: null,
   functionId: null,
   event: null,
   functionResult: null,

@@ -1,6 +1,7 @@
 import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
+import type { RestChoices } from "../../core/rest-choices.ts";
 import { faultOfEnvVars } from "./env-vars/fault-of-env-vars.ts";
 import { ruleSeverity } from "./finding-settings.ts";
 import { faultOfFunctions } from "./function-stand-ins.ts";
@@ -27,6 +28,16 @@ const isDynamo: Guard = (value) =>
   value === "dynoxide" ||
   value === "dynalite" ||
   (isObject(value) && isEndpoint(value["endpoint"]));
+const restChoices: Readonly<Record<keyof RestChoices, Guard>> = {
+  remapAuthenticate: (value) => typeof value === "boolean",
+  numericHeaders: (value) => value === "text" || value === "refuse",
+  listSizes: (value) => typeof value === "boolean",
+};
+const isRestChoices: Guard = (value) =>
+  isObject(value) &&
+  Object.entries(restChoices).every(
+    ([name, guard]) => value[name] === undefined || guard(value[name]),
+  );
 const isRuleMap: Guard = (value) =>
   isObject(value) &&
   Object.values(value).every((word) => typeof word === "string" && ruleSeverity(word) !== null);
@@ -64,6 +75,11 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
   strictStagePrefix: {
     guard: (value) => typeof value === "boolean",
     expected: "true or false",
+  },
+  restApi: {
+    guard: isRestChoices,
+    expected: "an object of the choices for REST APIs",
+    members: Object.keys(restChoices),
   },
   dynamodb: {
     guard: isDynamo,

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { Severity } from "../../core/problem.ts";
+import type { RestChoices } from "../../core/rest-choices.ts";
 import type { ConfiguredEnvVars, EnvVarSettings } from "./env-vars/env-vars.ts";
 
 /** What a rule makes of a code; `warn` is `warning`. */
@@ -65,6 +66,8 @@ export interface LockstepConfig {
   readonly events?: string;
   /** Refuse paths without the stage prefix, as the execute-api endpoint does. Default: `false`. */
   readonly strictStagePrefix?: boolean;
+  /** What REST APIs do where sources on API Gateway contradict each other. */
+  readonly restApi?: Partial<RestChoices>;
   /** DynamoDB: an engine that runs here, or the URL of one that runs elsewhere. Default: `auto`. */
   readonly dynamodb?: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
   /**
@@ -130,6 +133,7 @@ export interface ResolvedConfig {
   /** The folders the configuration names, which must be there; those of the usual names need not. */
   readonly namedFolders: readonly ("contracts" | "events")[];
   readonly strictStagePrefix: boolean;
+  readonly restApi: RestChoices;
   readonly dynamodb: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
   readonly functions: Readonly<Record<string, FunctionStandIn>>;
   readonly envVars: EnvVarSettings;

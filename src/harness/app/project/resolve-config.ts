@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
+import { defaultRestChoices } from "../../core/rest-choices.ts";
 import { namesByLikeness } from "../../core/suggest-names.ts";
 import { checkConfig, isEndpoint } from "./check-config.ts";
 import type { ConfiguredEnvVars } from "./env-vars/env-vars.ts";
@@ -249,6 +250,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     events: folderOf(asked, template, "events"),
     namedFolders: (["contracts", "events"] as const).filter((name) => file[name] !== undefined),
     strictStagePrefix: overrides.strictStagePrefix ?? file.strictStagePrefix ?? false,
+    restApi: { ...defaultRestChoices, ...file.restApi },
     dynamodb: dynamoOf(overrides, file),
     functions: readStandIns(file.functions ?? {}),
     envVars: {

@@ -53,8 +53,16 @@ interface RunningStage {
 /** How many traces a stage keeps for targets that reach it over HTTP. */
 const keptTraces = 1000;
 
-/** Longer than any integration may take, so that the stage's own answer arrives. */
-const requestTimeoutMs = 35_000;
+/**
+ * Milliseconds: longer than any integration of the API may take, so that the stage's own answer
+ * arrives. A streamed one may take 15 minutes.
+ */
+function requestTimeoutOf({ wired }: ProjectApi): number {
+  const declared = wired.operations
+    .map(({ operation }) => Number(operation.integration?.raw["timeoutInMillis"] ?? 0))
+    .filter((timeout) => timeout > 0 && timeout <= 900_000);
+  return 6000 + Math.max(29_000, ...declared);
+}
 
 const localAddress = { sourceIp: "127.0.0.1" };
 
@@ -89,6 +97,7 @@ function runStage(
     accountId: project.config.accountId,
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,
+    choices: project.config.restApi,
     awsCallsOf: (root) => aws.callsOf(root),
     isDebugged,
     onExchange: (exchange) => {
@@ -144,7 +153,7 @@ function openOverHttp(
     kind: "stage-http",
     gateway: api.wired.resource.kind,
     headers: [],
-    timeoutMs: requestTimeoutMs,
+    timeoutMs: requestTimeoutOf(api),
     capabilities: { state: aws.state, toEvent: null },
     traceOf: (requestId) => running.traces.get(requestId) ?? null,
   });

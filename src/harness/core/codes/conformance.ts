@@ -38,6 +38,11 @@ export const conformanceCodes = {
     title: "the function rejected a request that satisfies the spec",
     hint: "The handler is stricter than the spec: tighten the spec, or accept the request.",
   },
+  "conformance/validators-disagree": {
+    severity: "info",
+    title: "API Gateway's validator and the spec disagree about a request",
+    hint: "Check it in the handler, or write the constraint in words both know (JSON Schema draft 4).",
+  },
   "conformance/link-unusable": {
     severity: "warning",
     title: "a link of the spec cannot be followed",

@@ -86,6 +86,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
   readonly #lines = new BoundedLog();
   /** What the invocation that runs has streamed. */
   #stream: StreamCollector = collectStream();
+  /** Who wants what the invocation that runs streams, while it does. */
+  #onChunk: Invocation["onChunk"];
   #busy = false;
 
   constructor(definition: FunctionDefinition, moduleUrl: string, settings: EnvironmentSettings) {
@@ -110,8 +112,10 @@ class ProcessEnvironment implements ExecutionEnvironment {
     const { process: runtime, answer: init, initDurationMs, cold } = await this.#ready();
     const initLines = this.#lines.take();
     this.#stream = collectStream();
+    this.#onChunk = invocation.onChunk;
     const begun = performance.now();
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
+    this.#onChunk = undefined;
     const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
     const failure = this.#failureOf(answer, init, invocation.requestId);
     if (init.kind !== "ready" || !runtime.alive) await this.#drop();
@@ -199,7 +203,9 @@ class ProcessEnvironment implements ExecutionEnvironment {
         } else if (this.#busy) this.#lines.push(line);
         else this.#settings.onStrayLine(definition.logicalId, line);
       },
-      onChunk: (chunk) => this.#stream.add(chunk),
+      onChunk: (chunk) => {
+        if (this.#stream.add(chunk)) this.#onChunk?.(chunk);
+      },
     });
     this.#launched = runtime;
     const { handler, exportName, logging } = definition;

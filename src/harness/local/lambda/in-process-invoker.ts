@@ -262,7 +262,8 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
       // The loop of this process is never empty while a test runs: a handler that stalls times out.
       onIdle: () => () => {},
       onChunk: (chunk, done) => {
-        collector.add(Buffer.from(chunk));
+        const copy = Buffer.from(chunk);
+        if (collector.add(copy)) invocation.onChunk?.(copy);
         process.nextTick(done);
       },
       onFailure: (thrown) => output.logFailure("Invoke Error", thrown),

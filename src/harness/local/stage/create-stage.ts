@@ -2,10 +2,11 @@ import type { InvocationResult } from "../../core/function-invoker.ts";
 import type { HttpRequest, HttpResponse } from "../../core/http-message.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Problem } from "../../core/problem.ts";
-import type { Exchange, Trace } from "../../core/target.ts";
+import type { Exchange, Trace, ValidatorDisagreement } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
 import { authorizeRequest } from "./authorize-request.ts";
 import { buildEvent } from "./build-event.ts";
+import { compareValidators } from "./compare-validators.ts";
 import { checkIntegration } from "./check-integration.ts";
 import { finishResponse } from "./finish-response.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "./gateway-failure.ts";
@@ -17,6 +18,7 @@ import { matchRoute, type RouteMatch } from "./match-route.ts";
 import { renderGatewayResponse } from "./render-gateway-response.ts";
 import { resolveStage, type StageContext } from "./stage-context.ts";
 import type { StageConnection, StageOptions } from "./stage-options.ts";
+import { streamFunction } from "./stream-function.ts";
 import { validateRequest } from "./validate-request.ts";
 
 /** An API Gateway stage on this machine. */
@@ -40,6 +42,9 @@ interface Journey {
   readonly invoked: InvocationResult | null;
   readonly response: HttpResponse;
   readonly failure: GatewayFailure | null;
+  readonly disagreement: ValidatorDisagreement | null;
+  /** Why a streamed response is not whole; `null` for any other. */
+  readonly broken: string | null;
 }
 
 /**
@@ -83,6 +88,8 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
     event: null,
     invoked: null,
     failure,
+    broken: null,
+    disagreement: null,
     response: finishResponse(arrival, renderGatewayResponse(context, arrival, match, failure), []),
     ...rest,
   });
@@ -91,19 +98,28 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
   if (context.apiRefusal !== null) return stop(refuseUnemulated(context.apiRefusal), null);
   const match = matchRoute(context, arrival);
   if (isFailure(match)) return stop(match, null);
-  const refused =
-    authorizeRequest(match.route) ??
-    validateRequest(match, arrival) ??
-    checkIntegration(match.route);
-  if (refused !== null) return stop(refused, match);
+  const unauthorized = authorizeRequest(match.route);
+  if (unauthorized !== null) return stop(unauthorized, match);
+  const invalid = validateRequest(match, arrival);
+  const disagreement = compareValidators(context, match, arrival, invalid);
+  const refused = invalid ?? checkIntegration(match.route);
+  if (refused !== null) return stop(refused, match, { disagreement });
   const event = buildEvent(context, match, arrival);
+  if (match.route.streams) {
+    const streamed = await streamFunction(context, match.route, arrival, event);
+    const { result: invoked, response } = streamed;
+    if (response === null) return stop(streamed.failure, match, { event, invoked, disagreement });
+    const { broken } = streamed;
+    return { match, event, invoked, response, failure: null, disagreement, broken };
+  }
   const outcome = await invokeFunction(context, match.route, arrival, event);
   const invoked = outcome.result;
-  if (outcome.failure !== null) return stop(outcome.failure, match, { event, invoked });
+  if (outcome.failure !== null)
+    return stop(outcome.failure, match, { event, invoked, disagreement });
   const mapped = mapResponse(context, arrival, outcome.result.payload);
-  if (isFailure(mapped)) return stop(mapped, match, { event, invoked });
+  if (isFailure(mapped)) return stop(mapped, match, { event, invoked, disagreement });
   const response = finishResponse(arrival, mapped, [["X-Amzn-Trace-Id", outcome.traceHeader]]);
-  return { match, event, invoked, response, failure: null };
+  return { match, event, invoked, response, failure: null, disagreement, broken: null };
 }
 
 function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Trace {
@@ -112,7 +128,8 @@ function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Tra
     requestId: arrival.requestId,
     answeredBy: failure === null ? "function" : "gateway",
     gatewayResponseType: failure?.type ?? null,
-    gatewayDetail: failure?.detail ?? null,
+    gatewayDetail: failure?.detail ?? journey.broken,
+    disagreement: journey.disagreement,
     functionId: journey.event === null ? null : (match?.route.functionId ?? null),
     event: journey.event,
     functionResult: invoked?.payload ?? null,

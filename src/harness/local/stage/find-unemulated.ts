@@ -72,9 +72,6 @@ function integrationRefusal({ operation, integration }: WiredOperation): string 
 function proxyRefusal(declared: IntegrationObject | null): string | null {
   if (declared === null) return null;
   if (declared.type !== "aws_proxy") return `integrations of type ${declared.type}`;
-  if (declared.raw["responseTransferMode"] === "STREAM") {
-    return "response streaming (responseTransferMode: STREAM)";
-  }
   return isSet(declared.raw["contentHandling"])
     ? "contentHandling on a Lambda proxy integration"
     : null;

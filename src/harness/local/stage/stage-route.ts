@@ -25,6 +25,8 @@ export interface StageRoute {
   readonly functionId: string | null;
   /** Milliseconds. */
   readonly integrationTimeoutMs: number;
+  /** Is the response handed on while the function writes it (`responseTransferMode: STREAM`)? */
+  readonly streams: boolean;
   /** `null` when the validator does not check parameters. */
   readonly required: RequiredParameters | null;
   /** The validator for a content type, `null` when the body is not checked. */
@@ -36,6 +38,8 @@ export interface RouteSetting {
   readonly document: ApiDocument;
   readonly schemas: SchemaRegistry;
   readonly integrationTimeoutMs: number;
+  /** Do `minItems` and `maxItems` count? */
+  readonly listSizes: boolean;
 }
 
 /** Headers an integration may not be told to set; AWS_PROXY ignores the mapping and still checks it. */
@@ -70,8 +74,9 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
     functionId: functionIdOf(integration),
     integrationTimeoutMs:
       declared > 0 ? Math.min(declared, longestTimer) : setting.integrationTimeoutMs,
+    streams: operation.integration?.raw["responseTransferMode"] === "STREAM",
     required: requiredParameters(operation),
-    bodyValidator: bodyValidators(operation, setting.schemas),
+    bodyValidator: bodyValidators(operation, setting),
   };
 }
 
@@ -124,7 +129,7 @@ function requiredParameters(operation: Operation): RequiredParameters | null {
  */
 function bodyValidators(
   operation: Operation,
-  schemas: SchemaRegistry,
+  { schemas, listSizes }: RouteSetting,
 ): StageRoute["bodyValidator"] {
   const pointers = new Map<string, string>();
   if (operation.requestValidator?.validateBody === true) {
@@ -133,12 +138,13 @@ function bodyValidators(
     }
   }
   if (pointers.size === 0) return () => null;
+  const dialect = listSizes ? "gateway-with-list-sizes" : "gateway";
   const known = new Map<string, SchemaValidator>();
   return (contentType) => {
     const type = mediaType(contentType) ?? "application/json";
     const pointer = pointers.get(type) ?? pointers.get("$default");
     if (pointer === undefined) return null;
-    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, "gateway");
+    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, dialect);
     known.set(pointer, validator);
     return validator;
   };

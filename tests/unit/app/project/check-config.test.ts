@@ -69,6 +69,7 @@ describe("A configuration file's content", () => {
     ["provider", {}, "a provider name"],
     ["events", 0, "a folder"],
     ["strictStagePrefix", "yes", "true or false"],
+    ["restApi", { numericHeaders: 1 }, "an object of the choices for REST APIs"],
     ["dynamodb", "sqlite", '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
     ["dynamodb", { endpoint: "local" }, '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
     ["failOn", "fatal", '"error", "warning" or "info"'],

@@ -44,6 +44,7 @@ describe("A configuration", () => {
       events: "events",
       namedFolders: [],
       strictStagePrefix: false,
+      restApi: { remapAuthenticate: true, numericHeaders: "text", listSizes: false },
       dynamodb: "auto",
       functions: {},
       envVars: { vars: null, passAll: false },

@@ -50,6 +50,49 @@ function input(
 const codesOf = (given: JudgeInput) => judgeExchange(given).problems.map(({ code }) => code);
 const byGateway = { answeredBy: "gateway", functionId: null } as const;
 
+describe("A streamed answer whose function failed half way", () => {
+  it("is the function's failure, whatever came of the answer", () => {
+    const failure = {
+      kind: "thrown",
+      errorType: "RangeError",
+      errorMessage: "no",
+      trace: [],
+    } as const;
+    const trace = { answeredBy: "function", functionId: "Fn", failure } as const;
+    const [problem, ...others] = judgeExchange(input(answer(200, []), trace)).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "conformance/function-failed", actual: "RangeError: no" });
+    expect(problem?.message).to.contain("after its answer had begun");
+  });
+});
+
+describe("A request about which the gateway's validator and the spec disagree", () => {
+  const loose = { acceptedBy: "gateway", found: ["query parameter q must be an integer"] } as const;
+  const strict = { acceptedBy: "document", found: ["body must be an object, found null"] } as const;
+
+  it("is an information, beside the verdict on the answer", () => {
+    const given = input(answer(200, []), { answeredBy: "function", disagreement: loose });
+    const [problem, ...others] = judgeExchange(given).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "conformance/validators-disagree", severity: "info" });
+    expect(problem?.message).to.contain("lets a request for GET /notes pass");
+    expect(problem?.message).to.contain("query parameter q must be an integer");
+  });
+
+  it("accuses nobody where the gateway refused it, and is not told twice", () => {
+    const refused = { ...byGateway, gatewayResponseType: "BAD_REQUEST_BODY", disagreement: strict };
+    const asked = input(answer(400, {}), refused, { mustBeAccepted: false });
+    expect(codesOf(asked)).to.deep.equal(["conformance/validators-disagree"]);
+    expect(codesOf(input(answer(400, {}), refused))).to.deep.equal([
+      "conformance/valid-request-refused",
+    ]);
+  });
+
+  it("is nothing where they agree", () => {
+    expect(codesOf(input(answer(200, []), { answeredBy: "function" }))).to.deep.equal([]);
+  });
+});
+
 describe("The answer of a function that called what is not emulated", () => {
   const call = { service: "sqs", action: "SendMessage", resource: null };
   const awsCalls = [{ ...call, status: 501, errorName: "NotImplemented" }];

@@ -47,11 +47,6 @@ describe("what the stage does not emulate", () => {
       { wiring: { kind: "none" } },
       "leads to no function of the template",
     ],
-    [
-      "response streaming",
-      { integration: { responseTransferMode: "STREAM" } },
-      "response streaming",
-    ],
   ];
   for (const [what, sketch, words] of operations) {
     it(`refuses ${what} with 501 and says so at the start`, async () => {

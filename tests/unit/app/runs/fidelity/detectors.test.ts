@@ -147,7 +147,7 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   [
     "response-streaming",
     integration("type: aws_proxy\n        responseTransferMode: STREAM\n        httpMethod: POST"),
-    /^response streaming of NotesApi$/,
+    /^response streaming .* with a uri that ends in \/invocations of NotesApi$/,
   ],
   [
     "asynchronous-integrations",
