@@ -3,6 +3,7 @@ import type { HeaderLine, HttpRequest } from "../../core/http-message.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Exchange } from "../../core/target.ts";
 import { findPortHolder } from "./find-port-holder.ts";
+import { stagePrefix } from "../../model/events/stage-prefix.ts";
 import { readBody } from "./read-body.ts";
 import type { StageConnection } from "./stage-options.ts";
 
@@ -17,7 +18,7 @@ export interface ListenOptions {
 /** A stage that listens. */
 export interface StageServer {
   readonly port: number;
-  /** `http://127.0.0.1:3000/dev`: with the stage's prefix, without a trailing slash. */
+  /** `http://127.0.0.1:3000/dev`: with the prefix of a named stage, without a trailing slash. */
   readonly baseUrl: string;
   /** Takes no new requests, lets those under way finish for at most `graceMs` (5 000 by default). */
   close(graceMs?: number): Promise<void>;
@@ -51,7 +52,7 @@ export async function listen(
   const shownHost = host === "::1" ? "[::1]" : host;
   return {
     port: bound,
-    baseUrl: `http://${shownHost}:${bound}/${stageName}`,
+    baseUrl: `http://${shownHost}:${bound}${stagePrefix(stageName)}`,
     close: (graceMs = 5000) => closeServer(server, graceMs),
     unref: () => {
       server.unref();

@@ -1,12 +1,13 @@
 import { isObject } from "../../core/json.ts";
 
 /**
- * What sent an event. `apigateway-rest` and `eventbridge` have schemas here; the others are told
- * apart, not checked.
+ * What sent an event. `apigateway-rest`, those of HTTP APIs (payload format 2.0 and 1.0) and
+ * `eventbridge` have schemas here; the others are told apart, not checked.
  */
 export type EventKind =
   | "apigateway-rest"
   | "apigateway-http"
+  | "apigateway-http-1.0"
   | "eventbridge"
   | "sqs"
   | "sns"
@@ -38,10 +39,12 @@ export function isPartOfRestEvent(value: unknown): value is { readonly [key: str
 /** Tells from its shape what sent an event; `null` when nothing known sends this. */
 export function detectEventKind(value: unknown): EventKind | null {
   if (!isObject(value)) return null;
+  // What authorizers are asked with looks much like the event of the function behind them.
+  if ("methodArn" in value || "routeArn" in value) return null;
   if ("detail-type" in value && "source" in value) return "eventbridge";
   if ("routeKey" in value && "rawPath" in value) return "apigateway-http";
   if ("httpMethod" in value && ("resource" in value || "requestContext" in value)) {
-    return "version" in value ? "apigateway-http" : "apigateway-rest";
+    return "version" in value ? "apigateway-http-1.0" : "apigateway-rest";
   }
   const records = value["Records"];
   const first: unknown = Array.isArray(records) ? records[0] : undefined;

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { EventKind } from "./event-kind.ts";
+import { httpApiEventSchema, httpApiEventV1Schema } from "./http-event-schemas.ts";
 
 const textOrNull = { type: ["string", "null"] } as const;
 const textMap = { type: ["object", "null"], additionalProperties: { type: "string" } } as const;
@@ -127,5 +128,7 @@ export const eventBridgeEventSchema = {
 /** The schema of a kind of event; `null` where there is none yet. */
 export function eventSchema(kind: EventKind): JsonObject | null {
   if (kind === "apigateway-rest") return restProxyEventSchema;
+  if (kind === "apigateway-http") return httpApiEventSchema;
+  if (kind === "apigateway-http-1.0") return httpApiEventV1Schema;
   return kind === "eventbridge" ? eventBridgeEventSchema : null;
 }

@@ -166,7 +166,7 @@ function validatorOf(kind: EventKind): ValidateFunction {
 
 function violation(source: SourceDocument, kind: EventKind, error: ErrorObject): Problem {
   const data: unknown = error.data;
-  if (kind === "apigateway-rest" && error.instancePath === "/body") {
+  if (kind.startsWith("apigateway-") && error.instancePath === "/body") {
     return bodyProblem(source, data);
   }
   const params: unknown = error.params;
