@@ -1,7 +1,9 @@
 import { isObject } from "../../core/json.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
-import { restEventToRequest } from "../../model/events/rest-event-to-request.ts";
+import { httpEventToRequest } from "../../model/events/http-event-to-request.ts";
+import { restEventToRequest, type EventRequest } from "../../model/events/rest-event-to-request.ts";
+import type { Operation } from "../../model/openapi/api-document.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
@@ -28,12 +30,29 @@ function eventPointer(part: string): string {
   return "/body";
 }
 
-function requestProblems(api: ProjectApi, source: SourceDocument): readonly Problem[] | null {
-  const request = restEventToRequest(source.value);
-  if (request === null) return null;
-  const operation = api.document.operations.find(
-    ({ path, method }) => path === request.resource && method === request.method,
+/** The request in an event of API Gateway; `null` for other events. */
+function requestOf(event: unknown): EventRequest | null {
+  return httpEventToRequest(event) ?? restEventToRequest(event);
+}
+
+/** The operation of an event's route: that of its method, else the one of any method. */
+function operationOf(
+  { document }: ProjectApi,
+  { resource, method }: EventRequest,
+): Operation | undefined {
+  const ofPath = document.operations.filter(
+    ({ path }) => path === resource || (resource === "$default" && path === "/$default"),
   );
+  return (
+    ofPath.find((each) => !each.anyMethod && each.method === method) ??
+    ofPath.find(({ anyMethod }) => anyMethod)
+  );
+}
+
+function requestProblems(api: ProjectApi, source: SourceDocument): readonly Problem[] | null {
+  const request = requestOf(source.value);
+  if (request === null) return null;
+  const operation = operationOf(api, request);
   if (operation === undefined) return null;
   const violations = judgeRequest(
     api.document,
@@ -61,13 +80,14 @@ function requestProblems(api: ProjectApi, source: SourceDocument): readonly Prob
 }
 
 function unknownOperation(source: SourceDocument): readonly Problem[] {
-  const request = restEventToRequest(source.value);
+  const request = requestOf(source.value);
   if (request === null) return [];
+  const isHttp = isObject(source.value) && "routeKey" in source.value;
   return [
     createProblem({
       code: "project/event-operation-unknown",
       message: `${source.file} is an event of ${request.method} ${request.resource}, which the spec does not have.`,
-      location: source.locate("/resource", "value"),
+      location: source.locate(isHttp ? "/routeKey" : "/resource", "value"),
     }),
   ];
 }

@@ -12,7 +12,7 @@ import {
   type OperationCall,
 } from "./operation-call.ts";
 import { encodeQuery } from "./query-parameters.ts";
-import { routeKeyOf } from "./route-key.ts";
+import { isDefaultRoute, routeKeyOf } from "./route-key.ts";
 import { stagePrefix } from "./stage-prefix.ts";
 
 /** A call of an operation of an HTTP API. Default stage: `$default`. */
@@ -43,13 +43,16 @@ export function httpEventV1ForOperation(call: HttpOperationCall): HttpApiEventV1
 
 function inputOf(call: HttpOperationCall): HttpApiEventInput {
   const stage = call.stage ?? "$default";
-  const path = expandPath(call.path, call.pathParameters ?? {});
   const method = call.method.toUpperCase();
+  const route = { method, anyMethod: call.anyMethod ?? false, path: call.path };
+  // The default route has no path of its own.
+  const template = isDefaultRoute(route) ? "/" : call.path;
+  const path = expandPath(template, call.pathParameters ?? {});
   const body = bodyText(call.body);
   const isBase64Encoded = call.isBase64Encoded ?? false;
   return {
     api: { ...defaultApi, ...call.api, stage, stageVariables: call.stageVariables ?? null },
-    routeKey: routeKeyOf({ method, anyMethod: call.anyMethod ?? false, path: call.path }),
+    routeKey: routeKeyOf(route),
     method,
     requestPath: `${stagePrefix(stage)}${path.raw}`,
     query: encodeQuery(queryValues(call.query ?? {})),

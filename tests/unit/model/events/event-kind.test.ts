@@ -5,7 +5,7 @@ import { detectEventKind } from "../../../../src/harness/model/events/event-kind
 describe("telling what sent an event", () => {
   const kinds: readonly (readonly [unknown, ReturnType<typeof detectEventKind>])[] = [
     [{ resource: "/x", httpMethod: "GET", requestContext: {} }, "apigateway-rest"],
-    [{ version: "1.0", resource: "/x", httpMethod: "GET" }, "apigateway-http"],
+    [{ version: "1.0", resource: "/x", httpMethod: "GET" }, "apigateway-http-1.0"],
     [{ version: "2.0", routeKey: "GET /x", rawPath: "/x" }, "apigateway-http"],
     [{ version: "0", "detail-type": "OrderPlaced", source: "orders" }, "eventbridge"],
     [{ Records: [{ eventSource: "aws:dynamodb" }] }, "dynamodb"],

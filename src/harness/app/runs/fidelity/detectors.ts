@@ -30,7 +30,6 @@ import { fileSystems } from "./detectors/file-systems.ts";
 import { functionPolicies } from "./detectors/function-policies.ts";
 import { functionUrls } from "./detectors/function-urls.ts";
 import { globalTables } from "./detectors/global-tables.ts";
-import { httpApis } from "./detectors/http-apis.ts";
 import { httpIntegrations } from "./detectors/http-integrations.ts";
 import { iamAuthorization } from "./detectors/iam-authorization.ts";
 import { imports } from "./detectors/imports.ts";
@@ -75,7 +74,6 @@ export const detectors: readonly Detector[] = [
   apiKeys,
   resourcePolicies,
   mutualTls,
-  httpApis,
   websocketApis,
   serviceIntegrations,
   httpIntegrations,

@@ -1,9 +1,10 @@
 import type { FunctionInvoker } from "../../../core/function-invoker.ts";
 import type { Ids } from "../../../core/ports.ts";
-import type { Problem } from "../../../core/problem.ts";
+import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
+import type { WiredApi } from "../../../model/wiring/project-model.ts";
 import { stableId } from "../stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "../stage-options.ts";
 import { readCorsConfiguration, type CorsConfiguration } from "./cors-configuration.ts";
@@ -53,7 +54,7 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
       stage: options.stageName,
       stageVariables: options.stageVariables,
     },
-    router: new HttpRouter(entries),
+    router: new HttpRouter(entries.filter((entry) => !isMisplacedGreedy(entry.path))),
     document: api.document,
     apiRefusal: httpApiRefusal(api),
     cors: readCorsConfiguration(api),
@@ -61,6 +62,24 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     invoker: options.invoker,
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
-    problems: findHttpUnemulated(api, options.template ?? null),
+    problems: [...findHttpUnemulated(api, options.template ?? null), ...findConflicts(api)],
   };
+}
+
+/** A greedy variable takes the rest of the path, so that nothing can follow it. */
+function isMisplacedGreedy(path: string): boolean {
+  return /\{[^{}]*\+\}./u.test(path);
+}
+
+function findConflicts({ operations, document }: WiredApi): readonly Problem[] {
+  return operations
+    .filter(({ operation }) => isMisplacedGreedy(operation.path))
+    .map(({ operation }) =>
+      createProblem({
+        code: "stage/route-conflict",
+        message: `API Gateway would not create the route ${operation.key}: a greedy path variable must be at the end of the path.`,
+        location: document.source.locate(operation.pointer),
+        operation: operation.key,
+      }),
+    );
 }

@@ -114,13 +114,6 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     /NotesApi$/,
   ],
   ["web-application-firewall", resource("AWS::WAFv2::WebACLAssociation"), /\(Extra\)$/],
-  [
-    "http-apis",
-    {
-      "template.yaml": `${template}  Http: { Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } } } }\n`,
-    },
-    /^the HTTP API Http$/,
-  ],
   ["websocket-apis", resource("AWS::ApiGatewayV2::Api", "{ ProtocolType: WEBSOCKET }"), /Extra$/],
   [
     "service-integrations",
