@@ -2,6 +2,7 @@ import { isObject } from "../../core/json.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import { httpEventToRequest } from "../../model/events/http-event-to-request.ts";
+import { percentEncode } from "../../model/events/query-parameters.ts";
 import { restEventToRequest, type EventRequest } from "../../model/events/rest-event-to-request.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
@@ -12,12 +13,14 @@ import type { CheckCase } from "../report/run-result.ts";
 import { findMissingFolder } from "./find-missing-folder.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
+/** The path parameters of an event as they stood in the path: an HTTP API decodes them. */
 function pathParametersOf(event: unknown): Readonly<Record<string, string>> {
   const parameters = isObject(event) ? event["pathParameters"] : null;
   if (!isObject(parameters)) return {};
+  const isDecoded = isObject(event) && "version" in event;
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value] as const] : [],
+      typeof value === "string" ? [[name, isDecoded ? percentEncode(value) : value] as const] : [],
     ),
   );
 }

@@ -43,6 +43,7 @@ import { mockIntegrations } from "./detectors/mock-integrations.ts";
 import { mutualTls } from "./detectors/mutual-tls.ts";
 import { nestedStacks } from "./detectors/nested-stacks.ts";
 import { nodeVersions } from "./detectors/node-versions.ts";
+import { parameterMapping } from "./detectors/parameter-mapping.ts";
 import { pipes } from "./detectors/pipes.ts";
 import { privateEndpoints } from "./detectors/private-endpoints.ts";
 import { privateNetworks } from "./detectors/private-networks.ts";
@@ -83,6 +84,7 @@ export const detectors: readonly Detector[] = [
   responseStreaming,
   asynchronousIntegrations,
   contentHandling,
+  parameterMapping,
   corsMethods,
   caching,
   throttling,

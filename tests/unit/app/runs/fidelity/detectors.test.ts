@@ -114,6 +114,19 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     /NotesApi$/,
   ],
   ["web-application-firewall", resource("AWS::WAFv2::WebACLAssociation"), /\(Extra\)$/],
+  [
+    "parameter-mapping",
+    {
+      "template.yaml": template
+        .replace("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
+        .replaceAll("Type: Api, Properties: { RestApiId", "Type: HttpApi, Properties: { ApiId"),
+      "openapi.yaml": spec.replace(
+        "type: aws_proxy",
+        "type: aws_proxy\n        requestParameters: { 'append:header.a': b }",
+      ),
+    },
+    /^parameter mapping \(requestParameters\) of NotesApi$/,
+  ],
   ["websocket-apis", resource("AWS::ApiGatewayV2::Api", "{ ProtocolType: WEBSOCKET }"), /Extra$/],
   [
     "service-integrations",

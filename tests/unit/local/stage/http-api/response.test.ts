@@ -146,11 +146,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     [
       "answers too much",
       () => {
-        throw new PlannedFailure(
-          "too-large",
-          "Function.ResponseSizeTooLarge",
-          "too large",
-        );
+        throw new PlannedFailure("too-large", "Function.ResponseSizeTooLarge", "too large");
       },
     ],
     [

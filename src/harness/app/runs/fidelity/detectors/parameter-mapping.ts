@@ -1,0 +1,14 @@
+import { isSet } from "../is-set.ts";
+import { operationDetector } from "../operation-detector.ts";
+
+/** Requests and responses that an HTTP API changes on their way. */
+export const parameterMapping = operationDetector({
+  anchor: "parameter-mapping",
+  state: "not done",
+  asks: ({ operation }, { resource }) => {
+    if (resource.kind !== "http") return null;
+    const raw = operation.integration?.raw ?? {};
+    const names = ["requestParameters", "responseParameters"].filter((name) => isSet(raw[name]));
+    return names.length === 0 ? null : `parameter mapping (${names.join(", ")})`;
+  },
+});
