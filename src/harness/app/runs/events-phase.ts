@@ -4,10 +4,10 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 import { httpEventToRequest } from "../../model/events/http-event-to-request.ts";
 import { percentEncode } from "../../model/events/query-parameters.ts";
 import { restEventToRequest, type EventRequest } from "../../model/events/rest-event-to-request.ts";
-import type { Operation } from "../../model/openapi/api-document.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
-import type { Project, ProjectApi } from "../project/load-project.ts";
+import type { Project } from "../project/load-project.ts";
+import { operationOfEvent } from "../project/operation-of-event.ts";
 import { listFiles } from "../project/project-files.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { findMissingFolder } from "./find-missing-folder.ts";
@@ -38,25 +38,11 @@ function requestOf(event: unknown): EventRequest | null {
   return httpEventToRequest(event) ?? restEventToRequest(event);
 }
 
-/** The operation of an event's route: that of its method, else the one of any method. */
-function operationOf(
-  { document }: ProjectApi,
-  { resource, method }: EventRequest,
-): Operation | undefined {
-  const ofPath = document.operations.filter(
-    ({ path }) => path === resource || (resource === "$default" && path === "/$default"),
-  );
-  return (
-    ofPath.find((each) => !each.anyMethod && each.method === method) ??
-    ofPath.find(({ anyMethod }) => anyMethod)
-  );
-}
-
-function requestProblems(api: ProjectApi, source: SourceDocument): readonly Problem[] | null {
+function requestProblems(project: Project, source: SourceDocument): readonly Problem[] | null {
   const request = requestOf(source.value);
-  if (request === null) return null;
-  const operation = operationOf(api, request);
-  if (operation === undefined) return null;
+  const found = operationOfEvent(project, source.value);
+  if (request === null || found === null) return null;
+  const { api, operation } = found;
   const violations = judgeRequest(
     api.document,
     api.registry,
@@ -105,10 +91,8 @@ function hasUnreadSpec({ template, apis }: Project): boolean {
 }
 
 function contentProblems(project: Project, source: SourceDocument): readonly Problem[] {
-  for (const api of project.apis) {
-    const problems = requestProblems(api, source);
-    if (problems !== null) return problems;
-  }
+  const problems = requestProblems(project, source);
+  if (problems !== null) return problems;
   return hasUnreadSpec(project) ? [] : unknownOperation(source);
 }
 
