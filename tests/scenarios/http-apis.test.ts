@@ -19,19 +19,16 @@ const client = got.extend({ throwHttpErrors: false, retry: { limit: 0 } });
 
 const copies: string[] = [];
 
-function copyShop(
-  edit: (files: {
-    read(file: string): string;
-    write(file: string, text: string): void;
-  }) => void = () => {},
-): string {
+/** A copy of the project, with one text of a file replaced by another. */
+function copyShop(file?: string, from = "", to = ""): string {
   const root = mkdtempSync(join(tmpdir(), "lockstep-pets-"));
   copies.push(root);
   cpSync(source, root, { recursive: true });
-  edit({
-    read: (file) => readFileSync(join(root, file), "utf8"),
-    write: (file, text) => writeFileSync(join(root, file), text),
-  });
+  if (file === undefined) return root;
+  const path = join(root, file);
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+  writeFileSync(path, text.replace(from, to));
   return root;
 }
 
@@ -145,18 +142,14 @@ describe("A project with HTTP APIs", function () {
   });
 
   it("fails where a function takes what it has to refuse, for nothing else does", async () => {
-    const root = copyShop(({ read, write }) => {
-      write("src/pets.mjs", read("src/pets.mjs").replace("if (!isPet)", "if (false)"));
-    });
+    const root = copyShop("src/pets.mjs", "if (!isPet)", "if (false)");
     const { exitCode, stdout } = await runCommandLine(root, ["check"]);
     expect(exitCode).to.equal(1);
     expect(stdout).to.include("a pet without a kind is refused").and.match(/201/);
   });
 
   it("fails where a function answers with what the gateway cannot map", async () => {
-    const root = copyShop(({ read, write }) => {
-      write("src/pets.mjs", read("src/pets.mjs").replace("JSON.stringify(body)", "body"));
-    });
+    const root = copyShop("src/pets.mjs", "JSON.stringify(body)", "body");
     const { exitCode, stdout } = await runCommandLine(root, ["check"]);
     expect(exitCode).to.equal(1);
     expect(stdout)
@@ -166,13 +159,9 @@ describe("A project with HTTP APIs", function () {
   });
 
   it("names its routes, and what of them is not emulated", async () => {
-    const root = copyShop(({ read, write }) => {
-      const spec = read("openapi.yaml").replace(
-        'payloadFormatVersion: "2.0"',
-        'payloadFormatVersion: "2.0"\n        requestParameters: { "append:header.a": b }',
-      );
-      write("openapi.yaml", spec);
-    });
+    const version = 'payloadFormatVersion: "2.0"';
+    const mapping = 'requestParameters: { "append:header.a": b }';
+    const root = copyShop("openapi.yaml", version, `${version}\n        ${mapping}`);
     const { stdout: routes } = await runCommandLine(root, ["routes"]);
     expect(routes).to.include("EchoApi  HTTP API, stage dev, 3 routes").and.include("$default");
     const { stdout: rows } = await runCommandLine(root, ["fidelity"]);
