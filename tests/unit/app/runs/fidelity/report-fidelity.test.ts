@@ -78,6 +78,41 @@ Resources:
     expect(rows[0]?.instead).to.equal("GET /notes and POST /notes are answered with 501");
   });
 
+  // api-gateway.md 7.6, 8.6: what an HTTP API asks for without a scheme, by default, or not at all.
+  const ofHttp: readonly (readonly [string, string, string, string | null])[] = [
+    [
+      "a default authorizer",
+      "Auth: { DefaultAuthorizer: A, Authorizers: { A: { JwtConfiguration: {} } } }",
+      "",
+      "jwt-authorizers",
+    ],
+    [
+      "IAM by default",
+      "Auth: { EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM }",
+      "",
+      "iam-authorization",
+    ],
+    [
+      "a key, which it has not",
+      "Name: notes",
+      "security: [{ key: [] }]\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: x-api-key } } }\n",
+      null,
+    ],
+  ];
+  for (const [what, property, root, anchor] of ofHttp)
+    it(`name of an HTTP API the routes that ask for ${what}`, async () => {
+      const { rows } = await report({
+        "template.yaml": template
+          .replace("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
+          .replace("StageName: dev", property)
+          .replaceAll("Type: Api, Properties: { RestApiId", "Type: HttpApi, Properties: { ApiId"),
+        "openapi.yaml": `${spec}${root}`,
+      });
+      const wanted =
+        anchor === null ? [] : [[anchor, "GET /notes and POST /notes are answered with 501"]];
+      expect(rows.map((row) => [row.anchor, row.instead])).to.deep.equal(wanted);
+    });
+
   it("keep long lists short", async () => {
     const queues = ["A", "B", "C", "D", "E"].map((id) => `  ${id}: { Type: AWS::SQS::Queue }\n`);
     const { rows } = await report({ "template.yaml": `${template}${queues.join("")}` });
