@@ -5,6 +5,7 @@ import { resolveConfig } from "../../../../src/harness/app/project/resolve-confi
 import { loadProject } from "../../../../src/harness/app/project/load-project.ts";
 import { checkEventFile } from "../../../../src/harness/app/runs/events-phase.ts";
 import { generateEvent } from "../../../../src/harness/app/runs/generate-event.ts";
+import { httpTemplate } from "../../../support/app/http-template.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
 import {
   smallProject,
@@ -102,10 +103,7 @@ describe("A generated event", () => {
 /** The small project as an HTTP API on `$default`, its integrations with one more line. */
 function httpProject(integration: string): ProjectFiles {
   return {
-    "template.yaml": smallProject["template.yaml"]
-      .replace("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
-      .replace("StageName: dev", "StageName: $default")
-      .replaceAll("Type: Api, Properties: { RestApiId", "Type: HttpApi, Properties: { ApiId"),
+    "template.yaml": httpTemplate(),
     "openapi.yaml": smallProject["openapi.yaml"].replaceAll(
       "type: aws_proxy\n",
       `type: aws_proxy\n${integration === "" ? "" : `        ${integration}\n`}`,

@@ -5,6 +5,7 @@ import { formatLocation } from "../../../../../src/harness/core/problem.ts";
 import type { FidelityReport } from "../../../../../src/harness/app/report/fidelity-report.ts";
 import { detectors } from "../../../../../src/harness/app/runs/fidelity/detectors.ts";
 import { listFidelity } from "../../../../../src/harness/app/runs/fidelity/report-fidelity.ts";
+import { httpTemplate } from "../../../../support/app/http-template.ts";
 import {
   openSmallProject,
   smallProject,
@@ -117,9 +118,7 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   [
     "parameter-mapping",
     {
-      "template.yaml": template
-        .replace("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
-        .replaceAll("Type: Api, Properties: { RestApiId", "Type: HttpApi, Properties: { ApiId"),
+      "template.yaml": httpTemplate(),
       "openapi.yaml": spec.replace(
         "type: aws_proxy",
         "type: aws_proxy\n        requestParameters: { 'append:header.a': b }",

@@ -5,6 +5,7 @@ import {
   listFidelity,
   reportFidelity,
 } from "../../../../../src/harness/app/runs/fidelity/report-fidelity.ts";
+import { httpTemplate } from "../../../../support/app/http-template.ts";
 import { lockstepErrorOf } from "../../../../support/app/lockstep-error-of.ts";
 import {
   openSmallProject,
@@ -102,10 +103,7 @@ Resources:
   for (const [what, property, root, anchor] of ofHttp)
     it(`name of an HTTP API the routes that ask for ${what}`, async () => {
       const { rows } = await report({
-        "template.yaml": template
-          .replace("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
-          .replace("StageName: dev", property)
-          .replaceAll("Type: Api, Properties: { RestApiId", "Type: HttpApi, Properties: { ApiId"),
+        "template.yaml": httpTemplate(property),
         "openapi.yaml": `${spec}${root}`,
       });
       const wanted =
