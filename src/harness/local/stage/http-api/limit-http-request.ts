@@ -8,8 +8,8 @@ const headLimit = 10_240;
 
 /** Refuses what is larger than an HTTP API lets through: request line and headers, body. */
 export function limitHttpRequest({ request, connection }: Arrival): FixedFailure | null {
-  // "GET /path HTTP/1.1", and ": " with the line's end for each header.
-  let head = request.method.length + requestTarget(request).length + " / HTTP/1.1".length;
+  // As on the wire: a space, the protocol and the line's end; ": " and the line's end.
+  let head = request.method.length + requestTarget(request).length + " HTTP/1.1".length + 3;
   for (const [name, value] of request.headers) head += name.length + value.length + 4;
   if (head > headLimit) {
     return tooLarge(

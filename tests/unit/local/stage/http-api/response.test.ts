@@ -45,7 +45,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
       "text/plain; charset=utf-8",
     ],
     ["unknown keys", { statusCode: 200, x: 1 }, 200, "", "text/plain; charset=utf-8"],
-    ["204", { statusCode: 204 }, 204, "", undefined],
+    ["204, without a body", { statusCode: 204, body: "x" }, 204, "", undefined],
   ] as const;
   for (const [what, result, status, body, type] of answered) {
     it(`of format 2.0 takes ${what}`, async () => {
@@ -204,6 +204,11 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     const head = await send(stage, request("POST /orders", { "X-Long": "x".repeat(10_240) }));
     expect(head.response.status).to.equal(431);
     expect(jsonBody(head)).to.deep.equal({ message: "Request Header Fields Too Large" });
+    // "GET /orders/1 HTTP/1.1" with its line's end is 24 bytes, "a: " with the value's another 5.
+    const exact = (length: number) => request("GET /orders/1", { a: "x".repeat(length) });
+    const at = await send(stage, exact(10_240 - 29));
+    expect(at.response.status).to.equal(200);
+    expect((await send(stage, exact(10_241 - 29))).response.status).to.equal(431);
     const long = await send(stage, request(`POST /orders?${"q".repeat(10_240)}`));
     expect(long.response.status).to.equal(431);
     const body = new Uint8Array(10_485_761);

@@ -61,6 +61,16 @@ describe("routing on the stage of an HTTP API", () => {
     });
   }
 
+  // api-gateway.md 3.2: a full match comes first, then a greedy one.
+  it("takes a full match of variables before a greedy route with a longer static part", async () => {
+    const operations = [
+      { method: "GET", path: "/pets/{proxy+}" },
+      { method: "GET", path: "/{kind}/{id}" },
+    ] as const;
+    const exchange = await send(httpStage({ api: { operations } }), request("GET /pets/1"));
+    expect(eventOf(exchange)["routeKey"]).to.equal("GET /{kind}/{id}");
+  });
+
   // api-gateway.md 0.2, 2.7: unknown route or method; HEAD and OPTIONS are methods like others.
   const unknown = [
     "GET /nope",
