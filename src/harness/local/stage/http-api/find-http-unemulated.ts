@@ -1,6 +1,7 @@
 import { joinPointer } from "../../../core/json-pointer.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { SourceDocument } from "../../../core/source-document.ts";
+import { holdsUnresolved } from "../../../model/schema/is-unresolved.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
 import { isSet } from "../find-unemulated.ts";
 import { httpApiRefusal, httpRouteRefusal } from "./http-refusals.ts";
@@ -56,5 +57,24 @@ export function findHttpUnemulated(
           document.source.locate(""),
       }),
     );
-  return [...routes, ...settings];
+  return [...routes, ...unknownCors(api, template), ...settings];
+}
+
+/** Origins that only AWS knows are taken for none, which must be said. */
+function unknownCors(
+  { resource, document }: WiredApi,
+  template: SourceDocument | null,
+): readonly Problem[] {
+  const name = "CorsConfiguration";
+  const own = resource.properties[name];
+  if (!holdsUnresolved(own ?? document.root["x-amazon-apigateway-cors"])) return [];
+  const place = joinPointer(resource.pointer, "Properties", name);
+  return [
+    createProblem({
+      code: "stage/setting-not-emulated",
+      message: `A part of the CORS configuration of ${resource.logicalId} is not known here; the stage answers as if that part were not set.`,
+      location:
+        (own === undefined ? undefined : template?.locate(place)) ?? document.source.locate(""),
+    }),
+  ];
 }

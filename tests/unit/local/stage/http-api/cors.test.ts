@@ -140,6 +140,17 @@ describe("CORS of an HTTP API", () => {
     });
   }
 
+  it("says so where a part of the configuration is not known here", () => {
+    const unknown = { allowOrigins: [{ "Fn::ImportValue": "origin" }] };
+    const codesOf = (stage: ReturnType<typeof stageWith>) => stage.problems.map(({ code }) => code);
+    expect(codesOf(stageWith(unknown))).to.deep.equal(["stage/setting-not-emulated"]);
+    expect(
+      codesOf(stageWith(undefined, { AllowOrigins: [{ "Fn::ImportValue": "a" }] })),
+    ).to.have.length(1);
+    expect(codesOf(stageWith(cors))).to.deep.equal([]);
+    expect(codesOf(stageWith(undefined))).to.deep.equal([]);
+  });
+
   it("adds nothing to the gateway's own answers", async () => {
     const exchange = await send(
       stageWith(cors),
