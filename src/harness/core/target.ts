@@ -44,7 +44,10 @@ export interface Trace {
   readonly answeredBy: AnsweredBy;
   /** Gateway response type (`BAD_REQUEST_BODY`, …) when the gateway answered. */
   readonly gatewayResponseType: string | null;
-  /** What the gateway's validator or router found, in words; `null` when it refused nothing. */
+  /**
+   * What the gateway's validator or router found, in words, or what it passed over that the document
+   * asks for (an HTTP API validates nothing); `null` when there is nothing to say.
+   */
   readonly gatewayDetail: string | null;
   /** `null` where both agree, nothing is validated, or it cannot be told. */
   readonly disagreement: ValidatorDisagreement | null;

@@ -9,10 +9,12 @@ import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
+import { stagePrefix } from "../../model/events/stage-prefix.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
+import { localStageName } from "./local-stage-name.ts";
 import { localQueueUrls, withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
 
@@ -20,7 +22,7 @@ import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
 export interface ServedStage {
   readonly api: ProjectApi;
   readonly stageName: string;
-  /** `http://127.0.0.1:3000/dev`, no trailing slash. */
+  /** `http://127.0.0.1:3000/dev`, no trailing slash; no prefix on the stage `$default`. */
   readonly url: string;
   readonly target: Target;
   /** Lets the process end although the stage listens. */
@@ -66,11 +68,6 @@ function requestTimeoutOf({ wired }: ProjectApi): number {
 
 const localAddress = { sourceIp: "127.0.0.1" };
 
-function stageNameOf(api: ProjectApi): string {
-  const { stageName } = api.wired.resource;
-  return stageName.known ? stageName.value : "dev";
-}
-
 /** Who looks on while a stage answers. */
 interface StageWatch {
   readonly onExchange: (exchange: Exchange) => void;
@@ -85,7 +82,7 @@ function runStage(
   { onExchange, isDebugged }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
-  const name = stageNameOf(api);
+  const name = localStageName(api.wired.resource);
   const stage = createStage({
     api: api.wired,
     template: project.template.source,
@@ -133,7 +130,7 @@ function openInProcess(api: ProjectApi, running: RunningStage, aws: LocalAws): T
     gateway: api.wired.resource.kind,
     // With the prefix there is no doubt which part of the path is the stage.
     send: async (request) => {
-      const path = `/${name}${request.path}`;
+      const path = `${stagePrefix(name)}${request.path}`;
       const exchange = await stage.handle({ ...request, path }, localAddress);
       return { ...exchange, request };
     },

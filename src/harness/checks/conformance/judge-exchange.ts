@@ -111,7 +111,8 @@ function gatewayProblem(input: JudgeInput): Problem | null {
           : `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
     });
   }
-  if (!input.requestValid || !input.mustBeAccepted) return null;
+  // A preflight request that the gateway answered by itself is no refusal.
+  if (!input.requestValid || !input.mustBeAccepted || response.status < 400) return null;
   // Behind a URL nobody sees whether the function failed or was never called.
   if (trace.answeredBy === "unknown" && response.status >= 500) return statusProblem(input);
   return createProblem({

@@ -186,8 +186,8 @@ export const projectSetupErrors = {
   },
   "project/event-not-made": {
     exitCode: 2,
-    title: "no event of this API's kind can be made",
-    hint: "Events are made for REST APIs (AWS::Serverless::Api).",
+    title: "no event of this form can be made for the operation",
+    hint: "REST APIs have one form of events, HTTP APIs payload formats 1.0 and 2.0 (payloadFormatVersion of the integration).",
   },
   "project/invocation-invalid": {
     exitCode: 2,

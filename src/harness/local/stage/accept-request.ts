@@ -25,11 +25,10 @@ const token = /^[A-Za-z]+$/u;
 
 /** First step: gives a request its ids, its trace and the method it is routed on. */
 export function acceptRequest(
-  context: StageContext,
+  { clock, ids }: Pick<StageContext, "clock" | "ids">,
   request: HttpRequest,
   connection: StageConnection,
 ): Arrival {
-  const { clock, ids } = context;
   const startedAt = clock.now();
   // Drawn at once: randomness costs more than everything else in this step.
   const digits = ids.hex(62);

@@ -1,8 +1,6 @@
-import type { InvocationResult } from "../../core/function-invoker.ts";
-import type { HttpRequest, HttpResponse } from "../../core/http-message.ts";
-import type { JsonValue } from "../../core/json.ts";
+import type { HttpRequest } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
-import type { Exchange, Trace, ValidatorDisagreement } from "../../core/target.ts";
+import type { Exchange, Trace } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
 import { authorizeRequest } from "./authorize-request.ts";
 import { buildEvent } from "./build-event.ts";
@@ -10,7 +8,9 @@ import { compareValidators } from "./compare-validators.ts";
 import { checkIntegration } from "./check-integration.ts";
 import { finishResponse } from "./finish-response.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "./gateway-failure.ts";
+import { httpGateway } from "./http-api/http-gateway.ts";
 import { invokeFunction } from "./invoke-function.ts";
+import type { Gateway, Journey } from "./journey.ts";
 import { limitRequest } from "./limit-request.ts";
 import { listen, type ListenOptions, type StageServer } from "./listen.ts";
 import { mapResponse } from "./map-response.ts";
@@ -35,35 +35,25 @@ export interface Stage {
   listen(options: ListenOptions): Promise<StageServer>;
 }
 
-/** How far a request got. */
-interface Journey {
-  readonly match: RouteMatch | null;
-  readonly event: JsonValue;
-  readonly invoked: InvocationResult | null;
-  readonly response: HttpResponse;
-  readonly failure: GatewayFailure | null;
-  readonly disagreement: ValidatorDisagreement | null;
-  /** Why a streamed response is not whole; `null` for any other. */
-  readonly broken: string | null;
-}
-
 /**
- * Sets up a stage of a REST API.
+ * Sets up a stage of a REST API or of an HTTP API.
  *
  * @example
  * const stage = createStage({ api, stageName: "dev", stageVariables: {}, schemas, invoker, ports });
  * const { response, trace } = await stage.handle(request, { sourceIp: "127.0.0.1" });
  */
 export function createStage(options: StageOptions): Stage {
-  const context = resolveStage(options);
+  const { clock } = options.ports;
+  const gateway =
+    options.api.resource.kind === "http" ? httpGateway(options) : restGateway(options);
   const handle = async (request: HttpRequest, connection: StageConnection): Promise<Exchange> => {
-    const arrival = acceptRequest(context, request, connection);
-    const journey = await travel(context, arrival);
+    const arrival = gateway.accept(request, connection);
+    const journey = await gateway.answer(arrival);
     const exchange: Exchange = {
       request,
       response: journey.response,
       trace: traceOf(options, arrival, journey),
-      durationMs: context.clock.now() - arrival.startedAt,
+      durationMs: clock.now() - arrival.startedAt,
     };
     options.onExchange?.(exchange, journey.match?.route.operation ?? null);
     if (options.accessLog !== undefined) logAccess(options.accessLog, arrival, journey, exchange);
@@ -71,9 +61,18 @@ export function createStage(options: StageOptions): Stage {
   };
   return {
     name: options.stageName,
-    problems: context.problems,
+    problems: gateway.problems,
     handle,
     listen: (where) => listen(options.stageName, handle, where),
+  };
+}
+
+function restGateway(options: StageOptions): Gateway {
+  const context = resolveStage(options);
+  return {
+    problems: context.problems,
+    accept: (request, connection) => acceptRequest(context, request, connection),
+    answer: (arrival) => travel(context, arrival),
   };
 }
 
@@ -126,10 +125,10 @@ function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Tra
   const { match, invoked, failure } = journey;
   return {
     requestId: arrival.requestId,
-    answeredBy: failure === null ? "function" : "gateway",
+    answeredBy: failure === null && journey.answeredByGateway !== true ? "function" : "gateway",
     gatewayResponseType: failure?.type ?? null,
-    gatewayDetail: failure?.detail ?? journey.broken,
-    disagreement: journey.disagreement,
+    gatewayDetail: failure?.detail ?? journey.broken ?? journey.note ?? null,
+    disagreement: journey.disagreement ?? null,
     functionId: journey.event === null ? null : (match?.route.functionId ?? null),
     event: journey.event,
     functionResult: invoked?.payload ?? null,

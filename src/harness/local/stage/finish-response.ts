@@ -12,8 +12,8 @@ const noBytes = new Uint8Array(0);
 let dateSecond = -1;
 let dateText = "";
 
-/** `Date` changes once a second; writing it for every response would cost more than routing. */
-function httpDate(epoch: number): string {
+/** The value of `Date`: it changes once a second, and writing it each time would cost more than routing. */
+export function httpDate(epoch: number): string {
   const second = Math.floor(epoch / 1000);
   if (second !== dateSecond) {
     dateSecond = second;

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Arrival } from "./accept-request.ts";
 import { failGateway, failIntegration, type GatewayFailure } from "./gateway-failure.ts";
 import type { StageContext } from "./stage-context.ts";
-import { longestTimer, type StageRoute } from "./stage-route.ts";
+import { longestTimer, type RouteCall } from "./stage-route.ts";
 
 /** What came of calling the integration. */
 export type IntegrationOutcome =
@@ -25,8 +25,8 @@ export type IntegrationOutcome =
  * goes on running.
  */
 export async function invokeFunction(
-  context: StageContext,
-  route: StageRoute,
+  context: Pick<StageContext, "invoker" | "ids" | "startTimer" | "isDebugged">,
+  route: RouteCall,
   arrival: Arrival,
   event: JsonObject,
 ): Promise<IntegrationOutcome> {
@@ -45,7 +45,7 @@ export async function invokeFunction(
 
 /** The invocation a request makes, with an id and a trace of its own. */
 export function invocationFor(
-  { ids }: StageContext,
+  { ids }: Pick<StageContext, "ids">,
   arrival: Arrival,
   event: JsonObject,
 ): Invocation {
@@ -55,7 +55,7 @@ export function invocationFor(
 
 /** The integration's result, or the failure of one that was too slow or could not be called. */
 async function limit(
-  { startTimer }: StageContext,
+  { startTimer }: Pick<StageContext, "startTimer">,
   timeoutMs: number,
   call: () => Promise<InvocationResult>,
 ): Promise<InvocationResult | GatewayFailure> {

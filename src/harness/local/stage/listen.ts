@@ -4,6 +4,7 @@ import { answerClientErrors } from "./answer-client-errors.ts";
 import { findPortHolder } from "./find-port-holder.ts";
 import { payloadLimit } from "./limit-request.ts";
 import { serveRequest, type Handle } from "./serve-request.ts";
+import { stagePrefix } from "../../model/events/stage-prefix.ts";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -36,7 +37,7 @@ const defaultLimits: ConnectionLimits = {
 /** A stage that listens. */
 export interface StageServer {
   readonly port: number;
-  /** `http://127.0.0.1:3000/dev`: with the stage's prefix, without a trailing slash. */
+  /** `http://127.0.0.1:3000/dev`: with the prefix of a named stage, without a trailing slash. */
   readonly baseUrl: string;
   /** Takes no new requests, lets those under way finish for at most `graceMs` (5 000 by default). */
   close(graceMs?: number): Promise<void>;
@@ -79,7 +80,7 @@ export async function listen(
   const shownHost = host === "::1" ? "[::1]" : host;
   return {
     port: bound,
-    baseUrl: `http://${shownHost}:${bound}/${stageName}`,
+    baseUrl: `http://${shownHost}:${bound}${stagePrefix(stageName)}`,
     close: (graceMs = 5000) => {
       closing = true;
       return closeServer(server, graceMs);

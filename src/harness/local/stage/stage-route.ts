@@ -14,17 +14,21 @@ export interface RequiredParameters {
   readonly query: readonly string[];
 }
 
+/** How the function of a route is called. */
+export interface RouteCall {
+  readonly functionId: string | null;
+  /** Milliseconds. */
+  readonly integrationTimeoutMs: number;
+}
+
 /** An operation, prepared for requests. */
-export interface StageRoute {
+export interface StageRoute extends RouteCall {
   readonly operation: Operation;
   readonly resource: RestResource;
   /** What the stage does not emulate of it; `null` when it can be answered. */
   readonly refusal: string | null;
   /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
   readonly misconfiguration: string | null;
-  readonly functionId: string | null;
-  /** Milliseconds. */
-  readonly integrationTimeoutMs: number;
   /** Is the response handed on while the function writes it (`responseTransferMode: STREAM`)? */
   readonly streams: boolean;
   /** `null` when the validator does not check parameters. */

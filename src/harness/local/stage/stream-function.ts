@@ -6,7 +6,7 @@ import { finishHead } from "./finish-response.ts";
 import { failGateway, type GatewayFailure } from "./gateway-failure.ts";
 import { explainRejection, functionFailure, invocationFor } from "./invoke-function.ts";
 import type { StageContext } from "./stage-context.ts";
-import type { StageRoute } from "./stage-route.ts";
+import { longestTimer, type StageRoute } from "./stage-route.ts";
 import {
   bytesOfPayload,
   readStreamedPrefix,
@@ -49,15 +49,15 @@ export async function streamFunction(
   const invocation = invocationFor(context, arrival, event);
   const transfer = new Transfer(context, arrival, invocation.traceHeader);
   const late = Promise.withResolvers<string>();
-  const total = context.startTimer(route.integrationTimeoutMs, () => {
-    late.resolve(
-      `the function did not end within ${route.integrationTimeoutMs} ms, the integration timeout`,
-    );
+  const functionId = route.functionId ?? "";
+  const debugged = context.isDebugged(functionId);
+  const totalMs = debugged ? longestTimer : route.integrationTimeoutMs;
+  const idleMs = debugged ? longestTimer : idleLimitMs;
+  const total = context.startTimer(totalMs, () => {
+    late.resolve(`the function did not end within ${totalMs} ms, the integration timeout`);
   });
   const startIdle = (): (() => void) =>
-    context.startTimer(idleLimitMs, () =>
-      late.resolve(`the function sent nothing for ${idleLimitMs} ms`),
-    );
+    context.startTimer(idleMs, () => late.resolve(`the function sent nothing for ${idleMs} ms`));
   let stopIdle = startIdle();
   const onChunk = (chunk: Uint8Array): void => {
     if (transfer.isClosed) return;
@@ -65,7 +65,6 @@ export async function streamFunction(
     stopIdle = startIdle();
     transfer.add(chunk);
   };
-  const functionId = route.functionId ?? "";
   try {
     const call = context.invoker.invoke(functionId, { ...invocation, onChunk });
     const answer = await Promise.race([call, late.promise]);

@@ -25,11 +25,16 @@ export const httpEventSchema = {
   additionalProperties: false,
   properties: {
     version: { const: "2.0" },
-    routeKey: text,
+    routeKey: { type: "string", pattern: "^(?:\\$default|[A-Z]+ /.*)$" },
     rawPath: { type: "string", pattern: "^/" },
     rawQueryString: text,
     cookies: { type: ["array", "null"], items: text },
-    headers: { type: "object", additionalProperties: text },
+    // Names are in lower case.
+    headers: {
+      type: "object",
+      additionalProperties: text,
+      propertyNames: { pattern: "^[^A-Z]*$" },
+    },
     queryStringParameters: textMap,
     pathParameters: textMap,
     stageVariables: textMap,

@@ -5,6 +5,7 @@ import { formatLocation } from "../../../../../src/harness/core/problem.ts";
 import type { FidelityReport } from "../../../../../src/harness/app/report/fidelity-report.ts";
 import { detectors } from "../../../../../src/harness/app/runs/fidelity/detectors.ts";
 import { listFidelity } from "../../../../../src/harness/app/runs/fidelity/report-fidelity.ts";
+import { httpTemplate } from "../../../../support/app/http-template.ts";
 import {
   openSmallProject,
   smallProject,
@@ -115,11 +116,15 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ],
   ["web-application-firewall", resource("AWS::WAFv2::WebACLAssociation"), /\(Extra\)$/],
   [
-    "http-apis",
+    "parameter-mapping",
     {
-      "template.yaml": `${template}  Http: { Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } } } }\n`,
+      "template.yaml": httpTemplate(),
+      "openapi.yaml": spec.replace(
+        "type: aws_proxy",
+        "type: aws_proxy\n        requestParameters: { 'append:header.a': b }",
+      ),
     },
-    /^the HTTP API Http$/,
+    /^parameter mapping \(requestParameters\) of NotesApi$/,
   ],
   ["websocket-apis", resource("AWS::ApiGatewayV2::Api", "{ ProtocolType: WEBSOCKET }"), /Extra$/],
   [
