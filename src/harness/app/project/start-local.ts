@@ -4,11 +4,13 @@ import type { StateProbe } from "../../core/state-probe.ts";
 import type { Exchange, Target, Trace } from "../../core/target.ts";
 import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
-import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
+import { startAws, type LocalAws, type TableChange } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
+import type { SourceReload } from "../../local/lambda/sources/function-sources.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import { listen } from "../../local/stage/listen.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { localQueueUrls, withLocalQueues } from "./local-queue-urls.ts";
@@ -36,16 +38,41 @@ export interface LocalProject {
   inProcessTarget(api: ProjectApi): Target;
   /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
   serve(api: ProjectApi, port: number): Promise<ServedStage>;
+  /**
+   * Takes the project as it was loaded again: stages answer by it from the next request on, on the same
+   * ports, and tables keep their items. An API that is no longer there is served as it was.
+   */
+  replace(project: Project): Promise<ProjectChange>;
   /** Empties every table. */
   reset(): Promise<void>;
   /** Ends servers, functions and engine. */
   close(): Promise<void>;
 }
 
+/** What another project made of what runs. */
+export interface ProjectChange {
+  readonly tables: TableChange;
+  /** Functions whose environments were retired. */
+  readonly cooled: readonly string[];
+}
+
+/** What makes a local project follow its files. */
+export interface LiveProject {
+  /** Asked before a stage that listens looks at a request; what it gives is waited for. */
+  readonly beforeRequest: () => Promise<void> | null;
+  /** Told of functions whose sources were edited. */
+  readonly onReload: (reload: SourceReload) => void;
+}
+
 interface RunningStage {
   readonly stage: Stage;
   readonly name: string;
   readonly traces: Map<string, Trace>;
+}
+
+/** The stage that answers on a port, which another may take the place of. */
+interface ServingStage {
+  running: RunningStage;
 }
 
 /** How many traces a stage keeps for targets that reach it over HTTP. */
@@ -126,7 +153,7 @@ function openInProcess(api: ProjectApi, running: RunningStage, aws: LocalAws): T
 
 function openOverHttp(
   api: ProjectApi,
-  running: RunningStage,
+  serving: ServingStage,
   aws: LocalAws,
   baseUrl: string,
 ): Target {
@@ -137,8 +164,12 @@ function openOverHttp(
     headers: [],
     timeoutMs: requestTimeoutMs,
     capabilities: { state: aws.state, toEvent: null },
-    traceOf: (requestId) => running.traces.get(requestId) ?? null,
+    traceOf: (requestId) => serving.running.traces.get(requestId) ?? null,
   });
+}
+
+function idOf({ wired }: ProjectApi): string {
+  return wired.resource.logicalId;
 }
 
 function commandOf({ runners }: Project, logicalId: string): CommandSearch {
@@ -153,19 +184,24 @@ function commandOf({ runners }: Project, logicalId: string): CommandSearch {
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
  *
  * @param onExchange told of every request a stage has answered
+ * @param live makes functions follow their sources; by default all stays as it was when it was first used
  */
 export async function startLocal(
-  project: Project,
+  first: Project,
   onExchange: (exchange: Exchange) => void = () => {},
+  live: LiveProject | null = null,
 ): Promise<LocalProject> {
+  let project = first;
   const aws = await startTables(project);
   const pool = createFunctionPool({
     functions: withLocalQueues(defineFunctions(project), aws.environment),
     environment: aws.environment,
     commandOf: ({ logicalId }) => commandOf(project, logicalId),
     cacheFolder: cacheFolder(project.config.root),
+    ...(live === null ? {} : { watch: { onReload: live.onReload } }),
   });
-  const functions = withStandIns(pool, defineStandIns(project));
+  const standIns = new Map(defineStandIns(project));
+  const functions = withStandIns(pool, standIns);
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
@@ -175,6 +211,7 @@ export async function startLocal(
     return fresh;
   };
   const closers: (() => Promise<void>)[] = [];
+  const serving = new Map<string, ServingStage>();
   return {
     aws,
     functions,
@@ -182,15 +219,40 @@ export async function startLocal(
     problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
     serve: async (api, port) => {
-      const running = stageOf(api);
-      const server = await running.stage.listen({ port });
-      const target = openOverHttp(api, running, aws, server.baseUrl);
+      const stage: ServingStage = { running: stageOf(api) };
+      const handle: Stage["handle"] = async (request, connection) => {
+        const reload = live?.beforeRequest() ?? null;
+        if (reload !== null) await reload;
+        return stage.running.stage.handle(request, connection);
+      };
+      const server = await listen(stage.running.name, handle, { port });
+      serving.set(idOf(api), stage);
+      const target = openOverHttp(api, stage, aws, server.baseUrl);
       closers.push(async () => {
         await target.close();
         await server.close();
       });
       const unref = (): void => server.unref();
-      return { api, stageName: running.name, url: server.baseUrl, target, unref };
+      return { api, stageName: stage.running.name, url: server.baseUrl, target, unref };
+    },
+    replace: async (next) => {
+      const tables = await aws.redefineTables(next.template.tables);
+      project = next;
+      const definitions = withLocalQueues(defineFunctions(next), aws.environment);
+      const isComplete = [...serving.keys()].every((id) =>
+        next.apis.some((api) => idOf(api) === id),
+      );
+      const left = isComplete ? [] : functions.functions.values();
+      const all = new Map([...left, ...definitions].map((each) => [each.logicalId, each]));
+      const cooled = functions.redefine([...all.values()]);
+      standIns.clear();
+      for (const [name, standIn] of defineStandIns(next)) standIns.set(name, standIn);
+      stages.clear();
+      for (const api of next.apis) {
+        const stage = serving.get(idOf(api));
+        if (stage !== undefined) stage.running = stageOf(api);
+      }
+      return { tables, cooled };
     },
     reset: () => aws.reset(),
     close: async () => {

@@ -17,23 +17,47 @@ export interface EnvironmentScheduler {
     work: (environment: ExecutionEnvironment) => Promise<InvocationResult>,
   ): Promise<InvocationResult>;
   warm(logicalId: string): Promise<void>;
-  /** Closes idle environments now and busy ones when they come back. */
-  retire(): Promise<void>;
+  /** Closes idle environments now and busy ones when they come back; of one function, or of all. */
+  retire(logicalId?: string): Promise<void>;
+  /** Does the function have an environment that may be used again? */
+  has(logicalId: string): boolean;
   close(): Promise<void>;
 }
+
+const closedFailure: FunctionFailure = {
+  kind: "exit",
+  errorType: "Runtime.ExitError",
+  errorMessage: "Lockstep was stopped.",
+  trace: [],
+};
 
 /** Gives each piece of work an execution environment of its function for itself. */
 export function createEnvironmentScheduler(options: SchedulerOptions): EnvironmentScheduler {
   const slots = new EnvironmentSlots(options.limit);
   /** Environments being warmed that no invocation waits for yet, by function. */
   const warming = new Map<string, Set<Promise<void>>>();
+  const creating = new Set<Promise<unknown>>();
+  let closed = false;
+  const create = async (logicalId: string): Promise<ExecutionEnvironment | FunctionFailure> => {
+    const created = options.create(logicalId);
+    const awaited = created.catch(() => {});
+    creating.add(awaited);
+    try {
+      const environment = await created;
+      // What was being prepared when all was closed must not start a process.
+      if (closed && "close" in environment) await environment.close();
+      return closed ? closedFailure : environment;
+    } finally {
+      creating.delete(awaited);
+    }
+  };
   const hold = async <T>(
     logicalId: string,
     work: (environment: ExecutionEnvironment | FunctionFailure) => Promise<T>,
   ): Promise<T> => {
     const slot: EnvironmentSlot = await slots.acquire(logicalId);
     try {
-      slot.environment ??= await options.create(logicalId);
+      slot.environment ??= await create(logicalId);
       return await work(slot.environment);
     } finally {
       await slots.release(slot);
@@ -63,7 +87,17 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
         pending.delete(awaited);
       }
     },
-    retire: () => slots.retire(),
-    close: () => slots.close(),
+    retire(logicalId) {
+      // An environment of the old code is nothing to wait for.
+      if (logicalId === undefined) warming.clear();
+      else warming.delete(logicalId);
+      return slots.retire(logicalId);
+    },
+    has: (logicalId) => slots.has(logicalId),
+    async close() {
+      closed = true;
+      await slots.close();
+      await Promise.all(creating);
+    },
   };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type {
   FunctionDefinition,
   FunctionInvoker,
@@ -19,6 +20,9 @@ import { limitConcurrency } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
+import type { FunctionSources } from "./sources/function-sources.ts";
+import { startBuilder } from "./sources/start-builder.ts";
+import { createPoolSources, type SourceWatch } from "./sources/pool-sources.ts";
 
 /** What a pool is made of. */
 export interface FunctionPoolOptions {
@@ -34,6 +38,8 @@ export interface FunctionPoolOptions {
   readonly cacheFolder?: string;
   /** What runs a function of another runtime than Node.js; by default what lies beside its code. */
   readonly commandOf?: (definition: FunctionDefinition) => CommandSearch;
+  /** Runs a function as its sources are when it is invoked; by default as they were when it was first. */
+  readonly watch?: SourceWatch;
   /** Lines a function wrote outside of any invocation. */
   readonly onLog?: (logicalId: string, line: LogLine) => void;
 }
@@ -44,6 +50,18 @@ export interface FunctionPool extends FunctionInvoker {
   warm(logicalIds?: readonly string[]): Promise<void>;
   /** Forgets built modules and retires running environments, so that edited source is seen. */
   reload(): Promise<void>;
+  /**
+   * In a pool that watches: prepares the functions whose sources were edited, and starts one environment
+   * in place of those that are retired. `invoke` does as much for its own function.
+   */
+  refresh(): Promise<void>;
+  /**
+   * Takes other definitions: those of a template that was edited. Environments of functions that changed are
+   * retired; gives the functions that had some.
+   */
+  redefine(definitions: readonly FunctionDefinition[]): readonly string[];
+  /** Absolute paths of the files that are watched. */
+  watchedFiles(): readonly string[];
 }
 
 /**
@@ -71,6 +89,10 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     prepared.set(definition.logicalId, known);
     return known;
   };
+  const sources =
+    options.watch === undefined
+      ? null
+      : createPoolSources(options.watch, cache, commandOf, (logicalId) => retire(logicalId));
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
     create: async (logicalId) => {
@@ -80,21 +102,43 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
         compileCacheFolder: path.join(folder, "compiled"),
         onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
       };
+      const watched = await sources?.prepared(definition);
       if (!definition.runtime.startsWith("nodejs")) {
         return createProgramEnvironment(definition, commandOf(definition), settings);
       }
-      const module = await prepare(definition);
+      const module = watched ?? (await prepare(definition));
       if (!module.ok) return module.failure;
       const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
       const own = { ...settings, bootstrapFile };
       return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
+  /** Environments that are being closed, for whoever closes the pool. */
+  const closing = new Set<Promise<void>>();
+  const retire = (logicalId: string): void => {
+    const closed = scheduler.retire(logicalId).catch(() => {});
+    closing.add(closed);
+    void closed.finally(() => closing.delete(closed));
+  };
+  /** One after the other: whoever waits for an answer needs the processors too. */
+  const refresh = async (watched: FunctionSources): Promise<void> => {
+    const edited = [...functions.values()].filter(({ logicalId }) => watched.isEdited(logicalId));
+    const live = edited.filter(
+      ({ logicalId }) => scheduler.has(logicalId) || watched.isBroken(logicalId),
+    );
+    for (const definition of edited) await watched.freshen(definition);
+    for (const { logicalId } of live) {
+      const isMissing = functions.has(logicalId) && !scheduler.has(logicalId);
+      if (isMissing && !closed) await scheduler.warm(logicalId);
+    }
+  };
+  let closed = false;
 
   return {
     functions,
     async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
       const definition = find(functions, logicalId);
+      if (sources?.isFresh(logicalId) === false) await sources.freshen(definition);
       return limited(definition, invocation, () =>
         scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
       );
@@ -105,13 +149,36 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
         await scheduler.warm(logicalId);
       });
       await Promise.all(warmed);
+      // So that the first edit does not wait for it.
+      if (sources !== null) await startBuilder();
     },
     async reload() {
       prepared.clear();
       await scheduler.retire();
     },
+    async refresh() {
+      if (sources !== null && !closed) await refresh(sources);
+    },
+    redefine(definitions) {
+      const next = new Map(definitions.map((entry) => [entry.logicalId, entry]));
+      const cooled: string[] = [];
+      for (const [logicalId, known] of functions) {
+        const other = next.get(logicalId);
+        if (other !== undefined && isDeepStrictEqual(known, other)) continue;
+        if (other !== undefined && scheduler.has(logicalId)) cooled.push(logicalId);
+        functions.delete(logicalId);
+        prepared.delete(logicalId);
+        sources?.forget(logicalId);
+        retire(logicalId);
+      }
+      for (const [logicalId, entry] of next) functions.set(logicalId, entry);
+      return cooled;
+    },
+    watchedFiles: () => sources?.files() ?? [],
     async close() {
+      closed = true;
       await scheduler.close();
+      await Promise.all(closing);
       if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };

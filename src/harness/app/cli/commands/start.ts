@@ -15,6 +15,7 @@ import type { Terminal } from "../terminal.ts";
 
 interface StartFlags extends ProjectFlags {
   readonly port: string;
+  readonly watch: boolean;
 }
 
 /** Resolves when the user asks to stop. */
@@ -57,13 +58,15 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
       "-p, --port <number>",
       "port of the first API; the next ones follow (0: any free port)",
       String(defaultPort),
-    );
+    )
+    .option("--no-watch", "serve all as it was started; by default edits are served at once");
   addStageOptions(addProjectOptions(command)).action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
       const { startStages } = await import("../../runs/start-stages.ts");
       const running = await startStages({
         overrides: toOverrides(flags),
         port: flags.port,
+        watch: flags.watch,
         say: (line) => setting.terminal.say(line),
       });
       tellStages(running, flags.json === true, setting.terminal);

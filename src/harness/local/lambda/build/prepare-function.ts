@@ -4,14 +4,14 @@ import { pathToFileURL } from "node:url";
 import type { FunctionDefinition, FunctionFailure } from "../../../core/function-invoker.ts";
 import { formatLocation } from "../../../core/problem.ts";
 import { runtimeMajor } from "../runtime-major.ts";
-import type { BuildCache } from "./build-cache.ts";
+import type { BuildCache, ModuleFiles } from "./build-cache.ts";
 import { buildModule, type BuildError } from "./build-module.ts";
 import { functionBuildOptions, type BuildOptions } from "./build-options.ts";
 
 /** A function whose module can be imported, or why it cannot. */
 export type PreparedFunction =
-  | { readonly ok: true; readonly moduleUrl: string }
-  | { readonly ok: false; readonly failure: FunctionFailure };
+  | ({ readonly ok: true; readonly moduleUrl: string } & ModuleFiles)
+  | ({ readonly ok: false; readonly failure: FunctionFailure } & ModuleFiles);
 
 /**
  * Makes a function's module ready to be imported. TypeScript and functions with `BuildProperties` are
@@ -24,7 +24,7 @@ export async function prepareFunction(
   const missing = missingSource(definition);
   if (missing !== null) return missing;
   if (definition.build === null && /\.[cm]?js$/.test(definition.entryFile)) {
-    return { ok: true, moduleUrl: pathToFileURL(definition.entryFile).href };
+    return asItLies(definition);
   }
   return buildFunction(definition, functionBuildOptions(definition), cache);
 }
@@ -40,7 +40,14 @@ export function missingSource(
   }
   if (statSync(entryFile, { throwIfNoEntry: false })?.isFile() === true) return null;
   const text = `Error: Cannot find module '${handler.slice(0, handler.lastIndexOf("."))}' (looked for ${entryFile})`;
-  return initFailure("Runtime.ImportModuleError", text, []);
+  const failure = initFailure("Runtime.ImportModuleError", text, []);
+  return { ...failure, inputs: [entryFile] };
+}
+
+/** A module that is imported from its own place; what it imports is not known. */
+function asItLies({ entryFile }: FunctionDefinition): PreparedFunction {
+  const moduleUrl = pathToFileURL(entryFile).href;
+  return { ok: true, moduleUrl, inputs: [], externals: [entryFile] };
 }
 
 /** Builds a function with the given options; what is wrong with its source becomes an init failure. */
@@ -50,11 +57,12 @@ export async function buildFunction(
   cache: BuildCache,
 ): Promise<PreparedFunction> {
   const built = await buildModule(options, cache);
-  if (built.ok) return { ok: true, moduleUrl: pathToFileURL(built.file).href };
-  if (built.errors !== null) return sourceFailure(built.errors);
+  const { inputs, externals } = built;
+  if (built.ok) return { ok: true, moduleUrl: pathToFileURL(built.file).href, inputs, externals };
+  if (built.errors !== null) return { ...sourceFailure(built.errors), inputs };
   const inPackages = definition.entryFile.includes(`${path.sep}node_modules${path.sep}`);
   if (definition.build === null && !inPackages) {
-    return { ok: true, moduleUrl: pathToFileURL(definition.entryFile).href };
+    return asItLies(definition);
   }
   const text = "esbuild is needed to build this function and is not installed for this platform.";
   return initFailure("Runtime.ImportModuleError", text, []);
@@ -76,5 +84,6 @@ function initFailure(
   errorMessage: string,
   trace: readonly string[],
 ): Extract<PreparedFunction, { ok: false }> {
-  return { ok: false, failure: { kind: "init", errorType, errorMessage, trace } };
+  const failure: FunctionFailure = { kind: "init", errorType, errorMessage, trace };
+  return { ok: false, failure, inputs: [], externals: [] };
 }
