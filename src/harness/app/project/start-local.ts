@@ -42,18 +42,11 @@ export interface LocalProject {
    * Takes the project as it was loaded again: stages answer by it from the next request on, on the same
    * ports, and tables keep their items. An API that is no longer there is served as it was.
    */
-  replace(project: Project): Promise<ProjectChange>;
+  replace(project: Project): Promise<TableChange>;
   /** Empties every table. */
   reset(): Promise<void>;
   /** Ends servers, functions and engine. */
   close(): Promise<void>;
-}
-
-/** What another project made of what runs. */
-export interface ProjectChange {
-  readonly tables: TableChange;
-  /** Functions whose environments were retired. */
-  readonly cooled: readonly string[];
 }
 
 /** What makes a local project follow its files. */
@@ -244,7 +237,7 @@ export async function startLocal(
       );
       const left = isComplete ? [] : functions.functions.values();
       const all = new Map([...left, ...definitions].map((each) => [each.logicalId, each]));
-      const cooled = functions.redefine([...all.values()]);
+      functions.redefine([...all.values()]);
       standIns.clear();
       for (const [name, standIn] of defineStandIns(next)) standIns.set(name, standIn);
       stages.clear();
@@ -252,7 +245,7 @@ export async function startLocal(
         const stage = serving.get(idOf(api));
         if (stage !== undefined) stage.running = stageOf(api);
       }
-      return { tables, cooled };
+      return tables;
     },
     reset: () => aws.reset(),
     close: async () => {

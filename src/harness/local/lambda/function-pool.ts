@@ -13,6 +13,7 @@ import type {
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache } from "./build/build-cache.ts";
 import { buildBootstrap } from "./build/build-bootstrap.ts";
+import { compiledLimits, pruneFolder } from "./build/prune-folder.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import { createEnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
@@ -21,6 +22,7 @@ import { createProgramEnvironment } from "./runtime-api/create-program-environme
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
 import type { FunctionSources } from "./sources/function-sources.ts";
+import { InvocationsUnderWay } from "./sources/invocations-under-way.ts";
 import { startBuilder } from "./sources/start-builder.ts";
 import { createPoolSources, type SourceWatch } from "./sources/pool-sources.ts";
 
@@ -52,17 +54,17 @@ export interface FunctionPool extends FunctionInvoker {
   reload(): Promise<void>;
   /**
    * In a pool that watches: prepares the functions whose sources were edited, and starts one environment
-   * in place of those that are retired. `invoke` does as much for its own function.
+   * in place of those that were retired, after a redefinition too. `invoke` does as much for its own function.
    */
   refresh(): Promise<void>;
-  /**
-   * Takes other definitions: those of a template that was edited. Environments of functions that changed are
-   * retired; gives the functions that had some.
-   */
-  redefine(definitions: readonly FunctionDefinition[]): readonly string[];
+  /** Takes other definitions: those of a template that was edited. Of what changed, environments are retired. */
+  redefine(definitions: readonly FunctionDefinition[]): void;
   /** Absolute paths of the files that are watched. */
   watchedFiles(): readonly string[];
 }
+
+/** Each reload leaves some compiled code in the cache. */
+const reloadsBetweenPrunes = 50;
 
 /**
  * Runs functions the way Lambda does: one process per concurrent invocation, reused when free, more
@@ -80,6 +82,8 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
   mkdirSync(folder, { recursive: true });
   const cache = createBuildCache(path.join(folder, "modules"));
+  const compiledFolder = path.join(folder, "compiled");
+  void pruneFolder(compiledFolder, compiledLimits);
   const prepared = new Map<string, Promise<PreparedFunction>>();
   const limited = limitConcurrency();
   let bootstrap: Promise<string> | null = null;
@@ -99,7 +103,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       const definition = find(functions, logicalId);
       const settings = {
         shared: options.environment,
-        compileCacheFolder: path.join(folder, "compiled"),
+        compileCacheFolder: compiledFolder,
         onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
       };
       const watched = await sources?.prepared(definition);
@@ -113,23 +117,35 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
+  const underWay = new InvocationsUnderWay();
+  /** Functions whose environments were retired, and that are to have one again. */
+  const cooled = new Set<string>();
   /** Environments that are being closed, for whoever closes the pool. */
   const closing = new Set<Promise<void>>();
+  let reloads = 0;
   const retire = (logicalId: string): void => {
+    reloads += 1;
+    if (reloads % reloadsBetweenPrunes === 0) void pruneFolder(compiledFolder, compiledLimits);
     const closed = scheduler.retire(logicalId).catch(() => {});
     closing.add(closed);
     void closed.finally(() => closing.delete(closed));
   };
-  /** One after the other: whoever waits for an answer needs the processors too. */
+  /** One after the other, and after whoever waits for an answer: they share the processors. */
   const refresh = async (watched: FunctionSources): Promise<void> => {
-    const edited = [...functions.values()].filter(({ logicalId }) => watched.isEdited(logicalId));
-    const live = edited.filter(
-      ({ logicalId }) => scheduler.has(logicalId) || watched.isBroken(logicalId),
-    );
-    for (const definition of edited) await watched.freshen(definition);
-    for (const { logicalId } of live) {
-      const isMissing = functions.has(logicalId) && !scheduler.has(logicalId);
-      if (isMissing && !closed) await scheduler.warm(logicalId);
+    const edited = [...functions.keys()].filter((logicalId) => watched.isEdited(logicalId));
+    for (const logicalId of underWay.latestFirst(edited)) {
+      await underWay.untilCalm();
+      const definition = functions.get(logicalId);
+      const isLive = scheduler.has(logicalId) || watched.isBroken(logicalId);
+      if (closed || definition === undefined) continue;
+      await watched.freshen(definition);
+      if (isLive && !scheduler.has(logicalId)) cooled.add(logicalId);
+    }
+    for (const logicalId of underWay.latestFirst(cooled)) {
+      await underWay.untilCalm();
+      cooled.delete(logicalId);
+      if (closed || !functions.has(logicalId) || scheduler.has(logicalId)) continue;
+      await scheduler.warm(logicalId);
     }
   };
   let closed = false;
@@ -138,10 +154,12 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     functions,
     async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
       const definition = find(functions, logicalId);
-      if (sources?.isFresh(logicalId) === false) await sources.freshen(definition);
-      return limited(definition, invocation, () =>
-        scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
-      );
+      return underWay.track(logicalId, async () => {
+        if (sources?.isFresh(logicalId) === false) await sources.freshen(definition);
+        return limited(definition, invocation, () =>
+          scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
+        );
+      });
     },
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {
@@ -161,18 +179,16 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     },
     redefine(definitions) {
       const next = new Map(definitions.map((entry) => [entry.logicalId, entry]));
-      const cooled: string[] = [];
       for (const [logicalId, known] of functions) {
         const other = next.get(logicalId);
         if (other !== undefined && isDeepStrictEqual(known, other)) continue;
-        if (other !== undefined && scheduler.has(logicalId)) cooled.push(logicalId);
+        if (other !== undefined && scheduler.has(logicalId)) cooled.add(logicalId);
         functions.delete(logicalId);
         prepared.delete(logicalId);
         sources?.forget(logicalId);
         retire(logicalId);
       }
       for (const [logicalId, entry] of next) functions.set(logicalId, entry);
-      return cooled;
     },
     watchedFiles: () => sources?.files() ?? [],
     async close() {

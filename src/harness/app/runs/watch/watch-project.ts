@@ -137,22 +137,15 @@ export class ProjectWatch {
     const known = unreadableFiles(before, old.problems);
     for (const [file, fault] of unreadableFiles(after, resolution.problems))
       if (!known.has(file)) return fault;
-    const { tables, cooled } = await local.replace(after);
+    const tables = await local.replace(after);
     this.#current = load.loaded;
     const problemsAfter = loadProblems(after, resolution.findings);
     const comparison = { before, after, tables, problemsBefore: this.#problems, problemsAfter };
     const phrases = compareProjects({ ...comparison, asked: resolution.config });
     this.#problems = problemsAfter;
     this.#teller.addProject(files, phrases, performance.now() - begunAt);
-    this.#warm(local, cooled);
+    this.#soon();
     return null;
-  }
-
-  #warm(local: LocalProject, cooled: readonly string[]): void {
-    this.#then(async () => {
-      for (const id of cooled)
-        if (!this.#isClosed && local.functions.functions.has(id)) await local.functions.warm([id]);
-    });
   }
 
   /** Looks at the files a moment later, without a request. */
