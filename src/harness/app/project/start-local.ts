@@ -1,4 +1,4 @@
-import type { FunctionInvoker } from "../../core/function-invoker.ts";
+import type { FunctionDefinition, FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { Exchange, Target, Trace } from "../../core/target.ts";
@@ -161,6 +161,46 @@ function openOverHttp(
   });
 }
 
+/** @param current the project, which another may take the place of */
+function openPool(current: () => Project, aws: LocalAws, live: LiveProject | null): FunctionPool {
+  return createFunctionPool({
+    functions: withLocalQueues(defineFunctions(current()), aws.environment),
+    environment: aws.environment,
+    commandOf: ({ logicalId }) => commandOf(current(), logicalId),
+    cacheFolder: cacheFolder(current().config.root),
+    ...(live === null ? {} : { watch: { onReload: live.onReload } }),
+  });
+}
+
+/** Answers by the stage that is served when the request arrives. */
+function handleBy(serving: ServingStage, live: LiveProject | null): Stage["handle"] {
+  return async (request, connection) => {
+    const reload = live?.beforeRequest() ?? null;
+    if (reload !== null) await reload;
+    return serving.running.stage.handle(request, connection);
+  };
+}
+
+/** Puts the stages of a project in the place of those that are served. */
+function serveBy(
+  serving: ReadonlyMap<string, ServingStage>,
+  { apis }: Project,
+  stageOf: (api: ProjectApi) => RunningStage,
+): void {
+  for (const api of apis) {
+    const stage = serving.get(idOf(api));
+    if (stage !== undefined) stage.running = stageOf(api);
+  }
+}
+
+/** Definitions, with those of functions that are no longer defined: an API that is served as it was calls them. */
+function withLeft(
+  definitions: readonly FunctionDefinition[],
+  left: readonly FunctionDefinition[],
+): readonly FunctionDefinition[] {
+  return [...new Map([...left, ...definitions].map((each) => [each.logicalId, each])).values()];
+}
+
 function idOf({ wired }: ProjectApi): string {
   return wired.resource.logicalId;
 }
@@ -186,13 +226,7 @@ export async function startLocal(
 ): Promise<LocalProject> {
   let project = first;
   const aws = await startTables(project);
-  const pool = createFunctionPool({
-    functions: withLocalQueues(defineFunctions(project), aws.environment),
-    environment: aws.environment,
-    commandOf: ({ logicalId }) => commandOf(project, logicalId),
-    cacheFolder: cacheFolder(project.config.root),
-    ...(live === null ? {} : { watch: { onReload: live.onReload } }),
-  });
+  const pool = openPool(() => project, aws, live);
   const standIns = new Map(defineStandIns(project));
   const functions = withStandIns(pool, standIns);
   const stages = new Map<ProjectApi, RunningStage>();
@@ -205,6 +239,18 @@ export async function startLocal(
   };
   const closers: (() => Promise<void>)[] = [];
   const serving = new Map<string, ServingStage>();
+  const replace = async (next: Project): Promise<TableChange> => {
+    const tables = await aws.redefineTables(next.template.tables);
+    project = next;
+    const isLeft = [...serving.keys()].some((id) => !next.apis.some((api) => idOf(api) === id));
+    const left = isLeft ? [...functions.functions.values()] : [];
+    functions.redefine(withLeft(withLocalQueues(defineFunctions(next), aws.environment), left));
+    standIns.clear();
+    for (const [name, standIn] of defineStandIns(next)) standIns.set(name, standIn);
+    stages.clear();
+    serveBy(serving, next, stageOf);
+    return tables;
+  };
   return {
     aws,
     functions,
@@ -212,13 +258,8 @@ export async function startLocal(
     problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
     serve: async (api, port) => {
-      const stage: ServingStage = { running: stageOf(api) };
-      const handle: Stage["handle"] = async (request, connection) => {
-        const reload = live?.beforeRequest() ?? null;
-        if (reload !== null) await reload;
-        return stage.running.stage.handle(request, connection);
-      };
-      const server = await listen(stage.running.name, handle, { port });
+      const stage = { running: stageOf(api) };
+      const server = await listen(stage.running.name, handleBy(stage, live), { port });
       serving.set(idOf(api), stage);
       const target = openOverHttp(api, stage, aws, server.baseUrl);
       closers.push(async () => {
@@ -228,25 +269,7 @@ export async function startLocal(
       const unref = (): void => server.unref();
       return { api, stageName: stage.running.name, url: server.baseUrl, target, unref };
     },
-    replace: async (next) => {
-      const tables = await aws.redefineTables(next.template.tables);
-      project = next;
-      const definitions = withLocalQueues(defineFunctions(next), aws.environment);
-      const isComplete = [...serving.keys()].every((id) =>
-        next.apis.some((api) => idOf(api) === id),
-      );
-      const left = isComplete ? [] : functions.functions.values();
-      const all = new Map([...left, ...definitions].map((each) => [each.logicalId, each]));
-      functions.redefine([...all.values()]);
-      standIns.clear();
-      for (const [name, standIn] of defineStandIns(next)) standIns.set(name, standIn);
-      stages.clear();
-      for (const api of next.apis) {
-        const stage = serving.get(idOf(api));
-        if (stage !== undefined) stage.running = stageOf(api);
-      }
-      return tables;
-    },
+    replace,
     reset: () => aws.reset(),
     close: async () => {
       await Promise.all(closers.map((close) => close()));

@@ -78,16 +78,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const onExchange = (exchange: Exchange): void => {
     for (const line of describeExchange(exchange)) say(line);
   };
-  const local = await startLocal(
-    project,
-    onExchange,
-    watch === null
-      ? null
-      : {
-          beforeRequest: () => watch.freshen(),
-          onReload: (reload) => watch.addReload(reload),
-        },
-  );
+  const local = await startLocal(project, onExchange, watch);
   try {
     const stages = [];
     for (const [index, api] of project.apis.entries()) {

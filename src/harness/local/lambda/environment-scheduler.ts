@@ -31,33 +31,44 @@ const closedFailure: FunctionFailure = {
   trace: [],
 };
 
+/** Creates environments until it is closed: what was being prepared then must not start a process. */
+function closableCreation(create: SchedulerOptions["create"]) {
+  const creating = new Set<Promise<unknown>>();
+  let closed = false;
+  return {
+    async create(logicalId: string): Promise<ExecutionEnvironment | FunctionFailure> {
+      const created = create(logicalId);
+      const awaited = created.catch(() => {});
+      creating.add(awaited);
+      try {
+        const environment = await created;
+        if (!closed) return environment;
+        if ("close" in environment) await environment.close();
+        return closedFailure;
+      } finally {
+        creating.delete(awaited);
+      }
+    },
+    async close(): Promise<void> {
+      closed = true;
+      await Promise.all(creating);
+    },
+  };
+}
+
 /** Gives each piece of work an execution environment of its function for itself. */
 export function createEnvironmentScheduler(options: SchedulerOptions): EnvironmentScheduler {
   const slots = new EnvironmentSlots(options.limit);
   /** Environments being warmed that no invocation waits for yet, by function. */
   const warming = new Map<string, Set<Promise<void>>>();
-  const creating = new Set<Promise<unknown>>();
-  let closed = false;
-  const create = async (logicalId: string): Promise<ExecutionEnvironment | FunctionFailure> => {
-    const created = options.create(logicalId);
-    const awaited = created.catch(() => {});
-    creating.add(awaited);
-    try {
-      const environment = await created;
-      // What was being prepared when all was closed must not start a process.
-      if (closed && "close" in environment) await environment.close();
-      return closed ? closedFailure : environment;
-    } finally {
-      creating.delete(awaited);
-    }
-  };
+  const creation = closableCreation(options.create);
   const hold = async <T>(
     logicalId: string,
     work: (environment: ExecutionEnvironment | FunctionFailure) => Promise<T>,
   ): Promise<T> => {
     const slot: EnvironmentSlot = await slots.acquire(logicalId);
     try {
-      slot.environment ??= await create(logicalId);
+      slot.environment ??= await creation.create(logicalId);
       return await work(slot.environment);
     } finally {
       await slots.release(slot);
@@ -95,9 +106,9 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
     },
     has: (logicalId) => slots.has(logicalId),
     async close() {
-      closed = true;
+      const created = creation.close();
       await slots.close();
-      await Promise.all(creating);
+      await created;
     },
   };
 }

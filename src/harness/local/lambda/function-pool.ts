@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import type {
   FunctionDefinition,
   FunctionInvoker,
@@ -15,15 +14,14 @@ import { createBuildCache } from "./build/build-cache.ts";
 import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { compiledLimits, pruneFolder } from "./build/prune-folder.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
-import { createEnvironmentScheduler } from "./environment-scheduler.ts";
+import { createEnvironmentScheduler, type EnvironmentScheduler } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
-import { limitConcurrency } from "./limit-concurrency.ts";
+import { limitConcurrency, type LimitedRun } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
 import type { FunctionSources } from "./sources/function-sources.ts";
-import { InvocationsUnderWay } from "./sources/invocations-under-way.ts";
-import { startBuilder } from "./sources/start-builder.ts";
+import { PoolReloads } from "./sources/pool-reloads.ts";
 import { createPoolSources, type SourceWatch } from "./sources/pool-sources.ts";
 
 /** What a pool is made of. */
@@ -63,9 +61,6 @@ export interface FunctionPool extends FunctionInvoker {
   watchedFiles(): readonly string[];
 }
 
-/** Each reload leaves some compiled code in the cache. */
-const reloadsBetweenPrunes = 50;
-
 /**
  * Runs functions the way Lambda does: one process per concurrent invocation, reused when free, more
  * under load up to a limit, a queue beyond it; past a function's reserved concurrency it is throttled. A function that fails is a result; `invoke` rejects
@@ -93,10 +88,11 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     prepared.set(definition.logicalId, known);
     return known;
   };
+  const { watch } = options;
   const sources =
-    options.watch === undefined
+    watch === undefined
       ? null
-      : createPoolSources(options.watch, cache, commandOf, (logicalId) => retire(logicalId));
+      : createPoolSources(watch, cache, commandOf, (logicalId) => reloads.retire(logicalId));
   const scheduler = createEnvironmentScheduler({
     limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
     create: async (logicalId) => {
@@ -117,49 +113,36 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       return createExecutionEnvironment(definition, module.moduleUrl, own);
     },
   });
-  const underWay = new InvocationsUnderWay();
-  /** Functions whose environments were retired, and that are to have one again. */
-  const cooled = new Set<string>();
-  /** Environments that are being closed, for whoever closes the pool. */
-  const closing = new Set<Promise<void>>();
-  let reloads = 0;
-  const retire = (logicalId: string): void => {
-    reloads += 1;
-    if (reloads % reloadsBetweenPrunes === 0) void pruneFolder(compiledFolder, compiledLimits);
-    const closed = scheduler.retire(logicalId).catch(() => {});
-    closing.add(closed);
-    void closed.finally(() => closing.delete(closed));
+  const reloads = new PoolReloads({ functions, scheduler, sources, compiledFolder });
+  const dispose = async (): Promise<void> => {
+    await reloads.close();
+    if (!kept) await rm(folder, { recursive: true, force: true });
   };
-  /** One after the other, and after whoever waits for an answer: they share the processors. */
-  const refresh = async (watched: FunctionSources): Promise<void> => {
-    const edited = [...functions.keys()].filter((logicalId) => watched.isEdited(logicalId));
-    for (const logicalId of underWay.latestFirst(edited)) {
-      await underWay.untilCalm();
-      const definition = functions.get(logicalId);
-      const isLive = scheduler.has(logicalId) || watched.isBroken(logicalId);
-      if (closed || definition === undefined) continue;
-      await watched.freshen(definition);
-      if (isLive && !scheduler.has(logicalId)) cooled.add(logicalId);
-    }
-    for (const logicalId of underWay.latestFirst(cooled)) {
-      await underWay.untilCalm();
-      cooled.delete(logicalId);
-      if (closed || !functions.has(logicalId) || scheduler.has(logicalId)) continue;
-      await scheduler.warm(logicalId);
-    }
-  };
-  let closed = false;
+  return poolOf({ functions, prepared, limited, scheduler, sources, reloads, dispose });
+}
 
+/** What a pool is put together from. */
+interface PoolWorks {
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  readonly prepared: Map<string, Promise<PreparedFunction>>;
+  readonly limited: LimitedRun;
+  readonly scheduler: EnvironmentScheduler;
+  readonly sources: FunctionSources | null;
+  readonly reloads: PoolReloads;
+  readonly dispose: () => Promise<void>;
+}
+
+function poolOf(works: PoolWorks): FunctionPool {
+  const { functions, prepared, limited, scheduler, sources, reloads, dispose } = works;
   return {
     functions,
     async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
       const definition = find(functions, logicalId);
-      return underWay.track(logicalId, async () => {
-        if (sources?.isFresh(logicalId) === false) await sources.freshen(definition);
-        return limited(definition, invocation, () =>
+      return reloads.run(definition, () =>
+        limited(definition, invocation, () =>
           scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
-        );
-      });
+        ),
+      );
     },
     async warm(logicalIds = [...functions.keys()]) {
       const warmed = logicalIds.map(async (logicalId) => {
@@ -167,36 +150,18 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
         await scheduler.warm(logicalId);
       });
       await Promise.all(warmed);
-      // So that the first edit does not wait for it.
-      if (sources !== null) await startBuilder();
+      await reloads.getReady();
     },
     async reload() {
       prepared.clear();
       await scheduler.retire();
     },
-    async refresh() {
-      if (sources !== null && !closed) await refresh(sources);
-    },
+    refresh: () => reloads.refresh(),
     redefine(definitions) {
-      const next = new Map(definitions.map((entry) => [entry.logicalId, entry]));
-      for (const [logicalId, known] of functions) {
-        const other = next.get(logicalId);
-        if (other !== undefined && isDeepStrictEqual(known, other)) continue;
-        if (other !== undefined && scheduler.has(logicalId)) cooled.add(logicalId);
-        functions.delete(logicalId);
-        prepared.delete(logicalId);
-        sources?.forget(logicalId);
-        retire(logicalId);
-      }
-      for (const [logicalId, entry] of next) functions.set(logicalId, entry);
+      reloads.redefine(definitions, (logicalId) => prepared.delete(logicalId));
     },
     watchedFiles: () => sources?.files() ?? [],
-    async close() {
-      closed = true;
-      await scheduler.close();
-      await Promise.all(closing);
-      if (!kept) await rm(folder, { recursive: true, force: true });
-    },
+    close: dispose,
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { FolderWatch } from "../../../../src/harness/app/project/watch-folders.ts";
+import { until } from "../../../support/lambda/until.ts";
 import { withTemporaryFolder } from "../../../support/contracts/temporary-folder.ts";
 
 interface World {
@@ -20,8 +21,7 @@ const withWatch = (work: (world: World) => Promise<void>) =>
       onTrouble: (reason) => expect.fail(reason),
     });
     const told = async (): Promise<boolean> => {
-      for (let waited = 0; waited < 400 && changes === 0; waited += 1) await delay(5);
-      const any = changes > 0;
+      const any = await until(() => (changes > 0 ? true : null));
       // What follows of the same step is not a change of the next.
       await delay(50);
       changes = 0;

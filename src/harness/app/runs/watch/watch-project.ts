@@ -5,7 +5,7 @@ import type { SourceReload } from "../../../local/lambda/sources/function-source
 import { halfWrittenMs, untilWritten } from "../../../local/lambda/sources/settle.ts";
 import { loadWithStamps, type LoadedProject } from "../../project/load-with-stamps.ts";
 import type { ConfigOverrides } from "../../project/resolve-config.ts";
-import type { LocalProject } from "../../project/start-local.ts";
+import type { LiveProject, LocalProject } from "../../project/start-local.ts";
 import { FolderWatch } from "../../project/watch-folders.ts";
 import { compareProjects, withFixed } from "./compare-projects.ts";
 import { loadProblems, unreadableFiles } from "./load-problems.ts";
@@ -27,7 +27,7 @@ export interface ProjectWatchOptions {
  * documents and configuration are as they were; functions ask for their own sources. File events only make
  * that happen earlier, so that the request finds it done.
  */
-export class ProjectWatch {
+export class ProjectWatch implements LiveProject {
   readonly #options: ProjectWatchOptions;
   readonly #teller: ReloadTeller;
   readonly #folders: FolderWatch;
@@ -68,13 +68,13 @@ export class ProjectWatch {
   }
 
   /** To be waited for before a request is answered; `null` while all files are as they were. */
-  freshen(): Promise<void> | null {
+  beforeRequest(): Promise<void> | null {
     if (this.#local === null || this.#isClosed) return null;
     if (this.#reload === null && this.#stamps.changed().length === 0) return null;
     return this.#untilFresh(this.#local);
   }
 
-  addReload(reload: SourceReload): void {
+  onReload(reload: SourceReload): void {
     this.#teller.addFunction(reload);
     this.#soon();
   }
@@ -162,7 +162,7 @@ export class ProjectWatch {
 
   async #lookAhead(local: LocalProject): Promise<void> {
     this.#isLookAwaited = false;
-    await this.freshen();
+    await this.beforeRequest();
     if (!this.#isClosed) await local.functions.refresh();
     this.#follow();
   }
