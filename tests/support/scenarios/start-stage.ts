@@ -12,6 +12,8 @@ export interface StartedStage {
   readonly url: string;
   /** The local AWS, DynamoDB included. */
   readonly awsEndpoint: string;
+  /** What it has said so far. */
+  readonly said: readonly string[];
   /** Sends a signal and waits for the end. */
   stop(signal: "SIGINT" | "SIGTERM"): Promise<number | null>;
 }
@@ -27,7 +29,12 @@ export async function startStage(cwd: string, args: readonly string[] = []): Pro
   const child = spawn(process.execPath, [commandLine, "start", "--port", "0", "--json", ...args], {
     cwd,
     env: userEnvironment(),
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  createInterface(child.stderr).on("line", (line) => {
+    said.push(line);
+    process.stderr.write(`${line}\n`);
   });
   const ended = once(child, "close").then(([code]: readonly unknown[]) =>
     typeof code === "number" ? code : null,
@@ -45,6 +52,7 @@ export async function startStage(cwd: string, args: readonly string[] = []): Pro
     pid: child.pid ?? 0,
     url: textAt(Array.isArray(stages) ? stages[0] : undefined, "url"),
     awsEndpoint: textAt(started, "awsEndpoint"),
+    said,
     stop: (signal) => {
       child.kill(signal);
       return ended;

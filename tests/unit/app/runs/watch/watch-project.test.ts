@@ -80,7 +80,7 @@ describe("lockstep start that watches", () => {
         ),
       );
       expect(await get("/dev/more/1")).to.deep.equal({ status: 200, body: { notes: [] } });
-      expect(await saying("reloaded")).to.match(
+      expect(await saying("route added")).to.match(
         /^reloaded (?:template\.yaml, openapi\.yaml|openapi\.yaml, template\.yaml) in \d+ ms: .*route added: GET \/more\/\{id\} → ListFunction/,
       );
     }));
