@@ -74,7 +74,10 @@ async function measureGrowth(running: RunningStages, root: string) {
   const heaps: number[] = [];
   const handles: number[] = [];
   for (let round = 1; round <= reloads; round += 1) {
-    writeFileSync(path.join(root, "src/round.ts"), `export const round = ${String(1000 + round)};\n`);
+    writeFileSync(
+      path.join(root, "src/round.ts"),
+      `export const round = ${String(1000 + round)};\n`,
+    );
     await untilRound(url, 1000 + round, 0);
     if (round % (reloads / 2) > 0) continue;
     await delay(1000);

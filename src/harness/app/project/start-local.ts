@@ -168,7 +168,7 @@ function openPool(current: () => Project, aws: LocalAws, live: LiveProject | nul
     environment: aws.environment,
     commandOf: ({ logicalId }) => commandOf(current(), logicalId),
     cacheFolder: cacheFolder(current().config.root),
-    ...(live === null ? {} : { watch: { onReload: live.onReload } }),
+    ...(live === null ? {} : { watch: { onReload: (reload) => live.onReload(reload) } }),
   });
 }
 

@@ -125,6 +125,7 @@ export class ProjectWatch implements LiveProject {
     begunAt: number,
   ): Promise<string | null> {
     const { project: before, resolution: old } = this.#current;
+    const isUnsure = this.#stamps.unsure(files).length === files.length;
     const load = await loadWithStamps(this.#options.overrides, this.#stamps, (config) =>
       withFixed(config, before.config),
     );
@@ -143,7 +144,8 @@ export class ProjectWatch implements LiveProject {
     const comparison = { before, after, tables, problemsBefore: this.#problems, problemsAfter };
     const phrases = compareProjects({ ...comparison, asked: resolution.config });
     this.#problems = problemsAfter;
-    this.#teller.addProject(files, phrases, performance.now() - begunAt);
+    if (!isUnsure || phrases.length > 0)
+      this.#teller.addProject(files, phrases, performance.now() - begunAt);
     this.#soon();
     return null;
   }

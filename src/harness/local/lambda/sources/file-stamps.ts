@@ -126,6 +126,11 @@ export class FileStamps {
     return changed;
   }
 
+  /** Those of some files that count as changed only because nobody knows what was read of them. */
+  unsure(files: readonly string[]): readonly string[] {
+    return files.filter((file) => this.#stamps.get(file)?.digest === null);
+  }
+
   /** One digest of the content of some of the files. */
   digestOf(files: readonly string[]): string {
     return digest(files.map((file) => `${file}\n${this.#stamps.get(file)?.digest}`).join("\n"));

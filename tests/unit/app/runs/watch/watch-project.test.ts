@@ -217,6 +217,21 @@ describe("lockstep start that watches", () => {
     );
   });
 
+  it("tells an edited handler with the functions it is of, and one that does not build with its place", () =>
+    withStages({ "src/list.mjs": shows("1") }, async ({ root, write, get, saying }) => {
+      expect((await get("/dev/notes")).body).to.equal(1);
+      write("src/list.mjs", shows("2"));
+      expect((await get("/dev/notes")).body).to.equal(2);
+      expect(await saying("reloaded src/list.mjs")).to.match(/ in \d+ ms: ListFunction$/);
+      const typescript = template.replace("list.handler", "typed.handler");
+      write("src/typed.ts", "export const handler = async () => {;\n");
+      write("template.yaml", typescript);
+      expect((await get("/dev/notes")).status).to.equal(502);
+      expect(await saying("cannot be built"))
+        .to.include(" src/typed.ts:2:1: ")
+        .and.not.include(root);
+    }));
+
   it("takes other stand-ins of the configuration", () =>
     withStages({}, async ({ write, get }) => {
       const answer = { statusCode: 200, body: '"stood in"' };
