@@ -100,23 +100,18 @@ describe("edits while `lockstep start` runs", function () {
       `export const handler = async () => { await new Promise((r) => setTimeout(r, ${ms})); return { statusCode: 200, body: "${text}" }; };\n`;
     project.write(listOrders, slow("old", 2000));
     const own = new Agent({ keepAlive: true });
-    let ended = false;
-    const under = get("/orders?customerId=CUST-001", own).then((answer) => {
-      ended = true;
-      return answer;
-    });
+    const under = get("/orders?customerId=CUST-001", own);
     await delay(700);
     project.write(listOrders, slow("new", 0));
     const first = await list();
     expect(first.body).to.equal("new");
-    for (let round = 0; !ended; round += 1) {
+    while ((await Promise.race([under, delay(20, null)])) === null) {
       const answer = await list();
       expect([answer.status, answer.body, answer.connection]).to.deep.equal([
         200,
         "new",
         first.connection,
       ]);
-      await delay(20);
     }
     expect(await under).to.include({ status: 200, body: "old" });
     own.destroy();
@@ -192,7 +187,6 @@ describe("edits while `lockstep start` runs", function () {
     expect((await list()).status).to.equal(200);
     await delay(500);
     expect(count() - before).to.be.at.most(8);
-    expect(stage.said.filter((line) => line.includes("cannot be built"))).to.have.length(1);
   });
 
   it("with --no-watch all stays as it was started", async () => {

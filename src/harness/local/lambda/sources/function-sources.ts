@@ -27,6 +27,9 @@ interface Renewal {
   readonly done: Promise<void>;
 }
 
+/** So often sources that do not build are looked at again while they still change. */
+const mostLooks = 5;
+
 /** How sources are prepared, and who is told that they changed. */
 export interface FunctionSourcesOptions {
   readonly prepare: (definition: FunctionDefinition) => Promise<PreparedSource>;
@@ -131,9 +134,10 @@ export class FunctionSources {
     const files = old.stamps.changed();
     await untilWritten(files);
     let source = await this.#take(definition, old.stamps);
-    if (!source.prepared.ok && files.length > 0) {
+    for (let look = 0; look < mostLooks && !source.prepared.ok && files.length > 0; look += 1) {
       await delay(halfWrittenMs);
-      if (source.stamps.changed().length > 0) source = await this.#take(definition, source.stamps);
+      if (source.stamps.changed().length === 0) break;
+      source = await this.#take(definition, source.stamps);
     }
     if (this.#sources.get(logicalId) !== old) return;
     this.#sources.set(logicalId, source);
