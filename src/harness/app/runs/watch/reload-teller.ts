@@ -51,7 +51,9 @@ export class ReloadTeller {
     this.#timer = null;
     if (this.#files.size > 0) this.#say(this.#line());
     for (const [text, functions] of this.#failures)
-      this.#say(`${listBriefly([...functions])} cannot be built, which requests are told: ${text}`);
+      this.#say(
+        `${listBriefly([...functions])} cannot be built; requests fail until this is mended: ${text}`,
+      );
     this.#files.clear();
     this.#functions.clear();
     this.#phrases.length = 0;
