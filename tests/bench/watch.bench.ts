@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { startStages, type RunningStages } from "../../src/harness/app/runs/start-stages.ts";
 import { median } from "./measure/median.ts";
 
@@ -52,6 +54,12 @@ async function untilRound(url: string, round: number, begunAt: number): Promise<
   return performance.now() - begunAt;
 }
 
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  if (typeof collect === "function") Reflect.apply(collect, null, []);
+}
+
 function openHandles(): number {
   return process.platform === "linux" ? readdirSync("/proc/self/fd").length : 0;
 }
@@ -81,7 +89,7 @@ async function measureGrowth(running: RunningStages, root: string) {
     await untilRound(url, 1000 + round, 0);
     if (round % (reloads / 2) > 0) continue;
     await delay(1000);
-    globalThis.gc?.();
+    collectGarbage();
     heaps.push(process.memoryUsage().heapUsed);
     handles.push(openHandles());
   }
