@@ -14,6 +14,8 @@ export interface StartedStage {
   readonly urls: readonly string[];
   /** The local AWS, DynamoDB included. */
   readonly awsEndpoint: string;
+  /** What it has said so far. */
+  readonly said: readonly string[];
   /** Sends a signal and waits for the end. */
   stop(signal: "SIGINT" | "SIGTERM"): Promise<number | null>;
 }
@@ -33,7 +35,12 @@ export async function startStage(
   const child = spawn(process.execPath, [commandLine, "start", "--port", "0", "--json", ...args], {
     cwd,
     env: userEnvironment(),
-    stdio: ["ignore", "pipe", talk],
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  createInterface(child.stderr).on("line", (line) => {
+    said.push(line);
+    if (talk === "inherit") process.stderr.write(`${line}\n`);
   });
   const ended = once(child, "close").then(([code]: readonly unknown[]) =>
     typeof code === "number" ? code : null,
@@ -53,6 +60,7 @@ export async function startStage(
     url: textAt(stages[0], "url"),
     urls: stages.map((stage) => textAt(stage, "url")),
     awsEndpoint: textAt(started, "awsEndpoint"),
+    said,
     stop: (signal) => {
       child.kill(signal);
       return ended;

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { findJsonError } from "../../model/events/find-json-error.ts";
+import { noteFile } from "./file-journal.ts";
 import { cacheFolder } from "./project-files.ts";
 
 /** A configuration file and what it exports. */
@@ -25,9 +26,13 @@ function defaultExport(module: unknown): unknown {
 }
 
 function findConfigFile(root: string, named: string | undefined): string | null {
-  const file = named ?? names.find((name) => existsSync(resolve(root, name)));
+  const isThere = (name: string): boolean => {
+    noteFile(resolve(root, name), "presence");
+    return existsSync(resolve(root, name));
+  };
+  const file = named ?? names.find(isThere);
   if (file === undefined) return null;
-  if (existsSync(resolve(root, file))) return file;
+  if (isThere(file)) return file;
   throw new LockstepError({
     code: "project/config-unreadable",
     message: `There is no configuration file at ${file}.`,
@@ -53,6 +58,7 @@ function unreadable(file: string, error: unknown): unknown {
 }
 
 function readJson(root: string, file: string): unknown {
+  noteFile(resolve(root, file), "content");
   const text = readFileSync(resolve(root, file), "utf8");
   const error = findJsonError(text);
   if (error === null) return parseJson(text);
@@ -79,6 +85,7 @@ export async function loadConfigFile(
     const module = await loadUserModule(resolve(root, file), {
       root,
       cacheFolder: cacheFolder(root),
+      onFile: (input) => noteFile(input, "content"),
     });
     return { file, value: defaultExport(module) };
   } catch (error) {

@@ -4,15 +4,21 @@ import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock, Hashing, Ids, TextFiles } from "../../core/ports.ts";
+import { noteFile } from "./file-journal.ts";
 
 /** Files larger than this are not read: no spec, template, event or pact comes near it. */
 const largestFile = 64 * 1024 * 1024;
+
+/** Files that hold code: of handlers, entry points and what lies beside them. */
+const sourceFile = /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|cs|jar|zip)$/i;
 
 /** Reads files below (or outside, by absolute path) a project root. */
 export function createTextFiles(root: string): TextFiles {
   return {
     read: (path) => {
       const absolute = isAbsolute(path) ? path : resolve(root, path);
+      // What a function's source says is for the function to tell; here only where it stands counts.
+      noteFile(absolute, sourceFile.test(absolute) ? "presence" : "content");
       try {
         const entry = statSync(absolute);
         if (!entry.isFile() || entry.size > largestFile) return null;
@@ -21,7 +27,10 @@ export function createTextFiles(root: string): TextFiles {
         return null;
       }
     },
-    exists: (path) => existsSync(resolve(root, path)),
+    exists: (path) => {
+      noteFile(resolve(root, path), "presence");
+      return existsSync(resolve(root, path));
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem } from "../../core/problem.ts";
 import { readSamConfig, type SamConfig } from "../../model/template/sam-config.ts";
+import { noteFile } from "./file-journal.ts";
 import { openProjectFiles } from "./project-files.ts";
 import { suggest } from "./select-codes.ts";
 
@@ -52,6 +53,7 @@ export function findSamConfig(question: SamQuestion): string | null {
   for (const folder of foldersOf(question)) {
     for (const name of names) {
       const file = posix.isAbsolute(name) ? name : posix.join(folder, name);
+      noteFile(resolve(root, file), "presence");
       if (existsSync(resolve(root, file))) return file;
     }
   }

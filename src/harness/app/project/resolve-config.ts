@@ -16,6 +16,7 @@ import {
   type FindingOverrides,
   type FindingSettings,
 } from "./finding-settings.ts";
+import { noteFile } from "./file-journal.ts";
 import { createTextFiles, showPath } from "./project-files.ts";
 import { readParameterPairs } from "./read-parameter-pairs.ts";
 import { readSamSettings, type SamSettings } from "./read-sam-settings.ts";
@@ -56,7 +57,11 @@ const stateFileNames = [
 ];
 
 function firstThere(root: string, names: readonly string[]): string | null {
-  return names.find((name) => existsSync(resolve(root, name))) ?? null;
+  const isThere = (name: string): boolean => {
+    noteFile(resolve(root, name), "presence");
+    return existsSync(resolve(root, name));
+  };
+  return names.find(isThere) ?? null;
 }
 
 /** `warn` is short for `warning`, as rules write it. */
@@ -73,6 +78,7 @@ function checkSeverity(value: string | undefined): Severity | undefined {
 
 function findTemplate(root: string, named: string | undefined): string {
   if (named !== undefined) {
+    noteFile(resolve(root, named), "presence");
     if (existsSync(resolve(root, named))) return showPath(root, named);
     throw new LockstepError({
       code: "template/not-found",

@@ -1,22 +1,24 @@
 import { url as inspectorUrl } from "node:inspector";
-import type { FunctionInvoker } from "../../core/function-invoker.ts";
+import type { FunctionDefinition } from "../../core/function-invoker.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
-import type { Exchange, Target, Trace } from "../../core/target.ts";
+import type { Exchange, Target } from "../../core/target.ts";
 import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
-import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
+import { startAws, type LocalAws, type TableChange } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
+import type { SourceReload } from "../../local/lambda/sources/function-sources.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { stagePrefix } from "../../model/events/stage-prefix.ts";
-import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import type { Stage } from "../../local/stage/create-stage.ts";
+import { listen } from "../../local/stage/listen.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
-import { localStageName } from "./local-stage-name.ts";
-import { localQueueUrls, withLocalQueues } from "./local-queue-urls.ts";
-import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
+import { withLocalQueues } from "./local-queue-urls.ts";
+import { cacheFolder } from "./project-files.ts";
+import { runStage, type RunningStage } from "./run-stage.ts";
 
 /** A stage that listens, and the target that reaches it over HTTP. */
 export interface ServedStage {
@@ -40,20 +42,35 @@ export interface LocalProject {
   inProcessTarget(api: ProjectApi): Target;
   /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
   serve(api: ProjectApi, port: number): Promise<ServedStage>;
+  /**
+   * Takes the project as it was loaded again: stages answer by it from the next request on, on the same
+   * ports, and tables keep their items. An API that is no longer there is served as it was.
+   */
+  replace(project: Project): Promise<TableChange>;
   /** Empties every table. */
   reset(): Promise<void>;
   /** Ends servers, functions and engine. */
   close(): Promise<void>;
 }
 
-interface RunningStage {
-  readonly stage: Stage;
-  readonly name: string;
-  readonly traces: Map<string, Trace>;
+/** What makes a local project follow its files. */
+export interface LiveProject {
+  /** Asked before a stage that listens looks at a request; what it gives is waited for. */
+  readonly beforeRequest: () => Promise<void> | null;
+  /** Told of functions whose sources were edited. */
+  readonly onReload: (reload: SourceReload) => void;
 }
 
-/** How many traces a stage keeps for targets that reach it over HTTP. */
-const keptTraces = 1000;
+/** What may be attached to a local project. */
+export interface Attached {
+  readonly debugging?: Debugging | null;
+  readonly live?: LiveProject | null;
+}
+
+/** The stage that answers on a port, which another may take the place of. */
+interface ServingStage {
+  running: RunningStage;
+}
 
 /**
  * Milliseconds: longer than any integration of the API may take, so that the stage's own answer
@@ -67,47 +84,6 @@ function requestTimeoutOf({ wired }: ProjectApi): number {
 }
 
 const localAddress = { sourceIp: "127.0.0.1" };
-
-/** Who looks on while a stage answers. */
-interface StageWatch {
-  readonly onExchange: (exchange: Exchange) => void;
-  readonly isDebugged: (functionId: string) => boolean;
-}
-
-function runStage(
-  project: Project,
-  api: ProjectApi,
-  invoker: FunctionInvoker,
-  aws: LocalAws,
-  { onExchange, isDebugged }: StageWatch,
-): RunningStage {
-  const traces = new Map<string, Trace>();
-  const name = localStageName(api.wired.resource);
-  const stage = createStage({
-    api: api.wired,
-    template: project.template.source,
-    stageName: name,
-    stageVariables: localQueueUrls(api.wired.resource.stageVariables, aws.endpoint),
-    schemas: api.registry,
-    invoker,
-    ports: { clock: systemClock, ids: randomIds },
-    accountId: project.config.accountId,
-    region: project.config.region,
-    strictStagePrefix: project.config.strictStagePrefix,
-    choices: project.config.restApi,
-    awsCallsOf: (root) => aws.callsOf(root),
-    isDebugged,
-    onExchange: (exchange) => {
-      onExchange(exchange);
-      const { trace } = exchange;
-      if (trace.requestId === null) return;
-      traces.set(trace.requestId, trace);
-      const oldest = traces.size > keptTraces ? traces.keys().next() : null;
-      if (oldest?.done === false) traces.delete(oldest.value);
-    },
-  });
-  return { stage, name, traces };
-}
 
 /** Starts the AWS endpoint with the template's tables, as the configuration asks. */
 function startTables({ config, template }: Project): Promise<LocalAws> {
@@ -141,7 +117,7 @@ function openInProcess(api: ProjectApi, running: RunningStage, aws: LocalAws): T
 
 function openOverHttp(
   api: ProjectApi,
-  running: RunningStage,
+  serving: ServingStage,
   aws: LocalAws,
   baseUrl: string,
 ): Target {
@@ -152,8 +128,57 @@ function openOverHttp(
     headers: [],
     timeoutMs: requestTimeoutOf(api),
     capabilities: { state: aws.state, toEvent: null },
-    traceOf: (requestId) => running.traces.get(requestId) ?? null,
+    traceOf: (requestId) => serving.running.traces.get(requestId) ?? null,
   });
+}
+
+/** @param current the project, which another may take the place of */
+function openPool(
+  current: () => Project,
+  aws: LocalAws,
+  { debugging = null, live = null }: Attached,
+): FunctionPool {
+  return createFunctionPool({
+    functions: withLocalQueues(defineFunctions(current()), aws.environment),
+    environment: aws.environment,
+    commandOf: ({ logicalId }) => commandOf(current(), logicalId),
+    cacheFolder: cacheFolder(current().config.root),
+    ...debugging,
+    ...(live === null ? {} : { watch: { onReload: (reload) => live.onReload(reload) } }),
+  });
+}
+
+/** Answers by the stage that is served when the request arrives. */
+function handleBy(serving: ServingStage, live: LiveProject | null): Stage["handle"] {
+  return async (request, connection) => {
+    const reload = live?.beforeRequest() ?? null;
+    if (reload !== null) await reload;
+    return serving.running.stage.handle(request, connection);
+  };
+}
+
+/** Puts the stages of a project in the place of those that are served. */
+function serveBy(
+  serving: ReadonlyMap<string, ServingStage>,
+  { apis }: Project,
+  stageOf: (api: ProjectApi) => RunningStage,
+): void {
+  for (const api of apis) {
+    const stage = serving.get(idOf(api));
+    if (stage !== undefined) stage.running = stageOf(api);
+  }
+}
+
+/** Definitions, with those of functions that are no longer defined: an API that is served as it was calls them. */
+function withLeft(
+  definitions: readonly FunctionDefinition[],
+  left: readonly FunctionDefinition[],
+): readonly FunctionDefinition[] {
+  return [...new Map([...left, ...definitions].map((each) => [each.logicalId, each])).values()];
+}
+
+function idOf({ wired }: ProjectApi): string {
+  return wired.resource.logicalId;
 }
 
 function commandOf({ runners }: Project, logicalId: string): CommandSearch {
@@ -163,30 +188,31 @@ function commandOf({ runners }: Project, logicalId: string): CommandSearch {
     : noCommand("Runtime.InvalidRuntime", `Nothing on this machine runs ${logicalId}.`);
 }
 
+/** A debugger of this process stops its timers' callers, too. */
+function debuggedBy(debugging: Debugging | null): (functionId: string) => boolean {
+  return (functionId) =>
+    debugging?.inspections.has(functionId) === true || inspectorUrl() !== undefined;
+}
+
 /**
  * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
  *
  * @param onExchange told of every request a stage has answered
- * @param debugging functions that run under a debugger
+ * @param attached a debugger for functions, and what makes them follow their sources; by default there is neither,
+ *   and all stays as it was when it was first used
  */
 export async function startLocal(
-  project: Project,
+  first: Project,
   onExchange: (exchange: Exchange) => void = () => {},
-  debugging: Debugging | null = null,
+  { debugging = null, live = null }: Attached = {},
 ): Promise<LocalProject> {
+  let project = first;
   const aws = await startTables(project);
-  const pool = createFunctionPool({
-    functions: withLocalQueues(defineFunctions(project), aws.environment),
-    environment: aws.environment,
-    commandOf: ({ logicalId }) => commandOf(project, logicalId),
-    cacheFolder: cacheFolder(project.config.root),
-    ...debugging,
-  });
-  // A debugger of this process stops its timers' callers, too.
-  const isDebugged = (functionId: string): boolean =>
-    debugging?.inspections.has(functionId) === true || inspectorUrl() !== undefined;
-  const functions = withStandIns(pool, defineStandIns(project));
+  const pool = openPool(() => project, aws, { debugging, live });
+  const isDebugged = debuggedBy(debugging);
+  const standIns = new Map(defineStandIns(project));
+  const functions = withStandIns(pool, standIns);
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
@@ -196,6 +222,19 @@ export async function startLocal(
     return fresh;
   };
   const closers: (() => Promise<void>)[] = [];
+  const serving = new Map<string, ServingStage>();
+  const replace = async (next: Project): Promise<TableChange> => {
+    const tables = await aws.redefineTables(next.template.tables);
+    project = next;
+    const isLeft = [...serving.keys()].some((id) => !next.apis.some((api) => idOf(api) === id));
+    const left = isLeft ? [...functions.functions.values()] : [];
+    functions.redefine(withLeft(withLocalQueues(defineFunctions(next), aws.environment), left));
+    standIns.clear();
+    for (const [name, standIn] of defineStandIns(next)) standIns.set(name, standIn);
+    stages.clear();
+    serveBy(serving, next, stageOf);
+    return tables;
+  };
   return {
     aws,
     functions,
@@ -203,16 +242,18 @@ export async function startLocal(
     problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
     serve: async (api, port) => {
-      const running = stageOf(api);
-      const server = await running.stage.listen({ port });
-      const target = openOverHttp(api, running, aws, server.baseUrl);
+      const stage = { running: stageOf(api) };
+      const server = await listen(stage.running.name, handleBy(stage, live), { port });
+      serving.set(idOf(api), stage);
+      const target = openOverHttp(api, stage, aws, server.baseUrl);
       closers.push(async () => {
         await target.close();
         await server.close();
       });
       const unref = (): void => server.unref();
-      return { api, stageName: running.name, url: server.baseUrl, target, unref };
+      return { api, stageName: stage.running.name, url: server.baseUrl, target, unref };
     },
+    replace,
     reset: () => aws.reset(),
     close: async () => {
       await Promise.all(closers.map((close) => close()));

@@ -86,7 +86,7 @@ async function run(
   invocation: Invocation,
   debugging: Debugging,
 ): Promise<InvocationResult> {
-  const local = await startLocal(project, () => {}, debugging);
+  const local = await startLocal(project, () => {}, { debugging });
   try {
     return await local.functions.invoke(logicalId, invocation);
   } finally {

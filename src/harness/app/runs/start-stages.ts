@@ -1,16 +1,13 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Exchange } from "../../core/target.ts";
-import { formatLocation } from "../../core/problem.ts";
+import { FileStamps } from "../../local/lambda/sources/file-stamps.ts";
 import { debugFunctions, type DebugRequest } from "../project/debug-functions.ts";
-import { loadProject, type Project } from "../project/load-project.ts";
-import { partsOf } from "../project/project-parts.ts";
-import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
-import type { FindingSettings } from "../project/finding-settings.ts";
+import { loadWithStamps } from "../project/load-with-stamps.ts";
+import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal } from "../project/start-local.ts";
 import { tellVariables } from "./tell-variables.ts";
-import { FindingsRun } from "./findings/findings-run.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import {
   unservedApis,
@@ -18,6 +15,8 @@ import {
   type UnservedApi,
   type UnservedRoute,
 } from "./unserved-routes.ts";
+import { loadProblems } from "./watch/load-problems.ts";
+import { ProjectWatch } from "./watch/watch-project.ts";
 
 /** What `start` is asked to do. */
 export interface StartOptions {
@@ -26,6 +25,8 @@ export interface StartOptions {
   readonly port: string;
   /** Debuggers to wait for. */
   readonly debug?: readonly DebugRequest[];
+  /** Whether edits of the project's files are served at once; otherwise all stays as it was started. */
+  readonly watch: boolean;
   /** Told of problems that do not keep the stage from running, and of every request it answers. */
   readonly say: (line: string) => void;
 }
@@ -57,41 +58,19 @@ function parsePort(text: string): number {
   });
 }
 
-/** What keeps requests from their answers, as far as it is not accepted. */
-function sayProblems(
-  project: Project,
-  settings: FindingSettings,
-  say: (line: string) => void,
-): void {
-  const documents = partsOf(project).flatMap(({ apis }) =>
-    apis.flatMap((api) => api.document.problems),
-  );
-  const all = [
-    ...project.problems,
-    ...project.template.problems,
-    ...documents,
-    ...project.model.problems,
-  ];
-  const { root, failOn } = project.config;
-  const findings = new FindingsRun(root, { ...settings, baseline: null }, failOn);
-  const { problems } = findings.settle("load", { summary: "", cases: [], problems: all });
-  for (const problem of problems.filter((each) => each.severity === "error")) {
-    const place = problem.location === undefined ? "" : `${formatLocation(problem.location)} `;
-    say(`${place}${problem.code}: ${problem.message}`);
-  }
-}
-
 /**
  * Starts every API of the project on its own port, with its tables and functions.
  * Throws `LockstepError` when nothing can be served (`stage/port-in-use`, `template/not-found`, …).
  */
 export async function startStages(options: StartOptions): Promise<RunningStages> {
   const first = parsePort(options.port);
-  const { config, findings, problems } = await resolveConfig(options.overrides);
-  const project = loadProject(config);
-  sayProblems(project, findings, options.say);
-  for (const line of tellVariables(project, { configProblems: problems, functionId: null }))
-    options.say(line);
+  const { loaded, error, stamps } = await loadWithStamps(options.overrides, FileStamps.none);
+  if (loaded === null) throw error;
+  const { project, resolution } = loaded;
+  const { config } = project;
+  for (const line of loadProblems(project, resolution.findings)) options.say(line);
+  const told = { configProblems: resolution.problems, functionId: null };
+  for (const line of tellVariables(project, told)) options.say(line);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({
@@ -100,11 +79,13 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
       details: unserved.map(({ reason }) => reason),
     });
   }
-  const debugging = await debugFunctions(project, options.debug ?? [], null, options.say);
+  const { overrides, say } = options;
+  const watch = options.watch ? new ProjectWatch({ overrides, first: loaded, stamps, say }) : null;
+  const debugging = await debugFunctions(project, options.debug ?? [], null, say);
   const onExchange = (exchange: Exchange): void => {
-    for (const line of describeExchange(exchange)) options.say(line);
+    for (const line of describeExchange(exchange)) say(line);
   };
-  const local = await startLocal(project, onExchange, debugging);
+  const local = await startLocal(project, onExchange, { debugging, live: watch });
   try {
     const stages = [];
     for (const [index, api] of project.apis.entries()) {
@@ -120,15 +101,19 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
       });
     }
     local.functions.warmMeanwhile();
+    watch?.begin(local);
     return {
       stages,
       unserved,
       awsEndpoint: local.aws.endpoint,
       dynamodb: local.aws.engine.name,
-      close: () => local.close(),
+      close: async () => {
+        await watch?.close();
+        await local.close();
+      },
     };
-  } catch (error) {
+  } catch (failure) {
     await local.close();
-    throw error;
+    throw failure;
   }
 }

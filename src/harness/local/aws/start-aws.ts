@@ -1,4 +1,5 @@
 import { devNull } from "node:os";
+import { isDeepStrictEqual } from "node:util";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { AwsCall } from "../../core/target.ts";
@@ -31,7 +32,21 @@ export interface LocalAws {
   callsOf(traceRoot: string): readonly AwsCall[];
   /** Empties every table. Rejects with `aws/tables-not-ours` where the engine runs elsewhere. */
   reset(): Promise<void>;
+  /**
+   * Takes the tables of a template that was edited. New ones are created; those that are there stay as they
+   * are with their items, and take another definition with the next `reset`. Throws `aws/table-not-created`.
+   */
+  redefineTables(tables: readonly TableDefinition[]): Promise<TableChange>;
   close(): Promise<void>;
+}
+
+/** What another template made of the tables, by table name. */
+export interface TableChange {
+  readonly created: readonly string[];
+  /** Tables whose definition is another now, which wait for a reset. */
+  readonly outdated: readonly string[];
+  /** Tables the template no longer has, which stay until the end. */
+  readonly left: readonly string[];
 }
 
 /**
@@ -60,12 +75,30 @@ export function clientEnvironment(
   };
 }
 
+function compareTables(
+  tables: readonly TableDefinition[],
+  next: readonly TableDefinition[],
+): TableChange {
+  const known = new Map(tables.map((table) => [table.tableName, table]));
+  const names = new Set(next.map(({ tableName }) => tableName));
+  const isOther = ({ tableName, createTableInput }: TableDefinition): boolean => {
+    const table = known.get(tableName);
+    return table !== undefined && !isDeepStrictEqual(table.createTableInput, createTableInput);
+  };
+  return {
+    created: [...names].filter((name) => !known.has(name)),
+    outdated: next.filter(isOther).map(({ tableName }) => tableName),
+    left: [...known.keys()].filter((name) => !names.has(name)),
+  };
+}
+
 async function serve(engine: DynamoEngine, options: AwsOptions): Promise<LocalAws> {
   const place = { endpoint: engine.endpoint, region: options.region };
   await createTables(place, options.tables);
+  const tables = [...options.tables];
   const calls = createCallLog();
   const reset = async (): Promise<void> => {
-    if (engine.isOurs) return recreateTables(place, options.tables);
+    if (engine.isOurs) return recreateTables(place, tables);
     throw new LockstepError({
       code: "aws/tables-not-ours",
       message: `The tables at ${engine.name} were not started here, so they are not emptied.`,
@@ -86,10 +119,17 @@ async function serve(engine: DynamoEngine, options: AwsOptions): Promise<LocalAw
   return {
     endpoint,
     environment: clientEnvironment(endpoint, options.region),
-    state: createStateProbe({ tables: options.tables, endpoint, region: options.region }),
+    state: createStateProbe({ tables, endpoint, region: options.region }),
     engine: { name: engine.name },
     callsOf: (root) => calls.callsOf(root),
     reset,
+    redefineTables: async (next) => {
+      const change = compareTables(tables, next);
+      const isNew = ({ tableName }: TableDefinition): boolean => change.created.includes(tableName);
+      await createTables(place, next.filter(isNew));
+      tables.splice(0, tables.length, ...next);
+      return change;
+    },
     close: async () => {
       await server.close();
       await engine.close();

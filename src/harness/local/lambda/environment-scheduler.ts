@@ -20,9 +20,43 @@ export interface EnvironmentScheduler {
   ): Promise<InvocationResult>;
   /** Starts an environment of a function that has none, or waits for the one that is being warmed. */
   warm(logicalId: string): Promise<void>;
-  /** Closes idle environments now and busy ones when they come back. */
-  retire(): Promise<void>;
+  /** Closes idle environments now and busy ones when they come back; of one function, or of all. */
+  retire(logicalId?: string): Promise<void>;
+  /** Does the function have an environment that may be used again? */
+  has(logicalId: string): boolean;
   close(): Promise<void>;
+}
+
+const closedFailure: FunctionFailure = {
+  kind: "exit",
+  errorType: "Runtime.ExitError",
+  errorMessage: "Lockstep was stopped.",
+  trace: [],
+};
+
+/** Creates environments until it is closed: what was being prepared then must not start a process. */
+function closableCreation(create: SchedulerOptions["create"]) {
+  const creating = new Set<Promise<unknown>>();
+  let closed = false;
+  return {
+    async create(logicalId: string): Promise<ExecutionEnvironment | FunctionFailure> {
+      const created = create(logicalId);
+      const awaited = created.catch(() => {});
+      creating.add(awaited);
+      try {
+        const environment = await created;
+        if (!closed) return environment;
+        if ("close" in environment) await environment.close();
+        return closedFailure;
+      } finally {
+        creating.delete(awaited);
+      }
+    },
+    async close(): Promise<void> {
+      closed = true;
+      await Promise.all(creating);
+    },
+  };
 }
 
 /** Gives each piece of work an execution environment of its function for itself. */
@@ -31,13 +65,14 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
   /** Environments being warmed that no invocation waits for yet, by function. */
   const warming = new Map<string, Set<Promise<void>>>();
   let closed = false;
+  const creation = closableCreation(options.create);
   const hold = async <T>(
     logicalId: string,
     work: (environment: ExecutionEnvironment | FunctionFailure) => Promise<T>,
   ): Promise<T> => {
     const slot: EnvironmentSlot = await slots.acquire(logicalId);
     try {
-      slot.environment ??= await options.create(logicalId);
+      slot.environment ??= await creation.create(logicalId);
       return await work(slot.environment);
     } finally {
       await slots.release(slot);
@@ -72,10 +107,18 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
         pending.delete(awaited);
       }
     },
-    retire: () => slots.retire(),
+    retire(logicalId) {
+      // An environment of the old code is nothing to wait for.
+      if (logicalId === undefined) warming.clear();
+      else warming.delete(logicalId);
+      return slots.retire(logicalId);
+    },
+    has: (logicalId) => slots.has(logicalId),
     async close() {
       closed = true;
+      const created = creation.close();
       await slots.close();
+      await created;
       // What was on its way is closed as it comes; its process must not outlive the pool.
       await Promise.all([...warming.values()].flatMap((each) => [...each]));
     },

@@ -4,7 +4,8 @@ import type { ExecutionEnvironment } from "./execution-environment.ts";
 /** The place of one execution environment, held by one invocation at a time. */
 export interface EnvironmentSlot {
   readonly logicalId: string;
-  readonly generation: number;
+  /** No generation's once its function was retired. */
+  generation: number;
   /** `null` until the invocation that opened the slot has created it. */
   environment: ExecutionEnvironment | FunctionFailure | null;
 }
@@ -13,6 +14,9 @@ interface Waiting {
   readonly logicalId: string;
   readonly give: (slot: EnvironmentSlot) => void;
 }
+
+/** The generation of environments that are not used again. */
+const retired = -1;
 
 async function closeSlot({ environment }: EnvironmentSlot): Promise<void> {
   if (environment !== null && "close" in environment) await environment.close();
@@ -59,10 +63,17 @@ export class EnvironmentSlots {
     this.#serve();
   }
 
-  /** Closes idle environments now and busy ones when they come back. */
-  async retire(): Promise<void> {
-    this.#generation += 1;
-    await Promise.all(this.#idle.splice(0).map((slot) => this.#discard(slot)));
+  /** Closes idle environments now and busy ones when they come back; of one function, or of all. */
+  async retire(logicalId: string | null = null): Promise<void> {
+    if (logicalId === null) this.#generation += 1;
+    const own = [...this.#all].filter((slot) => logicalId === null || slot.logicalId === logicalId);
+    for (const slot of own) slot.generation = retired;
+    const idle = this.#idle.filter((slot) => slot.generation === retired);
+    for (const slot of idle) this.#idle.splice(this.#idle.indexOf(slot), 1);
+    const closed = idle.map((slot) => this.#discard(slot));
+    this.#serve();
+    await Promise.all(closed);
+    // Functions that have one environment at most waited for its end.
     this.#serve();
   }
 

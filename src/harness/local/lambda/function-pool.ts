@@ -4,8 +4,9 @@ import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import type { FunctionDefinition, FunctionInvoker, LogLine } from "../../core/function-invoker.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
-import { createBuildCache } from "./build/build-cache.ts";
+import { createBuildCache, type BuildCache } from "./build/build-cache.ts";
 import { buildBootstrap } from "./build/build-bootstrap.ts";
+import { compiledLimits, pruneFolder } from "./build/prune-folder.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
 import {
   createEnvironmentScheduler,
@@ -14,10 +15,13 @@ import {
 } from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
 import { functionsOf, inspectionSettings, type InspectionOptions } from "./inspection.ts";
-import { limitConcurrency } from "./limit-concurrency.ts";
+import { limitConcurrency, type LimitedRun } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
+import type { FunctionSources } from "./sources/function-sources.ts";
+import { PoolReloads } from "./sources/pool-reloads.ts";
+import { createPoolSources, type SourceWatch } from "./sources/pool-sources.ts";
 import { workInOrder } from "./work-in-order.ts";
 
 /** What a pool is made of. */
@@ -34,6 +38,8 @@ export interface FunctionPoolOptions extends InspectionOptions {
   readonly cacheFolder?: string;
   /** What runs a function of another runtime than Node.js; by default what lies beside its code. */
   readonly commandOf?: (definition: FunctionDefinition) => CommandSearch;
+  /** Runs a function as its sources are when it is invoked; by default as they were when it was first. */
+  readonly watch?: SourceWatch;
   /** Lines a function wrote outside of any invocation. */
   readonly onLog?: (logicalId: string, line: LogLine) => void;
 }
@@ -49,6 +55,15 @@ export interface FunctionPool extends FunctionInvoker {
   warmMeanwhile(): void;
   /** Forgets built modules and retires running environments, so that edited source is seen. */
   reload(): Promise<void>;
+  /**
+   * In a pool that watches: prepares the functions whose sources were edited, and starts one environment
+   * in place of those that were retired, after a redefinition too. `invoke` does as much for its own function.
+   */
+  refresh(): Promise<void>;
+  /** Takes other definitions: those of a template that was edited. Of what changed, environments are retired. */
+  redefine(definitions: readonly FunctionDefinition[]): void;
+  /** Absolute paths of the files that are watched. */
+  watchedFiles(): readonly string[];
 }
 
 /**
@@ -66,56 +81,105 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   const kept = options.cacheFolder !== undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
   mkdirSync(folder, { recursive: true });
+  const compiledFolder = path.join(folder, "compiled");
+  void pruneFolder(compiledFolder, compiledLimits);
+  const cache = createBuildCache(path.join(folder, "modules"));
   const prepared = new Map<string, Promise<PreparedFunction>>();
   const limited = limitConcurrency();
   const limit = options.maxEnvironments ?? usualLimit();
-  const create = environmentMaker(options, { functions, folder, prepared });
+  const { watch, commandOf = commandBesideCode } = options;
+  const sources =
+    watch === undefined
+      ? null
+      : createPoolSources(watch, cache, commandOf, (logicalId) => reloads.retire(logicalId));
+  const create = environmentMaker(options, { functions, compiledFolder, cache, prepared, sources });
   const scheduler = createEnvironmentScheduler({ limit, alone: debugged, create });
+  const reloads = new PoolReloads({ functions, scheduler, sources, compiledFolder });
   // More at once than there are processors would keep the first one waiting for all.
   const warmInOrder = (logicalIds: readonly string[], processors: number): Promise<void> =>
     workInOrder(logicalIds.slice(0, limit), processors, (each) =>
       warmUp(scheduler, each, debugged.has(each)),
     );
+  const dispose = async (): Promise<void> => {
+    await reloads.close();
+    if (!kept) await rm(folder, { recursive: true, force: true });
+  };
+  return poolOf({
+    functions,
+    prepared,
+    limited,
+    scheduler,
+    sources,
+    reloads,
+    warmInOrder,
+    asDebugged: (definitions) => [...functionsOf(definitions, options).values()],
+    dispose,
+  });
+}
 
+/** What a pool is put together from. */
+interface PoolWorks {
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  readonly prepared: Map<string, Promise<PreparedFunction>>;
+  readonly limited: LimitedRun;
+  readonly scheduler: EnvironmentScheduler;
+  readonly sources: FunctionSources | null;
+  readonly reloads: PoolReloads;
+  readonly warmInOrder: (logicalIds: readonly string[], processors: number) => Promise<void>;
+  /** Definitions as the pool runs them. */
+  readonly asDebugged: (
+    definitions: readonly FunctionDefinition[],
+  ) => readonly FunctionDefinition[];
+  readonly dispose: () => Promise<void>;
+}
+
+function poolOf(works: PoolWorks): FunctionPool {
+  const { functions, prepared, limited, scheduler, sources, reloads, warmInOrder, dispose } = works;
   return {
     functions,
     async invoke(logicalId, invocation) {
+      const definition = find(functions, logicalId);
       const run = () => scheduler.use(logicalId, (environment) => environment.invoke(invocation));
-      return limited(find(functions, logicalId), invocation, run);
+      return reloads.run(definition, () => limited(definition, invocation, run));
     },
     async warm(logicalIds = [...functions.keys()]) {
       for (const logicalId of logicalIds) find(functions, logicalId);
       await warmInOrder(logicalIds, availableParallelism());
+      await reloads.getReady();
     },
     warmMeanwhile() {
-      warmInOrder([...functions.keys()], availableParallelism() - 1).catch(() => {});
+      const warmed = warmInOrder([...functions.keys()], availableParallelism() - 1);
+      warmed.then(() => reloads.getReady()).catch(() => {});
     },
     async reload() {
       prepared.clear();
       await scheduler.retire();
     },
-    async close() {
-      await scheduler.close();
-      if (!kept) await rm(folder, { recursive: true, force: true });
+    refresh: () => reloads.refresh(),
+    redefine(definitions) {
+      reloads.redefine(works.asDebugged(definitions), (logicalId) => prepared.delete(logicalId));
     },
+    watchedFiles: () => sources?.files() ?? [],
+    close: dispose,
   };
 }
 
 interface PoolState {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
-  /** For built modules and compiled code. */
-  readonly folder: string;
+  readonly compiledFolder: string;
+  readonly cache: BuildCache;
   /** By logical id, until a reload. */
   readonly prepared: Map<string, Promise<PreparedFunction>>;
+  /** `null` in a pool that does not watch. */
+  readonly sources: FunctionSources | null;
 }
 
 /** Makes environments of the pool's functions; modules and the bootstrap are built once. */
 function environmentMaker(
   options: FunctionPoolOptions,
-  { functions, folder, prepared }: PoolState,
+  { functions, compiledFolder, cache, prepared, sources }: PoolState,
 ): SchedulerOptions["create"] {
   const commandOf = options.commandOf ?? commandBesideCode;
-  const cache = createBuildCache(path.join(folder, "modules"));
   let bootstrap: Promise<string> | null = null;
   const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
     const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
@@ -126,13 +190,14 @@ function environmentMaker(
     const definition = find(functions, logicalId);
     const settings = {
       shared: options.environment,
-      compileCacheFolder: path.join(folder, "compiled"),
+      compileCacheFolder: compiledFolder,
       onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
     };
+    const watched = await sources?.prepared(definition);
     if (!definition.runtime.startsWith("nodejs")) {
       return createProgramEnvironment(definition, commandOf(definition), settings);
     }
-    const module = await prepare(definition);
+    const module = watched ?? (await prepare(definition));
     if (!module.ok) return module.failure;
     const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
     const own = { ...settings, ...inspectionSettings(options, logicalId), bootstrapFile };

@@ -82,7 +82,7 @@ export function inspectionSettings(
 export function functionsOf(
   functions: readonly FunctionDefinition[],
   { inspections }: InspectionOptions,
-): ReadonlyMap<string, FunctionDefinition> {
+): Map<string, FunctionDefinition> {
   return new Map(
     functions.map((each) => [
       each.logicalId,

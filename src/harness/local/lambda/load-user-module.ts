@@ -15,6 +15,8 @@ export interface UserModuleOptions {
   readonly root: string;
   /** Folder for built modules (`<root>/.lockstep/cache`); a temporary one by default. */
   readonly cacheFolder?: string;
+  /** Told of every file that goes into the module, by absolute path, whether it can be built or not. */
+  readonly onFile?: (file: string) => void;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function loadUserModule(
   try {
     const cache = createBuildCache(path.join(folder, "modules"));
     const built = await buildModule(loadableOptions(moduleBuildOptions(file)), cache);
+    for (const input of built.inputs) options.onFile?.(input);
     if (!built.ok && built.errors !== null) {
       throw broken(
         `${shown} cannot be built.`,

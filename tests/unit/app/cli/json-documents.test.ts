@@ -71,7 +71,12 @@ describe("A document of --json satisfies its published schema", () => {
 
   it("start", () =>
     withSmallProject(traced, async (root) => {
-      const running = await startStages({ overrides: { root }, port: "0", say: () => {} });
+      const running = await startStages({
+        overrides: { root },
+        port: "0",
+        watch: false,
+        say: () => {},
+      });
       const document = { ...running, close: undefined };
       await running.close();
       expect(running.stages[0]?.unserved).to.have.length(1);

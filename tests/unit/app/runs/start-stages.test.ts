@@ -9,7 +9,7 @@ import {
 
 const said: string[] = [];
 const start = (root: string, port = "0") =>
-  startStages({ overrides: { root }, port, say: (line) => void said.push(line) });
+  startStages({ overrides: { root }, port, watch: false, say: (line) => void said.push(line) });
 
 const closed = async (url: string): Promise<boolean> =>
   fetch(url).then(

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { LockstepError } from "../../../../src/harness/core/lockstep-error.ts";
 import {
   createFunctionPool,
@@ -204,6 +205,8 @@ describe("createFunctionPool", () => {
           .filter((file) => readFileSync(path.join(cacheFolder, file), "utf8").includes("handler"))
           .map((file) => `${file} ${statSync(path.join(cacheFolder, file)).ino}`)
           .toSorted();
+      // A file that was just written may be written again without a new time.
+      await delay(30);
       await withPool({ functions, cacheFolder }, async (pool) => {
         expect((await pool.invoke("App", invocationOf(null))).payload).to.equal("before");
       });

@@ -16,6 +16,7 @@ import type { Terminal } from "../terminal.ts";
 
 interface StartFlags extends ProjectFlags, DebugFlags {
   readonly port: string;
+  readonly watch: boolean;
 }
 
 /** Resolves when the user asks to stop. */
@@ -58,7 +59,8 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
       "-p, --port <number>",
       "port of the first API; the next ones follow (0: any free port)",
       String(defaultPort),
-    );
+    )
+    .option("--no-watch", "serve all as it was started; by default edits are served at once");
   addDebugOptions(addStageOptions(addProjectOptions(command)), "the only function on Node.js");
   command.action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
@@ -67,6 +69,7 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
         overrides: toOverrides(flags),
         port: flags.port,
         debug: toDebugRequests(flags),
+        watch: flags.watch,
         say: (line) => setting.terminal.say(line),
       });
       tellStages(running, flags.json === true, setting.terminal);

@@ -5,10 +5,11 @@ import { pathToFileURL } from "node:url";
 import type { BuildFailure, BuildOptions as EsbuildOptions, Loader, Message } from "esbuild";
 import { isObject } from "../../../core/json.ts";
 import type { SourceLocation } from "../../../core/problem.ts";
-import { digest, type BuildCache } from "./build-cache.ts";
+import { digest, type BuildCache, type ModuleFiles } from "./build-cache.ts";
 import type { BuildOptions } from "./build-options.ts";
 import { externalPackages } from "./external-packages.ts";
 import { realFolder } from "./real-folder.ts";
+import { steeringFiles } from "./steering-files.ts";
 
 /** One thing esbuild found wrong with the source. */
 export interface BuildError {
@@ -20,10 +21,10 @@ export interface BuildError {
 
 /** A module on disk, ready to be imported, or what is wrong with its source. */
 export type BuildResult =
-  | { readonly ok: true; readonly file: string }
-  | { readonly ok: false; readonly errors: readonly BuildError[] }
+  | ({ readonly ok: true; readonly file: string } & ModuleFiles)
+  | ({ readonly ok: false; readonly errors: readonly BuildError[] } & ModuleFiles)
   /** esbuild itself is not there (its binary is an optional package). */
-  | { readonly ok: false; readonly errors: null };
+  | ({ readonly ok: false; readonly errors: null } & ModuleFiles);
 
 const formatVersion = 3;
 
@@ -34,9 +35,10 @@ const formatVersion = 3;
 export async function buildModule(options: BuildOptions, cache: BuildCache): Promise<BuildResult> {
   const key = digest(JSON.stringify([formatVersion, esbuildVersion(), options]));
   const known = cache.find(key);
-  if (known !== null) return { ok: true, file: known };
+  if (known !== null) return { ok: true, file: known, ...cache.filesOf(key) };
   const esbuild = await import("esbuild").catch(() => null);
-  if (esbuild === null) return { ok: false, errors: null };
+  const { entryFile } = options;
+  if (esbuild === null) return { ok: false, errors: null, inputs: [entryFile], externals: [] };
   const packages = externalPackages(options);
   const extension = options.format === "esm" ? ".mjs" : ".cjs";
   try {
@@ -49,21 +51,30 @@ export async function buildModule(options: BuildOptions, cache: BuildCache): Pro
     });
     const text = (suffix: string): string =>
       result.outputFiles.find((file) => file.path.endsWith(suffix))?.text ?? "";
-    const inputs = Object.keys(result.metafile.inputs)
-      .filter((input) => !/^[\w-]+:/.test(input) && !input.startsWith("("))
-      .map((input) => path.resolve(options.root, input));
-    const file = cache.store(key, {
-      code: text(extension),
-      sourceMap: text(".map"),
-      extension,
-      inputs: [...inputs, ...steeringFiles(options.entryFile)],
-      externals: [...packages.files],
-    });
-    return { ok: true, file };
+    const sources = sourcesOf(Object.keys(result.metafile.inputs), options.root);
+    const inputs = [...sources, ...steeringFiles([entryFile, ...sources])];
+    const externals = [...packages.files];
+    const [code, sourceMap] = [text(extension), text(".map")];
+    const file = cache.store(key, { code, sourceMap, extension, inputs, externals });
+    return { ok: true, file, inputs, externals };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return { ok: false, errors: error.errors.map((message) => describe(message, options.root)) };
+    const errors = error.errors.map((message) => describe(message, options.root));
+    const places = errors.flatMap(({ location }) => location?.file ?? []);
+    const inputs = [...new Set([entryFile, ...places])];
+    return { ok: false, errors, inputs: [...inputs, ...steeringFiles(inputs)], externals: [] };
   }
+}
+
+/**
+ * What of esbuild's list of inputs is a file.
+ *
+ * @param root what the inputs are relative to
+ */
+export function sourcesOf(inputs: readonly string[], root: string): readonly string[] {
+  return inputs
+    .filter((input) => !/^[\w-]+:/.test(input) && !input.startsWith("("))
+    .map((input) => path.resolve(root, input));
 }
 
 function esbuildOptions(options: BuildOptions): EsbuildOptions {
@@ -116,26 +127,6 @@ function bannerOf(options: BuildOptions): string {
   return own === "" ? require : `${require}\n${own}`;
 }
 
-/** Files that steer a build without being part of it, whether they are there or not. */
-function steeringFiles(entryFile: string): readonly string[] {
-  const found: string[] = [];
-  for (let folder = path.dirname(entryFile); ; folder = path.dirname(folder)) {
-    found.push(path.join(folder, "tsconfig.json"));
-    if (readOrNull(path.join(folder, "package.json")) !== null) {
-      return [...found, path.join(folder, "package.json")];
-    }
-    if (folder === path.dirname(folder)) return found;
-  }
-}
-
-function readOrNull(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return null;
-  }
-}
-
 let knownVersion: string | null = null;
 
 function esbuildVersion(): string {
@@ -150,7 +141,8 @@ function esbuildVersion(): string {
   return knownVersion;
 }
 
-function isBuildFailure(error: unknown): error is BuildFailure {
+/** Whether esbuild told of faults in the source. */
+export function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && Array.isArray(Reflect.get(error, "errors"));
 }
 

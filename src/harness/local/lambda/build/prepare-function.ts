@@ -6,14 +6,14 @@ import { formatLocation } from "../../../core/problem.ts";
 import { runtimeMajor } from "../runtime-major.ts";
 import { describeFailure } from "../runtime/describe-failure.ts";
 import { checkHandlerName } from "../runtime/load-handler.ts";
-import type { BuildCache } from "./build-cache.ts";
+import type { BuildCache, ModuleFiles } from "./build-cache.ts";
 import { buildModule, type BuildError } from "./build-module.ts";
 import { functionBuildOptions, type BuildOptions } from "./build-options.ts";
 
 /** A function whose module can be imported, or why it cannot. */
 export type PreparedFunction =
-  | { readonly ok: true; readonly moduleUrl: string }
-  | { readonly ok: false; readonly failure: FunctionFailure };
+  | ({ readonly ok: true; readonly moduleUrl: string } & ModuleFiles)
+  | ({ readonly ok: false; readonly failure: FunctionFailure } & ModuleFiles);
 
 /**
  * Makes a function's module ready to be imported. TypeScript and functions with `BuildProperties` are
@@ -26,7 +26,7 @@ export async function prepareFunction(
   const missing = missingSource(definition);
   if (missing !== null) return missing;
   if (definition.build === null && /\.[cm]?js$/.test(definition.entryFile)) {
-    return { ok: true, moduleUrl: pathToFileURL(definition.entryFile).href };
+    return asItLies(definition);
   }
   return buildFunction(definition, functionBuildOptions(definition), cache);
 }
@@ -44,7 +44,14 @@ export function missingSource(
   if (misnamed !== null) return misnamed;
   if (statSync(entryFile, { throwIfNoEntry: false })?.isFile() === true) return null;
   const text = `Error: Cannot find module '${handler.slice(0, handler.lastIndexOf("."))}' (looked for ${entryFile})`;
-  return initFailure("Runtime.ImportModuleError", text, []);
+  const failure = initFailure("Runtime.ImportModuleError", text, []);
+  return { ...failure, inputs: [entryFile] };
+}
+
+/** A module that is imported from its own place; what it imports is not known. */
+function asItLies({ entryFile }: FunctionDefinition): PreparedFunction {
+  const moduleUrl = pathToFileURL(entryFile).href;
+  return { ok: true, moduleUrl, inputs: [], externals: [entryFile] };
 }
 
 /** The name is judged before the file is looked for. */
@@ -53,7 +60,8 @@ function misnamedHandler(handler: string): Extract<PreparedFunction, { ok: false
     checkHandlerName(handler);
     return null;
   } catch (error) {
-    return { ok: false, failure: describeFailure(error, "init", 24) };
+    const failure = describeFailure(error, "init", 24);
+    return { ok: false, failure, inputs: [], externals: [] };
   }
 }
 
@@ -64,11 +72,12 @@ export async function buildFunction(
   cache: BuildCache,
 ): Promise<PreparedFunction> {
   const built = await buildModule(options, cache);
-  if (built.ok) return { ok: true, moduleUrl: pathToFileURL(built.file).href };
-  if (built.errors !== null) return sourceFailure(built.errors);
+  const { inputs, externals } = built;
+  if (built.ok) return { ok: true, moduleUrl: pathToFileURL(built.file).href, inputs, externals };
+  if (built.errors !== null) return { ...sourceFailure(built.errors), inputs };
   const inPackages = definition.entryFile.includes(`${path.sep}node_modules${path.sep}`);
   if (definition.build === null && !inPackages) {
-    return { ok: true, moduleUrl: pathToFileURL(definition.entryFile).href };
+    return asItLies(definition);
   }
   const text = "esbuild is needed to build this function and is not installed for this platform.";
   return initFailure("Runtime.ImportModuleError", text, []);
@@ -90,5 +99,6 @@ function initFailure(
   errorMessage: string,
   trace: readonly string[],
 ): Extract<PreparedFunction, { ok: false }> {
-  return { ok: false, failure: { kind: "init", errorType, errorMessage, trace } };
+  const failure: FunctionFailure = { kind: "init", errorType, errorMessage, trace };
+  return { ok: false, failure, inputs: [], externals: [] };
 }

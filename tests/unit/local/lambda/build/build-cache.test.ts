@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { readFileSync, rmSync, utimesSync, writeFileSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { createBuildCache } from "../../../../../src/harness/local/lambda/build/build-cache.ts";
 import { withTemporaryFolder } from "../../../../support/contracts/temporary-folder.ts";
 
@@ -10,8 +11,8 @@ interface World {
   readonly folder: string;
 }
 
-const withWorld = (work: (world: World) => void) =>
-  withTemporaryFolder((root) => {
+const withWorld = (work: (world: World) => void | Promise<void>) =>
+  withTemporaryFolder(async (root) => {
     const world = {
       input: path.join(root, "app.ts"),
       package: path.join(root, "index.js"),
@@ -19,8 +20,12 @@ const withWorld = (work: (world: World) => void) =>
     };
     writeFileSync(world.input, "one");
     writeFileSync(world.package, "");
-    work(world);
+    await untilOld();
+    await work(world);
   });
+
+/** A file that was just written may be written again without a new time. */
+const untilOld = () => delay(30);
 
 const built = (world: World, inputs: readonly string[] = [world.input]) => ({
   code: "export {}",
@@ -64,6 +69,25 @@ describe("createBuildCache", () => {
       rmSync(absent);
       rmSync(world.package);
       expect(cache.find("key")).to.equal(null);
+    }));
+
+  it("does not take a module for that of a content an input got while it was built", () =>
+    withWorld(async (world) => {
+      const cache = createBuildCache(world.folder);
+      cache.find("key");
+      writeFileSync(world.input, "written while the build ran");
+      cache.store("key", built(world));
+      expect(cache.find("key"), "an input of the first build").to.equal(null);
+      cache.store("key", built(world));
+      await untilOld();
+      cache.find("key");
+      const file = cache.store("key", built(world));
+      expect(cache.find("key")).to.equal(file);
+      writeFileSync(world.input, "changed");
+      cache.find("key");
+      writeFileSync(world.input, "changed again");
+      cache.store("key", built(world));
+      expect(cache.find("key"), "an input of an earlier build").to.equal(null);
     }));
 
   it("takes a damaged entry for none", () =>

@@ -1,0 +1,60 @@
+import type { FunctionInvoker } from "../../core/function-invoker.ts";
+import type { Exchange, Trace } from "../../core/target.ts";
+import type { LocalAws } from "../../local/aws/start-aws.ts";
+import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import type { Project, ProjectApi } from "./load-project.ts";
+import { localQueueUrls } from "./local-queue-urls.ts";
+import { localStageName } from "./local-stage-name.ts";
+import { randomIds, systemClock } from "./project-files.ts";
+
+/** A stage of the project, and the traces of what it answered last, by request id. */
+export interface RunningStage {
+  readonly stage: Stage;
+  readonly name: string;
+  readonly traces: Map<string, Trace>;
+}
+
+/** How many traces a stage keeps for targets that reach it over HTTP. */
+const keptTraces = 1000;
+
+/** Who looks on while a stage answers. */
+export interface StageWatch {
+  readonly onExchange: (exchange: Exchange) => void;
+  readonly isDebugged: (functionId: string) => boolean;
+}
+
+/** Sets up the stage of an API, with the project's functions behind it. */
+export function runStage(
+  project: Project,
+  api: ProjectApi,
+  invoker: FunctionInvoker,
+  aws: LocalAws,
+  { onExchange, isDebugged }: StageWatch,
+): RunningStage {
+  const traces = new Map<string, Trace>();
+  const name = localStageName(api.wired.resource);
+  const stage = createStage({
+    api: api.wired,
+    template: project.template.source,
+    stageName: name,
+    stageVariables: localQueueUrls(api.wired.resource.stageVariables, aws.endpoint),
+    schemas: api.registry,
+    invoker,
+    ports: { clock: systemClock, ids: randomIds },
+    accountId: project.config.accountId,
+    region: project.config.region,
+    strictStagePrefix: project.config.strictStagePrefix,
+    choices: project.config.restApi,
+    awsCallsOf: (root) => aws.callsOf(root),
+    isDebugged,
+    onExchange: (exchange) => {
+      onExchange(exchange);
+      const { trace } = exchange;
+      if (trace.requestId === null) return;
+      traces.set(trace.requestId, trace);
+      const oldest = traces.size > keptTraces ? traces.keys().next() : null;
+      if (oldest?.done === false) traces.delete(oldest.value);
+    },
+  });
+  return { stage, name, traces };
+}

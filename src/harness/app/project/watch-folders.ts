@@ -1,0 +1,91 @@
+import { existsSync, statSync, watch, type FSWatcher } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** What a folder watch tells, and what it is made with. */
+export interface FolderWatchOptions {
+  /** A file that is followed may be another now; told late, more than once, or for nothing. */
+  readonly onChange: () => void;
+  /** Watching is limited on this machine; told once. */
+  readonly onTrouble: (reason: string) => void;
+  /** `watch` of `node:fs` by default. */
+  readonly open?: (folder: string, onEvent: (name: string | null) => void) => FSWatcher;
+}
+
+interface Watched {
+  readonly watcher: FSWatcher;
+  readonly inode: number;
+}
+
+/** Beyond, the rest is not watched: each takes one of the system's watches. */
+const mostFolders = 1000;
+
+function openWatcher(folder: string, onEvent: (name: string | null) => void): FSWatcher {
+  return watch(folder, { persistent: false }, (_, name) => onEvent(name));
+}
+
+function inodeOf(folder: string): number {
+  return statSync(folder, { throwIfNoEntry: false })?.ino ?? 0;
+}
+
+/**
+ * Watches the folders that hold some files, each for itself: that sees files that are replaced, removed
+ * and come back, on every platform, and costs a handle a folder, whatever lies below.
+ */
+export class FolderWatch {
+  readonly #options: FolderWatchOptions;
+  readonly #watched = new Map<string, Watched>();
+  #followed: ReadonlySet<string> = new Set();
+  #isTroubled = false;
+
+  constructor(options: FolderWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Follows these files, by absolute path, whether they are there or not, and no others any more. */
+  follow(files: Iterable<string>): void {
+    const followed = new Set<string>();
+    const folders = new Set<string>();
+    for (const file of files) {
+      // Of what is not there, the first folder that is missing is waited for.
+      let path = file;
+      while (!folders.has(dirname(path)) && !existsSync(dirname(path))) path = dirname(path);
+      followed.add(path);
+      folders.add(dirname(path));
+    }
+    this.#followed = followed;
+    for (const [folder, { watcher, inode }] of this.#watched) {
+      if (folders.has(folder) && inodeOf(folder) === inode) continue;
+      watcher.close();
+      this.#watched.delete(folder);
+    }
+    for (const folder of folders) if (!this.#watched.has(folder)) this.#open(folder);
+  }
+
+  close(): void {
+    this.follow([]);
+  }
+
+  #open(folder: string): void {
+    if (this.#watched.size >= mostFolders) return this.#tell(`more than ${mostFolders} folders`);
+    try {
+      const open = this.#options.open ?? openWatcher;
+      const watcher = open(folder, (name) => {
+        if (name === null || this.#followed.has(join(folder, name))) this.#options.onChange();
+      });
+      watcher.on("error", (error) => {
+        watcher.close();
+        this.#watched.delete(folder);
+        // A folder that went is opened again when it is back.
+        if (existsSync(folder)) this.#tell(error.message);
+      });
+      this.#watched.set(folder, { watcher, inode: inodeOf(folder) });
+    } catch (error) {
+      if (existsSync(folder)) this.#tell(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #tell(reason: string): void {
+    if (!this.#isTroubled) this.#options.onTrouble(reason);
+    this.#isTroubled = true;
+  }
+}
