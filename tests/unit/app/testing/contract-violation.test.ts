@@ -56,7 +56,7 @@ function steady(text: string): string {
 describe("a ContractViolation", () => {
   // What is not from this library is taken for an answer of the project opened last, which other tests share.
   before(async () => {
-    await eventFor("getOrder");
+    await eventFor("getOrder", { example: true });
   });
 
   it("names the place in the spec, the pointer, what was expected and what was found", async () => {
