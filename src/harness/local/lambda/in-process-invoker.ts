@@ -12,10 +12,11 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { parseJson } from "../../core/json.ts";
+import { isObject, parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache, type BuildCache } from "./build/build-cache.ts";
 import { functionBuildOptions } from "./build/build-options.ts";
+import { isCommonJsFile } from "./build/is-commonjs-file.ts";
 import { buildFunction, missingSource } from "./build/prepare-function.ts";
 import { exitFailure, timeoutFailure } from "./exit-failure.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
@@ -206,11 +207,22 @@ async function load(
   };
   installStreaming(majorOf(definition));
   try {
-    return await loadHandler(reference, (moduleUrl) => loadBuiltModule(moduleUrl, cache.folder));
+    return await loadHandler(reference, async (moduleUrl) =>
+      asImported(await loadBuiltModule(moduleUrl, cache.folder), definition),
+    );
   } catch (error) {
     output.logFailure(majorOf(definition) >= 24 ? "Init Error" : "Uncaught Exception", error);
     return describeFailure(error, "init", majorOf(definition));
   }
+}
+
+/**
+ * What `import` makes of the source. A build of a CommonJS source is an ES module that has all it exports as
+ * its default, which up to nodejs22.x only counts where the source is CommonJS.
+ */
+function asImported(built: unknown, { entryFile }: FunctionDefinition): unknown {
+  if (!isObject(built) || !("default" in built) || !isCommonJsFile(entryFile)) return built;
+  return { "module.exports": built["default"], ...built };
 }
 
 function majorOf({ runtime }: FunctionDefinition): number {

@@ -39,6 +39,17 @@ describe("createInProcessInvoker", () => {
       expect(second.initDurationMs).to.equal(null);
     }));
 
+  for (const runtime of ["nodejs22.x", "nodejs24.x"]) {
+    it(`finds what a CommonJS module of ${runtime} exports`, () =>
+      withInvoker(
+        [defineFunction("Common", "commonjs/shapes.cjs", "direct", { runtime })],
+        async (invoker) => {
+          const result = await invoker.invoke("Common", invocationOf(null));
+          expect(result).to.include({ failure: null, payload: "exports" });
+        },
+      ));
+  }
+
   const differing = ["one", "two"].map((value) =>
     defineFunction(value, "typescript/reads-table.ts", "handler", {
       environment: { TABLE_NAME: value, SHARED: "same" },
