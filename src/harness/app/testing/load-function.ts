@@ -7,7 +7,9 @@ import {
   type JsonObject,
   type JsonValue,
 } from "../../core/json.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem } from "../../core/problem.ts";
+import { nearestName } from "../../core/suggest-names.ts";
 import type { Project } from "../project/load-project.ts";
 import { responseProblems } from "./check-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
@@ -15,6 +17,7 @@ import { operationOfEvent } from "../project/operation-of-event.ts";
 import { openProject, type ProjectOptions } from "./open-project.ts";
 import { loadUnitWorld } from "./load-unit-world.ts";
 import { withOrigin } from "./session.ts";
+import { streamedResult } from "./streamed-result.ts";
 
 /** How to load a function for a unit test. */
 export interface LoadFunctionOptions extends ProjectOptions {
@@ -97,15 +100,39 @@ async function invoke(
   });
 }
 
+const optionNames: readonly string[] = [
+  "root",
+  "template",
+  "stage",
+  "parameters",
+  "envVars",
+  "envVarsAll",
+  "check",
+  "environment",
+] satisfies readonly (keyof LoadFunctionOptions)[];
+
+/** What is misspelt would be left out in silence. */
+function assertKnownOptions(options: LoadFunctionOptions): void {
+  const stray = Object.keys(options).find((name) => !optionNames.includes(name));
+  if (stray === undefined) return;
+  const meant = nearestName(stray, optionNames);
+  throw new LockstepError({
+    code: "project/config-invalid",
+    message: `loadFunction has no option "${stray}".`,
+    hint: meant === null ? `Its options are ${optionNames.join(", ")}.` : `Did you mean ${meant}?`,
+  });
+}
+
 /**
  * Loads a function of the template for a unit test: in this process, in a module graph of its own,
  * with the template's environment and tables in place before its first line runs. So it does not
  * matter what the test imported before, and `process.env` read at module level is right.
  *
- * A function that returns no object (a list, a text) gives `{ result: … }`. The result of an API Gateway event is held against its operation (`check: false` leaves that out).
+ * A function that returns no object (a list, a text) gives `{ result: … }`; one that streams its response gives
+ * status, headers and body as if it had returned them. The result of an API Gateway event is held against its operation (`check: false` leaves that out).
  *
  * @param logicalId the function's name in the template
- * @throws LockstepError `lambda/function-unknown`
+ * @throws LockstepError `lambda/function-unknown`; `project/config-invalid` for an option there is not
  * @throws FunctionError (from the call) when the handler throws
  * @throws ContractViolation (from the call) when the result breaks the spec
  * @example
@@ -116,17 +143,20 @@ export async function loadFunction(
   logicalId: string,
   options: LoadFunctionOptions = {},
 ): Promise<LoadedFunction> {
+  assertKnownOptions(options);
   const project = await openProject(options);
   (await loadUnitWorld(project)).assertFunction(logicalId);
   return async (event) => {
     const result = await invoke(project, logicalId, options, event);
     if (result.failure !== null) throw new FunctionError(logicalId, result.failure, result.logs);
-    const problems = options.check === false ? [] : problemsOf(project, event, result.payload);
+    const streamed = result.stream === null ? null : streamedResult(result.stream);
+    const payload = streamed ?? result.payload;
+    const problems = options.check === false ? [] : problemsOf(project, event, payload);
     if (problems.length > 0)
       throw new ContractViolation(
         `The result of ${logicalId} does not satisfy its operation.`,
         problems,
       );
-    return withOrigin(toResult(result.payload), project);
+    return withOrigin(toResult(payload), project);
   };
 }

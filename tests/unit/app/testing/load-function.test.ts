@@ -24,6 +24,42 @@ describe("loadFunction", () => {
     expect(String(error)).to.include("GetOdrerFunction");
   });
 
+  it("refuses an option there is not, and names the one that was meant", async () => {
+    const options = Object.fromEntries([["enviroment", { EXTRA: "1" }]]);
+    const error = await errorOf(loadFunction("GetOrderFunction", options));
+    expect(error).to.be.instanceOf(LockstepError).with.property("code", "project/config-invalid");
+    expect(String(error)).to.include('"enviroment"').and.include("Did you mean environment?");
+  });
+
+  const streaming = (body: string): string => `
+    export const handler = awslambda.streamifyResponse(async (event, stream) => {
+      const metadata = { statusCode: 200, headers: { "Content-Type": "application/json" } };
+      const out = awslambda.HttpResponseStream.from(stream, metadata);
+      out.write(${body});
+      out.end();
+    });`;
+
+  it("gives what a streaming function wrote as the result that says the same, and holds it to the spec", () =>
+    withSmallProject({ "src/list.mjs": streaming(`'{"notes":["a"]}'`) }, async (root) => {
+      const list = await loadFunction("ListFunction", { root });
+      const result = await list(await eventFor("listNotes", { project: { root } }));
+      await closeSession();
+      expect(result).to.deep.equal({
+        statusCode: 200,
+        headers: { "Content-Type": "application/json" },
+        body: '{"notes":["a"]}',
+      });
+      expect(result.json).to.deep.equal({ notes: ["a"] });
+    }));
+
+  it("tells what a streaming function wrote against the spec", () =>
+    withSmallProject({ "src/list.mjs": streaming(`'{"notes":7}'`) }, async (root) => {
+      const list = await loadFunction("ListFunction", { root });
+      const error = await errorOf(list(await eventFor("listNotes", { project: { root } })));
+      await closeSession();
+      expect(String(error)).to.include("/notes").and.include("array");
+    }));
+
   it("says that a function the configuration answers for is none to load", () => {
     const functions = { ListFunction: { result: { statusCode: 204 } } };
     const config = { "lockstep.config.json": JSON.stringify({ functions }) };
