@@ -1,3 +1,4 @@
+import { bundleBootstrap } from "./build/bundle-bootstrap.ts";
 import { bundleCommonjs } from "./build/bundle-commonjs.ts";
 import { bundleModules } from "./build/bundle-modules.ts";
 import { emitModules } from "./build/emit-modules.ts";
@@ -13,4 +14,5 @@ await bundleCommonjs(
   new Set(Object.keys(readStringMap(readJsonObject("package.json"), "dependencies"))),
 );
 await bundleModules(entries);
+await bundleBootstrap();
 writePackage(entries);

@@ -1,20 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { repository } from "../../scripts/support/repository.ts";
 import { median } from "./measure/median.ts";
+import { timeNode } from "./measure/time-node.ts";
 
 export const name = "check";
 
 const turns = 5;
-
-/** Wall time of a Node.js process from its start to its end, in milliseconds. */
-async function timeNode(args: readonly string[]): Promise<number> {
-  const start = performance.now();
-  const child = spawn(process.execPath, args, { cwd: repository, stdio: "ignore" });
-  const [exitCode] = (await once(child, "exit")) as readonly unknown[];
-  if (exitCode !== 0) throw new Error(`node ${args.join(" ")} ended with ${String(exitCode)}`);
-  return performance.now() - start;
-}
 
 /**
  * What a user waits for, as multiples of starting Node.js and doing nothing: `lockstep check` on the Order API in a

@@ -1,4 +1,7 @@
-/** Limits of one metric: a ratio against a reference measured in the same run, never an absolute time. */
+/**
+ * Limits of one metric: a ratio against a reference measured in the same run. Where users wait for it, also of an absolute
+ * figure, whose unit ends the metric's name (`: ms`); such a bar is for a machine that does nothing else.
+ */
 export interface Bar {
   readonly atLeast?: number;
   readonly atMost?: number;

@@ -4,8 +4,9 @@ import { pathToFileURL } from "node:url";
 import { compareWithBars, readBars } from "./compare-with-bars.ts";
 
 // Runs every *.bench.ts beside this file, one after the other, and prints their metrics. Each exports `name` and
-// `run()`, which gives ratios against a reference measured in the same run. With --check, fails where a metric
-// misses its bar in bars.json. Other arguments pick benchmarks by part of their name.
+// `run()`, which gives ratios against a reference measured in the same run, or figures with their unit at the end of
+// the metric's name (`: ms`, `: MB`), the reference beside them. With --check, fails where a metric misses its bar in
+// bars.json. Other arguments pick benchmarks by part of their name.
 
 interface Benchmark {
   readonly name: string;
@@ -35,6 +36,11 @@ async function loadBenchmarks(parts: readonly string[]): Promise<readonly Benchm
   );
 }
 
+/** Three digits that count, and no powers of ten. */
+function shown(value: number): string {
+  return Math.abs(value) >= 1000 || value === 0 ? value.toFixed(0) : value.toPrecision(3);
+}
+
 const parts = process.argv.slice(2).filter((argument) => argument !== "--check");
 const bars = readBars(
   JSON.parse(readFileSync(path.join(import.meta.dirname, "bars.json"), "utf8")),
@@ -45,7 +51,7 @@ for (const { name, run } of benchmarks) {
   const measured = await run();
   console.log(name);
   for (const [metric, value] of Object.entries(measured)) {
-    console.log(`  ${metric.padEnd(44)} ${value.toPrecision(3).padStart(8)}`);
+    console.log(`  ${metric.padEnd(52)} ${shown(value).padStart(8)}`);
   }
   missed.push(...compareWithBars(name, measured, bars));
 }

@@ -146,7 +146,6 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
     ),
   ],
   "samples-streaming-node": [
-    fidelity("the answer is streamed", "response-streaming", /api-gateway-config\.yaml:29 /u),
     silence("a streamed invocation names its function", [
       "wiring/integration-names-no-function",
       ...outside,

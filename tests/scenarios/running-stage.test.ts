@@ -210,7 +210,10 @@ describe("`lockstep invoke`", function () {
       "events/apigateway/get-order.json",
     ]);
     expect(exitCode).to.equal(1);
-    expect(stdout).to.equal("");
+    expect(JSON.parse(stdout)).to.include({
+      errorType: "TypeError",
+      errorMessage: "no such thing",
+    });
     expect(stderr).to.include("TypeError: no such thing").and.include("get-order.ts:2:");
   });
 });

@@ -28,6 +28,17 @@ export const plainLogging: FunctionLogging = {
   logGroup: null,
 };
 
+/** A layer of a function whose content lies on this machine. */
+export interface FunctionLayer {
+  /** Absolute folder. */
+  readonly folder: string;
+  /**
+   * What of `/opt` the folder stands for: empty for all of it, `nodejs` or `python` for a source folder whose
+   * content `sam build` puts there.
+   */
+  readonly below: string;
+}
+
 /** Everything needed to run one function of a template, resolved: nothing here is optional. */
 export interface FunctionDefinition {
   /** The logical id in the template, the name functions go by inside the harness. */
@@ -54,6 +65,8 @@ export interface FunctionDefinition {
   readonly logging: FunctionLogging;
   /** The function's own variables, resolved. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Its layers in the template's order: of what two have, that of the later counts. */
+  readonly layers: readonly FunctionLayer[];
   /** esbuild `BuildProperties` of the template's Metadata, `null` when the function has none. */
   readonly build: JsonObject | null;
 }
@@ -71,6 +84,12 @@ export interface Invocation {
   readonly tenantId?: string;
   /** Qualifier the caller named (`$LATEST`, an alias), which `invokedFunctionArn` then ends with. */
   readonly qualifier?: string;
+  /**
+   * Takes what a streaming handler writes, as it writes it: the metadata as JSON, eight NUL bytes, the
+   * body (Lambda's InvokeWithResponseStream). Absent for a caller that waits for the result, which has
+   * all of it again. An invoker that cannot stream, and a handler that does not, never call it.
+   */
+  readonly onChunk?: (chunk: Uint8Array) => void;
 }
 
 /**

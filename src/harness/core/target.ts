@@ -26,6 +26,17 @@ export interface AwsCall {
 /** Which part of the stage a response came from. */
 export type AnsweredBy = "function" | "gateway" | "unknown";
 
+/**
+ * A request about which API Gateway's validator and the author's schemas disagree: the gateway reads
+ * them as JSON Schema draft 4 and only looks for parameters to be there.
+ */
+export interface ValidatorDisagreement {
+  /** Who takes the request: the gateway, or the document as its author wrote it. */
+  readonly acceptedBy: "gateway" | "document";
+  /** What the other one found, in words: `body /when must be a date, found "soon"`. */
+  readonly found: readonly string[];
+}
+
 /** What happened behind a response, as far as the target can see. */
 export interface Trace {
   /** API Gateway's request id, `null` when the target gave none. */
@@ -33,8 +44,13 @@ export interface Trace {
   readonly answeredBy: AnsweredBy;
   /** Gateway response type (`BAD_REQUEST_BODY`, …) when the gateway answered. */
   readonly gatewayResponseType: string | null;
-  /** What the gateway's validator or router found, in words; `null` when it refused nothing. */
+  /**
+   * What the gateway's validator or router found, in words, or what it passed over that the document
+   * asks for (an HTTP API validates nothing); `null` when there is nothing to say.
+   */
   readonly gatewayDetail: string | null;
+  /** `null` where both agree, nothing is validated, or it cannot be told. */
+  readonly disagreement: ValidatorDisagreement | null;
   /** Logical id of the function invoked, `null` when none was (or it cannot be told). */
   readonly functionId: string | null;
   /** The event the function was given, `null` when none was built (or it cannot be told). */
@@ -53,6 +69,7 @@ export const blindTrace: Trace = {
   answeredBy: "unknown",
   gatewayResponseType: null,
   gatewayDetail: null,
+  disagreement: null,
   functionId: null,
   event: null,
   functionResult: null,

@@ -32,6 +32,7 @@ export function defineFunction(
     reservedConcurrency: null,
     logging: plainLogging,
     environment: {},
+    layers: [],
     build: null,
     ...changes,
   };

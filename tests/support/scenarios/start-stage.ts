@@ -8,8 +8,10 @@ import { commandLine, userEnvironment } from "./run-command-line.ts";
 /** `lockstep start` as a process that runs. */
 export interface StartedStage {
   readonly pid: number;
-  /** With the stage's prefix. */
+  /** Of the first API, with the stage's prefix. */
   readonly url: string;
+  /** Of every API, in the order of the template. */
+  readonly urls: readonly string[];
   /** The local AWS, DynamoDB included. */
   readonly awsEndpoint: string;
   /** Sends a signal and waits for the end. */
@@ -22,12 +24,16 @@ function textAt(value: unknown, name: string): string {
   return member;
 }
 
-/** Starts `lockstep start --port 0 --json` in a folder and waits until it answers. */
-export async function startStage(cwd: string, args: readonly string[] = []): Promise<StartedStage> {
+/** Starts `lockstep start --port 0 --json` in a folder and waits until it answers; `talk` is what becomes of its stderr. */
+export async function startStage(
+  cwd: string,
+  args: readonly string[] = [],
+  talk: "inherit" | "ignore" = "inherit",
+): Promise<StartedStage> {
   const child = spawn(process.execPath, [commandLine, "start", "--port", "0", "--json", ...args], {
     cwd,
     env: userEnvironment(),
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", talk],
   });
   const ended = once(child, "close").then(([code]: readonly unknown[]) =>
     typeof code === "number" ? code : null,
@@ -40,10 +46,12 @@ export async function startStage(cwd: string, args: readonly string[] = []): Pro
     ended.then((code) => Promise.reject(new Error(`The stage ended with ${String(code)}.`))),
   ]);
   const started: unknown = JSON.parse(line);
-  const stages: unknown = isObject(started) ? started["stages"] : undefined;
+  const listed: unknown = isObject(started) ? started["stages"] : undefined;
+  const stages: readonly unknown[] = Array.isArray(listed) ? listed : [];
   return {
     pid: child.pid ?? 0,
-    url: textAt(Array.isArray(stages) ? stages[0] : undefined, "url"),
+    url: textAt(stages[0], "url"),
+    urls: stages.map((stage) => textAt(stage, "url")),
     awsEndpoint: textAt(started, "awsEndpoint"),
     stop: (signal) => {
       child.kill(signal);

@@ -26,6 +26,7 @@ function define(logicalId: string): FunctionDefinition {
     reservedConcurrency: null,
     logging: plainLogging,
     environment: {},
+    layers: [],
     build: null,
   };
 }

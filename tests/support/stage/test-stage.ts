@@ -35,9 +35,7 @@ export const orderOperations: readonly OperationSketch[] = [
 ];
 
 /** What a test stage may be told. */
-export interface TestStageOptions extends Partial<
-  Omit<StageOptions, "api" | "schemas" | "invoker">
-> {
+export interface TestStageOptions extends Partial<Omit<StageOptions, "api" | "schemas">> {
   readonly api?: Partial<ApiSketch>;
   readonly functions?: Readonly<Record<string, TableFunction>>;
 }

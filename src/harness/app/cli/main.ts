@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
 import { buildProgram } from "./build-program.ts";
 import { guardVerdict } from "./guard-verdict.ts";
 import { runProgram } from "./run-program.ts";
 import { openTerminal } from "./terminal.ts";
+
+// What commands load on demand is most of what there is to compile. Coverage of code from a cache would be less precise.
+if (process.env["NODE_V8_COVERAGE"] === undefined) enableCompileCache();
 
 // A reader that has seen enough (`lockstep check | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -17,6 +17,9 @@ export interface ProjectFlags extends FindingFlags {
   readonly region?: string;
   readonly dynamodbEndpoint?: string;
   readonly strictStagePrefix?: boolean;
+  /** `false` for `--no-env-vars`. */
+  readonly envVars?: string | false;
+  readonly envVarsAll?: boolean;
   readonly json?: boolean;
 }
 
@@ -64,7 +67,16 @@ export function addStageOptions(command: Command): Command {
     .option(
       "--strict-stage-prefix",
       "refuse paths without the stage prefix, as the deployed endpoint does",
-    );
+    )
+    .option(
+      "-n, --env-vars <file>",
+      "variables for functions: JSON as for sam local, or NAME=VALUE lines (default: env_vars of samconfig)",
+    )
+    .option(
+      "--no-env-vars",
+      "leave out the file of variables that samconfig or the configuration names",
+    )
+    .option("--env-vars-all", "pass variables the template does not declare as well");
 }
 
 /** Two names of one thing must not say two things. */
@@ -92,6 +104,8 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     region: flags.region,
     dynamodbEndpoint: flags.dynamodbEndpoint,
     strictStagePrefix: flags.strictStagePrefix,
+    envVars: flags.envVars,
+    envVarsAll: flags.envVarsAll,
     failOn: flags.failOn,
     findings: toFindingOverrides(flags),
   };

@@ -1,6 +1,8 @@
 import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
+import type { RestChoices } from "../../core/rest-choices.ts";
+import { faultOfEnvVars } from "./env-vars/fault-of-env-vars.ts";
 import { ruleSeverity } from "./finding-settings.ts";
 import { faultOfFunctions } from "./function-stand-ins.ts";
 import { placeInConfig } from "./place-in-config.ts";
@@ -26,6 +28,16 @@ const isDynamo: Guard = (value) =>
   value === "dynoxide" ||
   value === "dynalite" ||
   (isObject(value) && isEndpoint(value["endpoint"]));
+const restChoices: Readonly<Record<keyof RestChoices, Guard>> = {
+  remapAuthenticate: (value) => typeof value === "boolean",
+  numericHeaders: (value) => value === "text" || value === "refuse",
+  listSizes: (value) => typeof value === "boolean",
+};
+const isRestChoices: Guard = (value) =>
+  isObject(value) &&
+  Object.entries(restChoices).every(
+    ([name, guard]) => value[name] === undefined || guard(value[name]),
+  );
 const isRuleMap: Guard = (value) =>
   isObject(value) &&
   Object.values(value).every((word) => typeof word === "string" && ruleSeverity(word) !== null);
@@ -64,6 +76,11 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
     guard: (value) => typeof value === "boolean",
     expected: "true or false",
   },
+  restApi: {
+    guard: isRestChoices,
+    expected: "an object of the choices for REST APIs",
+    members: Object.keys(restChoices),
+  },
   dynamodb: {
     guard: isDynamo,
     expected: '"auto", "dynoxide", "dynalite" or { endpoint: URL }',
@@ -84,6 +101,15 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
     members: ["code", "file", "pointer", "reason"],
   },
   baseline: { guard: isText, expected: "a path" },
+  envVars: {
+    guard: (value) => value === false || isText(value) || faultOfEnvVars(value) === null,
+    expected: "a path, an object of variables, or false",
+  },
+  envVarsAll: { guard: (value) => typeof value === "boolean", expected: "true or false" },
+  layers: {
+    guard: (value) => isObject(value) && Object.values(value).every(isText),
+    expected: "an object of folders by ARN or logical id",
+  },
   functions: {
     guard: (value) => faultOfFunctions(value) === null,
     expected: "functions by name, each a file, an http URL or { result: … }",
@@ -175,6 +201,7 @@ function findWrongValues(
     const held = value[name];
     // A misspelt member within says more than that the whole is wrong.
     if (held === undefined || guard(held) || told.some(({ path }) => path[0] === name)) return [];
+    if (name === "envVars") return [faultOfEnvVars(held) ?? { path: [name], message: "" }];
     const fault = name === "functions" ? faultOfFunctions(held) : null;
     const member = wrongMember(name, held);
     if (member !== null) {

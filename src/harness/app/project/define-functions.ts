@@ -2,10 +2,13 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { plainLogging, type FunctionDefinition } from "../../core/function-invoker.ts";
 import { otherRuntimeOf } from "../../local/lambda/runtime-api/other-runtimes.ts";
 import type { StandIn } from "../../local/lambda/stand-ins/stand-in.ts";
+import { partitionOf } from "../../model/template/pseudo-parameters.ts";
 import type { Resolved } from "../../model/template/template-model.ts";
 import type { HandlerFile, ProjectModel, WiredFunction } from "../../model/wiring/project-model.ts";
 import { readLambdaName } from "../../model/wiring/function-lookup.ts";
 import { allFunctions } from "./all-functions.ts";
+import { applyEnvVars } from "./env-vars/apply-env-vars.ts";
+import { namesOf } from "./env-vars/check-env-vars.ts";
 import { usedStandIns } from "./check-stand-ins.ts";
 import { templateFolder, type Project } from "./load-project.ts";
 import type { FunctionStandIn } from "./project-config.ts";
@@ -15,11 +18,12 @@ function known(value: Resolved<string>, fallback: string): string {
 }
 
 /** Only what can be known is passed on; a handler sees the variable as absent, as the note says. */
-function knownEnvironment(fn: WiredFunction): Readonly<Record<string, string>> {
-  const entries = Object.entries(fn.resource.environment).flatMap(([name, value]) =>
-    value.known ? [[name, value.value] as const] : [],
-  );
-  return Object.fromEntries(entries);
+function environmentOf(
+  { config }: Project,
+  path: string,
+  fn: WiredFunction,
+): Readonly<Record<string, string>> {
+  return applyEnvVars(fn.resource.environment, config.envVars, namesOf(path, fn)).environment;
 }
 
 /** The stack a function stands in: `""` and the template's folder, or `Child/` and that of its template. */
@@ -47,7 +51,8 @@ function define(project: Project, stack: Stack, fn: WiredFunction): FunctionDefi
     memoryMb: resource.memoryMb,
     reservedConcurrency: resource.reservedConcurrency,
     logging: resource.logging,
-    environment: knownEnvironment(fn),
+    environment: environmentOf(project, `${stack.prefix}${resource.logicalId}`, fn),
+    layers: project.layers.get(`${stack.prefix}${resource.logicalId}`)?.found ?? [],
     build: resource.buildProperties,
   };
 }
@@ -68,10 +73,11 @@ const standInTimeoutMs = 30_000;
 const standInMemoryMb = 1024;
 
 function defineStandIn(
-  { config, model }: Project,
+  project: Project,
   name: string,
   { file, exportName }: Extract<FunctionStandIn, { kind: "file" }>,
 ): FunctionDefinition {
+  const { config, model } = project;
   const own = allFunctions(model).get(name);
   const entryFile = resolve(config.root, file);
   const lambda = readLambdaName(name);
@@ -82,7 +88,7 @@ function defineStandIn(
     logicalId: name,
     functionName:
       own === undefined ? functionName : known(own.resource.functionName, `${stackName}-${name}`),
-    arn: own?.resource.arn ?? `arn:aws:lambda:${home}:function:${functionName}`,
+    arn: own?.resource.arn ?? `arn:${partitionOf(region)}:lambda:${home}:function:${functionName}`,
     handler: `${basename(file, extname(file))}.${exportName}`,
     codeRoot: dirname(entryFile),
     entryFile,
@@ -92,7 +98,12 @@ function defineStandIn(
     memoryMb: own?.resource.memoryMb ?? standInMemoryMb,
     reservedConcurrency: own?.resource.reservedConcurrency ?? null,
     logging: own?.resource.logging ?? plainLogging,
-    environment: own === undefined ? {} : knownEnvironment(own),
+    environment:
+      own === undefined
+        ? applyEnvVars({}, config.envVars, { logicalId: name, path: name, functionName })
+            .environment
+        : environmentOf(project, name, own),
+    layers: [],
     build: null,
   };
 }

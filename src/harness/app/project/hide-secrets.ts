@@ -15,11 +15,14 @@ const long = 12;
 const stars = "****";
 
 /**
- * Writes over the values of parameters with `NoEcho`, wherever a finding shows one: what CloudFormation
- * does not show is not for a report or a log either. A problem is changed the same way each time.
+ * Writes over the values of parameters with `NoEcho`, and other values that are secrets, wherever a finding
+ * shows one: what CloudFormation does not show is not for a report or a log either. A problem is changed
+ * the same way each time.
  */
-export function hideSecrets(template: TemplateModel): HideSecrets {
-  const values = [...new Set(secretsOf(template))].filter((value) => value.length >= shortest);
+export function hideSecrets(template: TemplateModel, others: readonly string[] = []): HideSecrets {
+  const values = [...new Set([...secretsOf(template), ...others])].filter(
+    (value) => value.length >= shortest,
+  );
   if (values.length === 0) return (problem) => problem;
   const pattern = new RegExp(
     values

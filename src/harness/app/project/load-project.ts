@@ -14,9 +14,13 @@ import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import { gatherRuntimes } from "./gather-runtimes.ts";
+import { checkEnvVars } from "./env-vars/check-env-vars.ts";
+import { secretValues } from "./env-vars/secret-values.ts";
 import { checkStandIns, usedStandIns } from "./check-stand-ins.ts";
-import { hideInModel, hideInTemplate, hideSecrets } from "./hide-secrets.ts";
+import { hideInModel, hideInTemplate, hideSecrets, type HideSecrets } from "./hide-secrets.ts";
 import { tellRuntime } from "./tell-runtime.ts";
+import { checkLayers } from "./layers/check-layers.ts";
+import { findLayers, type FunctionLayers, type ProjectLayers } from "./layers/find-layers.ts";
 import type { ResolvedConfig } from "./project-config.ts";
 import { createTextFiles, openProjectFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
@@ -36,9 +40,13 @@ export interface Project {
   readonly apis: readonly ProjectApi[];
   /** What runs each function on this machine, by its id; of nested stacks `Child/Function`. */
   readonly runners: FunctionRunners;
+  /** The layers of each function that has some, by its id. */
+  readonly layers: ReadonlyMap<string, FunctionLayers>;
   readonly files: TextFiles;
   /** Problems of finding and reading files; documents, template and wiring have their own. */
   readonly problems: readonly Problem[];
+  /** Writes over secret values in what is found later on: in answers and logs. */
+  readonly hide: HideSecrets;
   /** Keys under `functions` of the configuration that answer for nothing here; none where not all was read. */
   readonly unusedFunctions: readonly string[];
 }
@@ -50,7 +58,7 @@ export interface Project {
 export function loadProject(config: ResolvedConfig): Project {
   const files = openProjectFiles(config.root, [config.template]);
   const loaded = readTemplate(config, files);
-  const hide = hideSecrets(loaded);
+  const hide = hideSecrets(loaded, secretValues(config.envVars.vars, loaded));
   const template = hideInTemplate(loaded, hide);
   const documents = readDocuments(template, files);
   const wiring = wireProject({
@@ -72,6 +80,7 @@ export function loadProject(config: ResolvedConfig): Project {
   const model = hideInModel(readable, hide);
   const apis = listApis(model);
   const runners = findRunners(config, model);
+  const layers = findLayers(config, model);
   const tell = (told: readonly Problem[]): readonly Problem[] =>
     gatherRuntimes(told.flatMap((problem) => tellRuntime(problem, model, runners)).map(hide));
   const isUnread = ({ logicalId, definition }: ApiResource): boolean =>
@@ -82,7 +91,7 @@ export function loadProject(config: ResolvedConfig): Project {
     ...tell(stackProblems(template)),
     ...apiProblems(template),
     // Of what was not read, nothing is known to be unused.
-    ...(misread ? [] : checkStandIns(config, model)),
+    ...(misread ? [] : settingProblems(config, model, layers)),
     ...findOutdatedBuild(config, [...documents.files, ...handlerFiles(model)]),
   ];
   const shown = withoutAnswered(withoutRetold(template, model), config);
@@ -96,11 +105,26 @@ export function loadProject(config: ResolvedConfig): Project {
     model,
     apis,
     runners,
+    layers: layers.byFunction,
     // Events and contracts are named by whoever runs the tool, and may lie anywhere.
     files: createTextFiles(config.root),
     problems,
+    hide,
     unusedFunctions,
   };
+}
+
+/** What the configuration names and the project does not have, and what of it does not reach a function. */
+function settingProblems(
+  config: ResolvedConfig,
+  model: ProjectModel,
+  layers: ProjectLayers,
+): readonly Problem[] {
+  return [
+    ...checkStandIns(config, model),
+    ...checkEnvVars(config.envVars, model),
+    ...checkLayers(config, layers),
+  ];
 }
 
 /** Those with a document of their own come first: they take the first ports. */

@@ -1,5 +1,7 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { Severity } from "../../core/problem.ts";
+import type { RestChoices } from "../../core/rest-choices.ts";
+import type { ConfiguredEnvVars, EnvVarSettings } from "./env-vars/env-vars.ts";
 
 /** What a rule makes of a code; `warn` is `warning`. */
 export type RuleSeverity = "off" | "info" | "warn" | "warning" | "error";
@@ -64,6 +66,8 @@ export interface LockstepConfig {
   readonly events?: string;
   /** Refuse paths without the stage prefix, as the execute-api endpoint does. Default: `false`. */
   readonly strictStagePrefix?: boolean;
+  /** What REST APIs do where sources on API Gateway contradict each other. */
+  readonly restApi?: Partial<RestChoices>;
   /** DynamoDB: an engine that runs here, or the URL of one that runs elsewhere. Default: `auto`. */
   readonly dynamodb?: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
   /**
@@ -79,6 +83,25 @@ export interface LockstepConfig {
    * }
    */
   readonly functions?: Readonly<Record<string, ConfiguredFunction>>;
+  /**
+   * Variables that functions get on this machine: a file as `sam local --env-vars` takes it (JSON, or
+   * lines of NAME=VALUE), or the same as an object; `false` leaves out the file that samconfig names.
+   * Only variables the template declares are passed. Default: `env_vars` of samconfig.
+   *
+   * @example
+   * envVars: { Parameters: { LOG_LEVEL: "debug" }, GetOrderFunction: { CACHE_SECONDS: 0 } }
+   */
+  readonly envVars?: string | ConfiguredEnvVars | false;
+  /** Pass variables the template does not declare as well. Default: `false`. */
+  readonly envVarsAll?: boolean;
+  /**
+   * Folders that stand for layers that are not built from the template, by ARN (with or without its
+   * version) or logical id; what is in them lies in `/opt` on Lambda. Default: none.
+   *
+   * @example
+   * layers: { "arn:aws:lambda:eu-west-1:111122223333:layer:shared": "layers/shared" }
+   */
+  readonly layers?: Readonly<Record<string, string>>;
   /** Severity from which a problem fails the run. Default: `error`. */
   readonly failOn?: Severity | "warn";
   /** Severity per code, group or glob: `{ "wiring/route-from-event": "off", "openapi/*": "warn" }`. */
@@ -110,8 +133,12 @@ export interface ResolvedConfig {
   /** The folders the configuration names, which must be there; those of the usual names need not. */
   readonly namedFolders: readonly ("contracts" | "events")[];
   readonly strictStagePrefix: boolean;
+  readonly restApi: RestChoices;
   readonly dynamodb: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
   readonly functions: Readonly<Record<string, FunctionStandIn>>;
+  readonly envVars: EnvVarSettings;
+  /** Folders of layers, relative to the root, by ARN or logical id. */
+  readonly layers: Readonly<Record<string, string>>;
   readonly failOn: Severity;
 }
 

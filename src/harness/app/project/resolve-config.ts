@@ -2,8 +2,11 @@ import { existsSync, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
+import { defaultRestChoices } from "../../core/rest-choices.ts";
 import { namesByLikeness } from "../../core/suggest-names.ts";
 import { checkConfig, isEndpoint } from "./check-config.ts";
+import type { ConfiguredEnvVars } from "./env-vars/env-vars.ts";
+import { readNamedEnvVars, readSamEnvVars } from "./env-vars/resolve-env-vars.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
 import { readStandIns } from "./function-stand-ins.ts";
 import type { LockstepConfig, ResolvedConfig } from "./project-config.ts";
@@ -32,6 +35,11 @@ export interface ConfigOverrides {
   readonly region?: string | undefined;
   readonly dynamodbEndpoint?: string | undefined;
   readonly strictStagePrefix?: boolean | undefined;
+  /** Variables for functions: a file, the variables themselves, or `false` for none. */
+  readonly envVars?: string | ConfiguredEnvVars | false | undefined;
+  readonly envVarsAll?: boolean | undefined;
+  /** The command of SAM CLI whose `env_vars` apply. Default: `local_start_api`. */
+  readonly samCommand?: "local_invoke" | "local_start_api";
   readonly failOn?: string | undefined;
   readonly findings?: FindingOverrides;
 }
@@ -168,6 +176,8 @@ interface Asked {
   readonly findings: FindingSettings;
   /** True when each of several templates looks for its folders beside itself alone. */
   readonly several: boolean;
+  /** Variables named by the caller or the configuration: read once, since a pipe gives them once. */
+  readonly named: ReturnType<typeof readNamedEnvVars>;
 }
 
 function textOf(root: string, file: string): string | null {
@@ -182,10 +192,11 @@ function answerConfigs(
   const file: LockstepConfig =
     loaded === null ? {} : checkConfig(loaded.value, loaded.file, textOf(root, loaded.file));
   const findings = resolveFindings(overrides.findings ?? {}, file, loaded?.file ?? null);
-  const named = overrides.template ?? file.template;
+  const wanted = overrides.template ?? file.template;
   const templates =
-    named === undefined || typeof named === "string" ? [named] : [...new Set(named)];
-  const asked = { root, overrides, file, findings, several: templates.length > 1 };
+    wanted === undefined || typeof wanted === "string" ? [wanted] : [...new Set(wanted)];
+  const named = readNamedEnvVars(root, overrides.envVars, file.envVars, loaded?.file ?? null);
+  const asked = { root, overrides, file, findings, several: templates.length > 1, named };
   return templates.map((template) => answerConfig(asked, template));
 }
 
@@ -212,6 +223,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
   });
   const { sam, file: samConfigFile, problems } = settings;
   const template = findTemplate(root, named ?? templateOf(settings));
+  const variables = asked.named ?? readSamEnvVars(root, settings, overrides.samCommand);
   const contracts = folderOf(asked, template, "contracts");
   const states =
     file.providerStates ??
@@ -238,11 +250,17 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     events: folderOf(asked, template, "events"),
     namedFolders: (["contracts", "events"] as const).filter((name) => file[name] !== undefined),
     strictStagePrefix: overrides.strictStagePrefix ?? file.strictStagePrefix ?? false,
+    restApi: { ...defaultRestChoices, ...file.restApi },
     dynamodb: dynamoOf(overrides, file),
     functions: readStandIns(file.functions ?? {}),
+    envVars: {
+      vars: variables.vars,
+      passAll: overrides.envVarsAll ?? file.envVarsAll ?? false,
+    },
+    layers: file.layers ?? {},
     failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };
-  return { config, problems, findings, samConfigFile };
+  return { config, problems: [...problems, ...variables.problems], findings, samConfigFile };
 }
 
 /** A template that samconfig names may not lie outside the project; one that is named by hand may. */

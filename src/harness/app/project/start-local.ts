@@ -1,3 +1,4 @@
+import { url as inspectorUrl } from "node:inspector";
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
@@ -8,9 +9,12 @@ import { startAws, type LocalAws } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
+import { stagePrefix } from "../../model/events/stage-prefix.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
+import { localStageName } from "./local-stage-name.ts";
 import { localQueueUrls, withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
 
@@ -18,7 +22,7 @@ import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
 export interface ServedStage {
   readonly api: ProjectApi;
   readonly stageName: string;
-  /** `http://127.0.0.1:3000/dev`, no trailing slash. */
+  /** `http://127.0.0.1:3000/dev`, no trailing slash; no prefix on the stage `$default`. */
   readonly url: string;
   readonly target: Target;
   /** Lets the process end although the stage listens. */
@@ -51,14 +55,23 @@ interface RunningStage {
 /** How many traces a stage keeps for targets that reach it over HTTP. */
 const keptTraces = 1000;
 
-/** Longer than any integration may take, so that the stage's own answer arrives. */
-const requestTimeoutMs = 35_000;
+/**
+ * Milliseconds: longer than any integration of the API may take, so that the stage's own answer
+ * arrives. A streamed one may take 15 minutes.
+ */
+function requestTimeoutOf({ wired }: ProjectApi): number {
+  const declared = wired.operations
+    .map(({ operation }) => Number(operation.integration?.raw["timeoutInMillis"] ?? 0))
+    .filter((timeout) => timeout > 0 && timeout <= 900_000);
+  return 6000 + Math.max(29_000, ...declared);
+}
 
 const localAddress = { sourceIp: "127.0.0.1" };
 
-function stageNameOf(api: ProjectApi): string {
-  const { stageName } = api.wired.resource;
-  return stageName.known ? stageName.value : "dev";
+/** Who looks on while a stage answers. */
+interface StageWatch {
+  readonly onExchange: (exchange: Exchange) => void;
+  readonly isDebugged: (functionId: string) => boolean;
 }
 
 function runStage(
@@ -66,10 +79,10 @@ function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  onExchange: (exchange: Exchange) => void,
+  { onExchange, isDebugged }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
-  const name = stageNameOf(api);
+  const name = localStageName(api.wired.resource);
   const stage = createStage({
     api: api.wired,
     template: project.template.source,
@@ -81,7 +94,9 @@ function runStage(
     accountId: project.config.accountId,
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,
+    choices: project.config.restApi,
     awsCallsOf: (root) => aws.callsOf(root),
+    isDebugged,
     onExchange: (exchange) => {
       onExchange(exchange);
       const { trace } = exchange;
@@ -115,7 +130,7 @@ function openInProcess(api: ProjectApi, running: RunningStage, aws: LocalAws): T
     gateway: api.wired.resource.kind,
     // With the prefix there is no doubt which part of the path is the stage.
     send: async (request) => {
-      const path = `/${name}${request.path}`;
+      const path = `${stagePrefix(name)}${request.path}`;
       const exchange = await stage.handle({ ...request, path }, localAddress);
       return { ...exchange, request };
     },
@@ -135,7 +150,7 @@ function openOverHttp(
     kind: "stage-http",
     gateway: api.wired.resource.kind,
     headers: [],
-    timeoutMs: requestTimeoutMs,
+    timeoutMs: requestTimeoutOf(api),
     capabilities: { state: aws.state, toEvent: null },
     traceOf: (requestId) => running.traces.get(requestId) ?? null,
   });
@@ -153,10 +168,12 @@ function commandOf({ runners }: Project, logicalId: string): CommandSearch {
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
  *
  * @param onExchange told of every request a stage has answered
+ * @param debugging functions that run under a debugger
  */
 export async function startLocal(
   project: Project,
   onExchange: (exchange: Exchange) => void = () => {},
+  debugging: Debugging | null = null,
 ): Promise<LocalProject> {
   const aws = await startTables(project);
   const pool = createFunctionPool({
@@ -164,13 +181,17 @@ export async function startLocal(
     environment: aws.environment,
     commandOf: ({ logicalId }) => commandOf(project, logicalId),
     cacheFolder: cacheFolder(project.config.root),
+    ...debugging,
   });
+  // A debugger of this process stops its timers' callers, too.
+  const isDebugged = (functionId: string): boolean =>
+    debugging?.inspections.has(functionId) === true || inspectorUrl() !== undefined;
   const functions = withStandIns(pool, defineStandIns(project));
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
     if (known !== undefined) return known;
-    const fresh = runStage(project, api, functions, aws, onExchange);
+    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged });
     stages.set(api, fresh);
     return fresh;
   };

@@ -39,6 +39,11 @@ function labelled(label: string, text: string, paint: Paint): readonly string[] 
   return [`${paint("dim", `${label}:`)} ${first}`, ...rest.map((line) => `${indent}${line}`)];
 }
 
+/** Lines of a file of variables are not shown: what the variables hold may be secret. */
+function isAboutVariables({ code }: Problem): boolean {
+  return code.startsWith("project/env-vars-");
+}
+
 /**
  * A problem as lines of text: code and place, message, code frame, expected and found, evidence,
  * hint, and how to see it again. Parts that are not known are left out.
@@ -54,7 +59,7 @@ export function renderProblem(
   const lines = [`${paint(style, mark)} ${paint(style, problem.code)}${place}`];
   const body = [
     ...problem.message.split("\n"),
-    ...(problem.location === undefined
+    ...(problem.location === undefined || isAboutVariables(problem)
       ? []
       : codeFrame(problem.location, readText(problem.location.file)).map((line) =>
           paint("dim", line),

@@ -66,6 +66,7 @@ async function checkTemplate(
   project: Project,
 ): Promise<CheckedTemplate> {
   const apis = chooseApis(project, options.apiLogicalId);
+  findings.keepSecrets(project);
   findings.look(project);
   await journal.run("load", "Spec and template", () => loadPhase(project, problems));
   await journal.run("wiring", "Wiring", () => wiringPhase(project));

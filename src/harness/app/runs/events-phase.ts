@@ -1,21 +1,27 @@
 import { isObject } from "../../core/json.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
-import { restEventToRequest } from "../../model/events/rest-event-to-request.ts";
+import { detectEventKind, type EventKind } from "../../model/events/event-kind.ts";
+import { httpEventToRequest } from "../../model/events/http-event-to-request.ts";
+import { percentEncode } from "../../model/events/query-parameters.ts";
+import { restEventToRequest, type EventRequest } from "../../model/events/rest-event-to-request.ts";
 import { validateEvent } from "../../model/events/validate-event.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
-import type { Project, ProjectApi } from "../project/load-project.ts";
+import type { Project } from "../project/load-project.ts";
+import { operationOfEvent } from "../project/operation-of-event.ts";
 import { listFiles } from "../project/project-files.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { findMissingFolder } from "./find-missing-folder.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
+/** The path parameters of an event as they stood in the path: an HTTP API decodes them. */
 function pathParametersOf(event: unknown): Readonly<Record<string, string>> {
   const parameters = isObject(event) ? event["pathParameters"] : null;
   if (!isObject(parameters)) return {};
+  const isDecoded = isObject(event) && "version" in event;
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value] as const] : [],
+      typeof value === "string" ? [[name, isDecoded ? percentEncode(value) : value] as const] : [],
     ),
   );
 }
@@ -28,13 +34,16 @@ function eventPointer(part: string): string {
   return "/body";
 }
 
-function requestProblems(api: ProjectApi, source: SourceDocument): readonly Problem[] | null {
-  const request = restEventToRequest(source.value);
-  if (request === null) return null;
-  const operation = api.document.operations.find(
-    ({ path, method }) => path === request.resource && method === request.method,
-  );
-  if (operation === undefined) return null;
+/** The request in an event of API Gateway; `null` for other events. */
+function requestOf(event: unknown): EventRequest | null {
+  return httpEventToRequest(event) ?? restEventToRequest(event);
+}
+
+function requestProblems(project: Project, source: SourceDocument): readonly Problem[] | null {
+  const request = requestOf(source.value);
+  const found = operationOfEvent(project, source.value);
+  if (request === null || found === null) return null;
+  const { api, operation } = found;
   const violations = judgeRequest(
     api.document,
     api.registry,
@@ -61,13 +70,14 @@ function requestProblems(api: ProjectApi, source: SourceDocument): readonly Prob
 }
 
 function unknownOperation(source: SourceDocument): readonly Problem[] {
-  const request = restEventToRequest(source.value);
+  const request = requestOf(source.value);
   if (request === null) return [];
+  const isHttp = isObject(source.value) && "routeKey" in source.value;
   return [
     createProblem({
       code: "project/event-operation-unknown",
       message: `${source.file} is an event of ${request.method} ${request.resource}, which the spec does not have.`,
-      location: source.locate("/resource", "value"),
+      location: source.locate(isHttp ? "/routeKey" : "/resource", "value"),
     }),
   ];
 }
@@ -81,11 +91,16 @@ function hasUnreadSpec({ template, apis }: Project): boolean {
   );
 }
 
+/** Authorizers are asked with the request's line and headers, load balancers send what is like a request. */
+const withRequest: ReadonlySet<EventKind | null> = new Set<EventKind>([
+  "apigateway-rest",
+  "apigateway-http",
+]);
+
 function contentProblems(project: Project, source: SourceDocument): readonly Problem[] {
-  for (const api of project.apis) {
-    const problems = requestProblems(api, source);
-    if (problems !== null) return problems;
-  }
+  if (!withRequest.has(detectEventKind(source.value))) return [];
+  const problems = requestProblems(project, source);
+  if (problems !== null) return problems;
   return hasUnreadSpec(project) ? [] : unknownOperation(source);
 }
 

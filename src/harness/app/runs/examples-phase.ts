@@ -1,5 +1,5 @@
 import type { EvidenceSink } from "../../core/evidence.ts";
-import type { Problem, Severity } from "../../core/problem.ts";
+import type { Severity } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
 import { runExamples, type ExampleOutcome } from "../../checks/conformance/run-examples.ts";
 import { formatCurl } from "../../checks/target/format-curl.ts";
@@ -7,6 +7,7 @@ import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { explainProblems } from "./explain-problems.ts";
 import { notCalled } from "./not-called.ts";
+import { unproven } from "./unproven.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What calling the spec's examples needs. */
@@ -18,15 +19,9 @@ export interface ExamplesPhaseInput {
   readonly sink: EvidenceSink;
 }
 
-/** Why a request that was answered proves nothing; `null` when it does. */
-function unprovenBy(problems: readonly Problem[]): string | null {
-  const service = problems.find(({ code }) => code === "conformance/service-not-emulated");
-  return service === undefined ? null : "its function needs a service that is not emulated";
-}
-
 function toCase(outcome: ExampleOutcome, file: string, failOn: Severity): CheckCase {
   const { operation, name, exchange, problems } = outcome;
-  const skipped = outcome.skipped ?? unprovenBy(problems);
+  const skipped = outcome.skipped ?? unproven(problems);
   const answer = exchange === null ? "" : ` → ${exchange.response.status}`;
   return {
     name: `${operation.operationId ?? operation.key}: ${skipped === null ? `${name}${answer}` : skipped}`,

@@ -1,54 +1,55 @@
 import { randomBytes } from "node:crypto";
-import type { InvocationResult } from "../../core/function-invoker.ts";
-import { isObject, parseJson, type JsonValue } from "../../core/json.ts";
-import { LockstepError } from "../../core/lockstep-error.ts";
-import { formatLocation } from "../../core/problem.ts";
-import { validateEvent } from "../../model/events/validate-event.ts";
-import { readEventText } from "./read-event-text.ts";
-import { assertFunctionRuns } from "../project/assert-function-runs.ts";
-import { defineFunctions, defineStandIns } from "../project/define-functions.ts";
+import { failurePayload } from "../../core/failure-payload.ts";
+import type { Invocation, InvocationResult } from "../../core/function-invoker.ts";
+import { isObject, type JsonValue } from "../../core/json.ts";
+import type { Problem } from "../../core/problem.ts";
+import { chooseFunction, type ChosenFunction } from "../project/choose-function.ts";
+import { debugFunctions, type Debugging, type DebugRequest } from "../project/debug-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { randomIds } from "../project/project-files.ts";
+import { tellVariables } from "./tell-variables.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { startLocal } from "../project/start-local.ts";
+import { invocationProblems, qualifierOf, tenantIdOf } from "./invoke/check-invocation.ts";
+import { judgeInvokedEvent } from "./invoke/judge-invoked-event.ts";
+import { logTail } from "./invoke/log-tail.ts";
+import { readClientContext } from "./invoke/read-client-context.ts";
+import { readInvokedEvent } from "./invoke/read-invoked-event.ts";
 
 /** What `invoke` is asked to do. */
 export interface InvokeOptions {
   readonly overrides: ConfigOverrides;
-  readonly logicalId: string;
+  /** Any name the function goes by (see `findFunction`); `null` for the only one of the template. */
+  readonly functionName: string | null;
   /** A file, a pipe or `-` for standard input; `null` sends an empty object. */
   readonly eventFile: string | null;
+  /** Debuggers to wait for. */
+  readonly debug?: readonly DebugRequest[];
   /** Opens what `-` stands for. */
   readonly openStdin: () => AsyncIterable<unknown>;
+  /** Alias, version or `$LATEST`. */
+  readonly qualifier?: string | undefined;
+  /** JSON, or Base64 of it. */
+  readonly clientContext?: string | undefined;
+  readonly tenantId?: string | undefined;
+  /** `tail` asks for the last 4 KB of the log in `logResult`. */
+  readonly logType?: "tail" | "none" | undefined;
+  /** Told what became of variables and layers that are not as asked for, and where a debugger is waited for. */
+  readonly say?: (line: string) => void;
 }
 
-/** Faults that keep a file from being an event at all; its shape is the function's own business. */
-const unreadable: ReadonlySet<string> = new Set([
-  "events/byte-order-mark",
-  "events/syntax-error",
-  "events/body-not-a-string",
-]);
-
-function parseEvent(file: string, text: string): JsonValue {
-  const fault = validateEvent({ file, text }).find(
-    (problem) => unreadable.has(problem.code) && problem.severity === "error",
-  );
-  if (fault !== undefined) {
-    throw new LockstepError({
-      code: "project/event-unreadable",
-      message: `${fault.location === undefined ? file : formatLocation(fault.location)}: ${fault.message}`,
-      ...(fault.hint === undefined ? {} : { hint: fault.hint }),
-    });
-  }
-  return parseJson(text);
-}
-
-async function readEvent(project: Project, options: InvokeOptions): Promise<JsonValue> {
-  const { eventFile, openStdin } = options;
-  if (eventFile === null) return {};
-  const { root } = project.config;
-  const text = await readEventText(eventFile, { root, files: project.files, openStdin });
-  return parseEvent(eventFile === "-" ? "standard input" : eventFile, text);
+/** What came of `invoke`: the result with what a caller of Lambda's Invoke API sees of it. */
+export interface InvokedOnce extends InvocationResult {
+  /** Logical id of the function that ran, of a nested stack `Child/Function`. */
+  readonly functionId: string;
+  readonly requestId: string;
+  readonly invokedFunctionArn: string;
+  /** The response: what the function returned, or the error document. */
+  readonly answer: JsonValue;
+  /** The last 4 KB of the log in Base64 where `tail` was asked for, else `null`. */
+  readonly logResult: string | null;
+  /** What is odd about event and invocation; the function ran all the same. */
+  readonly warnings: readonly Problem[];
 }
 
 /** An event made for any stage gets this stage's variables when it carries none. */
@@ -58,27 +59,77 @@ function withStageVariables(project: Project, event: JsonValue): JsonValue {
   return Object.keys(variables).length === 0 ? event : { ...event, stageVariables: variables };
 }
 
-/**
- * Runs one function once, with the project's tables beside it. A function that fails is a result.
- * Throws `lambda/function-unknown`, `project/event-unreadable`.
- */
-export async function invokeOnce(options: InvokeOptions): Promise<InvocationResult> {
-  const { config } = await resolveConfig(options.overrides);
-  const project = loadProject(config);
-  assertFunctionRuns(project, options.logicalId, [
-    ...defineFunctions(project).map(({ logicalId }) => logicalId),
-    ...defineStandIns(project).keys(),
-  ]);
-  const event = withStageVariables(project, await readEvent(project, options));
-  const local = await startLocal(project);
+interface JudgedEvent {
+  readonly payload: JsonValue;
+  readonly warnings: readonly Problem[];
+}
+
+async function eventFor(
+  project: Project,
+  { logicalId }: ChosenFunction,
+  { eventFile, openStdin }: InvokeOptions,
+): Promise<JudgedEvent> {
+  if (eventFile === null) return { payload: {}, warnings: [] };
+  const { file, value, problems } = await readInvokedEvent(project, eventFile, openStdin);
+  const warnings = judgeInvokedEvent(project, logicalId, file, value, problems);
+  return { payload: withStageVariables(project, value), warnings };
+}
+
+function traceHeader(): string {
+  const hex = (bytes: number): string => randomBytes(bytes).toString("hex");
+  return `Root=1-${hex(4)}-${hex(12)};Parent=${hex(8)};Sampled=0`;
+}
+
+async function run(
+  project: Project,
+  logicalId: string,
+  invocation: Invocation,
+  debugging: Debugging,
+): Promise<InvocationResult> {
+  const local = await startLocal(project, () => {}, debugging);
   try {
-    return await local.functions.invoke(options.logicalId, {
-      payload: event,
-      requestId: randomIds.uuid(),
-      traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=0`,
-      clientContext: null,
-    });
+    return await local.functions.invoke(logicalId, invocation);
   } finally {
     await local.close();
   }
+}
+
+/**
+ * Runs one function once, with the project's tables beside it. A function that fails is a result.
+ * Throws `lambda/function-unknown`, `lambda/function-ambiguous`, `project/event-unreadable`,
+ * `project/invocation-invalid`.
+ */
+export async function invokeOnce(options: InvokeOptions): Promise<InvokedOnce> {
+  const overrides = { ...options.overrides, samCommand: "local_invoke" } as const;
+  const { config, problems } = await resolveConfig(overrides);
+  const project = loadProject(config);
+  const chosen = chooseFunction(project, options.functionName);
+  const told = { configProblems: problems, functionId: chosen.logicalId };
+  for (const line of tellVariables(project, told)) options.say?.(line);
+  const qualifier = qualifierOf(chosen, options.qualifier ?? null);
+  const tenantId = tenantIdOf(options.tenantId ?? null);
+  const context = options.clientContext;
+  const clientContext = context === undefined ? null : readClientContext(context);
+  const { payload, warnings } = await eventFor(project, chosen, options);
+  const requestId = randomIds.uuid();
+  const invocation = {
+    payload,
+    requestId,
+    traceHeader: traceHeader(),
+    clientContext,
+    ...(tenantId === null ? {} : { tenantId }),
+    ...(qualifier === null ? {} : { qualifier }),
+  };
+  const { debug = [], say = () => {} } = options;
+  const debugging = await debugFunctions(project, debug, chosen.logicalId, say);
+  const result = await run(project, chosen.logicalId, invocation, debugging);
+  return {
+    ...result,
+    functionId: chosen.logicalId,
+    requestId,
+    invokedFunctionArn: qualifier === null ? chosen.arn : `${chosen.arn}:${qualifier}`,
+    answer: result.failure === null ? result.payload : failurePayload(result.failure),
+    logResult: options.logType === "tail" ? logTail(result).toString("base64") : null,
+    warnings: [...invocationProblems(project, chosen, { qualifier, tenantId }), ...warnings],
+  };
 }

@@ -1,5 +1,5 @@
 import type { Target } from "../../core/target.ts";
-import { apiRefusal, operationRefusal } from "../../local/stage/find-unemulated.ts";
+import { refusalsOf } from "../../local/stage/refusals.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
 import { isRun, runnerOf, whatIsMissing } from "../project/find-runners.ts";
@@ -29,7 +29,7 @@ function reasonOf(project: Project, api: ProjectApi, wired: WiredOperation): str
     ({ severity }) => severity === "error",
   );
   if (broken !== undefined) return `its wiring is broken (${broken.code})`;
-  const refusal = operationRefusal(api.document, wired);
+  const refusal = refusalsOf(api.wired).of(wired);
   if (refusal !== null) return `the local stage does not emulate ${refusal}`;
   if (configuredFunctionOf(project.config, wired) !== null) return null;
   const { function: fn } = wired;
@@ -50,7 +50,7 @@ export function notCalled(
   target: Target,
 ): ReadonlyMap<string, string> {
   if (target.kind === "deployed") return new Map();
-  const whole = apiRefusal(api.wired);
+  const whole = refusalsOf(api.wired).api;
   if (whole !== null) {
     const reason = `the local stage does not emulate ${whole}`;
     return new Map(api.document.operations.map(({ key }) => [key, reason]));

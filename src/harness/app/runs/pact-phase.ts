@@ -16,6 +16,7 @@ import { explainProblems } from "./explain-problems.ts";
 import { hintAtGateway } from "./hint-at-gateway.ts";
 import { hintAtTables } from "./hint-at-tables.ts";
 import { notCalled } from "./not-called.ts";
+import { unproven } from "./unproven.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** What a verification needs. */
@@ -72,8 +73,7 @@ function unverifiable({ exchange, problems }: VerifiedInteraction): string | nul
     const what = unemulatedIn(response, trace);
     if (what !== null) return `the stage that answered does not emulate ${what}`;
   }
-  const service = problems.find(({ code }) => code === "conformance/service-not-emulated");
-  return service === undefined ? null : "its function needs a service that is not emulated";
+  return unproven(problems);
 }
 
 const mismatchCodes = /^contracts\/(?:status|body|header)-mismatch$/;

@@ -33,6 +33,7 @@ async function openProject(options: PactRunOptions): Promise<OpenProject> {
   const { config, findings: settings } = await resolveConfig(options.overrides);
   const findings = new FindingsRun(config.root, settings, config.failOn);
   const project = loadProject(config);
+  findings.keepSecrets(project);
   const api = chooseApi(project, options.apiLogicalId);
   if (api === null) {
     throw new LockstepError({

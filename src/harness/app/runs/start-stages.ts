@@ -1,5 +1,7 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
+import type { Exchange } from "../../core/target.ts";
 import { formatLocation } from "../../core/problem.ts";
+import { debugFunctions, type DebugRequest } from "../project/debug-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import { partsOf } from "../project/project-parts.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -7,6 +9,7 @@ import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal } from "../project/start-local.ts";
+import { tellVariables } from "./tell-variables.ts";
 import { FindingsRun } from "./findings/findings-run.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import {
@@ -21,6 +24,8 @@ export interface StartOptions {
   readonly overrides: ConfigOverrides;
   /** Port of the first API as typed; the next APIs take the next ports. */
   readonly port: string;
+  /** Debuggers to wait for. */
+  readonly debug?: readonly DebugRequest[];
   /** Told of problems that do not keep the stage from running, and of every request it answers. */
   readonly say: (line: string) => void;
 }
@@ -82,9 +87,11 @@ function sayProblems(
  */
 export async function startStages(options: StartOptions): Promise<RunningStages> {
   const first = parsePort(options.port);
-  const { config, findings } = await resolveConfig(options.overrides);
+  const { config, findings, problems } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   sayProblems(project, findings, options.say);
+  for (const line of tellVariables(project, { configProblems: problems, functionId: null }))
+    options.say(line);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({
@@ -93,9 +100,11 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
       details: unserved.map(({ reason }) => reason),
     });
   }
-  const local = await startLocal(project, (exchange) => {
+  const debugging = await debugFunctions(project, options.debug ?? [], null, options.say);
+  const onExchange = (exchange: Exchange): void => {
     for (const line of describeExchange(exchange)) options.say(line);
-  });
+  };
+  const local = await startLocal(project, onExchange, debugging);
   try {
     const stages = [];
     for (const [index, api] of project.apis.entries()) {
@@ -110,7 +119,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         unserved: unservedRoutes(project, api, local.problemsOf(api)),
       });
     }
-    await local.functions.warm();
+    local.functions.warmMeanwhile();
     return {
       stages,
       unserved,

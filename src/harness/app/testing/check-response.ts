@@ -1,16 +1,18 @@
+import { readHttpApiResult } from "../../model/events/http-api-result.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
 import { ApiResponse } from "./api-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
+import { payloadFormatOf } from "../project/event-of-request.ts";
 import { findOperation, type FoundOperation } from "../project/find-operation.ts";
 import { projectOf } from "./open-project.ts";
 import { readProxyResult } from "./proxy-result.ts";
 
-function malformed(found: FoundOperation, reason: string): Problem {
+function malformed(found: FoundOperation, reason: string, status: number): Problem {
   return createProblem({
     code: "conformance/function-failed",
-    message: `${found.operation.key}: ${reason}; the client would see 502.`,
+    message: `${found.operation.key}: ${reason}; the client would see ${status}.`,
     location: found.api.document.source.locate(found.operation.pointer),
     operation: found.operation.key,
   });
@@ -32,8 +34,11 @@ export function responseProblems(
       reproduction: null,
     });
   }
-  const read = readProxyResult(response);
-  if (read.kind === "malformed") return [malformed(found, read.reason)];
+  const format = payloadFormatOf(found);
+  const read = format === null ? readProxyResult(response) : readHttpApiResult(response, format);
+  if (read.kind === "malformed") {
+    return [malformed(found, read.reason, format === null ? 502 : 500)];
+  }
   return judgeAnswer(project, found, {
     response: read.response,
     trace: null,

@@ -11,7 +11,7 @@ import type { Problem } from "../../core/problem.ts";
 import type { Project } from "../project/load-project.ts";
 import { responseProblems } from "./check-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
-import type { FoundOperation } from "../project/find-operation.ts";
+import { operationOfEvent } from "../project/operation-of-event.ts";
 import { openProject, type ProjectOptions } from "./open-project.ts";
 import { loadUnitWorld } from "./load-unit-world.ts";
 import { withOrigin } from "./session.ts";
@@ -56,21 +56,8 @@ export class FunctionError extends Error {
   }
 }
 
-/** The operation a REST proxy event is of, `null` for any other event. */
-function operationOf(project: Project, event: unknown): FoundOperation | null {
-  if (!isObject(event)) return null;
-  const { resource, httpMethod } = event;
-  for (const api of project.apis) {
-    const operation = api.document.operations.find(
-      ({ path, method }) => path === resource && method === httpMethod,
-    );
-    if (operation !== undefined) return { api, operation };
-  }
-  return null;
-}
-
 function problemsOf(project: Project, event: unknown, payload: JsonValue): readonly Problem[] {
-  const found = operationOf(project, event);
+  const found = operationOfEvent(project, event);
   return found === null ? [] : responseProblems(project, found, payload);
 }
 

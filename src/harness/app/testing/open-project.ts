@@ -1,3 +1,4 @@
+import type { ConfiguredEnvVars } from "../project/env-vars/env-vars.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import {
   resolveConfig,
@@ -16,6 +17,14 @@ export interface ProjectOptions {
   readonly stage?: string;
   /** Template parameters; they win over samconfig.toml. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Variables for functions, instead of those of the configuration and of samconfig: a file as
+   * `--env-vars` takes it, or `{ Parameters: { … }, FunctionId: { … } }`; `false` for none. Only variables
+   * the template declares are passed. Throws `project/env-vars-unreadable` or `project/env-vars-invalid`.
+   */
+  readonly envVars?: string | ConfiguredEnvVars | false;
+  /** Pass variables the template does not declare as well. Default: the configuration's `envVarsAll`, else `false`. */
+  readonly envVarsAll?: boolean;
 }
 
 function toOverrides(options: ProjectOptions): ConfigOverrides {
@@ -26,6 +35,8 @@ function toOverrides(options: ProjectOptions): ConfigOverrides {
     parameterOverrides: Object.entries(options.parameters ?? {}).map(
       ([name, value]) => `${name}=${value}`,
     ),
+    envVars: options.envVars,
+    envVarsAll: options.envVarsAll,
   };
 }
 
@@ -35,6 +46,8 @@ function keyOf(overrides: ConfigOverrides): string {
     overrides.template,
     overrides.stage,
     overrides.parameterOverrides,
+    overrides.envVars,
+    overrides.envVarsAll,
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceSource } from "../../core/evidence.ts";
 import { bodyText, headerValue, mediaType } from "../../core/http-message.ts";
 import { isGatewayAnswer } from "../../core/is-gateway-answer.ts";
+import { packageNotHere } from "../../core/missing-package.ts";
 import { unemulatedCalls } from "../../core/not-emulated.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
@@ -81,6 +82,19 @@ function serviceProblem(input: JudgeInput): Problem | null {
   });
 }
 
+/** A function that failed for want of a package Lambda has: nobody can tell what it would answer there. */
+function packageProblem(input: JudgeInput): Problem | null {
+  const { exchange, operation } = input;
+  const name = packageNotHere(exchange.trace);
+  if (name === null) return null;
+  const { functionId } = exchange.trace;
+  return createProblem({
+    code: "conformance/package-not-here",
+    message: `${functionId ?? "The function"} needs the package ${name}, which Lambda's Python has and the interpreter of this machine lacks; ${operation.key} was answered with ${exchange.response.status}, and that proves nothing.`,
+    ...base(input),
+  });
+}
+
 /** A gateway's own answer is judged by the gateway's rules, not by the operation's responses. */
 function gatewayProblem(input: JudgeInput): Problem | null {
   const { exchange, operation } = input;
@@ -97,7 +111,8 @@ function gatewayProblem(input: JudgeInput): Problem | null {
           : `${trace.failure.errorType}: ${trace.failure.errorMessage}`,
     });
   }
-  if (!input.requestValid || !input.mustBeAccepted) return null;
+  // A preflight request that the gateway answered by itself is no refusal.
+  if (!input.requestValid || !input.mustBeAccepted || response.status < 400) return null;
   // Behind a URL nobody sees whether the function failed or was never called.
   if (trace.answeredBy === "unknown" && response.status >= 500) return statusProblem(input);
   return createProblem({
@@ -106,6 +121,20 @@ function gatewayProblem(input: JudgeInput): Problem | null {
     ...base(input),
     expected: "the request reaches the function",
     actual: `${response.status} ${shownBody(exchange)}`,
+  });
+}
+
+/** A streamed answer whose function failed after it had begun: what came of it proves nothing else. */
+function brokenProblem(input: JudgeInput): Problem | null {
+  const { exchange, operation } = input;
+  const { failure, functionId, answeredBy } = exchange.trace;
+  if (answeredBy !== "function" || failure === null) return null;
+  return createProblem({
+    code: "conformance/function-failed",
+    message: `${functionId ?? "The function"} failed for ${operation.key} after its answer had begun; the client sees ${exchange.response.status} and a body that breaks off.`,
+    ...base(input),
+    expected: "a whole response",
+    actual: `${failure.errorType}: ${failure.errorMessage}`,
   });
 }
 
@@ -135,21 +164,47 @@ function statusProblem(input: JudgeInput): Problem | null {
   return null;
 }
 
+/** The gateway's validator reads the schemas in a way of its own: told, and held against nobody. */
+function disagreementProblem(input: JudgeInput): readonly Problem[] {
+  const { exchange, operation } = input;
+  const { disagreement } = exchange.trace;
+  if (disagreement === null) return [];
+  const [first = ""] = disagreement.found;
+  const message =
+    disagreement.acceptedBy === "gateway"
+      ? `API Gateway's validator lets a request for ${operation.key} pass that breaks the spec: ${first}.`
+      : `API Gateway's validator refuses a request for ${operation.key} that satisfies the spec: ${first}.`;
+  return [
+    createProblem({
+      code: "conformance/validators-disagree",
+      message,
+      ...base(input),
+      details: disagreement.found.slice(1),
+    }),
+  ];
+}
+
 /**
  * Judges the answer to a request: by the operation's responses when the function (or a server we
  * cannot see into) answered, by the gateway's rules when the gateway did.
  */
 export function judgeExchange(input: JudgeInput): ExchangeJudgement {
   const { document, registry, operation, exchange } = input;
+  const told = disagreementProblem(input);
   const judged = judgeResponse(document, registry, operation, exchange.response);
   const responseValid = judged.violations.length === 0;
   const verdict = { responseKey: judged.responseKey, responseValid };
-  const beyond = serviceProblem(input);
-  if (beyond !== null) return { ...verdict, problems: [beyond] };
+  const beyond = serviceProblem(input) ?? packageProblem(input);
+  if (beyond !== null) return { ...verdict, problems: [beyond, ...told] };
   if (isGatewayAnswer(exchange.response, exchange.trace, judged.responseKey !== null)) {
     const problem = gatewayProblem(input);
-    return { ...verdict, problems: problem === null ? [] : [problem] };
+    if (problem === null) return { ...verdict, problems: told };
+    // A refusal that is told as such has the validator's words already.
+    const isTold = problem.code === "conformance/valid-request-refused";
+    return { ...verdict, problems: isTold ? [problem] : [problem, ...told] };
   }
+  const broken = brokenProblem(input);
+  if (broken !== null) return { ...verdict, problems: [broken, ...told] };
   const violations = judged.violations.map((violation) => ({
     ...violationToProblem(document, operation, violation, "conformance/response-invalid"),
     reproduction: input.reproduction,
@@ -159,7 +214,7 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
     ],
   }));
   const status = statusProblem(input);
-  return { ...verdict, problems: [...violations, ...(status === null ? [] : [status])] };
+  return { ...verdict, problems: [...violations, ...(status === null ? [] : [status]), ...told] };
 }
 
 /** The evidence an exchange leaves. */

@@ -14,7 +14,7 @@ import {
   type Trace,
 } from "../../core/target.ts";
 import { secretMask } from "./mask-secrets.ts";
-import { sendOverHttp } from "./send-over-http.ts";
+import { BrokenResponse, sendOverHttp } from "./send-over-http.ts";
 import { parseTargetAddress } from "./target-address.ts";
 
 /** What an HTTP target is made of; nothing is optional but what a target may lack. */
@@ -39,6 +39,14 @@ function requestIdOf(response: HttpResponse): string | null {
     headerValue(response.headers, "apigw-requestid") ??
     null
   );
+}
+
+/** A streamed response that broke off because its function failed is an answer, where that is seen. */
+function brokenOffByFunction(options: HttpTargetOptions, error: unknown): HttpResponse {
+  const cause = error instanceof Error ? error.cause : null;
+  if (!(cause instanceof BrokenResponse)) throw error;
+  if (traceOf(options, cause.response).failure === null) throw error;
+  return cause.response;
 }
 
 function traceOf(options: HttpTargetOptions, response: HttpResponse): Trace {
@@ -88,12 +96,10 @@ export function createHttpTarget(options: HttpTargetOptions): Target {
       // Whatever its name, a header the user added may be a credential: its value goes no further.
       const shown = withHeaders(given, options.headers.map(maskLine));
       const started = performance.now();
-      const response = await sendOverHttp({
-        address,
-        agent,
-        request,
-        timeoutMs: options.timeoutMs,
-      });
+      const { timeoutMs } = options;
+      const response = await sendOverHttp({ address, agent, request, timeoutMs }).catch(
+        (error: unknown) => brokenOffByFunction(options, error),
+      );
       const durationMs = performance.now() - started;
       return { request: shown, response, trace: traceOf(options, response), durationMs };
     },

@@ -94,6 +94,20 @@ function open(attempt: Attempt): ClientRequest {
   });
 }
 
+/** What came of a response before it broke off: the cause of a `target/broken-response`. */
+export class BrokenResponse extends Error {
+  readonly response: HttpResponse;
+
+  constructor(reason: string, response: HttpResponse) {
+    super(reason);
+    this.response = response;
+  }
+}
+
+function headOf(message: IncomingMessage): Pick<HttpResponse, "status" | "headers"> {
+  return { status: message.statusCode ?? 0, headers: toHeaderLines(message.rawHeaders) };
+}
+
 function readBody(message: IncomingMessage): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -105,10 +119,12 @@ function readBody(message: IncomingMessage): Promise<Uint8Array> {
         message.destroy(new Error(`the body is larger than ${maxResponseBytes} bytes`));
     });
     message.once("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    message.once("error", reject);
-    message.once("close", () =>
-      reject(new Error("the connection was closed in the middle of the body")),
-    );
+    const breakOff = (reason: string): void => {
+      const body = new Uint8Array(Buffer.concat(chunks));
+      reject(new BrokenResponse(reason, { ...headOf(message), body }));
+    };
+    message.once("error", (error) => breakOff(error.message));
+    message.once("close", () => breakOff("the connection was closed in the middle of the body"));
   });
 }
 
@@ -135,11 +151,7 @@ function sendOnce(attempt: Attempt): Promise<HttpResponse> {
       readBody(message).then(
         (body) => {
           clearTimeout(timer);
-          return resolve({
-            status: message.statusCode ?? 0,
-            headers: toHeaderLines(message.rawHeaders),
-            body,
-          });
+          return resolve({ ...headOf(message), body });
         },
         (error: unknown) => fail(brokenResponseError(address, requestLine, error)),
       );

@@ -17,6 +17,12 @@ export const conformanceCodes = {
     title: "an operation could not be checked: its function needs a service that is not emulated",
     hint: "Run this check with --url on a deployed stage, or stub the call in a unit test; of AWS's services only DynamoDB answers here.",
   },
+  "conformance/package-not-here": {
+    severity: "warning",
+    title:
+      "an operation could not be checked: its function needs a package of Lambda's that is not installed here",
+    hint: "Install the package for the interpreter the log names (python3 -m pip install boto3), or name another interpreter in LOCKSTEP_PYTHON.",
+  },
   "conformance/server-error": {
     severity: "error",
     title: "a request that satisfies the spec was answered with a server error",
@@ -31,6 +37,11 @@ export const conformanceCodes = {
     severity: "error",
     title: "the function rejected a request that satisfies the spec",
     hint: "The handler is stricter than the spec: tighten the spec, or accept the request.",
+  },
+  "conformance/validators-disagree": {
+    severity: "info",
+    title: "API Gateway's validator and the spec disagree about a request",
+    hint: "Check it in the handler, or write the constraint in words both know (JSON Schema draft 4).",
   },
   "conformance/link-unusable": {
     severity: "warning",

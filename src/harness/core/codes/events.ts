@@ -23,7 +23,7 @@ export const eventsCodes = {
   },
   "events/incomplete-event": {
     severity: "warning",
-    title: "an event has only a part of what API Gateway sends",
+    title: "an event has only a part of what its sender sends",
     hint: "Generate the whole event with `lockstep events generate --operation ID -o FILE`, then change what it is about.",
   },
   "events/no-schema": {

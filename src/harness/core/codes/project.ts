@@ -47,6 +47,14 @@ export const projectCodes = {
     title: "the request in an event does not satisfy its operation",
     hint: "Correct the event, or generate it anew with `lockstep events generate`.",
   },
+  "project/event-of-another-source": {
+    severity: "warning",
+    title: "the template leads events of another form to the function",
+  },
+  "project/invocation-differs": {
+    severity: "warning",
+    title: "Lambda would take the invocation otherwise",
+  },
   "project/folder-not-found": {
     severity: "error",
     title: "a folder the configuration names is not there",
@@ -81,6 +89,52 @@ export const projectCodes = {
     title: "a file the configuration names for a function is not there",
     hint: "Correct the path, which is relative to the project root.",
   },
+  "project/env-vars-not-read": {
+    severity: "warning",
+    title: "the file of variables that samconfig names is not read",
+    hint: "Write the file, name another with --env-vars, or leave it out with --no-env-vars.",
+  },
+  "project/env-vars-unknown-function": {
+    severity: "warning",
+    title: "variables are given for a function the project does not have",
+  },
+  "project/env-vars-undeclared": {
+    severity: "info",
+    title: "a variable is not passed, since the template does not declare it",
+  },
+  "project/env-vars-reserved": {
+    severity: "info",
+    title: "a variable is not passed, since Lambda reserves its name",
+  },
+  "project/env-vars-container-host": {
+    severity: "info",
+    title: "a variable leads to a host that only containers may know",
+    hint: "Functions run on this machine itself: write 127.0.0.1.",
+  },
+  "project/env-vars-too-large": {
+    severity: "warning",
+    title: "with the variables given from outside, a function has more than Lambda allows",
+    hint: "Lambda takes 4 KB of variables for a function; shorten them.",
+  },
+  "project/layer-folder-missing": {
+    severity: "error",
+    title: "the folder of a layer is not there",
+    hint: "Create it, or correct ContentUri, which is relative to the template's folder.",
+  },
+  "project/layer-not-here": {
+    severity: "info",
+    title: "a layer of a function does not lie on this machine",
+    hint: "Name a folder for it under layers of the configuration.",
+  },
+  "project/configured-layer-not-found": {
+    severity: "error",
+    title: "a folder the configuration names for a layer is not there",
+    hint: "Correct the path, which is relative to the project root.",
+  },
+  "project/configured-layer-unused": {
+    severity: "warning",
+    title: "the configuration names a folder for a layer no function has",
+  },
 } as const satisfies Record<`project/${string}`, CodeEntry>;
 
 /** Set-up errors of the `project` layer. */
@@ -93,6 +147,14 @@ export const projectSetupErrors = {
     exitCode: 2,
     title: "the configuration file cannot be loaded",
     hint: "Mend the file at the place named, or leave it out: the usual names then apply.",
+  },
+  "project/env-vars-unreadable": {
+    exitCode: 2,
+    title: "the file of variables cannot be read",
+  },
+  "project/env-vars-invalid": {
+    exitCode: 2,
+    title: "the variables for functions are not of the form they have to be",
   },
   "project/unknown-stage": {
     exitCode: 2,
@@ -124,8 +186,12 @@ export const projectSetupErrors = {
   },
   "project/event-not-made": {
     exitCode: 2,
-    title: "no event of this API's kind can be made",
-    hint: "Events are made for REST APIs (AWS::Serverless::Api).",
+    title: "no event of this form can be made for the operation",
+    hint: "REST APIs have one form of events, HTTP APIs payload formats 1.0 and 2.0 (payloadFormatVersion of the integration).",
+  },
+  "project/invocation-invalid": {
+    exitCode: 2,
+    title: "an option of an invocation is none that Lambda takes",
   },
   "project/event-unreadable": {
     exitCode: 2,

@@ -69,7 +69,7 @@ export function startAwsSync(options: AwsOptions): BackgroundAws {
   const { endpoint, engine } = reply;
   return {
     endpoint,
-    environment: clientEnvironment(endpoint, options.region, options.accountId),
+    environment: clientEnvironment(endpoint, options.region),
     state: createStateProbe({ tables: options.tables, endpoint, region: options.region }),
     engineName: engine,
     reset: async () => {

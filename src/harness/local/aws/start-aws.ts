@@ -1,3 +1,4 @@
+import { devNull } from "node:os";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { AwsCall } from "../../core/target.ts";
@@ -37,12 +38,13 @@ export interface LocalAws {
  * What makes SDK clients talk to an endpoint on this machine and to nothing else: the endpoint,
  * credentials that sign but open nothing, and no look at the instance's metadata or shared files.
  *
+ * AWS_ACCOUNT_ID is not among it, as Lambda does not set it.
+ *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function clientEnvironment(
   endpoint: string,
   region: string,
-  accountId: string,
 ): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
@@ -51,8 +53,10 @@ export function clientEnvironment(
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_SESSION_TOKEN: "local",
-    AWS_ACCOUNT_ID: accountId,
     AWS_EC2_METADATA_DISABLED: "true",
+    // Without them clients look into the home folder, which they find even where HOME is not set.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
 }
 
@@ -81,7 +85,7 @@ async function serve(engine: DynamoEngine, options: AwsOptions): Promise<LocalAw
   const endpoint = `http://127.0.0.1:${server.port}`;
   return {
     endpoint,
-    environment: clientEnvironment(endpoint, options.region, options.accountId),
+    environment: clientEnvironment(endpoint, options.region),
     state: createStateProbe({ tables: options.tables, endpoint, region: options.region }),
     engine: { name: engine.name },
     callsOf: (root) => calls.callsOf(root),

@@ -6,6 +6,8 @@ import { withoutRun } from "./refuse-invocation.ts";
 /** How environments come to be, and how many there may be. */
 export interface SchedulerOptions {
   readonly limit: number;
+  /** Functions that have one environment at most. */
+  readonly alone?: ReadonlySet<string>;
   /** A new environment, or the failure of a function that cannot be prepared at all. */
   readonly create: (logicalId: string) => Promise<ExecutionEnvironment | FunctionFailure>;
 }
@@ -16,6 +18,7 @@ export interface EnvironmentScheduler {
     logicalId: string,
     work: (environment: ExecutionEnvironment) => Promise<InvocationResult>,
   ): Promise<InvocationResult>;
+  /** Starts an environment of a function that has none, or waits for the one that is being warmed. */
   warm(logicalId: string): Promise<void>;
   /** Closes idle environments now and busy ones when they come back. */
   retire(): Promise<void>;
@@ -24,9 +27,10 @@ export interface EnvironmentScheduler {
 
 /** Gives each piece of work an execution environment of its function for itself. */
 export function createEnvironmentScheduler(options: SchedulerOptions): EnvironmentScheduler {
-  const slots = new EnvironmentSlots(options.limit);
+  const slots = new EnvironmentSlots(options.limit, options.alone);
   /** Environments being warmed that no invocation waits for yet, by function. */
   const warming = new Map<string, Set<Promise<void>>>();
+  let closed = false;
   const hold = async <T>(
     logicalId: string,
     work: (environment: ExecutionEnvironment | FunctionFailure) => Promise<T>,
@@ -44,15 +48,20 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
       // To wait for an environment that is on its way is quicker than to start one more.
       const pending = warming.get(logicalId);
       const [first] = pending ?? [];
-      if (first !== undefined) pending?.delete(first);
-      await first;
+      if (first !== undefined) {
+        pending?.delete(first);
+        await first;
+      }
       return hold(logicalId, async (environment) =>
         "close" in environment ? work(environment) : withoutRun(environment),
       );
     },
     async warm(logicalId) {
+      const underWay = warming.get(logicalId);
+      if (underWay !== undefined) await Promise.all(underWay);
+      if (closed || slots.has(logicalId)) return;
       const warmed = hold(logicalId, async (environment) => {
-        if ("close" in environment) await environment.warm();
+        if ("close" in environment && !closed) await environment.warm();
       });
       const awaited = warmed.catch(() => {});
       const pending = warming.get(logicalId) ?? new Set();
@@ -64,6 +73,11 @@ export function createEnvironmentScheduler(options: SchedulerOptions): Environme
       }
     },
     retire: () => slots.retire(),
-    close: () => slots.close(),
+    async close() {
+      closed = true;
+      await slots.close();
+      // What was on its way is closed as it comes; its process must not outlive the pool.
+      await Promise.all([...warming.values()].flatMap((each) => [...each]));
+    },
   };
 }

@@ -26,14 +26,19 @@ async function closeSlot({ environment }: EnvironmentSlot): Promise<void> {
  */
 export class EnvironmentSlots {
   readonly #limit: number;
+  /** Functions that have one environment at most, which nothing takes from them: a debugger is in it. */
+  readonly #alone: ReadonlySet<string>;
   readonly #all = new Set<EnvironmentSlot>();
+  /** Slots given up whose process may not have ended. */
+  readonly #closing = new Set<EnvironmentSlot>();
   /** Longest idle first. */
   readonly #idle: EnvironmentSlot[] = [];
   readonly #queue: Waiting[] = [];
   #generation = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, alone: ReadonlySet<string> = new Set()) {
     this.#limit = limit;
+    this.#alone = alone;
   }
 
   acquire(logicalId: string): Promise<EnvironmentSlot> {
@@ -47,7 +52,8 @@ export class EnvironmentSlots {
   /** Takes a slot back; one that is of no more use is closed before the queue is served. */
   async release(slot: EnvironmentSlot): Promise<void> {
     const usable = slot.environment !== null && "close" in slot.environment;
-    const wanted = slot.generation === this.#generation && this.#all.size <= this.#limit;
+    const room = this.#all.size <= this.#limit || this.#alone.has(slot.logicalId);
+    const wanted = slot.generation === this.#generation && room;
     if (usable && wanted) this.#idle.push(slot);
     else await this.#discard(slot);
     this.#serve();
@@ -57,6 +63,7 @@ export class EnvironmentSlots {
   async retire(): Promise<void> {
     this.#generation += 1;
     await Promise.all(this.#idle.splice(0).map((slot) => this.#discard(slot)));
+    this.#serve();
   }
 
   /** Closes every environment, busy or not. */
@@ -70,13 +77,17 @@ export class EnvironmentSlots {
     const at = this.#idle.findLastIndex((slot) => slot.logicalId === logicalId);
     const free = at === -1 ? undefined : this.#idle.splice(at, 1)[0];
     if (free !== undefined) return free;
+    if (this.#alone.has(logicalId)) {
+      return this.#isTaken(logicalId) ? null : this.#open(logicalId);
+    }
     if (this.#all.size < this.#limit) return this.#open(logicalId);
-    const oldest = this.#idle.shift();
+    const last = this.#idle.findIndex((slot) => !this.#alone.has(slot.logicalId));
+    const oldest = last === -1 ? undefined : this.#idle.splice(last, 1)[0];
     if (oldest !== undefined) {
       void this.#discard(oldest);
       return this.#open(logicalId);
     }
-    return this.#has(logicalId) ? null : this.#open(logicalId);
+    return this.has(logicalId) ? null : this.#open(logicalId);
   }
 
   #open(logicalId: string): EnvironmentSlot {
@@ -85,15 +96,26 @@ export class EnvironmentSlots {
     return slot;
   }
 
-  #has(logicalId: string): boolean {
+  /** Whether a function has an environment, or one on its way. */
+  has(logicalId: string): boolean {
     return [...this.#all].some(
       (slot) => slot.logicalId === logicalId && slot.generation === this.#generation,
     );
   }
 
+  /** Has the function an environment, of whatever generation, that has not ended? */
+  #isTaken(logicalId: string): boolean {
+    return [...this.#all, ...this.#closing].some((slot) => slot.logicalId === logicalId);
+  }
+
   async #discard(slot: EnvironmentSlot): Promise<void> {
     this.#all.delete(slot);
-    await closeSlot(slot);
+    this.#closing.add(slot);
+    try {
+      await closeSlot(slot);
+    } finally {
+      this.#closing.delete(slot);
+    }
   }
 
   /** Serves the queue in order as far as environments allow. */

@@ -1,8 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { performance } from "node:perf_hooks";
 import type {
   FunctionDefinition,
@@ -11,11 +7,13 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { parseJson } from "../../core/json.ts";
+import { parseJson, type JsonValue } from "../../core/json.ts";
+import { BoundedLog } from "./bounded-log.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
-import { guardFolder } from "./guard-process.ts";
+import { debuggedTimeoutMs, firstPlaceOf, isInspectorTalk, type Inspection } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
+import { payloadText } from "./payload-text.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import {
@@ -24,7 +22,9 @@ import {
   type RuntimeAnswer,
   type RuntimeProcess,
 } from "./runtime-process.ts";
+import type { InspectorSetting } from "./runtime/protocol.ts";
 import { collectStream, streamTooLarge, type StreamCollector } from "./streamed-response.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 
 /** What every execution environment of a pool shares. */
 export interface EnvironmentSettings {
@@ -36,6 +36,10 @@ export interface EnvironmentSettings {
   readonly onStrayLine: (logicalId: string, line: LogLine) => void;
   /** Starts the process; the Node.js runtime by default. */
   readonly launch?: LaunchRuntime;
+  /** Opens each process to a debugger, and lifts the limits that would end a session. */
+  readonly inspection?: Inspection;
+  /** Told what Node.js says of its inspector. */
+  readonly onInspectorTalk?: (logicalId: string, text: string) => void;
 }
 
 /**
@@ -52,24 +56,6 @@ export interface ExecutionEnvironment {
 
 /** Lambda gives the init phase 10 seconds, whatever the function's timeout. */
 const initLimitMs = 10_000;
-
-interface TemporaryFolder {
-  readonly path: string;
-  remove(): Promise<void>;
-}
-
-/** Made and guarded at once: a process that is killed in between would leave it. */
-function createFolder(): TemporaryFolder {
-  const folder = mkdtempSync(path.join(tmpdir(), "lockstep-fn-"));
-  const release = guardFolder(folder);
-  return {
-    path: folder,
-    remove: async () => {
-      await rm(folder, { recursive: true, force: true });
-      release();
-    },
-  };
-}
 
 interface Started {
   readonly process: RuntimeProcess;
@@ -94,10 +80,14 @@ class ProcessEnvironment implements ExecutionEnvironment {
   readonly #major: number;
   #folder: TemporaryFolder | null = null;
   #starting: Promise<Started> | null = null;
+  /** The process last launched: it may wait for a debugger before it is started. */
+  #launched: RuntimeProcess | null = null;
   /** Lines of the invocation that runs, or of the start it will pay for. */
-  #lines: LogLine[] = [];
+  readonly #lines = new BoundedLog();
   /** What the invocation that runs has streamed. */
   #stream: StreamCollector = collectStream();
+  /** Who wants what the invocation that runs streams, while it does. */
+  #onChunk: Invocation["onChunk"];
   #busy = false;
 
   constructor(definition: FunctionDefinition, moduleUrl: string, settings: EnvironmentSettings) {
@@ -114,21 +104,22 @@ class ProcessEnvironment implements ExecutionEnvironment {
     if (current.answer.kind === "ready") return;
     // The first invocation starts it again, and tells the failure with the lines that belong to it.
     await this.#drop();
-    this.#lines = [];
+    this.#lines.take();
   }
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     this.#busy = true;
     const { process: runtime, answer: init, initDurationMs, cold } = await this.#ready();
-    const initLines = this.#lines.splice(0);
+    const initLines = this.#lines.take();
     this.#stream = collectStream();
+    this.#onChunk = invocation.onChunk;
     const begun = performance.now();
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
+    this.#onChunk = undefined;
     const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
     const failure = this.#failureOf(answer, init, invocation.requestId);
     if (init.kind !== "ready" || !runtime.alive) await this.#drop();
-    const lines = this.#lines;
-    this.#lines = [];
+    const lines = this.#lines.take();
     this.#busy = false;
     const paid = cold ? initDurationMs : null;
     return {
@@ -151,16 +142,17 @@ class ProcessEnvironment implements ExecutionEnvironment {
   }
 
   async close(): Promise<void> {
+    if (this.#settings.inspection !== undefined) await this.#launched?.end();
     await this.#drop();
     await this.#folder?.remove();
   }
 
   #ask(runtime: RuntimeProcess, invocation: Invocation): Promise<RuntimeAnswer> {
     const { timeoutMs, arn } = this.definition;
-    const { payload, requestId, traceHeader, clientContext, tenantId, qualifier } = invocation;
+    const { requestId, traceHeader, clientContext, tenantId, qualifier } = invocation;
     const question = {
       kind: "invoke",
-      payload,
+      payload: payloadText(invocation),
       requestId,
       traceHeader,
       clientContext,
@@ -176,7 +168,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
     failure: FunctionFailure | null,
   ): Pick<InvocationResult, "payload" | "failure" | "stream"> {
     if (answer.kind === "done") {
-      return { payload: parseJson(answer.payload), failure, stream: null };
+      return { payload: asJson(answer.payload), failure, stream: null };
     }
     const begunStream = answer.kind === "streamed" || this.#stream.bytes > 0;
     if (!begunStream) return { payload: null, failure, stream: null };
@@ -187,7 +179,8 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async #start(): Promise<Started> {
     const { definition } = this;
-    this.#folder ??= createFolder();
+    const { inspection } = this.#settings;
+    this.#folder ??= createTemporaryFolder();
     const environment = functionEnvironment({
       definition,
       shared: this.#settings.shared,
@@ -202,13 +195,19 @@ class ProcessEnvironment implements ExecutionEnvironment {
       environment,
       cwd: definition.codeRoot,
       memoryMb: definition.memoryMb,
+      unlimitedMemory: inspection !== undefined,
       compileCacheFolder: this.#settings.compileCacheFolder,
       onLine: (line) => {
-        if (this.#busy) this.#lines.push(line);
+        if (inspection !== undefined && isInspectorTalk(line)) {
+          this.#settings.onInspectorTalk?.(definition.logicalId, line.text);
+        } else if (this.#busy) this.#lines.push(line);
         else this.#settings.onStrayLine(definition.logicalId, line);
       },
-      onChunk: (chunk) => this.#stream.add(chunk),
+      onChunk: (chunk) => {
+        if (this.#stream.add(chunk)) this.#onChunk?.(chunk);
+      },
     });
+    this.#launched = runtime;
     const { handler, exportName, logging } = definition;
     const question = {
       kind: "start",
@@ -218,9 +217,16 @@ class ProcessEnvironment implements ExecutionEnvironment {
       runtimeMajor: this.#major,
       logFormat: logging.format,
       logLevel: logging.applicationLevel,
+      inspector: inspection === undefined ? null : this.#inspectorOf(inspection),
     } as const;
-    const answer = await runtime.ask(question, initLimitMs);
+    const limitMs = inspection === undefined ? initLimitMs : debuggedTimeoutMs;
+    const answer = await runtime.ask(question, limitMs);
     return { process: runtime, answer, initDurationMs: performance.now() - begun };
+  }
+
+  #inspectorOf({ port, breakAtStart }: Inspection): InspectorSetting {
+    const { entryFile } = this.definition;
+    return { port, breakAt: breakAtStart ? firstPlaceOf(this.#moduleUrl, entryFile) : null };
   }
 
   async #drop(): Promise<void> {
@@ -263,6 +269,15 @@ class ProcessEnvironment implements ExecutionEnvironment {
       this.#lines.push({ stream: "stderr", text });
     }
     return timeoutFailure(requestId, timeoutMs);
+  }
+}
+
+/** Text that is no JSON (of a function that replaced `JSON.stringify`) is the string it is. */
+function asJson(payload: string): JsonValue {
+  try {
+    return parseJson(payload);
+  } catch {
+    return payload;
   }
 }
 

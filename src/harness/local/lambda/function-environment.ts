@@ -1,5 +1,6 @@
 import { delimiter } from "node:path";
 import type { FunctionDefinition } from "../../core/function-invoker.ts";
+import { pathsInLayers, withLayerFolders } from "./layers/layer-paths.ts";
 
 /** What the environment of one execution environment is made of. */
 export interface FunctionEnvironmentInput {
@@ -28,17 +29,62 @@ const windowsNeeds = ["SystemRoot", "ComSpec", "PATHEXT", "Path", "PATH", "windi
 export function functionEnvironment(input: FunctionEnvironmentInput): Record<string, string> {
   const { definition, temporaryFolder } = input;
   return {
+    ...layerVariables(definition, variablesOf(input)),
+    TMPDIR: temporaryFolder,
+    TEMP: temporaryFolder,
+    TMP: temporaryFolder,
+  };
+}
+
+function variablesOf(input: FunctionEnvironmentInput): Record<string, string> {
+  const { definition } = input;
+  return {
     ...platformDefaults(),
     ...changeableVariables(input),
     ...input.shared,
     ...definition.environment,
     ...reservedAmong(input.shared),
     ...reservedVariables(input),
-    TMPDIR: temporaryFolder,
-    TEMP: temporaryFolder,
-    TMP: temporaryFolder,
   };
 }
+
+/** Lists of folders that programs are looked up in, and that layers are part of. */
+const folderLists = ["NODE_PATH", "PATH", "PYTHONPATH", "LD_LIBRARY_PATH"] as const;
+
+/**
+ * `/opt` cannot be mounted: lists of folders name those of the layers in its place. What the runtimes of
+ * other languages look into by themselves is added.
+ */
+function layerVariables(
+  { layers, runtime }: FunctionDefinition,
+  variables: Record<string, string>,
+): Record<string, string> {
+  if (layers.length === 0) return variables;
+  const changed = { ...variables };
+  for (const name of folderLists) {
+    const list = changed[name];
+    if (list !== undefined) changed[name] = withLayerFolders(list, layers);
+  }
+  if (runtime.startsWith("nodejs")) return { ...changed, [layersVariable]: JSON.stringify(layers) };
+  const add = (name: string, found: readonly string[]): void => {
+    const own = changed[name];
+    const missing = found.filter((folder) => own?.split(delimiter).includes(folder) !== true);
+    if (missing.length > 0)
+      changed[name] = [...(own === undefined ? [] : [own]), ...missing].join(delimiter);
+  };
+  if (runtime.startsWith("python")) {
+    const versioned = `python/lib/${runtime}/site-packages`;
+    add(
+      "PYTHONPATH",
+      [versioned, "python"].flatMap((each) => pathsInLayers(layers, each)),
+    );
+  }
+  add("LD_LIBRARY_PATH", pathsInLayers(layers, "lib"));
+  return changed;
+}
+
+/** Tells the runtime where layers lie; the runtime takes it out before the function's code runs. */
+export const layersVariable = "LOCKSTEP_LAYERS";
 
 /** Group the function's log would go to. */
 export function logGroupOf({ logging, functionName }: FunctionDefinition): string {

@@ -2,26 +2,26 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import type {
-  FunctionDefinition,
-  FunctionInvoker,
-  Invocation,
-  InvocationResult,
-  LogLine,
-} from "../../core/function-invoker.ts";
+import type { FunctionDefinition, FunctionInvoker, LogLine } from "../../core/function-invoker.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache } from "./build/build-cache.ts";
 import { buildBootstrap } from "./build/build-bootstrap.ts";
 import { prepareFunction, type PreparedFunction } from "./build/prepare-function.ts";
-import { createEnvironmentScheduler } from "./environment-scheduler.ts";
+import {
+  createEnvironmentScheduler,
+  type EnvironmentScheduler,
+  type SchedulerOptions,
+} from "./environment-scheduler.ts";
 import { createExecutionEnvironment } from "./execution-environment.ts";
+import { functionsOf, inspectionSettings, type InspectionOptions } from "./inspection.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
 import { createProgramEnvironment } from "./runtime-api/create-program-environment.ts";
 import { commandBesideCode } from "./runtime-api/find-command.ts";
 import type { CommandSearch } from "./runtime-api/function-command.ts";
+import { workInOrder } from "./work-in-order.ts";
 
 /** What a pool is made of. */
-export interface FunctionPoolOptions {
+export interface FunctionPoolOptions extends InspectionOptions {
   readonly functions: readonly FunctionDefinition[];
   /** Region, credentials and endpoints added to each function. */
   readonly environment: Readonly<Record<string, string>>;
@@ -40,8 +40,13 @@ export interface FunctionPoolOptions {
 
 /** Functions in isolated processes, warm between invocations. */
 export interface FunctionPool extends FunctionInvoker {
-  /** Starts one environment of each named function (all by default) ahead of its first invocation. */
+  /**
+   * Starts one environment of each named function (all by default) ahead of its first invocation, in order and
+   * one for each processor at once, as far as there is room; those an invocation has started are left out.
+   */
   warm(logicalIds?: readonly string[]): Promise<void>;
+  /** Warms all in the background: one processor is left to invocations, and the first of each tells what fails. */
+  warmMeanwhile(): void;
   /** Forgets built modules and retires running environments, so that edited source is seen. */
   reload(): Promise<void>;
 }
@@ -56,55 +61,34 @@ export interface FunctionPool extends FunctionInvoker {
  * const result = await pool.invoke("GetOrder", { payload: event, requestId, traceHeader, clientContext: null });
  */
 export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
-  const functions = new Map(options.functions.map((entry) => [entry.logicalId, entry]));
-  const commandOf = options.commandOf ?? commandBesideCode;
+  const functions = functionsOf(options.functions, options);
+  const debugged = new Set(options.inspections?.keys());
   const kept = options.cacheFolder !== undefined;
   const folder = options.cacheFolder ?? mkdtempSync(path.join(tmpdir(), "lockstep-cache-"));
   mkdirSync(folder, { recursive: true });
-  const cache = createBuildCache(path.join(folder, "modules"));
   const prepared = new Map<string, Promise<PreparedFunction>>();
   const limited = limitConcurrency();
-  let bootstrap: Promise<string> | null = null;
-
-  const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
-    const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
-    prepared.set(definition.logicalId, known);
-    return known;
-  };
-  const scheduler = createEnvironmentScheduler({
-    limit: options.maxEnvironments ?? Math.max(8, 4 * availableParallelism()),
-    create: async (logicalId) => {
-      const definition = find(functions, logicalId);
-      const settings = {
-        shared: options.environment,
-        compileCacheFolder: path.join(folder, "compiled"),
-        onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
-      };
-      if (!definition.runtime.startsWith("nodejs")) {
-        return createProgramEnvironment(definition, commandOf(definition), settings);
-      }
-      const module = await prepare(definition);
-      if (!module.ok) return module.failure;
-      const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
-      const own = { ...settings, bootstrapFile };
-      return createExecutionEnvironment(definition, module.moduleUrl, own);
-    },
-  });
+  const limit = options.maxEnvironments ?? usualLimit();
+  const create = environmentMaker(options, { functions, folder, prepared });
+  const scheduler = createEnvironmentScheduler({ limit, alone: debugged, create });
+  // More at once than there are processors would keep the first one waiting for all.
+  const warmInOrder = (logicalIds: readonly string[], processors: number): Promise<void> =>
+    workInOrder(logicalIds.slice(0, limit), processors, (each) =>
+      warmUp(scheduler, each, debugged.has(each)),
+    );
 
   return {
     functions,
-    async invoke(logicalId: string, invocation: Invocation): Promise<InvocationResult> {
-      const definition = find(functions, logicalId);
-      return limited(definition, invocation, () =>
-        scheduler.use(logicalId, (environment) => environment.invoke(invocation)),
-      );
+    async invoke(logicalId, invocation) {
+      const run = () => scheduler.use(logicalId, (environment) => environment.invoke(invocation));
+      return limited(find(functions, logicalId), invocation, run);
     },
     async warm(logicalIds = [...functions.keys()]) {
-      const warmed = logicalIds.map(async (logicalId) => {
-        find(functions, logicalId);
-        await scheduler.warm(logicalId);
-      });
-      await Promise.all(warmed);
+      for (const logicalId of logicalIds) find(functions, logicalId);
+      await warmInOrder(logicalIds, availableParallelism());
+    },
+    warmMeanwhile() {
+      warmInOrder([...functions.keys()], availableParallelism() - 1).catch(() => {});
     },
     async reload() {
       prepared.clear();
@@ -115,6 +99,64 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface PoolState {
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** For built modules and compiled code. */
+  readonly folder: string;
+  /** By logical id, until a reload. */
+  readonly prepared: Map<string, Promise<PreparedFunction>>;
+}
+
+/** Makes environments of the pool's functions; modules and the bootstrap are built once. */
+function environmentMaker(
+  options: FunctionPoolOptions,
+  { functions, folder, prepared }: PoolState,
+): SchedulerOptions["create"] {
+  const commandOf = options.commandOf ?? commandBesideCode;
+  const cache = createBuildCache(path.join(folder, "modules"));
+  let bootstrap: Promise<string> | null = null;
+  const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
+    const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
+    prepared.set(definition.logicalId, known);
+    return known;
+  };
+  return async (logicalId) => {
+    const definition = find(functions, logicalId);
+    const settings = {
+      shared: options.environment,
+      compileCacheFolder: path.join(folder, "compiled"),
+      onStrayLine: (id: string, line: LogLine) => options.onLog?.(id, line),
+    };
+    if (!definition.runtime.startsWith("nodejs")) {
+      return createProgramEnvironment(definition, commandOf(definition), settings);
+    }
+    const module = await prepare(definition);
+    if (!module.ok) return module.failure;
+    const bootstrapFile = await (bootstrap ??= buildBootstrap(cache));
+    const own = { ...settings, ...inspectionSettings(options, logicalId), bootstrapFile };
+    return createExecutionEnvironment(definition, module.moduleUrl, own);
+  };
+}
+
+/**
+ * Warms a function. One under a debugger is warm when that has come, which may be never: it is not waited for, and
+ * its first invocation tells what fails.
+ */
+async function warmUp(
+  scheduler: EnvironmentScheduler,
+  logicalId: string,
+  debugged: boolean,
+): Promise<void> {
+  const ready = scheduler.warm(logicalId);
+  if (debugged) void ready.catch(() => {});
+  else await ready;
+}
+
+/** Most execution environments at once, where nobody says. */
+function usualLimit(): number {
+  return Math.max(8, 4 * availableParallelism());
 }
 
 function find(

@@ -1,3 +1,4 @@
+import { url as inspectorUrl } from "node:inspector";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,7 +20,8 @@ import { buildFunction, missingSource } from "./build/prepare-function.ts";
 import { exitFailure, timeoutFailure } from "./exit-failure.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 import { unknownFunction } from "./function-pool.ts";
-import { functionEnvironment, logGroupOf } from "./function-environment.ts";
+import { functionEnvironment, layersVariable, logGroupOf } from "./function-environment.ts";
+import { debuggedTimeoutMs } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
@@ -28,6 +30,7 @@ import { buildContext, type LambdaContext } from "./runtime/build-context.ts";
 import { captureOutput, type CapturedOutput } from "./runtime/capture-output.ts";
 import { describeFailure } from "./runtime/describe-failure.ts";
 import type { HandlerOutcome } from "./runtime/handler-call.ts";
+import { beginContext } from "./runtime/invoke-store.ts";
 import { installStreaming } from "./runtime/install-streaming.ts";
 import { loadHandler, type Handler } from "./runtime/load-handler.ts";
 import { runHandler } from "./runtime/run-handler.ts";
@@ -120,7 +123,8 @@ async function run(
   const output = captureOutput({
     write: (stream, text) => lines.push({ stream, text }),
     requestId: () => invocation.requestId,
-    tenantId: () => invocation.tenantId,
+    tenantId: () => (majorOf(definition) >= 24 ? undefined : invocation.tenantId),
+    runtimeMajor: () => majorOf(definition),
     logging: () => definition.logging,
   });
   try {
@@ -160,7 +164,18 @@ async function run(
 }
 
 /** Variables of the machine, which this process keeps. */
-const keptVariables = ["PATH", "Path", "LANG", "TZ", "PWD", "NODE_PATH", "TMPDIR", "TEMP", "TMP"];
+const keptVariables = [
+  "PATH",
+  "Path",
+  "LANG",
+  "TZ",
+  "PWD",
+  "NODE_PATH",
+  "TMPDIR",
+  "TEMP",
+  "TMP",
+  layersVariable,
+];
 
 function inProcessVariables(
   definition: FunctionDefinition,
@@ -189,17 +204,22 @@ async function load(
     exportName: definition.exportName,
     runtimeMajor: majorOf(definition),
   };
-  installStreaming();
+  installStreaming(majorOf(definition));
   try {
     return await loadHandler(reference, (moduleUrl) => loadBuiltModule(moduleUrl, cache.folder));
   } catch (error) {
     output.logFailure(majorOf(definition) >= 24 ? "Init Error" : "Uncaught Exception", error);
-    return describeFailure(error, "init");
+    return describeFailure(error, "init", majorOf(definition));
   }
 }
 
 function majorOf({ runtime }: FunctionDefinition): number {
   return runtimeMajor(runtime) ?? 24;
+}
+
+/** A breakpoint stops the handler and not the clock. */
+function limitOf({ timeoutMs }: FunctionDefinition): number {
+  return inspectorUrl() === undefined ? timeoutMs : debuggedTimeoutMs;
 }
 
 type Answer = Pick<InvocationResult, "payload" | "failure" | "stream">;
@@ -220,10 +240,13 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
   const major = majorOf(definition);
   const exit = Object.getOwnPropertyDescriptor(process, "exit");
   const collector = collectStream();
+  const limitMs = limitOf(definition);
+  const store = installStreaming(major);
+  beginContext(store, invocation.requestId, invocation.traceHeader);
   return new Promise<Answer>((resolve) => {
     const timer = setTimeout(
-      () => resolve(failedAnswer(timeoutFailure(invocation.requestId, definition.timeoutMs))),
-      definition.timeoutMs,
+      () => resolve(failedAnswer(timeoutFailure(invocation.requestId, limitMs))),
+      limitMs,
     );
     process.exit = (code?: number | string | null): never => {
       const status = Number(code ?? process.exitCode ?? 0);
@@ -239,14 +262,15 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
       // The loop of this process is never empty while a test runs: a handler that stalls times out.
       onIdle: () => () => {},
       onChunk: (chunk, done) => {
-        collector.add(Buffer.from(chunk));
+        const copy = Buffer.from(chunk);
+        if (collector.add(copy)) invocation.onChunk?.(copy);
         process.nextTick(done);
       },
       onFailure: (thrown) => output.logFailure("Invoke Error", thrown),
       warn: (text) => output.warn(text),
     }).then((outcome) => {
       clearTimeout(timer);
-      const answer = answerOf(outcome, collector);
+      const answer = answerOf(outcome, collector, invocation.requestId, major);
       if (answer !== null) resolve(answer);
     });
   }).finally(() => {
@@ -254,7 +278,17 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
   });
 }
 
-function answerOf(outcome: HandlerOutcome, collector: StreamCollector): Answer | null {
+function answerOf(
+  outcome: HandlerOutcome,
+  collector: StreamCollector,
+  requestId: string,
+  major: number,
+): Answer | null {
+  if (outcome.kind === "crashed") {
+    const cause = describeFailure(outcome.error, "exit", major);
+    const ended = { code: 1, signal: null, cause, outOfMemory: false };
+    return failedAnswer(exitFailure(requestId, ended, major));
+  }
   if (outcome.kind === "stalled") return null;
   if (outcome.kind === "failure") return failedAnswer(outcome.failure);
   if (outcome.kind === "value") {
@@ -266,7 +300,7 @@ function answerOf(outcome: HandlerOutcome, collector: StreamCollector): Answer |
 }
 
 function contextOf(definition: FunctionDefinition, invocation: Invocation): LambdaContext {
-  const { arn, functionName, memoryMb, timeoutMs } = definition;
+  const { arn, functionName, memoryMb } = definition;
   const { qualifier } = invocation;
   return buildContext({
     requestId: invocation.requestId,
@@ -274,7 +308,7 @@ function contextOf(definition: FunctionDefinition, invocation: Invocation): Lamb
     clientContext: invocation.clientContext,
     tenantId: invocation.tenantId,
     runtimeMajor: majorOf(definition),
-    deadline: Date.now() + timeoutMs,
+    deadline: Date.now() + limitOf(definition),
     functionName,
     functionVersion: "$LATEST",
     invokedFunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,

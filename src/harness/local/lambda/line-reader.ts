@@ -13,6 +13,9 @@ export interface LineReaderEvents {
   readonly onMarker: () => void;
 }
 
+/** Longest line that is kept whole, in UTF-16 units: an event of CloudWatch Logs was long no longer. */
+const longestLine = 256 * 1024;
+
 /** Splits a byte stream into lines; `marker` is never part of one. */
 export function createLineReader(marker: string, events: LineReaderEvents): LineReader {
   const decoder = new StringDecoder("utf8");
@@ -36,6 +39,11 @@ export function createLineReader(marker: string, events: LineReaderEvents): Line
         events.onMarker();
       }
       rest = takeLines(rest);
+      // Its end may be the beginning of a marker.
+      while (rest.length > longestLine + marker.length) {
+        events.onLine(rest.slice(0, longestLine));
+        rest = rest.slice(longestLine);
+      }
     },
     end() {
       flush(rest + decoder.end());

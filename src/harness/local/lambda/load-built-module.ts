@@ -19,6 +19,15 @@ export function loadableOptions(options: BuildOptions): BuildOptions {
   return { ...options, format: "cjs", banner: "", footer: "" };
 }
 
+const loads = new Map<string, number>();
+
+/** Which load of a module this is: names of the next run are the same, and Node.js finds what it compiled for them. */
+function countLoad(moduleUrl: string): number {
+  const count = (loads.get(moduleUrl) ?? 0) + 1;
+  loads.set(moduleUrl, count);
+  return count;
+}
+
 /**
  * Loads a module built with `loadableOptions`. Every call runs it anew: a module loaded again under
  * the same name would be the same instance.
@@ -29,8 +38,8 @@ export function loadableOptions(options: BuildOptions): BuildOptions {
 export async function loadBuiltModule(moduleUrl: string, folder: string): Promise<unknown> {
   // Stack lines of what the module throws then point at its source.
   process.setSourceMapsEnabled(true);
+  if (own === null) return import(`${moduleUrl}?instance=${countLoad(moduleUrl).toString(16)}`);
   const instance = randomBytes(6).toString("hex");
-  if (own === null) return import(`${moduleUrl}?instance=${instance}`);
   const file = fileURLToPath(moduleUrl);
   if (path.dirname(file) !== folder) {
     const source: unknown = own.require(file);

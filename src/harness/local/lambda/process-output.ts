@@ -19,11 +19,13 @@ export function readProcessOutput(
   onLine: (stream: "stdout" | "stderr", text: string) => void,
 ): ProcessOutput {
   let seen = 0;
+  /** A stream that has ended shows no more markers: the process has closed it. */
+  let closed = 0;
   let waiting: (() => void) | null = null;
   const check = (): void => {
-    if (seen < 2 || waiting === null) return;
+    if (seen + closed < 2 || waiting === null) return;
     const callback = waiting;
-    seen -= 2;
+    seen = Math.max(0, seen - 2);
     waiting = null;
     callback();
   };
@@ -31,8 +33,11 @@ export function readProcessOutput(
     seen += 1;
     check();
   };
-  const read = (name: "stdout" | "stderr"): Promise<void> =>
-    readStream(streams[name], marker, (text) => onLine(name, text), onMarker);
+  const read = async (name: "stdout" | "stderr"): Promise<void> => {
+    await readStream(streams[name], marker, (text) => onLine(name, text), onMarker);
+    closed += 1;
+    check();
+  };
   return {
     ended: Promise.all([read("stdout"), read("stderr")]),
     whenMarked(callback) {

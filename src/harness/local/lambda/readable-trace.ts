@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { SourceMap, type SourceMapPayload } from "node:module";
+import type { SourceMap } from "node:module";
 import path from "node:path";
 import type { FunctionFailure } from "../../core/function-invoker.ts";
-import { isObject, parseJson } from "../../core/json.ts";
+import { readSourceMap } from "./read-source-map.ts";
+import { realFolder } from "./build/real-folder.ts";
 import { withoutForeignFrames } from "./runtime/foreign-frames.ts";
 
 /** A frame in a module of the build cache, loaded by URL (`?instance=`) or as a copy (`.<instance>`). */
@@ -32,31 +32,10 @@ function mapFrame(line: string, folder: string, maps: Map<string, SourceMap | nu
     builtFrame.exec(line) ?? [];
   if (key === "") return line;
   const file = path.join(folder, `${key}${extension}.map`);
-  const map = maps.get(file) ?? readMap(file);
+  const map = maps.get(file) ?? readSourceMap(file);
   maps.set(file, map);
   const origin = map?.findOrigin(Number(row), Number(column));
   if (origin === undefined || !("fileName" in origin)) return line;
-  const source = path.resolve(folder, origin.fileName);
+  const source = path.resolve(realFolder(folder), origin.fileName);
   return `${start}${source}:${origin.lineNumber}:${origin.columnNumber}${end}`;
-}
-
-function readMap(file: string): SourceMap | null {
-  try {
-    const value = parseJson(readFileSync(file, "utf8"));
-    if (!isObject(value)) return null;
-    const { sources, names, mappings } = value;
-    const texts = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
-    const payload: SourceMapPayload = {
-      file: "",
-      version: 3,
-      sources: texts(sources),
-      sourcesContent: [],
-      names: texts(names),
-      mappings: typeof mappings === "string" ? mappings : "",
-      sourceRoot: "",
-    };
-    return new SourceMap(payload);
-  } catch {
-    return null;
-  }
 }

@@ -4,6 +4,7 @@ import type {
   Invocation,
   InvocationResult,
 } from "../../core/function-invoker.ts";
+import { payloadText } from "./payload-text.ts";
 
 /** Lambda's limit of a synchronous request in bytes (its error message states the figure). */
 export const maxRequestBytes = 6_291_456;
@@ -29,10 +30,10 @@ export function withoutRun(failure: FunctionFailure): InvocationResult {
  */
 export function refuseInvocation(
   { reservedConcurrency }: FunctionDefinition,
-  { payload }: Invocation,
+  invocation: Invocation,
   running: number,
 ): FunctionFailure | null {
-  if (isLarger(payload)) {
+  if (isLarger(payloadText(invocation))) {
     return {
       kind: "too-large",
       errorType: "RequestEntityTooLargeException",
@@ -49,8 +50,7 @@ export function refuseInvocation(
   };
 }
 
-function isLarger(payload: Invocation["payload"]): boolean {
-  const text = JSON.stringify(payload);
+function isLarger(text: string): boolean {
   // No character takes more than three bytes per UTF-16 unit.
   if (text.length * 3 <= maxRequestBytes) return false;
   return Buffer.byteLength(text) > maxRequestBytes;

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../core/function-invoker.ts";
 import type { ProcessExit } from "./exit-failure.ts";
+import { guardChannel } from "./guard-channel.ts";
 import { guardProcess } from "./guard-process.ts";
 import { watchMemory, type MemoryWatch } from "./memory-watch.ts";
 import { readProcessOutput, type ProcessOutput } from "./process-output.ts";
@@ -22,6 +23,8 @@ export interface RuntimeProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly memoryMb: number;
+  /** True while a debugger is asked for: what it keeps counts for nobody. */
+  readonly unlimitedMemory?: boolean;
   readonly compileCacheFolder: string;
   readonly onLine: (line: LogLine) => void;
   /** Takes a piece of a streamed response. */
@@ -65,6 +68,13 @@ function youngSpaceMb(memoryMb: number): number {
   return Math.min(16, Math.max(2, Math.floor(memoryMb / 20)));
 }
 
+function heapLimits(memoryMb: number): readonly string[] {
+  return [
+    `--max-old-space-size=${Math.max(memoryMb, 64)}`,
+    `--max-semi-space-size=${youngSpaceMb(memoryMb)}`,
+  ];
+}
+
 /** How long a killed or ended process is waited for before its output is given up, in milliseconds. */
 const graceMs = 300;
 
@@ -81,10 +91,11 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
     execArgv: [
       "--enable-source-maps",
       "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
-      `--max-old-space-size=${Math.max(options.memoryMb, 64)}`,
-      `--max-semi-space-size=${youngSpaceMb(options.memoryMb)}`,
+      ...(options.unlimitedMemory === true ? [] : heapLimits(options.memoryMb)),
     ],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // Texts go over as they are; JSON would escape the JSON in them once more.
+    serialization: "advanced",
     // A group of its own; on Windows it would be a console window.
     detached: process.platform !== "win32",
   });
@@ -124,7 +135,8 @@ class ForkedProcess implements RuntimeProcess {
     this.#child = child;
     this.#marker = marker;
     this.#options = options;
-    this.#memory = watchMemory(child.pid ?? null, options.memoryMb, () => {
+    const memoryMb = options.unlimitedMemory === true ? Infinity : options.memoryMb;
+    this.#memory = watchMemory(child.pid ?? null, memoryMb, () => {
       this.#outOfMemory = true;
       this.#kill();
     });
@@ -133,6 +145,11 @@ class ForkedProcess implements RuntimeProcess {
         this.#outOfMemory = true;
       }
       onLine({ stream, text });
+    });
+    guardChannel(child, () => {
+      const text = "[lockstep] The function wrote to the descriptor of the runtime's channel.";
+      onLine({ stream: "stderr", text });
+      this.#kill();
     });
     child.on("message", (value: unknown) => {
       const message = readRuntimeMessage(value);

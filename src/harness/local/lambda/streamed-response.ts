@@ -16,7 +16,8 @@ export const streamTooLarge: FunctionFailure = {
 
 /** Collects what a streaming handler writes during one invocation. */
 export interface StreamCollector {
-  add(chunk: Uint8Array): void;
+  /** False for a chunk that was too much, and for all that follow it. */
+  add(chunk: Uint8Array): boolean;
   /** True when more was written than Lambda lets through; what is too much was dropped. */
   readonly exceeded: boolean;
   readonly bytes: number;
@@ -40,9 +41,10 @@ export function collectStream(): StreamCollector {
     },
     add(chunk) {
       exceeded ||= bytes + chunk.length > maxStreamedBytes;
-      if (exceeded) return;
+      if (exceeded) return false;
       bytes += chunk.length;
       chunks.push(chunk);
+      return true;
     },
     finish(contentType) {
       const whole = Buffer.concat(chunks);

@@ -6,6 +6,7 @@ function isForeign(name: string): boolean {
   return (
     /^AWS_(?:DEFAULT_)?PROFILE$/.test(name) ||
     /^AWS_(?:CONFIG|SHARED_CREDENTIALS)_FILE$/.test(name) ||
+    /^AWS_USE_(?:FIPS|DUALSTACK)_ENDPOINT$/.test(name) ||
     name.startsWith("AWS_ENDPOINT_URL_") ||
     name === "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"
   );

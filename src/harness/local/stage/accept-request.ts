@@ -8,7 +8,7 @@ export interface Arrival {
   readonly connection: StageConnection;
   /** The method to route on: the request's, or that of `X-HTTP-Method-Override`. */
   readonly method: string;
-  /** API Gateway's request id, a UUID. */
+  /** API Gateway's request id, a UUID unless the client chose something else. */
   readonly requestId: string;
   /** `x-amz-apigw-id`. */
   readonly extendedRequestId: string;
@@ -25,11 +25,10 @@ const token = /^[A-Za-z]+$/u;
 
 /** First step: gives a request its ids, its trace and the method it is routed on. */
 export function acceptRequest(
-  context: StageContext,
+  { clock, ids }: Pick<StageContext, "clock" | "ids">,
   request: HttpRequest,
   connection: StageConnection,
 ): Arrival {
-  const { clock, ids } = context;
   const startedAt = clock.now();
   // Drawn at once: randomness costs more than everything else in this step.
   const digits = ids.hex(62);
@@ -41,12 +40,21 @@ export function acceptRequest(
     connection,
     method:
       override !== undefined && token.test(override) ? override.toUpperCase() : request.method,
-    requestId: ids.uuid(),
+    requestId: requestIdOf(request, ids),
     extendedRequestId: Buffer.from(digits.slice(0, 22), "hex").toString("base64"),
     traceRoot: root ?? `1-${hexSeconds(startedAt)}-${digits.slice(22, 46)}`,
     traceParent: digits.slice(46),
     startedAt,
   };
+}
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu;
+
+/** A client may choose the request id; what is no UUID is replaced by these words (guide, access logging). */
+function requestIdOf({ headers }: HttpRequest, ids: StageContext["ids"]): string {
+  const chosen = headerValue(headers, "x-amzn-requestid");
+  if (chosen === undefined) return ids.uuid();
+  return uuid.test(chosen) ? chosen : "UUID_REPLACED_INVALID_REQUEST_ID";
 }
 
 function hexSeconds(epoch: number): string {

@@ -6,6 +6,6 @@ import type { StageRoute } from "./stage-route.ts";
  * one is refused with 501, and so is an operation whose integration it does not emulate. `null`
  * lets the request pass.
  */
-export function authorizeRequest({ refusal }: StageRoute): GatewayFailure | null {
+export function authorizeRequest({ refusal }: Pick<StageRoute, "refusal">): GatewayFailure | null {
   return refusal === null ? null : refuseUnemulated(refusal);
 }

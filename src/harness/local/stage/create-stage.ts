@@ -1,15 +1,16 @@
-import type { InvocationResult } from "../../core/function-invoker.ts";
-import type { HttpRequest, HttpResponse } from "../../core/http-message.ts";
-import type { JsonValue } from "../../core/json.ts";
+import type { HttpRequest } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
 import { authorizeRequest } from "./authorize-request.ts";
 import { buildEvent } from "./build-event.ts";
+import { compareValidators } from "./compare-validators.ts";
 import { checkIntegration } from "./check-integration.ts";
 import { finishResponse } from "./finish-response.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "./gateway-failure.ts";
+import { httpGateway } from "./http-api/http-gateway.ts";
 import { invokeFunction } from "./invoke-function.ts";
+import type { Gateway, Journey } from "./journey.ts";
 import { limitRequest } from "./limit-request.ts";
 import { listen, type ListenOptions, type StageServer } from "./listen.ts";
 import { mapResponse } from "./map-response.ts";
@@ -17,6 +18,7 @@ import { matchRoute, type RouteMatch } from "./match-route.ts";
 import { renderGatewayResponse } from "./render-gateway-response.ts";
 import { resolveStage, type StageContext } from "./stage-context.ts";
 import type { StageConnection, StageOptions } from "./stage-options.ts";
+import { streamFunction } from "./stream-function.ts";
 import { validateRequest } from "./validate-request.ts";
 
 /** An API Gateway stage on this machine. */
@@ -33,32 +35,25 @@ export interface Stage {
   listen(options: ListenOptions): Promise<StageServer>;
 }
 
-/** How far a request got. */
-interface Journey {
-  readonly match: RouteMatch | null;
-  readonly event: JsonValue;
-  readonly invoked: InvocationResult | null;
-  readonly response: HttpResponse;
-  readonly failure: GatewayFailure | null;
-}
-
 /**
- * Sets up a stage of a REST API.
+ * Sets up a stage of a REST API or of an HTTP API.
  *
  * @example
  * const stage = createStage({ api, stageName: "dev", stageVariables: {}, schemas, invoker, ports });
  * const { response, trace } = await stage.handle(request, { sourceIp: "127.0.0.1" });
  */
 export function createStage(options: StageOptions): Stage {
-  const context = resolveStage(options);
+  const { clock } = options.ports;
+  const gateway =
+    options.api.resource.kind === "http" ? httpGateway(options) : restGateway(options);
   const handle = async (request: HttpRequest, connection: StageConnection): Promise<Exchange> => {
-    const arrival = acceptRequest(context, request, connection);
-    const journey = await travel(context, arrival);
+    const arrival = gateway.accept(request, connection);
+    const journey = await gateway.answer(arrival);
     const exchange: Exchange = {
       request,
       response: journey.response,
       trace: traceOf(options, arrival, journey),
-      durationMs: context.clock.now() - arrival.startedAt,
+      durationMs: clock.now() - arrival.startedAt,
     };
     options.onExchange?.(exchange, journey.match?.route.operation ?? null);
     if (options.accessLog !== undefined) logAccess(options.accessLog, arrival, journey, exchange);
@@ -66,9 +61,18 @@ export function createStage(options: StageOptions): Stage {
   };
   return {
     name: options.stageName,
-    problems: context.problems,
+    problems: gateway.problems,
     handle,
     listen: (where) => listen(options.stageName, handle, where),
+  };
+}
+
+function restGateway(options: StageOptions): Gateway {
+  const context = resolveStage(options);
+  return {
+    problems: context.problems,
+    accept: (request, connection) => acceptRequest(context, request, connection),
+    answer: (arrival) => travel(context, arrival),
   };
 }
 
@@ -83,6 +87,8 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
     event: null,
     invoked: null,
     failure,
+    broken: null,
+    disagreement: null,
     response: finishResponse(arrival, renderGatewayResponse(context, arrival, match, failure), []),
     ...rest,
   });
@@ -91,28 +97,38 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
   if (context.apiRefusal !== null) return stop(refuseUnemulated(context.apiRefusal), null);
   const match = matchRoute(context, arrival);
   if (isFailure(match)) return stop(match, null);
-  const refused =
-    authorizeRequest(match.route) ??
-    validateRequest(match, arrival) ??
-    checkIntegration(match.route);
-  if (refused !== null) return stop(refused, match);
+  const unauthorized = authorizeRequest(match.route);
+  if (unauthorized !== null) return stop(unauthorized, match);
+  const invalid = validateRequest(match, arrival);
+  const disagreement = compareValidators(context, match, arrival, invalid);
+  const refused = invalid ?? checkIntegration(match.route);
+  if (refused !== null) return stop(refused, match, { disagreement });
   const event = buildEvent(context, match, arrival);
+  if (match.route.streams) {
+    const streamed = await streamFunction(context, match.route, arrival, event);
+    const { result: invoked, response } = streamed;
+    if (response === null) return stop(streamed.failure, match, { event, invoked, disagreement });
+    const { broken } = streamed;
+    return { match, event, invoked, response, failure: null, disagreement, broken };
+  }
   const outcome = await invokeFunction(context, match.route, arrival, event);
   const invoked = outcome.result;
-  if (outcome.failure !== null) return stop(outcome.failure, match, { event, invoked });
+  if (outcome.failure !== null)
+    return stop(outcome.failure, match, { event, invoked, disagreement });
   const mapped = mapResponse(context, arrival, outcome.result.payload);
-  if (isFailure(mapped)) return stop(mapped, match, { event, invoked });
+  if (isFailure(mapped)) return stop(mapped, match, { event, invoked, disagreement });
   const response = finishResponse(arrival, mapped, [["X-Amzn-Trace-Id", outcome.traceHeader]]);
-  return { match, event, invoked, response, failure: null };
+  return { match, event, invoked, response, failure: null, disagreement, broken: null };
 }
 
 function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Trace {
   const { match, invoked, failure } = journey;
   return {
     requestId: arrival.requestId,
-    answeredBy: failure === null ? "function" : "gateway",
+    answeredBy: failure === null && journey.answeredByGateway !== true ? "function" : "gateway",
     gatewayResponseType: failure?.type ?? null,
-    gatewayDetail: failure?.detail ?? null,
+    gatewayDetail: failure?.detail ?? journey.broken ?? journey.note ?? null,
+    disagreement: journey.disagreement ?? null,
     functionId: journey.event === null ? null : (match?.route.functionId ?? null),
     event: journey.event,
     functionResult: invoked?.payload ?? null,

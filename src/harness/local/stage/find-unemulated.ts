@@ -20,11 +20,10 @@ const ignoredSettings: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What makes the whole API unfit for the stage, in words that fit "does not emulate …"; `null`
+ * What makes a whole REST API unfit for the stage, in words that fit "does not emulate …"; `null`
  * when nothing does.
  */
 export function apiRefusal({ resource, document }: WiredApi): string | null {
-  if (resource.kind === "http") return "HTTP APIs (AWS::Serverless::HttpApi)";
   const { Auth: auth, Domain: domain } = resource.properties;
   if (isObject(auth)) {
     if (isSet(auth["DefaultAuthorizer"])) return "authorizers (Auth.DefaultAuthorizer)";
@@ -40,7 +39,8 @@ export function apiRefusal({ resource, document }: WiredApi): string | null {
   return null;
 }
 
-function isSet(value: unknown): boolean {
+/** Does a setting ask for something? */
+export function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false && value !== "NONE";
 }
 
@@ -50,7 +50,8 @@ export function operationRefusal(document: ApiDocument, wired: WiredOperation): 
   return securityRefusal(document, wired.operation) ?? integrationRefusal(wired);
 }
 
-function integrationRefusal({ operation, integration }: WiredOperation): string | null {
+/** The part of it that the integration needs. */
+export function integrationRefusal({ operation, integration }: WiredOperation): string | null {
   switch (integration.kind) {
     case "none":
       return operation.integration === null
@@ -72,9 +73,6 @@ function integrationRefusal({ operation, integration }: WiredOperation): string 
 function proxyRefusal(declared: IntegrationObject | null): string | null {
   if (declared === null) return null;
   if (declared.type !== "aws_proxy") return `integrations of type ${declared.type}`;
-  if (declared.raw["responseTransferMode"] === "STREAM") {
-    return "response streaming (responseTransferMode: STREAM)";
-  }
   return isSet(declared.raw["contentHandling"])
     ? "contentHandling on a Lambda proxy integration"
     : null;

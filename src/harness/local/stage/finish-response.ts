@@ -12,8 +12,8 @@ const noBytes = new Uint8Array(0);
 let dateSecond = -1;
 let dateText = "";
 
-/** `Date` changes once a second; writing it for every response would cost more than routing. */
-function httpDate(epoch: number): string {
+/** The value of `Date`: it changes once a second, and writing it each time would cost more than routing. */
+export function httpDate(epoch: number): string {
   const second = Math.floor(epoch / 1000);
   if (second !== dateSecond) {
     dateSecond = second;
@@ -23,8 +23,29 @@ function httpDate(epoch: number): string {
 }
 
 /**
- * Adds the headers every response carries: `Date`, `x-amzn-RequestId`, `x-amz-apigw-id`, a
- * `Content-Type` when there is none, and `Content-Length`. A HEAD response keeps the length and
+ * The headers of a response whose length is not known yet: `Date`, `x-amzn-RequestId`,
+ * `x-amz-apigw-id`, those of `extra`, its own, and a `Content-Type` when there is none.
+ */
+export function finishHead(
+  arrival: Arrival,
+  own: readonly HeaderLine[],
+  extra: readonly HeaderLine[],
+): HeaderLine[] {
+  const headers: HeaderLine[] = [
+    ["Date", httpDate(arrival.startedAt)],
+    ["x-amzn-RequestId", arrival.requestId],
+    ["x-amz-apigw-id", arrival.extendedRequestId],
+    ...extra,
+    ...own,
+  ];
+  if (!own.some(([name]) => name.toLowerCase() === "content-type")) {
+    headers.push(["Content-Type", "application/json"]);
+  }
+  return headers;
+}
+
+/**
+ * Adds the headers every response carries, and `Content-Length`. A HEAD response keeps the length and
  * loses the body; 204 and 304 have none.
  */
 export function finishResponse(
@@ -34,16 +55,7 @@ export function finishResponse(
 ): HttpResponse {
   const { status, body } = response;
   const bodiless = status === 204 || status === 304;
-  const headers: HeaderLine[] = [
-    ["Date", httpDate(arrival.startedAt)],
-    ["x-amzn-RequestId", arrival.requestId],
-    ["x-amz-apigw-id", arrival.extendedRequestId],
-    ...extra,
-    ...response.headers,
-  ];
-  if (!response.headers.some(([name]) => name.toLowerCase() === "content-type")) {
-    headers.push(["Content-Type", "application/json"]);
-  }
+  const headers = finishHead(arrival, response.headers, extra);
   if (!bodiless) headers.push(["Content-Length", String(body.byteLength)]);
   return { status, headers, body: bodiless || arrival.request.method === "HEAD" ? noBytes : body };
 }

@@ -1,9 +1,9 @@
-import type { InvocationResult } from "../../core/function-invoker.ts";
+import type { FunctionFailure, Invocation, InvocationResult } from "../../core/function-invoker.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Arrival } from "./accept-request.ts";
 import { failGateway, failIntegration, type GatewayFailure } from "./gateway-failure.ts";
 import type { StageContext } from "./stage-context.ts";
-import type { StageRoute } from "./stage-route.ts";
+import { longestTimer, type RouteCall } from "./stage-route.ts";
 
 /** What came of calling the integration. */
 export type IntegrationOutcome =
@@ -25,26 +25,37 @@ export type IntegrationOutcome =
  * goes on running.
  */
 export async function invokeFunction(
-  context: StageContext,
-  route: StageRoute,
+  context: Pick<StageContext, "invoker" | "ids" | "startTimer" | "isDebugged">,
+  route: RouteCall,
   arrival: Arrival,
   event: JsonObject,
 ): Promise<IntegrationOutcome> {
-  const { invoker, ids } = context;
   const functionId = route.functionId ?? "";
-  const traceHeader = `Root=${arrival.traceRoot};Parent=${arrival.traceParent};Sampled=0`;
-  const invocation = { payload: event, requestId: ids.uuid(), traceHeader, clientContext: null };
-  const answer = await limit(context, route.integrationTimeoutMs, () =>
-    invoker.invoke(functionId, invocation),
+  const invocation = invocationFor(context, arrival, event);
+  const { traceHeader } = invocation;
+  const debugged = context.isDebugged(functionId);
+  const timeoutMs = debugged ? longestTimer : route.integrationTimeoutMs;
+  const answer = await limit(context, timeoutMs, () =>
+    context.invoker.invoke(functionId, invocation),
   );
   if (!("payload" in answer)) return { result: null, failure: answer };
   const failure = functionFailure(functionId, answer);
   return failure === null ? { result: answer, failure, traceHeader } : { result: answer, failure };
 }
 
+/** The invocation a request makes, with an id and a trace of its own. */
+export function invocationFor(
+  { ids }: Pick<StageContext, "ids">,
+  arrival: Arrival,
+  event: JsonObject,
+): Invocation {
+  const traceHeader = `Root=${arrival.traceRoot};Parent=${arrival.traceParent};Sampled=0`;
+  return { payload: event, requestId: ids.uuid(), traceHeader, clientContext: null };
+}
+
 /** The integration's result, or the failure of one that was too slow or could not be called. */
 async function limit(
-  { startTimer }: StageContext,
+  { startTimer }: Pick<StageContext, "startTimer">,
   timeoutMs: number,
   call: () => Promise<InvocationResult>,
 ): Promise<InvocationResult | GatewayFailure> {
@@ -56,20 +67,35 @@ async function limit(
   try {
     return await Promise.race([call(), late.promise]);
   } catch (error) {
-    // An invoker rejects only for a name that none of its functions has.
-    const reason = error instanceof Error ? error.message : String(error);
-    return failGateway("API_CONFIGURATION_ERROR", {
-      detail: `the function could not be invoked: ${reason}`,
-    });
+    return explainRejection(error);
   } finally {
     cancel();
   }
 }
 
-function functionFailure(functionId: string, { failure }: InvocationResult): GatewayFailure | null {
+/** An invoker rejects only for a name that none of its functions has. */
+export function explainRejection(error: unknown): GatewayFailure {
+  const reason = error instanceof Error ? error.message : String(error);
+  return failGateway("API_CONFIGURATION_ERROR", {
+    detail: `the function could not be invoked: ${reason}`,
+  });
+}
+
+/** The gateway's answer to a function that failed or was not run; `null` where it succeeded. */
+export function functionFailure(
+  functionId: string,
+  { failure }: InvocationResult,
+): GatewayFailure | null {
   if (failure === null) return null;
   const detail = `${functionId} failed: ${failure.errorType}: ${failure.errorMessage}`;
-  return failure.kind === "not-found" || failure.kind === "throttled"
+  return isRefusal(failure)
     ? failGateway("API_CONFIGURATION_ERROR", { detail })
     : failIntegration(detail);
+}
+
+/** Lambda did not run the function at all (Lambda guide, API Gateway: such a refusal is 500). */
+function isRefusal({ kind, errorType }: FunctionFailure): boolean {
+  return (
+    kind === "not-found" || kind === "throttled" || errorType === "RequestEntityTooLargeException"
+  );
 }

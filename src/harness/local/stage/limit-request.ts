@@ -9,7 +9,10 @@ const urlLimit = 10_240;
 
 const json = [["Content-Type", "application/json"]] as const;
 
-/** Refuses what is larger than API Gateway lets through: URL, header lines, body. */
+/**
+ * Refuses what is larger than API Gateway lets through: URL, header lines, body; and a raw `|` in the
+ * query, which it does not take (guide; status and body are assumed).
+ */
 export function limitRequest({ request, connection }: Arrival): FixedFailure | null {
   if (requestTarget(request).length > urlLimit) {
     return {
@@ -19,6 +22,16 @@ export function limitRequest({ request, connection }: Arrival): FixedFailure | n
       headers: json,
       body: '{"message":"Request URI too long"}',
       detail: `the URL is longer than ${urlLimit} bytes`,
+    };
+  }
+  if (request.query.includes("|")) {
+    return {
+      kind: "fixed-failure",
+      type: null,
+      status: 400,
+      headers: json,
+      body: '{"message":"Bad Request"}',
+      detail: "the query holds a | that is not percent-encoded (%7C)",
     };
   }
   let headerBytes = 0;

@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { HeaderLine, HttpRequest } from "../../core/http-message.ts";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { LockstepError } from "../../core/lockstep-error.ts";
-import type { Exchange } from "../../core/target.ts";
+import { answerClientErrors } from "./answer-client-errors.ts";
 import { findPortHolder } from "./find-port-holder.ts";
-import { readBody } from "./read-body.ts";
-import type { StageConnection } from "./stage-options.ts";
+import { payloadLimit } from "./limit-request.ts";
+import { serveRequest, type Handle } from "./serve-request.ts";
+import { stagePrefix } from "../../model/events/stage-prefix.ts";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -12,12 +12,32 @@ export interface ListenOptions {
   readonly port: number;
   /** A loopback address; `127.0.0.1` by default. */
   readonly host?: string;
+  readonly limits?: Partial<ConnectionLimits>;
 }
+
+/** How long a client may take, in milliseconds. */
+export interface ConnectionLimits {
+  /** For request line and headers; 20 000 by default, then 408. */
+  readonly headersMs: number;
+  /** For the whole request; 60 000 by default, then 408. */
+  readonly requestMs: number;
+  /** Between two requests of a connection; 310 000 by default, as assumed of API Gateway. */
+  readonly idleMs: number;
+  /** How often slow requests are looked for; 5 000 by default. */
+  readonly checkMs: number;
+}
+
+const defaultLimits: ConnectionLimits = {
+  headersMs: 20_000,
+  requestMs: 60_000,
+  idleMs: 310_000,
+  checkMs: 5000,
+};
 
 /** A stage that listens. */
 export interface StageServer {
   readonly port: number;
-  /** `http://127.0.0.1:3000/dev`: with the stage's prefix, without a trailing slash. */
+  /** `http://127.0.0.1:3000/dev`: with the prefix of a named stage, without a trailing slash. */
   readonly baseUrl: string;
   /** Takes no new requests, lets those under way finish for at most `graceMs` (5 000 by default). */
   close(graceMs?: number): Promise<void>;
@@ -25,15 +45,17 @@ export interface StageServer {
   unref(): void;
 }
 
-type Handle = (request: HttpRequest, connection: StageConnection) => Promise<Exchange>;
-
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
-/** Serves requests over HTTP/1.1: raw path, header casing and duplicates reach the stage as sent. */
+/**
+ * Serves requests over HTTP/1.1: raw path, header casing and duplicates reach the stage as sent. What
+ * HTTP leaves open to more than one reading (two lengths, two hosts, folded headers) is answered with
+ * 400 and reaches no function.
+ */
 export async function listen(
   stageName: string,
   handle: Handle,
-  { port, host = "127.0.0.1" }: ListenOptions,
+  { port, host = "127.0.0.1", limits: given = {} }: ListenOptions,
 ): Promise<StageServer> {
   if (!loopback.has(host)) {
     throw new LockstepError({
@@ -41,9 +63,16 @@ export async function listen(
       message: `The local stage listens on this machine only, and ${host} can be reached from elsewhere.`,
     });
   }
-  // Larger than the gateway's own header limit, so that the stage can answer for it.
-  const server = createServer({ maxHeaderSize: 65_536 }, (incoming, outgoing) => {
-    void serve(handle, incoming, outgoing);
+  let closing = false;
+  const isClosing = (): boolean => closing;
+  const server = createStrictServer({ ...defaultLimits, ...given });
+  server.on("request", (incoming, outgoing) => {
+    void serveRequest({ handle, isClosing, refused: false }, incoming, outgoing);
+  });
+  server.on("checkContinue", (incoming, outgoing) => {
+    const refused = announcedLength(incoming) > payloadLimit;
+    if (!refused) outgoing.writeContinue();
+    void serveRequest({ handle, isClosing, refused }, incoming, outgoing);
   });
   await bind(server, port, host);
   const address = server.address();
@@ -51,13 +80,38 @@ export async function listen(
   const shownHost = host === "::1" ? "[::1]" : host;
   return {
     port: bound,
-    baseUrl: `http://${shownHost}:${bound}/${stageName}`,
-    close: (graceMs = 5000) => closeServer(server, graceMs),
+    baseUrl: `http://${shownHost}:${bound}${stagePrefix(stageName)}`,
+    close: (graceMs = 5000) => {
+      closing = true;
+      return closeServer(server, graceMs);
+    },
     unref: () => {
       server.unref();
       server.on("connection", (socket) => socket.unref());
     },
   };
+}
+
+function createStrictServer(limits: ConnectionLimits): Server {
+  const server = createServer({
+    // Larger than the gateway's own header limit, so that the stage can answer for it.
+    maxHeaderSize: 65_536,
+    insecureHTTPParser: false,
+    // Its own refusal says nothing; ours does.
+    requireHostHeader: false,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.idleMs,
+    connectionsCheckingInterval: limits.checkMs,
+  });
+  // By default Node.js leaves out the 2001st header without a word.
+  server.maxHeadersCount = 0;
+  answerClientErrors(server);
+  return server;
+}
+
+function announcedLength({ headers }: IncomingMessage): number {
+  return Number(headers["content-length"] ?? 0);
 }
 
 function bind(server: Server, port: number, host: string): Promise<void> {
@@ -85,61 +139,6 @@ function explain(error: Error, port: number): Error {
     message: `This user may not listen on port ${port}.`,
     cause: error,
   });
-}
-
-async function serve(
-  handle: Handle,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  // A client that goes away is no fault of the stage; what is left of the exchange is dropped.
-  outgoing.on("error", () => {});
-  try {
-    const body = await readBody(incoming);
-    if (body.kind === "aborted") return;
-    const oversized = body.kind === "oversized";
-    const request = toRequest(incoming, oversized ? null : body.bytes);
-    const sourceIp = (incoming.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/u, "");
-    const { response } = await handle(request, { sourceIp, oversized });
-    send(outgoing, response.status, response.headers, response.body, oversized);
-  } catch (error) {
-    // A hook that throws must not take the server down, and must be seen.
-    const reason = error instanceof Error ? error.message : String(error);
-    const body = Buffer.from(JSON.stringify({ message: `Lockstep failed: ${reason}` }));
-    send(outgoing, 500, [["Content-Type", "application/json"]], body, true);
-  }
-}
-
-function toRequest(incoming: IncomingMessage, body: Uint8Array | null): HttpRequest {
-  const target = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/iu, "");
-  const mark = target.indexOf("?");
-  const path = mark === -1 ? target : target.slice(0, mark);
-  const headers: HeaderLine[] = [];
-  const raw = incoming.rawHeaders;
-  for (let index = 0; index < raw.length; index += 2) {
-    headers.push([raw[index] ?? "", raw[index + 1] ?? ""]);
-  }
-  return {
-    method: incoming.method ?? "GET",
-    path: path.startsWith("/") ? path : `/${path}`,
-    query: mark === -1 ? "" : target.slice(mark + 1),
-    headers,
-    body,
-  };
-}
-
-function send(
-  outgoing: ServerResponse,
-  status: number,
-  headers: readonly HeaderLine[],
-  body: Uint8Array,
-  close: boolean,
-): void {
-  if (outgoing.destroyed || outgoing.headersSent) return;
-  const lines = headers.flat();
-  if (close) lines.push("Connection", "close");
-  outgoing.writeHead(status, lines);
-  outgoing.end(body);
 }
 
 function closeServer(server: Server, graceMs: number): Promise<void> {

@@ -38,7 +38,7 @@ export function mapResponse(
   if (extra !== undefined) return malformed(`the key "${extra}" is not allowed`);
   const status = readStatus(result["statusCode"]);
   if (typeof status === "string") return malformed(status);
-  const headers = mergeHeaders(result["headers"], result["multiValueHeaders"]);
+  const headers = mergeHeaders(result["headers"], result["multiValueHeaders"], context.choices);
   if (typeof headers === "string") return malformed(headers);
   const encoded = readFlag(result["base64Encoded"] ?? result["isBase64Encoded"]);
   if (encoded === null) return malformed("isBase64Encoded must be a boolean");
@@ -60,7 +60,7 @@ function malformed(reason: string): GatewayFailure {
 }
 
 /** 200 when there is none; a numeric string counts. A string result is the reason it is none. */
-function readStatus(value: unknown): number | string {
+export function readStatus(value: unknown): number | string {
   if (value === undefined || value === null) return 200;
   const isNumeric = typeof value === "string" && /^\d+$/u.test(value);
   const status = typeof value === "number" || isNumeric ? Number(value) : Number.NaN;

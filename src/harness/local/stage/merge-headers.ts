@@ -1,7 +1,8 @@
 import type { HeaderLine } from "../../core/http-message.ts";
 import { isObject } from "../../core/json.ts";
+import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts";
 
-/** Renamed to `x-amzn-Remapped-<name>` on the way out. */
+/** Renamed to `x-amzn-Remapped-<name>` on the way out; `WWW-Authenticate` by choice. */
 const remapped: ReadonlySet<string> = new Set([
   "authorization",
   "connection",
@@ -11,7 +12,6 @@ const remapped: ReadonlySet<string> = new Set([
   "max-forwards",
   "server",
   "user-agent",
-  "www-authenticate",
 ]);
 
 /** Never sent on; the last three are the gateway's own to set. */
@@ -45,17 +45,36 @@ export function isSendable(name: string, value: string): boolean {
  *
  * @returns the lines, or in words why the result is malformed
  */
-export function mergeHeaders(single: unknown, multi: unknown): readonly HeaderLine[] | string {
+export function mergeHeaders(
+  single: unknown,
+  multi: unknown,
+  choices: RestChoices = defaultRestChoices,
+): readonly HeaderLine[] | string {
   const groups = new Map<string, { readonly name: string; readonly values: string[] }>();
+  if (choices.numericHeaders === "refuse") {
+    const numeric = findNumber(single) ?? findNumber(multi);
+    if (numeric !== null) return `the header ${numeric} must have a string value, found a number`;
+  }
   const problem = readMulti(multi, groups) ?? readSingle(single, groups);
   if (problem !== null) return problem;
   const lines: HeaderLine[] = [];
   for (const [lower, { name, values }] of groups) {
     if (dropped.has(lower)) continue;
-    const sent = remapped.has(lower) ? `x-amzn-Remapped-${name}` : name;
+    const renamed = lower === "www-authenticate" ? choices.remapAuthenticate : remapped.has(lower);
+    const sent = renamed ? `x-amzn-Remapped-${name}` : name;
     for (const value of values) lines.push([sent, value]);
   }
   return lines;
+}
+
+/** The name of the first header with a number for a value. */
+function findNumber(headers: unknown): string | null {
+  const entries = isObject(headers) ? Object.entries(headers) : [];
+  return entries.find(([, value]) => [value].flat().some(isNumber))?.[0] ?? null;
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === "number";
 }
 
 type Groups = Map<string, { readonly name: string; readonly values: string[] }>;

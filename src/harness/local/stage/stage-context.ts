@@ -1,7 +1,9 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Clock, Ids } from "../../core/ports.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
+import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
+import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
@@ -19,6 +21,7 @@ export interface StageContext {
   readonly api: RestApiIdentity;
   readonly router: Router<StageRoute>;
   readonly document: ApiDocument;
+  readonly schemas: SchemaRegistry;
   /** What makes the whole API unfit; `null` when requests can be answered. */
   readonly apiRefusal: string | null;
   /** Does SAM add OPTIONS methods the stage has not? */
@@ -26,10 +29,12 @@ export interface StageContext {
   readonly gatewayResponses: GatewayResponseCatalogue;
   readonly binary: BinaryMediaTypes;
   readonly strictStagePrefix: boolean;
+  readonly choices: RestChoices;
   readonly invoker: FunctionInvoker;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly startTimer: StartTimer;
+  readonly isDebugged: (functionId: string) => boolean;
   /** Found while the stage was set up. */
   readonly problems: readonly Problem[];
 }
@@ -38,10 +43,12 @@ export interface StageContext {
 export function resolveStage(options: StageOptions): StageContext {
   const { api, ports } = options;
   const { resource, document } = api;
+  const choices = { ...defaultRestChoices, ...options.choices };
   const router = new Router<StageRoute>();
   const setting = {
     document,
     schemas: options.schemas,
+    listSizes: choices.listSizes,
     integrationTimeoutMs: options.integrationTimeoutMs ?? 29_000,
   };
   const conflicts: Problem[] = [];
@@ -71,15 +78,18 @@ export function resolveStage(options: StageOptions): StageContext {
     },
     router,
     document,
+    schemas: options.schemas,
     apiRefusal: apiRefusal(api),
     addsCorsMethods: addsCorsMethods(api),
     gatewayResponses: gatherGatewayResponses(api),
     binary: readBinaryMediaTypes([...resource.binaryMediaTypes, ...document.binaryMediaTypes]),
     strictStagePrefix: options.strictStagePrefix ?? false,
+    choices,
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
+    isDebugged: options.isDebugged ?? (() => false),
     problems: [...findUnemulated(api, options.template ?? null), ...conflicts],
   };
 }

@@ -1,10 +1,12 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Clock, Ids } from "../../core/ports.ts";
+import type { RestChoices } from "../../core/rest-choices.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { ResponseSink } from "./response-sink.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
 export type StartTimer = (milliseconds: number, callback: () => void) => () => void;
@@ -49,8 +51,12 @@ export interface StageOptions {
   readonly region?: string;
   /** Answer 403 to paths without the stage's prefix, as API Gateway does. Off by default. */
   readonly strictStagePrefix?: boolean;
+  /** What to do where the sources contradict each other; see `defaultRestChoices`. */
+  readonly choices?: Partial<RestChoices>;
   /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
   readonly integrationTimeoutMs?: number;
+  /** Is a function under a debugger now? The integration's timeout does not apply to it then. */
+  readonly isDebugged?: (functionId: string) => boolean;
   /** Called with each finished exchange; the operation is `null` when none matched. */
   readonly onExchange?: (exchange: Exchange, operation: Operation | null) => void;
   /** The AWS calls made under a trace root (`1-5f…-…`, without `Root=`). */
@@ -63,6 +69,8 @@ export interface StageConnection {
   readonly sourceIp: string;
   /** True when a server cut the body off because it passed the payload limit. */
   readonly oversized?: boolean;
+  /** Gets a streamed response as it comes; whoever has none waits for the whole. */
+  readonly sink?: ResponseSink;
 }
 
 /** The process's own timer. */

@@ -14,17 +14,23 @@ export interface RequiredParameters {
   readonly query: readonly string[];
 }
 
+/** How the function of a route is called. */
+export interface RouteCall {
+  readonly functionId: string | null;
+  /** Milliseconds. */
+  readonly integrationTimeoutMs: number;
+}
+
 /** An operation, prepared for requests. */
-export interface StageRoute {
+export interface StageRoute extends RouteCall {
   readonly operation: Operation;
   readonly resource: RestResource;
   /** What the stage does not emulate of it; `null` when it can be answered. */
   readonly refusal: string | null;
   /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
   readonly misconfiguration: string | null;
-  readonly functionId: string | null;
-  /** Milliseconds. */
-  readonly integrationTimeoutMs: number;
+  /** Is the response handed on while the function writes it (`responseTransferMode: STREAM`)? */
+  readonly streams: boolean;
   /** `null` when the validator does not check parameters. */
   readonly required: RequiredParameters | null;
   /** The validator for a content type, `null` when the body is not checked. */
@@ -36,6 +42,8 @@ export interface RouteSetting {
   readonly document: ApiDocument;
   readonly schemas: SchemaRegistry;
   readonly integrationTimeoutMs: number;
+  /** Do `minItems` and `maxItems` count? */
+  readonly listSizes: boolean;
 }
 
 /** Headers an integration may not be told to set; AWS_PROXY ignores the mapping and still checks it. */
@@ -52,7 +60,7 @@ const forbiddenMappings: ReadonlySet<string> = new Set([
 ]);
 
 /** Milliseconds; Node's timers take a longer time for none. */
-const longestTimer = 2_147_483_647;
+export const longestTimer = 2_147_483_647;
 
 /** Prepares an operation of the document. */
 export function prepareRoute(wired: WiredOperation, setting: RouteSetting): StageRoute {
@@ -70,8 +78,9 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
     functionId: functionIdOf(integration),
     integrationTimeoutMs:
       declared > 0 ? Math.min(declared, longestTimer) : setting.integrationTimeoutMs,
+    streams: operation.integration?.raw["responseTransferMode"] === "STREAM",
     required: requiredParameters(operation),
-    bodyValidator: bodyValidators(operation, setting.schemas),
+    bodyValidator: bodyValidators(operation, setting),
   };
 }
 
@@ -124,7 +133,7 @@ function requiredParameters(operation: Operation): RequiredParameters | null {
  */
 function bodyValidators(
   operation: Operation,
-  schemas: SchemaRegistry,
+  { schemas, listSizes }: RouteSetting,
 ): StageRoute["bodyValidator"] {
   const pointers = new Map<string, string>();
   if (operation.requestValidator?.validateBody === true) {
@@ -133,12 +142,13 @@ function bodyValidators(
     }
   }
   if (pointers.size === 0) return () => null;
+  const dialect = listSizes ? "gateway-with-list-sizes" : "gateway";
   const known = new Map<string, SchemaValidator>();
   return (contentType) => {
     const type = mediaType(contentType) ?? "application/json";
     const pointer = pointers.get(type) ?? pointers.get("$default");
     if (pointer === undefined) return null;
-    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, "gateway");
+    const validator = known.get(pointer) ?? schemas.validatorAt(pointer, dialect);
     known.set(pointer, validator);
     return validator;
   };

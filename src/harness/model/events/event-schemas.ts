@@ -1,5 +1,13 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { EventKind } from "./event-kind.ts";
+import { httpEventSchema, httpEventV1Schema } from "./http-event-schemas.ts";
+import {
+  dynamodbEventSchema,
+  kinesisEventSchema,
+  s3EventSchema,
+  snsEventSchema,
+  sqsEventSchema,
+} from "./record-event-schemas.ts";
 
 const textOrNull = { type: ["string", "null"] } as const;
 const textMap = { type: ["object", "null"], additionalProperties: { type: "string" } } as const;
@@ -124,8 +132,29 @@ export const eventBridgeEventSchema = {
   },
 } as const satisfies JsonObject;
 
-/** The schema of a kind of event; `null` where there is none yet. */
-export function eventSchema(kind: EventKind): JsonObject | null {
-  if (kind === "apigateway-rest") return restProxyEventSchema;
-  return kind === "eventbridge" ? eventBridgeEventSchema : null;
+/** EventBridge Scheduler writes `detail` as text where nobody gave an input. Source: assumed. */
+const schedulerEventSchema = {
+  ...eventBridgeEventSchema,
+  properties: { ...eventBridgeEventSchema.properties, detail: { type: ["object", "string"] } },
+} as const satisfies JsonObject;
+
+const schemas: { readonly [kind in EventKind]?: JsonObject } = {
+  "apigateway-rest": restProxyEventSchema,
+  eventbridge: eventBridgeEventSchema,
+  sqs: sqsEventSchema,
+  sns: snsEventSchema,
+  s3: s3EventSchema,
+  dynamodb: dynamodbEventSchema,
+  kinesis: kinesisEventSchema,
+};
+
+/** The schema an event of a kind is held against; `null` where there is none. */
+export function eventSchema(
+  kind: EventKind,
+  event: { readonly [key: string]: unknown },
+): JsonObject | null {
+  if (kind === "apigateway-http")
+    return event["version"] === "1.0" ? httpEventV1Schema : httpEventSchema;
+  if (kind === "eventbridge" && event["source"] === "aws.scheduler") return schedulerEventSchema;
+  return schemas[kind] ?? null;
 }

@@ -2,7 +2,12 @@ import { isJsonValue, type JsonObject, type JsonValue } from "../../core/json.ts
 import { joinPointer, valueAt, type JsonPointer } from "../../core/json-pointer.ts";
 import type { Randomness } from "../../core/ports.ts";
 import { resolveReference } from "../schema/resolve-reference.ts";
-import type { SchemaDialect, SchemaDirection, SchemaRegistry } from "../schema/schema-validator.ts";
+import type {
+  GatewayDialect,
+  SchemaDialect,
+  SchemaDirection,
+  SchemaRegistry,
+} from "../schema/schema-validator.ts";
 import { mergeSchema, type MergedSchema } from "./merge-schema.ts";
 import { sampled, sampleNumber, sampleText, unsampled, type Sample } from "./sample-scalar.ts";
 
@@ -10,7 +15,7 @@ import { sampled, sampleNumber, sampleText, unsampled, type Sample } from "./sam
 export interface SampleContext {
   readonly root: JsonObject;
   readonly registry: SchemaRegistry;
-  readonly dialect: Exclude<SchemaDialect, "gateway">;
+  readonly dialect: Exclude<SchemaDialect, GatewayDialect>;
   /** `request` leaves `readOnly` properties out, `response` `writeOnly` ones. */
   readonly direction: SchemaDirection;
   readonly randomness: Randomness;

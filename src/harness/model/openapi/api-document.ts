@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
-import type { SchemaDialect } from "../schema/schema-validator.ts";
+import type { GatewayDialect, SchemaDialect } from "../schema/schema-validator.ts";
 
 /** Upper-case HTTP methods an OpenAPI path item may carry. */
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
@@ -125,7 +125,7 @@ export interface ApiDocument {
   /** The document's value (intrinsics as objects). */
   readonly root: JsonObject;
   readonly version: "2.0" | "3.0" | "3.1";
-  readonly dialect: Exclude<SchemaDialect, "gateway">;
+  readonly dialect: Exclude<SchemaDialect, GatewayDialect>;
   readonly title: string;
   /** SHA-256 of the document's text: evidence with another digest is stale. */
   readonly digest: string;

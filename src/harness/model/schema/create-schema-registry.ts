@@ -15,6 +15,7 @@ import {
 } from "./normalise-schema.ts";
 import { PatternNotJudged } from "./pattern-not-judged.ts";
 import type {
+  GatewayDialect,
   SchemaDefect,
   SchemaDialect,
   SchemaDirection,
@@ -46,7 +47,7 @@ const acceptAll: Compiled = () => true;
  */
 export function createSchemaRegistry(
   root: JsonObject,
-  dialect: Exclude<SchemaDialect, "gateway">,
+  dialect: Exclude<SchemaDialect, GatewayDialect>,
 ): SchemaRegistry {
   const defects = new Map<string, SchemaDefect>();
   const readings = new Map<string, Reading>();

@@ -71,7 +71,7 @@ function noteOn(
   { data }: ErrorObject,
   { pointer }: SchemaOrigin,
 ): { readonly note?: string } {
-  if (dialect !== "gateway" || data !== null) return {};
+  if (!dialect.startsWith("gateway") || data !== null) return {};
   const schema = valueAt(root, pointer);
   const isNullable =
     isObject(schema) && (schema["nullable"] === true || schema["x-nullable"] === true);

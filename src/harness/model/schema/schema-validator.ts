@@ -4,7 +4,10 @@ import type { JsonPointer } from "../../core/json-pointer.ts";
  * Which rules a schema is read by. `gateway` is API Gateway's own validator: JSON Schema draft-04
  * without the keywords the service ignores (formats, nullable, minItems, …).
  */
-export type SchemaDialect = "openapi-3.0" | "openapi-3.1" | "gateway";
+export type SchemaDialect = "openapi-3.0" | "openapi-3.1" | GatewayDialect;
+
+/** The gateway's rules, and the same with `minItems` and `maxItems`: sources differ on those two. */
+export type GatewayDialect = "gateway" | "gateway-with-list-sizes";
 
 /**
  * Which way a value travels. In a request `readOnly` properties are refused and never required, in

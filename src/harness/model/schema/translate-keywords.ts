@@ -33,13 +33,15 @@ const ignoredByGateway = new Set([
   "unevaluatedProperties",
 ]);
 
+const listSizes = new Set(["minItems", "maxItems"]);
+
 /**
  * Reads one schema object (not its children) by a dialect: 3.1 as it stands; 3.0, Swagger 2.0 and the
  * gateway with boolean `exclusiveMinimum`, positional `items` and the like brought to 2020-12.
  */
 export function translateKeywords(source: Keywords, dialect: SchemaDialect): TranslatedKeywords {
   if (dialect === "openapi-3.1") return { keywords: source, names: {} };
-  const kept = dialect === "gateway" ? withoutIgnored(source) : source;
+  const kept = dialect === "openapi-3.0" ? source : withoutIgnored(source, dialect);
   const names: Record<string, string> = {};
   const keywords: Record<string, unknown> = { ...kept };
   translateBound(keywords, "minimum", "exclusiveMinimum");
@@ -50,9 +52,12 @@ export function translateKeywords(source: Keywords, dialect: SchemaDialect): Tra
   return { keywords, names };
 }
 
-function withoutIgnored(source: Keywords): Keywords {
+function withoutIgnored(source: Keywords, dialect: SchemaDialect): Keywords {
+  const heedsSizes = dialect === "gateway-with-list-sizes";
   return Object.fromEntries(
-    Object.entries(source).filter(([keyword]) => !ignoredByGateway.has(keyword)),
+    Object.entries(source).filter(
+      ([keyword]) => !ignoredByGateway.has(keyword) || (heedsSizes && listSizes.has(keyword)),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import { propertyPointer, type TemplateReader } from "./template-reader.ts";
 import type { RawResource } from "./template-sections.ts";
 
 /** Names Lambda sets itself and lets nobody set (AWS Lambda guide, "Reserved environment variables"). */
-const reserved: ReadonlySet<string> = new Set(
+export const reservedVariables: ReadonlySet<string> = new Set(
   `_HANDLER _X_AMZN_TRACE_ID AWS_DEFAULT_REGION AWS_REGION AWS_EXECUTION_ENV
   AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_FUNCTION_VERSION
   AWS_LAMBDA_INITIALIZATION_TYPE AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME
@@ -13,7 +13,7 @@ const reserved: ReadonlySet<string> = new Set(
 );
 
 /** Bytes all variables of a function may take as JSON: names, values, quotes, commas and braces. */
-const maxEnvironmentBytes = 4096;
+export const maxEnvironmentBytes = 4096;
 
 /**
  * What Lambda refuses in a function's variables when it is deployed: names it reserves, and more than
@@ -26,7 +26,7 @@ export function environmentProblems(
 ): readonly Problem[] {
   const locate = (...path: readonly string[]) =>
     reader.source.locate(propertyPointer(resource, "Environment", "Variables", ...path));
-  const taken = Object.keys(environment).filter((name) => reserved.has(name));
+  const taken = Object.keys(environment).filter((name) => reservedVariables.has(name));
   const problems = taken.map((name) =>
     createProblem({
       code: "template/reserved-variable",
@@ -49,9 +49,14 @@ export function environmentProblems(
 }
 
 function measure(environment: Readonly<Record<string, Resolved<string>>>): number {
-  const known = Object.entries(environment).map(([name, value]) => [
+  const known = Object.entries(environment).map(([name, value]): [string, string] => [
     name,
     value.known ? value.value : "",
   ]);
-  return new TextEncoder().encode(JSON.stringify(Object.fromEntries(known))).length;
+  return environmentBytes(Object.fromEntries(known));
+}
+
+/** What variables take of the 4 KB. */
+export function environmentBytes(variables: Readonly<Record<string, string>>): number {
+  return new TextEncoder().encode(JSON.stringify(variables)).length;
 }

@@ -15,6 +15,8 @@ export interface SamConfig {
   readonly parameterOverrides: Readonly<Record<string, string>>;
   /** The file of `--env-vars`, relative to samconfig's folder. */
   readonly envVarsFile: string | null;
+  /** The same for `sam local invoke`, where it is another. */
+  readonly invokeEnvVarsFile: string | null;
   /** Every environment the file has a section for. */
   readonly environments: readonly string[];
   readonly problems: readonly Problem[];
@@ -48,12 +50,32 @@ export function readSamConfig(input: ReadSamConfigInput): SamConfig {
     return { ...merge([], input), environments, problems: [...problems, ...missing] };
   }
   const tables = commands.flatMap((command) => {
-    const table = section[command] ?? section[command.replaceAll("_", "-")];
-    const parameters = isObject(table) ? table["parameters"] : undefined;
-    return isObject(parameters) ? [{ command, parameters }] : [];
+    const parameters = parametersOf(section, command);
+    return parameters === null ? [] : [{ command, parameters }];
   });
-  const merged = merge(tables, input);
+  const merged = { ...merge(tables, input), ...envVarsFiles(section) };
   return { ...merged, environments, problems: [...problems, ...merged.problems] };
+}
+
+interface Members {
+  readonly [key: string]: unknown;
+}
+
+function parametersOf(section: Members, command: string): Members | null {
+  const table = section[command] ?? section[command.replaceAll("_", "-")];
+  const parameters = isObject(table) ? table["parameters"] : undefined;
+  return isObject(parameters) ? parameters : null;
+}
+
+/** A command that names none takes that of `global`, else that of the other command. */
+function envVarsFiles(section: Members): Pick<SamConfig, "envVarsFile" | "invokeEnvVarsFile"> {
+  const fileOf = (command: string): string | null => {
+    const file = parametersOf(section, command)?.["env_vars"];
+    return typeof file === "string" && file !== "" ? file : null;
+  };
+  const [start, invoke] = [fileOf("local_start_api"), fileOf("local_invoke")];
+  const all = fileOf("global");
+  return { envVarsFile: start ?? all ?? invoke, invokeEnvVarsFile: invoke ?? all ?? start };
 }
 
 interface Root {
@@ -123,7 +145,8 @@ function merge(tables: readonly Table[], input: ReadSamConfigInput): Merged {
     region: text("region"),
     template: text("template", "template_file"),
     parameterOverrides: overrides.values,
-    envVarsFile: text("env_vars"),
+    envVarsFile: null,
+    invokeEnvVarsFile: null,
     problems: overrides.problems,
   };
 }

@@ -1,3 +1,4 @@
+import { parseLambdaName } from "../../core/lambda-name.ts";
 import type { FunctionResource, TemplateModel } from "../template/template-model.ts";
 
 /** A function of the template, as a text names it. */
@@ -17,16 +18,13 @@ export interface LambdaName {
 
 /** Reads a function's name or ARN; `null` for an ARN of something else. */
 export function readLambdaName(text: string): LambdaName | null {
-  const arn = /^arn:[^:]*:lambda:([^:]*:[^:]*):function:([^:]+)(?::([^:]+))?$/.exec(text);
-  const plain =
-    arn === null ? /^(?:\d{12}:)?(?:function:)?([\w$-]+)(?::([\w$-]+))?$/.exec(text) : null;
-  const [home, name, qualifier] =
-    arn === null ? [null, plain?.[1], plain?.[2]] : [arn[1] ?? null, arn[2], arn[3]];
-  if (name === undefined) return null;
+  const parsed = parseLambdaName(text);
+  if (parsed === null) return null;
+  const { name, qualifier, region, accountId } = parsed;
   return {
     name,
-    qualifier: qualifier === undefined || qualifier === "$LATEST" ? null : qualifier,
-    home,
+    qualifier: qualifier === "$LATEST" ? null : qualifier,
+    home: text.startsWith("arn:") ? `${region ?? ""}:${accountId ?? ""}` : null,
   };
 }
 

@@ -200,8 +200,7 @@ function followUri(uri: string, setting: Setting): IntegrationTarget {
       uri,
     );
   const [, lambda, way] = invocation ?? [];
-  if (lambda !== undefined)
-    return lambdaTarget(lambda, way === "invocations" ? null : "response streaming", setting);
+  if (lambda !== undefined) return lambdaTarget(lambda, way !== "invocations", setting);
   const unended = /:lambda:path\/+[\d-]+\/functions\/[^/]+\/?$/.test(uri);
   if (unended)
     return faulty({
@@ -213,7 +212,7 @@ function followUri(uri: string, setting: Setting): IntegrationTarget {
   if (service !== undefined && service !== "lambda")
     return unsupported(`the service integration ${service}`);
   if (/^arn:[^:]+:lambda:/.test(uri)) {
-    if (setting.api.kind === "http") return lambdaTarget(uri, null, setting);
+    if (setting.api.kind === "http") return lambdaTarget(uri, false, setting);
     const reason =
       "a REST API takes no plain function ARN (AWS ARN for integration must contain path or action)";
     return faulty({ kind: "unresolved", reason, certain: true });
@@ -226,7 +225,7 @@ function followUri(uri: string, setting: Setting): IntegrationTarget {
   return faulty({ kind: "unresolved", reason, certain: true });
 }
 
-function lambdaTarget(lambda: string, manner: string | null, setting: Setting): IntegrationTarget {
+function lambdaTarget(lambda: string, streamed: boolean, setting: Setting): IntegrationTarget {
   const { integration, template } = setting;
   const placeholder = /\$\{([^{}]+)\}/.exec(lambda)?.[1];
   if (placeholder !== undefined) {
@@ -240,14 +239,27 @@ function lambdaTarget(lambda: string, manner: string | null, setting: Setting): 
   if (isBareName(lambda, setting)) return faulty(bareName(lambda, found?.functionId ?? null));
   if (found === null) return foreignOrMissing(lambda, setting);
   const { functionId, qualifier } = found;
-  const streaming =
-    manner ?? (integration.raw["responseTransferMode"] === "STREAM" ? "response streaming" : null);
   const reason =
-    streaming ??
-    (integration.type === "aws" ? "a non-proxy Lambda integration (mapping templates)" : null);
+    integration.type === "aws"
+      ? "a non-proxy Lambda integration (mapping templates)"
+      : streamingRefusal(streamed, setting);
   const wired: WiredIntegration =
     reason === null ? { kind: "lambda", functionId, qualifier } : { kind: "unsupported", reason };
   return { integration: wired, functionId, qualifier, fault: null };
+}
+
+/**
+ * Response streaming takes two settings, and no source says what one of them alone does; HTTP APIs
+ * have none of it.
+ */
+function streamingRefusal(streamed: boolean, { integration, api }: Setting): string | null {
+  const asked = integration.raw["responseTransferMode"] === "STREAM";
+  if (!asked && !streamed) return null;
+  if (api.kind === "http") return "response streaming on an HTTP API";
+  if (asked && streamed) return null;
+  return asked
+    ? "response streaming (responseTransferMode: STREAM) with a uri that ends in /invocations"
+    : "response streaming with a uri that ends in /response-streaming-invocations and no responseTransferMode: STREAM";
 }
 
 /**

@@ -65,7 +65,7 @@ function isAuthorizer(
   const authorizers = isObject(auth) ? auth["Authorizers"] : undefined;
   if (isObject(authorizers) && Object.hasOwn(authorizers, name)) return true;
   // SAM defines the scheme of signatures where `Auth` or an event asks for it.
-  if (name === "AWS_IAM" && isObject(auth)) return true;
+  if (name === "AWS_IAM" && (isObject(auth) || document.written === "generated")) return true;
   const scheme = schemeOf(document, name);
   return (
     isObject(scheme) &&

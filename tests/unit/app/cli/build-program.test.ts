@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { Command } from "commander";
+import { isObject, parseJson } from "../../../../src/harness/core/json.ts";
 import { buildProgram } from "../../../../src/harness/app/cli/build-program.ts";
 import type { ExitCode } from "../../../../src/harness/app/cli/command-setting.ts";
 import { runProgram } from "../../../../src/harness/app/cli/run-program.ts";
@@ -50,11 +51,29 @@ const project = [
   "--json",
 ];
 const findings = ["--only", "--rule", "--baseline", "--update-baseline", "--fail-on", "--verbose"];
-const stageOptions = ["--dynamodb-endpoint", "--strict-stage-prefix"];
+const stageOptions = [
+  "--dynamodb-endpoint",
+  "--strict-stage-prefix",
+  "--env-vars",
+  "--no-env-vars",
+  "--env-vars-all",
+];
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
   ["check", [...findings, ...stageOptions, "--static", "--url", "--header", "--api"]],
   ["start", [...stageOptions, "--port"]],
-  ["invoke", [...stageOptions, "--event", "<function>"]],
+  [
+    "invoke",
+    [
+      ...stageOptions,
+      "--event",
+      "--no-event",
+      "--qualifier",
+      "--client-context",
+      "--tenant-id",
+      "--log-type",
+      "[function]",
+    ],
+  ],
   ["fidelity", []],
   ["events generate", ["--operation", "--example", "--out"]],
   ["events validate", [...findings, "[files...]"]],
@@ -94,7 +113,7 @@ describe("The command line", () => {
     ["chekc"],
     ["check", "--no-such"],
     ["events", "generate"],
-    ["invoke"],
+    ["invoke", "Fn", "--log-type", "all"],
     ["check", "--url"],
   ])
     it(`refuses \`lockstep ${words.join(" ")}\` as usage`, async () => {
@@ -242,14 +261,51 @@ describe("Other commands", () => {
         const sound = await lockstep("invoke", "ListFunction", "--root", root);
         expect(sound.exitCode).to.equal(0);
         expect(JSON.parse(sound.printed)).to.include({ statusCode: 200 });
+        expect(sound.said.join("\n")).to.match(/^INIT_START .*\nSTART [^]*\nEND .*\nREPORT /);
         const failing = await lockstep("invoke", "AddFunction", "--root", root);
-        expect(failing).to.include({ exitCode: 1, printed: "" });
-        expect(failing.said.join("\n")).to.contain("TypeError: no");
+        expect(failing.exitCode).to.equal(1);
+        expect(JSON.parse(failing.printed)).to.include({
+          errorType: "TypeError",
+          errorMessage: "no",
+        });
+        expect(failing.said.at(-1)).to.match(/^TypeError: no\n {6}at .*add\.mjs:1:/);
         const json = await lockstep("invoke", "AddFunction", "--root", root, "--json");
         expect(json.exitCode).to.equal(1);
         expect(JSON.parse(json.printed)).to.have.nested.property("failure.errorType", "TypeError");
       },
     ));
+
+  it("invoke with the part of the log that --log-type asks for, and no event for --no-event", () =>
+    withSmallProject(
+      {
+        "src/list.mjs": `export const handler = async (event) => { console.log("é".repeat(3000)); return event; };\n`,
+        "e.json": '{ "a": 1 }',
+      },
+      async (root) => {
+        const call = ["invoke", "ListFunction", "--root", root, "-e", "e.json"] as const;
+        const none = await lockstep(...call, "--log-type", "none");
+        expect(JSON.parse(none.printed)).to.deep.equal({ a: 1 });
+        expect(none.said.join("\n"))
+          .to.contain("event-of-another-source")
+          .and.not.contain("REPORT");
+        const tail = await lockstep(...call, "--no-event", "--log-type", "Tail");
+        expect([tail.exitCode, JSON.parse(tail.printed)]).to.deep.equal([0, {}]);
+        expect(tail.said).to.have.length(1);
+        expect(tail.said[0]).to.match(/^é+\nEND .*\nREPORT .*$/);
+        const json = await lockstep(...call, "--log-type", "tail", "--json");
+        const printed = parseJson(json.printed);
+        const logResult = isObject(printed) ? printed["logResult"] : null;
+        expect(Buffer.from(JSON.stringify(logResult), "base64")).to.have.length(4096);
+        expect(json.said).to.deep.equal([]);
+      },
+    ));
+
+  it("invoke the only function without its name", () =>
+    withSmallProject({}, async (root) => {
+      const several = await lockstep("invoke", "--root", root);
+      expect(several.exitCode).to.equal(2);
+      expect(several.said.join("\n")).to.contain("ListFunction, AddFunction");
+    }));
 
   it("hold pacts against the document", () =>
     withSmallProject({ "contracts/shop-notes.json": notePact(listing) }, async (root) => {

@@ -49,16 +49,21 @@ describe("A document of --json satisfies its published schema", () => {
 
   it("invoke, of a result and of a failure", () =>
     withSmallProject(
-      { "src/add.mjs": `console.log("called");\nthrow new TypeError("no");\n` },
+      {
+        "src/add.mjs": `console.log("called");\nthrow new TypeError("no");\n`,
+        "e.json": '{ "Records": [{ "eventSource": "aws:sqs" }] }',
+      },
       async (root) => {
-        for (const logicalId of ["ListFunction", "AddFunction"]) {
+        for (const functionName of ["ListFunction", "AddFunction"]) {
           const result = await invokeOnce({
             overrides: { root },
-            logicalId,
-            eventFile: null,
+            functionName,
+            eventFile: "e.json",
             openStdin: () => process.stdin,
+            logType: "tail",
           });
-          expect(result.failure === null).to.equal(logicalId === "ListFunction");
+          expect(result.warnings).to.have.length(1);
+          expect(result.failure === null).to.equal(functionName === "ListFunction");
           expect(jsonDocumentViolations("invocation", printed(result))).to.deep.equal([]);
         }
       },

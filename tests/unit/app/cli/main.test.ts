@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { globSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { toolVersion } from "../../../../src/harness/app/report/tool-version.ts";
@@ -71,6 +71,23 @@ registerHooks({ resolve: (name, context, next) => {
     expect([status, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.contain("unknown command");
   });
+
+  it("keeps compiled code in the temporary folder, no more of it from run to run, and none while coverage is taken", () =>
+    withSmallProject({ "lockstep.config.mjs": "export default {};" }, (root) => {
+      const temporary = join(root, "temporary");
+      mkdirSync(temporary);
+      const { NODE_V8_COVERAGE: _coverage, ...plain } = env;
+      const compiled = (more: Readonly<Record<string, string>> = {}): number => {
+        spawnSync(process.execPath, [main, "routes", "--root", root], {
+          env: { ...plain, ...more, TMPDIR: temporary, TEMP: temporary },
+        });
+        return globSync("node-compile-cache/*/*", { cwd: temporary }).length;
+      };
+      expect(compiled({ NODE_V8_COVERAGE: join(root, "coverage") })).to.equal(0);
+      const first = compiled();
+      expect(first).to.be.greaterThan(100);
+      expect(compiled()).to.equal(first);
+    }));
 
   for (const [what, config] of [
     ["has nothing left to wait for", "await new Promise(() => {});"],

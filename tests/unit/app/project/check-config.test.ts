@@ -47,7 +47,7 @@ describe("A configuration file's content", () => {
   it("lists the options when none is near", async () => {
     const error = await errorOf({ port: 3000 });
     expect(error.hint).to.match(
-      /^The options are template, stage, .*failOn, rules, suppress, baseline, functions\.$/,
+      /^The options are template, stage, .*failOn, rules, suppress, baseline, envVars, envVarsAll, layers, functions\.$/,
     );
   });
 
@@ -69,6 +69,7 @@ describe("A configuration file's content", () => {
     ["provider", {}, "a provider name"],
     ["events", 0, "a folder"],
     ["strictStagePrefix", "yes", "true or false"],
+    ["restApi", { numericHeaders: 1 }, "an object of the choices for REST APIs"],
     ["dynamodb", "sqlite", '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
     ["dynamodb", { endpoint: "local" }, '"auto", "dynoxide", "dynalite" or { endpoint: URL }'],
     ["failOn", "fatal", '"error", "warning" or "info"'],

@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import { defineFunctions } from "../../../../src/harness/app/project/define-functions.ts";
-import { isRun, whatIsMissing } from "../../../../src/harness/app/project/find-runners.ts";
+import {
+  isRun,
+  runnerOf,
+  whatIsMissing,
+  type FunctionRunner,
+} from "../../../../src/harness/app/project/find-runners.ts";
 import type { Project } from "../../../../src/harness/app/project/load-project.ts";
 import {
   openSmallProject,
@@ -110,4 +115,19 @@ describe("What runs a function", () => {
         expect(taskRoot).to.equal(join(root, "src"));
       },
     ));
+
+  it("is that of the stack an operation leads into, not of a function with the same name above", () => {
+    const node: FunctionRunner = { kind: "node" };
+    const runners = new Map<string, FunctionRunner>([
+      ["ListFunction", { kind: "none" }],
+      ["Orders/ListFunction", node],
+    ]);
+    const operation = (functionId: string): Parameters<typeof runnerOf>[1] => ({
+      integration: { kind: "lambda", functionId, qualifier: null },
+    });
+    expect(runnerOf(runners, operation("Orders/ListFunction"))).to.equal(node);
+    expect(runnerOf(runners, operation("ListFunction"))).to.deep.equal({ kind: "none" });
+    expect(runnerOf(runners, operation("Elsewhere/ListFunction"))).to.equal(undefined);
+    expect(runnerOf(runners, { integration: { kind: "none" } })).to.equal(undefined);
+  });
 });

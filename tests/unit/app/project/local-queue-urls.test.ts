@@ -47,6 +47,7 @@ describe("A queue URL for what runs here", () => {
         QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/1/q",
         AWS_ENDPOINT_URL_SQS: "http://127.0.0.1:9324/",
       },
+      layers: [],
       build: null,
       reservedConcurrency: null,
       logging: plainLogging,

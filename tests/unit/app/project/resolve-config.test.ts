@@ -44,8 +44,11 @@ describe("A configuration", () => {
       events: "events",
       namedFolders: [],
       strictStagePrefix: false,
+      restApi: { remapAuthenticate: true, numericHeaders: "text", listSizes: false },
       dynamodb: "auto",
       functions: {},
+      envVars: { vars: null, passAll: false },
+      layers: {},
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

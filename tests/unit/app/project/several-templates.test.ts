@@ -56,6 +56,21 @@ describe("Several templates in one repository", () => {
       expect(result.phases[1]?.title).to.equal("Wiring (a/template.yaml)");
     }));
 
+  it("share a file of variables: only what is for none of them is told, once", () => {
+    const variables = {
+      "a/template.yaml": smallProject["template.yaml"].replaceAll("AddFunction", "OwnFunction"),
+      "a/openapi.yaml": smallProject["openapi.yaml"].replaceAll("AddFunction", "OwnFunction"),
+      "env.json": JSON.stringify({ OwnFunction: {}, AddFunction: {}, NoFunction: {} }),
+      "lockstep.config.json": JSON.stringify({ template: templates, envVars: "env.json" }),
+    };
+    return withTwo(variables, async (root) => {
+      const found = allProblems(await check(root)).filter(({ code }) => code.includes("env-vars"));
+      expect(found.map(({ message }) => message)).to.deep.equal([
+        "env.json has variables for NoFunction, and no function goes by that name.",
+      ]);
+    });
+  });
+
   it("may be listed in the configuration; a command about one of them asks which", () =>
     withTwo({ "lockstep.config.json": JSON.stringify({ template: templates }) }, async (root) => {
       expect((await check(root)).phases).to.have.length(10);

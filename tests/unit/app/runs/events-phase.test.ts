@@ -97,6 +97,17 @@ describe("The events phase", () => {
     });
   });
 
+  it("takes the event of an authorizer for no request of the operation", async () => {
+    const asked = (await addEvent()).replace("{", '{ "type": "REQUEST", "methodArn": "arn:aws:…",');
+    const text = asked.replace(/"body": ".*"/, '"body": null');
+    await openSmallProject({ "events/authorize.json": text }, (project) => {
+      const codes = eventsPhase(project).cases.flatMap(({ problems }) =>
+        problems.map(({ code }) => code),
+      );
+      expect(codes).to.deep.equal(["events/no-schema"]);
+    });
+  });
+
   it("finds a file that is no JSON, and looks no further", () =>
     openSmallProject({ "events/a.json": "{", "events/b.txt": "{" }, (project) => {
       const { cases } = eventsPhase(project);

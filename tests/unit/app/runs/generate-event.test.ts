@@ -5,8 +5,13 @@ import { resolveConfig } from "../../../../src/harness/app/project/resolve-confi
 import { loadProject } from "../../../../src/harness/app/project/load-project.ts";
 import { checkEventFile } from "../../../../src/harness/app/runs/events-phase.ts";
 import { generateEvent } from "../../../../src/harness/app/runs/generate-event.ts";
+import { httpTemplate } from "../../../support/app/http-template.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
-import { smallProject, withSmallProject } from "../../../support/app/small-project.ts";
+import {
+  smallProject,
+  withSmallProject,
+  type ProjectFiles,
+} from "../../../support/app/small-project.ts";
 
 const repository = new URL("../../../../", import.meta.url).pathname;
 const generate = (root: string, operation: string, example: string | null = null) =>
@@ -67,16 +72,41 @@ describe("A generated event", () => {
       expect(error.hint).to.equal("Its examples are milk, bread.");
     }));
 
-  it("is refused for an HTTP API, whose events have another form", () =>
-    withSmallProject(
-      {
-        "template.yaml": smallProject["template.yaml"]
-          .replace("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
-          .replaceAll("Type: Api, Properties: { RestApiId", "Type: HttpApi, Properties: { ApiId"),
-      },
-      async (root) => {
-        const error = await lockstepErrorOf(() => generate(root, "addNote"));
-        expect(error).to.include({ code: "project/event-not-made", exitCode: 2 });
-      },
-    ));
+  // api-gateway.md 1.6, 1.7; SAM writes 2.0 unless the event says otherwise.
+  const formats = [
+    ["2.0 of an HTTP API", "", { version: "2.0", routeKey: "POST /notes", rawPath: "/notes" }],
+    [
+      "1.0 of an HTTP API",
+      "payloadFormatVersion: 1.0",
+      { version: "1.0", resource: "/notes", path: "/notes", httpMethod: "POST" },
+    ],
+  ] as const;
+  for (const [what, format, members] of formats)
+    it(`is of format ${what}, and fits its schema and operation`, () =>
+      withSmallProject(httpProject(format), async (root) => {
+        const { text } = await generate(root, "addNote");
+        const event: unknown = JSON.parse(text);
+        expect(event).to.deep.include({ ...members, body: '{"text":"buy milk"}' });
+        expect(event).to.have.nested.property("requestContext.stage", "$default");
+        const { config } = await resolveConfig({ root });
+        const files = { read: () => text };
+        expect(checkEventFile({ ...loadProject(config), files }, "a.json")).to.deep.equal([]);
+      }));
+
+  it("is refused for a payload format there is not", () =>
+    withSmallProject(httpProject('payloadFormatVersion: "3.0"'), async (root) => {
+      const error = await lockstepErrorOf(() => generate(root, "addNote"));
+      expect(error).to.include({ code: "project/event-not-made", exitCode: 2 });
+    }));
 });
+
+/** The small project as an HTTP API on `$default`, its integrations with one more line. */
+function httpProject(integration: string): ProjectFiles {
+  return {
+    "template.yaml": httpTemplate(),
+    "openapi.yaml": smallProject["openapi.yaml"].replaceAll(
+      "type: aws_proxy\n",
+      `type: aws_proxy\n${integration === "" ? "" : `        ${integration}\n`}`,
+    ),
+  };
+}

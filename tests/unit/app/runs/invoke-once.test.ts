@@ -12,7 +12,7 @@ const invoke = (files: ProjectFiles, eventFile: string | null, logicalId = "List
   withSmallProject(files, (root) =>
     invokeOnce({
       overrides: { root },
-      logicalId,
+      functionName: logicalId,
       eventFile,
       openStdin: () => Readable.from(['{ "from": ', Buffer.from('"stdin" }')]),
     }),

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { allProblems } from "../../../../src/harness/app/report/run-result.ts";
 import { runCheck } from "../../../../src/harness/app/runs/check.ts";
 import { notCalled } from "../../../../src/harness/app/runs/not-called.ts";
+import { httpTemplate } from "../../../support/app/http-template.ts";
 import { listing, notePact } from "../../../support/app/note-pact.ts";
 import { recordPhases } from "../../../support/app/record-phases.ts";
 import { runResultViolations } from "../../../support/app/run-result-schema.ts";
@@ -50,6 +51,27 @@ describe("Operations not worth calling", () => {
     expect(reasons["GET /notes"]).to.contain(
       "the local stage does not emulate authorizers of type cognito_user_pools",
     );
+  });
+
+  // SAM writes the default authorizer into what has no security of its own.
+  it("of an HTTP API are the routes its stage refuses, and no others", async () => {
+    const authorizer = "Authorizers: { Users: { JwtConfiguration: {} } }";
+    const open = "operationId: listNotes\n      security: [{ NONE: [] }]";
+    const byDefault = await reasonsOf({
+      "template.yaml": httpTemplate(`Auth: { DefaultAuthorizer: Users, ${authorizer} }`),
+      "openapi.yaml": spec.replace("operationId: listNotes", open),
+    });
+    expect(byDefault).to.deep.equal({
+      "POST /notes": 'the local stage does not emulate authorizers of type jwt ("Users")',
+    });
+    const mapping = "type: aws_proxy\n        requestParameters: { 'append:header.a': b }";
+    const mapped = await reasonsOf({
+      "template.yaml": httpTemplate(),
+      "openapi.yaml": spec.replace("type: aws_proxy", mapping),
+    });
+    expect(mapped).to.deep.equal({
+      "GET /notes": "the local stage does not emulate parameter mapping (requestParameters)",
+    });
   });
 
   it("are all of an API that is not emulated", async () => {

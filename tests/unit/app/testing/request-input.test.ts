@@ -69,7 +69,7 @@ describe("The input of an operation", () => {
         .to.include('has no member "params"')
         .and.to.include("path, query, headers");
     }
-    expect(errors[0]?.message).to.include("stageVariables, project");
+    expect(errors[0]?.message).to.include("stageVariables, payloadFormatVersion, project");
   });
 
   it("is refused with a path parameter the operation does not have", async () => {

@@ -50,6 +50,49 @@ function input(
 const codesOf = (given: JudgeInput) => judgeExchange(given).problems.map(({ code }) => code);
 const byGateway = { answeredBy: "gateway", functionId: null } as const;
 
+describe("A streamed answer whose function failed half way", () => {
+  it("is the function's failure, whatever came of the answer", () => {
+    const failure = {
+      kind: "thrown",
+      errorType: "RangeError",
+      errorMessage: "no",
+      trace: [],
+    } as const;
+    const trace = { answeredBy: "function", functionId: "Fn", failure } as const;
+    const [problem, ...others] = judgeExchange(input(answer(200, []), trace)).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "conformance/function-failed", actual: "RangeError: no" });
+    expect(problem?.message).to.contain("after its answer had begun");
+  });
+});
+
+describe("A request about which the gateway's validator and the spec disagree", () => {
+  const loose = { acceptedBy: "gateway", found: ["query parameter q must be an integer"] } as const;
+  const strict = { acceptedBy: "document", found: ["body must be an object, found null"] } as const;
+
+  it("is an information, beside the verdict on the answer", () => {
+    const given = input(answer(200, []), { answeredBy: "function", disagreement: loose });
+    const [problem, ...others] = judgeExchange(given).problems;
+    expect(others).to.deep.equal([]);
+    expect(problem).to.include({ code: "conformance/validators-disagree", severity: "info" });
+    expect(problem?.message).to.contain("lets a request for GET /notes pass");
+    expect(problem?.message).to.contain("query parameter q must be an integer");
+  });
+
+  it("accuses nobody where the gateway refused it, and is not told twice", () => {
+    const refused = { ...byGateway, gatewayResponseType: "BAD_REQUEST_BODY", disagreement: strict };
+    const asked = input(answer(400, {}), refused, { mustBeAccepted: false });
+    expect(codesOf(asked)).to.deep.equal(["conformance/validators-disagree"]);
+    expect(codesOf(input(answer(400, {}), refused))).to.deep.equal([
+      "conformance/valid-request-refused",
+    ]);
+  });
+
+  it("is nothing where they agree", () => {
+    expect(codesOf(input(answer(200, []), { answeredBy: "function" }))).to.deep.equal([]);
+  });
+});
+
 describe("The answer of a function that called what is not emulated", () => {
   const call = { service: "sqs", action: "SendMessage", resource: null };
   const awsCalls = [{ ...call, status: 501, errorName: "NotImplemented" }];
@@ -82,6 +125,36 @@ describe("The answer of a function that called what is not emulated", () => {
     expect(codesOf(input(answer(200, [7]), { awsCalls }))).to.deep.equal([
       "conformance/response-invalid",
     ]);
+  });
+});
+
+describe("The answer of a function that lacks a package", () => {
+  const lacking = (name: string, errorType = "Runtime.ImportModuleError"): JudgeInput =>
+    input(answer(502, {}), {
+      ...byGateway,
+      failure: {
+        kind: "init",
+        errorType,
+        errorMessage: `Unable to import module 'app': No module named '${name}'`,
+        trace: [],
+      },
+    });
+
+  it("accuses nobody when Lambda has it", () => {
+    for (const name of ["boto3", "botocore.config"]) {
+      const [problem, ...others] = judgeExchange(lacking(name)).problems;
+      expect(others).to.deep.equal([]);
+      expect(problem).to.include({ code: "conformance/package-not-here", severity: "warning" });
+      expect(problem?.message).to.contain(`needs the package ${name.split(".", 1)[0]},`);
+    }
+    expect(codesOf(lacking("boto3", "ModuleNotFoundError"))).to.deep.equal([
+      "conformance/package-not-here",
+    ]);
+  });
+
+  it("accuses the function of any other", () => {
+    expect(codesOf(lacking("stripe"))).to.deep.equal(["conformance/function-failed"]);
+    expect(codesOf(lacking("boto3", "KeyError"))).to.deep.equal(["conformance/function-failed"]);
   });
 });
 

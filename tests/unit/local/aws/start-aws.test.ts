@@ -1,3 +1,4 @@
+import { devNull } from "node:os";
 import { DescribeTableCommand, DynamoDBClient, ListBackupsCommand } from "@aws-sdk/client-dynamodb";
 import {
   GetCommand,
@@ -114,8 +115,9 @@ describe("startAws", () => {
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
       AWS_SESSION_TOKEN: "local",
-      AWS_ACCOUNT_ID: "123456789012",
       AWS_EC2_METADATA_DISABLED: "true",
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
     });
     await withVariables(aws.environment, async () => {
       const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName }));

@@ -70,6 +70,37 @@ describe("EnvironmentSlots", () => {
     expect(order).to.deep.equal(["1", "2"]);
   });
 
+  it("gives a function that stays alone one environment, which no other function takes", async () => {
+    const slots = new EnvironmentSlots(1, new Set(["A"]));
+    const held = await take(slots, "A");
+    held.environment = environmentOf([], "held");
+    const second = slots.acquire("A");
+    await slots.release(held);
+    expect(await second).to.equal(held);
+    await slots.release(held);
+    await take(slots, "B");
+    expect(await take(slots, "A")).to.equal(held);
+  });
+
+  it("opens it again only when the process before has ended", async () => {
+    const slots = new EnvironmentSlots(4, new Set(["A"]));
+    const held = await take(slots, "A");
+    const ended = Promise.withResolvers<void>();
+    held.environment = { ...environmentOf([], "held"), close: () => ended.promise };
+    await slots.release(held);
+    const retired = slots.retire();
+    let given = false;
+    const next = slots.acquire("A").then((slot) => {
+      given = true;
+      return slot;
+    });
+    await nextTurn(null);
+    expect(given).to.equal(false);
+    ended.resolve();
+    await retired;
+    expect(await next).to.not.equal(held);
+  });
+
   it("never queues a function without any environment, so that functions can call each other", async () => {
     const slots = new EnvironmentSlots(1);
     await take(slots, "A");

@@ -19,6 +19,7 @@ const functions = [
   defineFunction("Logs", file, "logs"),
   defineFunction("LogsOn22", file, "logs", { runtime: "nodejs22.x" }),
   defineFunction("LogsJson", file, "logs", { logging: json }),
+  defineFunction("LogsJsonOn22", file, "logs", { logging: json, runtime: "nodejs22.x" }),
   defineFunction("LogsErrors", file, "logs", { logging: { ...json, applicationLevel: "ERROR" } }),
   defineFunction("Throws", file, "throws"),
   defineFunction("ThrowsJson", file, "throws", { logging: json }),
@@ -104,7 +105,7 @@ describe("The log of an invocation", () => {
   });
 
   it("is JSON where the template asks for it (Node.js runtime interface client)", async () => {
-    const invocation = { requestId: invocationOf(null).requestId, tenantId: "tenant-1" };
+    const invocation = { requestId: invocationOf(null).requestId };
     const [init, ...lines] = records(await invoke("LogsJson", invocation));
     expect(init).to.include({ level: "INFO", requestId: "-", message: "while it initialises" });
     const named = lines.map(({ timestamp, ...members }) => {
@@ -126,6 +127,14 @@ describe("The log of an invocation", () => {
       errorMessage: "alone",
     });
     expect(named[4]).to.include({ level: "FATAL", message: "the end" });
+  });
+
+  it("names the tenant up to nodejs22 alone, in JSON (Node.js runtime interface client 3 and 4)", async () => {
+    const tenants = ["LogsJson", "LogsJsonOn22"].map(async (logicalId) => {
+      const [, line] = records(await invoke(logicalId, { tenantId: "tenant-1" }));
+      return line?.["tenantId"] ?? null;
+    });
+    expect(await Promise.all(tenants)).to.deep.equal([null, "tenant-1"]);
   });
 
   it("has no level below ApplicationLogLevel", async () => {

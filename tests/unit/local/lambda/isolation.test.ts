@@ -52,6 +52,12 @@ describe("Functions beside each other", function () {
       expect((await invoke("Garbage")).failure).to.equal(null);
     }));
 
+  it("may be asked with what nests deeper than documents do", () =>
+    withPool(async (invoke) => {
+      const deep = Array.from({ length: 600 }).reduce<JsonValue>((inner) => [inner], []);
+      expect((await invoke("Count", deep)).failure).to.equal(null);
+    }));
+
   it("may answer 6 MB to the byte", () =>
     withPool(async (invoke) => {
       expect((await invoke("Largest")).failure).to.equal(null);

@@ -34,4 +34,17 @@ describe("createLineReader", () => {
   it("sees markers that follow each other", () => {
     expect(readAll([Buffer.from(marker + marker)])).to.deep.equal(["MARKER", "MARKER"]);
   });
+
+  it("breaks a line without end, and sees a marker wherever the break falls", () => {
+    const text = "x".repeat(300_000);
+    for (const at of [1, 262_140, 262_144, 262_150, 300_003]) {
+      const bytes = Buffer.from(`${text}${marker}next`);
+      const seen = readAll([bytes.subarray(0, at), bytes.subarray(at)]);
+      expect(seen.slice(-2)).to.deep.equal(["MARKER", "next"]);
+      expect(seen.slice(0, -2).join("")).to.equal(text);
+    }
+    const endless = readAll(Array.from({ length: 20 }, () => Buffer.from("y".repeat(50_000))));
+    expect(endless.length).to.be.greaterThan(2);
+    expect(endless.join("")).to.equal("y".repeat(1_000_000));
+  });
 });

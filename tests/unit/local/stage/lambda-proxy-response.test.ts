@@ -132,6 +132,24 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expect(limits).to.deep.equal([29_000, 100, 29_000, 2_147_483_647]);
   });
 
+  it("gives a function under a debugger no integration timeout, and any other its own", async () => {
+    const limits: number[] = [];
+    const stage = testStage({
+      isDebugged: (functionId) => functionId === "Fn" && limits.length === 0,
+      ports: {
+        clock: { now: () => 0, sleep: async () => {} },
+        ids: { uuid: () => "0", hex: (n) => "0".repeat(n) },
+        startTimer: (milliseconds) => {
+          limits.push(milliseconds);
+          return () => {};
+        },
+      },
+    });
+    await send(stage, request("GET /dev/orders/1"));
+    await send(stage, request("GET /dev/orders/1"));
+    expect(limits).to.deep.equal([2_147_483_647, 29_000]);
+  });
+
   it("calls the timer off when the function answered", async () => {
     let running = 0;
     const stage = testStage({

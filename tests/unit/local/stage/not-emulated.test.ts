@@ -47,11 +47,6 @@ describe("what the stage does not emulate", () => {
       { wiring: { kind: "none" } },
       "leads to no function of the template",
     ],
-    [
-      "response streaming",
-      { integration: { responseTransferMode: "STREAM" } },
-      "response streaming",
-    ],
   ];
   for (const [what, sketch, words] of operations) {
     it(`refuses ${what} with 501 and says so at the start`, async () => {
@@ -90,7 +85,6 @@ describe("what the stage does not emulate", () => {
   });
 
   const apis: readonly (readonly [string, Partial<ApiSketch>, string])[] = [
-    ["an HTTP API", { kind: "http" }, "HTTP APIs"],
     ["a default authorizer", { properties: { Auth: { DefaultAuthorizer: "A" } } }, "authorizers"],
     ["required API keys", { properties: { Auth: { ApiKeyRequired: true } } }, "API keys"],
     ["a resource policy", { root: { "x-amazon-apigateway-policy": {} } }, "resource policies"],

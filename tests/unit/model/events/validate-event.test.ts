@@ -80,9 +80,9 @@ describe("checking an event file", () => {
   });
 
   it("says that it has no schema for an event it knows", () => {
-    const problem = only(check({ Records: [{ eventSource: "aws:sqs" }] }));
+    const problem = only(check({ eventSource: "aws:kafka", records: {} }));
     expect(problem.code).to.equal("events/no-schema");
-    expect(problem.message).to.contain("sqs");
+    expect(problem.message).to.contain("kafka");
   });
 
   it("explains a body that is an object instead of text", () => {

@@ -3,12 +3,13 @@ import { describe, it } from "mocha";
 import type { JsonObject } from "../../../../src/harness/core/json.ts";
 import { createSchemaRegistry } from "../../../../src/harness/model/schema/create-schema-registry.ts";
 import type {
+  GatewayDialect,
   SchemaDialect,
   SchemaDirection,
 } from "../../../../src/harness/model/schema/schema-validator.ts";
 
 interface Reading {
-  readonly dialect?: Exclude<SchemaDialect, "gateway">;
+  readonly dialect?: Exclude<SchemaDialect, GatewayDialect>;
   readonly as?: SchemaDialect;
   readonly direction?: SchemaDirection;
 }

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { isJsonObject, parseJson, type JsonObject } from "../../../../src/harness/core/json.ts";
 import { createSchemaRegistry } from "../../../../src/harness/model/schema/create-schema-registry.ts";
 import type {
+  GatewayDialect,
   SchemaDialect,
   SchemaDirection,
 } from "../../../../src/harness/model/schema/schema-validator.ts";
@@ -10,7 +11,7 @@ import type {
 function check(
   schemas: JsonObject,
   value: unknown,
-  dialect: Exclude<SchemaDialect, "gateway"> = "openapi-3.0",
+  dialect: Exclude<SchemaDialect, GatewayDialect> = "openapi-3.0",
   direction: SchemaDirection = "either",
 ): readonly string[] {
   return createSchemaRegistry({ schemas }, dialect)

@@ -29,6 +29,7 @@ describe("readSamConfig", () => {
       template: "infra/template.yaml",
       parameterOverrides: { Stage: "local", Title: "My shop", Note: "two words" },
       envVarsFile: "env.json",
+      invokeEnvVarsFile: "env.json",
       environments: ["default", "staging"],
       problems: [],
     });

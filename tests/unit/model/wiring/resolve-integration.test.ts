@@ -267,16 +267,35 @@ Resources:
     expect(JSON.stringify(fault)).to.contain("fn of dev is not known here");
   });
 
-  it("knows the function of the path of response streaming", () => {
-    const uri = {
-      "Fn::Sub":
-        "arn:aws:apigateway:${AWS::Region}:lambda:path/2021-11-15/functions/${GetOrder.Arn}/response-streaming-invocations",
-    };
-    expect(resolve(uri)).to.deep.include({
+  // API Gateway guide: response streaming has a path and a mode of its own.
+  const streamingPath = {
+    "Fn::Sub":
+      "arn:aws:apigateway:${AWS::Region}:lambda:path/2021-11-15/functions/${GetOrder.Arn}/response-streaming-invocations",
+  };
+  it("follows response streaming that has both its path and its mode", () => {
+    expect(resolve(streamingPath, { responseTransferMode: "STREAM" })).to.deep.include({
       functionId: "GetOrder",
-      integration: { kind: "unsupported", reason: "response streaming" },
+      integration: { kind: "lambda", functionId: "GetOrder", qualifier: null },
     });
   });
+
+  for (const [what, uri, raw] of [
+    ["the path alone", streamingPath, {}],
+    ["the path with another mode", streamingPath, { responseTransferMode: "BUFFERED" }],
+    [
+      "the mode alone",
+      { "Fn::Sub": `${prefix}/\${GetOrder.Arn}/invocations` },
+      { responseTransferMode: "STREAM" },
+    ],
+  ] as const) {
+    it(`does not guess what ${what} of response streaming does`, () => {
+      const { functionId, integration } = resolve(uri, raw);
+      expect(functionId).to.equal("GetOrder");
+      expect(integration.kind === "unsupported" ? integration.reason : "").to.contain(
+        "response streaming",
+      );
+    });
+  }
 
   for (const [raw, uri, reason] of [
     [{ type: "mock" }, null, "mock"],
@@ -296,10 +315,6 @@ Resources:
     expect(resolve(uri, { type: "aws" }))
       .to.deep.include({ functionId: "GetOrder" })
       .and.have.nested.property("integration.kind", "unsupported");
-    expect(resolve(uri, { responseTransferMode: "STREAM" })).to.deep.include({
-      functionId: "GetOrder",
-      integration: { kind: "unsupported", reason: "response streaming" },
-    });
   });
 
   it("finds fault with a type that API Gateway does not know", () => {

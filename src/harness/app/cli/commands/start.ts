@@ -4,6 +4,7 @@ import { formatLocation, type SourceLocation } from "../../../core/problem.ts";
 import { defaultPort } from "../../runs/default-port.ts";
 import type { RunningStages } from "../../runs/start-stages.ts";
 import type { CommandSetting } from "../command-setting.ts";
+import { addDebugOptions, toDebugRequests, type DebugFlags } from "../debug-options.ts";
 import {
   addProjectOptions,
   addStageOptions,
@@ -13,7 +14,7 @@ import {
 import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 
-interface StartFlags extends ProjectFlags {
+interface StartFlags extends ProjectFlags, DebugFlags {
   readonly port: string;
 }
 
@@ -58,12 +59,14 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
       "port of the first API; the next ones follow (0: any free port)",
       String(defaultPort),
     );
-  addStageOptions(addProjectOptions(command)).action((flags: StartFlags) =>
+  addDebugOptions(addStageOptions(addProjectOptions(command)), "the only function on Node.js");
+  command.action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
       const { startStages } = await import("../../runs/start-stages.ts");
       const running = await startStages({
         overrides: toOverrides(flags),
         port: flags.port,
+        debug: toDebugRequests(flags),
         say: (line) => setting.terminal.say(line),
       });
       tellStages(running, flags.json === true, setting.terminal);

@@ -1,6 +1,8 @@
 import { isObject, type JsonValue } from "../../../core/json.ts";
 import { joinPointer, valueAt } from "../../../core/json-pointer.ts";
 import type { ApiResource } from "../../../model/template/template-model.ts";
+import type { WiredOperation } from "../../../model/wiring/project-model.ts";
+import { authorizationOf } from "../../../model/wiring/route-authorization.ts";
 import type { ProjectApi } from "../../project/load-project.ts";
 import type { Detector, FidelityFacts, Finding } from "./detector.ts";
 import { isSet } from "./is-set.ts";
@@ -20,9 +22,12 @@ export interface AuthorizerRule extends Pick<Detector, "anchor"> {
 /** The security schemes of a document, under their names, with their places. */
 const schemePlaces = ["/components/securitySchemes", "/securityDefinitions"] as const;
 
+/** The operations that ask for it; of an HTTP API also those that have it by default. */
 function usesOf({ wired }: ProjectApi, name: string): readonly string[] {
+  const isDefault = (each: WiredOperation): boolean =>
+    wired.resource.kind === "http" && authorizationOf(wired, each).authorizer === name;
   return wired.operations
-    .filter(({ operation }) => operation.security.flat().includes(name))
+    .filter((each) => each.operation.security.flat().includes(name) || isDefault(each))
     .map(({ operation }) => operation.key);
 }
 
@@ -80,7 +85,8 @@ function findEntries(
 }
 
 function insteadOf(api: ApiResource, uses: readonly string[]): string {
-  if (isSet(authOf(api)["DefaultAuthorizer"]))
+  // Of an HTTP API every route is refused by itself.
+  if (api.kind === "rest" && isSet(authOf(api)["DefaultAuthorizer"]))
     return `every request to ${api.logicalId} is answered with 501`;
   return uses.length === 0
     ? "it is not asked; routes that name it in the document are answered with 501"

@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../../../core/problem.ts";
 import type { FunctionResource, TemplateModel } from "../../../model/template/template-model.ts";
 import type { FunctionRunner } from "../../project/find-runners.ts";
+import type { FunctionLayers } from "../../project/layers/find-layers.ts";
 import type { ProjectApi } from "../../project/load-project.ts";
 import type { ResolvedConfig } from "../../project/project-config.ts";
 import type { FidelityGroup, FidelityRow } from "../../report/fidelity-report.ts";
@@ -21,6 +22,8 @@ export interface FidelityFacts {
   readonly machine: Machine;
   /** What runs a function of the template on this machine. */
   readonly runnerOf: (fn: FunctionResource) => FunctionRunner;
+  /** The layers of a function of the template; `undefined` for one without. */
+  readonly layersOf: (fn: FunctionResource) => FunctionLayers | undefined;
 }
 
 /** Something a detector found. */

@@ -30,7 +30,6 @@ import { fileSystems } from "./detectors/file-systems.ts";
 import { functionPolicies } from "./detectors/function-policies.ts";
 import { functionUrls } from "./detectors/function-urls.ts";
 import { globalTables } from "./detectors/global-tables.ts";
-import { httpApis } from "./detectors/http-apis.ts";
 import { httpIntegrations } from "./detectors/http-integrations.ts";
 import { iamAuthorization } from "./detectors/iam-authorization.ts";
 import { imports } from "./detectors/imports.ts";
@@ -44,6 +43,7 @@ import { mockIntegrations } from "./detectors/mock-integrations.ts";
 import { mutualTls } from "./detectors/mutual-tls.ts";
 import { nestedStacks } from "./detectors/nested-stacks.ts";
 import { nodeVersions } from "./detectors/node-versions.ts";
+import { parameterMapping } from "./detectors/parameter-mapping.ts";
 import { pipes } from "./detectors/pipes.ts";
 import { privateEndpoints } from "./detectors/private-endpoints.ts";
 import { privateNetworks } from "./detectors/private-networks.ts";
@@ -75,7 +75,6 @@ export const detectors: readonly Detector[] = [
   apiKeys,
   resourcePolicies,
   mutualTls,
-  httpApis,
   websocketApis,
   serviceIntegrations,
   httpIntegrations,
@@ -85,6 +84,7 @@ export const detectors: readonly Detector[] = [
   responseStreaming,
   asynchronousIntegrations,
   contentHandling,
+  parameterMapping,
   corsMethods,
   caching,
   throttling,

@@ -7,7 +7,7 @@ import { answeredWith501 } from "./list-names.ts";
 /** A behaviour that integrations of operations ask for. */
 export interface OperationRule extends Pick<Detector, "anchor" | "state"> {
   /** What an operation asks for, `null` when it does not: `the service integration sqs`. */
-  readonly asks: (wired: WiredOperation) => string | null;
+  readonly asks: (wired: WiredOperation, api: ProjectApi["wired"]) => string | null;
   /** What happens instead; a 501 by default. */
   readonly instead?: (operations: readonly string[]) => string;
 }
@@ -25,7 +25,7 @@ export function operationDetector({ anchor, state, asks, instead }: OperationRul
     find: ({ apis }) =>
       apis.flatMap((api) => {
         const asking = api.wired.operations.flatMap((wired) => {
-          const what = asks(wired);
+          const what = asks(wired, api.wired);
           return what === null ? [] : [{ what, wired }];
         });
         return [...Map.groupBy(asking, ({ what }) => what)].flatMap(([what, all]) => {

@@ -29,6 +29,7 @@ function factsOf(project: Project, machine: Machine): readonly FidelityFacts[] {
     configured: project.config.functions,
     machine,
     runnerOf: ({ logicalId }) => project.runners.get(`${prefix}${logicalId}`) ?? { kind: "none" },
+    layersOf: ({ logicalId }) => project.layers.get(`${prefix}${logicalId}`),
   }));
 }
 

@@ -5,6 +5,7 @@ import type { ProblemCode } from "../../../core/problem-codes.ts";
 import type { Problem, Severity } from "../../../core/problem.ts";
 import type { TemplateModel } from "../../../model/template/template-model.ts";
 import type { FindingSettings } from "../../project/finding-settings.ts";
+import type { HideSecrets } from "../../project/hide-secrets.ts";
 import type { Project } from "../../project/load-project.ts";
 import { partsOf } from "../../project/project-parts.ts";
 import { createTextFiles } from "../../project/project-files.ts";
@@ -53,6 +54,19 @@ function templateFiles({ file, stacks }: TemplateModel): readonly string[] {
   return [file, ...[...stacks.values()].flatMap(templateFiles)];
 }
 
+/** Findings with secrets written over; statuses stay. */
+function withoutSecrets(findings: PhaseFindings, hide: HideSecrets): PhaseFindings {
+  return {
+    ...findings,
+    problems: findings.problems.map(hide),
+    cases: findings.cases.map(({ judgedBy, ...each }) => ({
+      ...each,
+      problems: each.problems.map(hide),
+      ...(judgedBy === undefined ? {} : { judgedBy: judgedBy.map(hide) }),
+    })),
+  };
+}
+
 /** Which findings a run was after. */
 export interface RunScope {
   /** False when it looked at some files or APIs alone, or ended early. */
@@ -73,6 +87,7 @@ export class FindingsRun {
   readonly #baseline: OpenBaseline | null;
   readonly #ran = new Set<string>();
   readonly #looked = new Set<string>();
+  readonly #hiding: HideSecrets[] = [];
 
   constructor(root: string, settings: FindingSettings, failOn: Severity) {
     this.#root = root;
@@ -92,8 +107,16 @@ export class FindingsRun {
   readonly settle: SettleFindings = (phase, findings) => {
     if (findings.skipped !== true) this.#ran.add(phase);
     for (const { file } of findings.cases) if (file !== null) this.#looked.add(file);
-    return settlePhase(findings, this.#failOn, (problem) => this.#settler.settle(phase, problem));
+    const shown = withoutSecrets(findings, (problem) =>
+      this.#hiding.reduce((each, hide) => hide(each), problem),
+    );
+    return settlePhase(shown, this.#failOn, (problem) => this.#settler.settle(phase, problem));
   };
+
+  /** Keeps a project's secrets out of all that is settled from now on. */
+  keepSecrets({ hide }: Project): void {
+    this.#hiding.push(hide);
+  }
 
   /** Notes the files of a project that a run looks at from beginning to end. */
   look(project: Project): void {

@@ -8,6 +8,7 @@ import type { SourceLocation } from "../../../core/problem.ts";
 import { digest, type BuildCache } from "./build-cache.ts";
 import type { BuildOptions } from "./build-options.ts";
 import { externalPackages } from "./external-packages.ts";
+import { realFolder } from "./real-folder.ts";
 
 /** One thing esbuild found wrong with the source. */
 export interface BuildError {
@@ -24,7 +25,7 @@ export type BuildResult =
   /** esbuild itself is not there (its binary is an optional package). */
   | { readonly ok: false; readonly errors: null };
 
-const formatVersion = 2;
+const formatVersion = 3;
 
 /**
  * Builds the user's source with esbuild into one module with a source map, or finds it in the cache.
@@ -36,12 +37,12 @@ export async function buildModule(options: BuildOptions, cache: BuildCache): Pro
   if (known !== null) return { ok: true, file: known };
   const esbuild = await import("esbuild").catch(() => null);
   if (esbuild === null) return { ok: false, errors: null };
-  const packages = externalPackages(options.external, options.format);
+  const packages = externalPackages(options);
   const extension = options.format === "esm" ? ".mjs" : ".cjs";
   try {
     const result = await esbuild.build({
       ...esbuildOptions(options),
-      outfile: path.join(cache.folder, `${key}${extension}`),
+      outfile: path.join(realFolder(cache.folder), `${key}${extension}`),
       plugins: [packages.plugin],
       write: false,
       metafile: true,

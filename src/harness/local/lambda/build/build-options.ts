@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { FunctionDefinition } from "../../../core/function-invoker.ts";
+import type { FunctionDefinition, FunctionLayer } from "../../../core/function-invoker.ts";
 import { isObject, type JsonValue } from "../../../core/json.ts";
 import { runtimeMajor } from "../runtime-major.ts";
 
@@ -20,6 +20,9 @@ export interface BuildOptions {
   readonly alias: Readonly<Record<string, string>>;
   readonly mainFields: readonly string[];
   readonly keepNames: boolean;
+  /** Layers that packages and paths below `/opt` are found in. */
+  readonly layers: readonly FunctionLayer[];
+  readonly nodeMajor: number;
 }
 
 /**
@@ -45,6 +48,8 @@ export function functionBuildOptions(definition: FunctionDefinition): BuildOptio
     alias: pairs(properties["Alias"]),
     mainFields: strings(properties["MainFields"]).flatMap((value) => value.split(",")),
     keepNames: properties["KeepNames"] === true,
+    layers: definition.layers,
+    nodeMajor: runtimeMajor(definition.runtime) ?? 24,
   };
 }
 
@@ -63,6 +68,8 @@ export function moduleBuildOptions(entryFile: string): BuildOptions {
     alias: {},
     mainFields: [],
     keepNames: false,
+    layers: [],
+    nodeMajor: Number(process.versions.node.split(".", 1)[0]),
   };
 }
 

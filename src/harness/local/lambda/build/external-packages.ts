@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from "esbuild";
+import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveResult } from "esbuild";
 import { isObject } from "../../../core/json.ts";
+import { belowOpt, holdsPackage, layerModuleFolders, pathInLayer } from "../layers/layer-paths.ts";
+import type { BuildOptions } from "./build-options.ts";
 
 const asked = Symbol("asked");
 const namespace = "lockstep-commonjs";
@@ -21,18 +23,31 @@ export interface ExternalPackages {
  * rules, and left as an absolute path, so that the built module may lie anywhere. CommonJS packages
  * go through a `require` esbuild wraps, so that named imports work exactly as they do bundled; so do
  * ES modules in a CommonJS build, where Node's `require` loads them.
- * TypeScript in packages (linked workspaces) and JSON are bundled.
+ * TypeScript in packages (linked workspaces) and JSON are bundled. What the template keeps out comes from
+ * a layer first, as there it is nowhere else; anything else only where nothing nearer has it. A path below
+ * `/opt` leads into the layers.
  */
-export function externalPackages(kept: readonly string[], format: "esm" | "cjs"): ExternalPackages {
+export function externalPackages({
+  external: kept,
+  format,
+  layers,
+  nodeMajor,
+}: PackageOptions): ExternalPackages {
   const files = new Set<string>();
+  const rules = { kept, format, files, layers, folders: layerModuleFolders(layers, nodeMajor) };
   const plugin: Plugin = {
     name: "lockstep-external-packages",
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.kind === "entry-point" || args.pluginData === asked) return undefined;
         if (isBuiltin(args.path) || path.isAbsolute(args.path)) return undefined;
-        return resolvePackage(build, args, { kept, format, files });
+        return resolvePackage(build, args, rules);
       });
+      build.onResolve({ filter: /^\/opt\// }, async (args) =>
+        args.kind === "entry-point" || args.pluginData === asked
+          ? undefined
+          : resolveBelowOpt(build, args, rules),
+      );
       build.onLoad({ filter: /.*/, namespace }, (args) => ({
         contents: `module.exports = require(${JSON.stringify(args.path)});`,
         loader: "js",
@@ -54,33 +69,67 @@ export function externalPackages(kept: readonly string[], format: "esm" | "cjs")
   return { plugin, files };
 }
 
-interface PackageRules {
+type PackageOptions = Pick<BuildOptions, "external" | "format" | "layers" | "nodeMajor">;
+
+interface PackageRules extends Pick<BuildOptions, "format" | "layers"> {
   readonly kept: readonly string[];
-  readonly format: "esm" | "cjs";
   readonly files: Set<string>;
+  /** `node_modules` of layers, the first that has a package counts. */
+  readonly folders: readonly string[];
 }
 
 async function resolvePackage(
   build: PluginBuild,
   args: OnResolveArgs,
-  { kept, format, files }: PackageRules,
+  rules: PackageRules,
 ): Promise<OnResolveResult | undefined> {
   if (args.namespace === namespace || args.namespace === moduleNamespace) {
     return { path: args.path, external: true };
   }
   const { kind, resolveDir, importer, path: specifier } = args;
-  const found = await build.resolve(specifier, {
-    kind,
-    resolveDir,
-    importer,
-    namespace: args.namespace,
-    pluginData: asked,
-  });
-  if (found.errors.length > 0) {
-    return kept.some((pattern) => matches(pattern, specifier))
-      ? { path: specifier, external: true }
-      : undefined;
+  const isKept = rules.kept.some((pattern) => matches(pattern, specifier));
+  const kinds = { kind, importer, namespace: args.namespace, pluginData: asked };
+  const fromLayer = async (): Promise<ResolveResult | null> => {
+    const folder = rules.folders.find((each) => holdsPackage(each, specifier));
+    if (folder === undefined) return null;
+    const resolved = await build.resolve(specifier, { ...kinds, resolveDir: path.dirname(folder) });
+    return resolved.errors.length > 0 ? null : resolved;
+  };
+  const first = isKept ? await fromLayer() : null;
+  if (first !== null) return settle(first, kind, rules);
+  const near = await build.resolve(specifier, { ...kinds, resolveDir });
+  const found = near.errors.length > 0 ? await fromLayer() : near;
+  if (found !== null) return settle(found, kind, rules);
+  return isKept ? { path: specifier, external: true } : undefined;
+}
+
+/** The last layer that has the file; where none has, it is the machine's own `/opt`, or nothing. */
+async function resolveBelowOpt(
+  build: PluginBuild,
+  args: OnResolveArgs,
+  rules: PackageRules,
+): Promise<OnResolveResult | undefined> {
+  const inOpt = belowOpt(args.path);
+  if (inOpt === null) return undefined;
+  for (const layer of rules.layers.toReversed()) {
+    const file = pathInLayer(layer, inOpt);
+    if (file === null || !existsSync(path.dirname(file))) continue;
+    const { kind, importer, namespace: within } = args;
+    const resolveDir = path.dirname(file);
+    const asking = { kind, importer, namespace: within, resolveDir, pluginData: asked };
+    const found = await build.resolve(`./${path.basename(file)}`, asking);
+    if (found.errors.length === 0) return settle(found, kind, rules);
   }
+  const isKept = rules.kept.some((pattern) => matches(pattern, args.path));
+  return isKept ? { path: args.path, external: true } : undefined;
+}
+
+/** How the built module loads what was found: from where it lies, or as a part of itself. */
+function settle(
+  found: ResolveResult,
+  kind: OnResolveArgs["kind"],
+  { format, files }: PackageRules,
+): OnResolveResult {
   if (found.external || found.namespace !== "file" || isBundled(found.path)) {
     return { path: found.path, external: found.external, namespace: found.namespace };
   }

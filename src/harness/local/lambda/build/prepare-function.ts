@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { FunctionDefinition, FunctionFailure } from "../../../core/function-invoker.ts";
 import { formatLocation } from "../../../core/problem.ts";
 import { runtimeMajor } from "../runtime-major.ts";
+import { describeFailure } from "../runtime/describe-failure.ts";
+import { checkHandlerName } from "../runtime/load-handler.ts";
 import type { BuildCache } from "./build-cache.ts";
 import { buildModule, type BuildError } from "./build-module.ts";
 import { functionBuildOptions, type BuildOptions } from "./build-options.ts";
@@ -38,9 +40,21 @@ export function missingSource(
     const text = `The runtime ${runtime} is not emulated: only Node.js functions run locally.`;
     return initFailure("Runtime.InvalidRuntime", text, []);
   }
+  const misnamed = misnamedHandler(handler);
+  if (misnamed !== null) return misnamed;
   if (statSync(entryFile, { throwIfNoEntry: false })?.isFile() === true) return null;
   const text = `Error: Cannot find module '${handler.slice(0, handler.lastIndexOf("."))}' (looked for ${entryFile})`;
   return initFailure("Runtime.ImportModuleError", text, []);
+}
+
+/** The name is judged before the file is looked for. */
+function misnamedHandler(handler: string): Extract<PreparedFunction, { ok: false }> | null {
+  try {
+    checkHandlerName(handler);
+    return null;
+  } catch (error) {
+    return { ok: false, failure: describeFailure(error, "init", 24) };
+  }
 }
 
 /** Builds a function with the given options; what is wrong with its source becomes an init failure. */

@@ -20,6 +20,8 @@ export interface ApiProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly onLine: (line: LogLine) => void;
+  /** Takes a piece of a streamed response. */
+  readonly onChunk: (chunk: Buffer) => void;
 }
 
 /** How long the output of a process that is gone is waited for, in milliseconds: others may hold its pipes. */
@@ -107,6 +109,8 @@ class Program implements ApiProcess {
           { kind: "failed", failure },
           explainMissingModule(failure, this.#options.command),
         ),
+      onChunk: (chunk) => this.#options.onChunk(chunk),
+      onStreamed: (end) => this.#conclude({ kind: "streamed", ...end }),
       onError: (failure) => this.#conclude({ kind: "failed", failure }),
       onResponse: (payload) => this.#conclude({ kind: "done", payload: asJsonText(payload) }),
     });
@@ -162,15 +166,16 @@ class Program implements ApiProcess {
   }
 
   #offer(question: Extract<Question, { kind: "invoke" }>): void {
-    const { requestId, traceHeader, deadline, payload, clientContext, invokedFunctionArn } =
-      question;
+    const { requestId, traceHeader, deadline, payload, clientContext } = question;
+    const { invokedFunctionArn, tenantId } = question;
     this.#api?.offer({
       requestId,
       traceHeader,
       deadline,
-      payload: JSON.stringify(payload),
+      payload,
       clientContext: clientContext === null ? null : JSON.stringify(clientContext),
       invokedFunctionArn,
+      tenantId,
     });
   }
 

@@ -21,7 +21,7 @@ export function createProgramEnvironment(
   return createExecutionEnvironment(definition, "", {
     ...settings,
     bootstrapFile: "",
-    launch: ({ environment, memoryMb, onLine }) =>
-      startRestartingProcess({ command, environment, memoryMb, onLine }),
+    launch: ({ environment, memoryMb, onLine, onChunk }) =>
+      startRestartingProcess({ command, environment, memoryMb, onLine, onChunk }),
   });
 }

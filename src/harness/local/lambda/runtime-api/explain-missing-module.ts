@@ -1,8 +1,6 @@
 import type { FunctionFailure } from "../../../core/function-invoker.ts";
+import { missingModuleIn, packagesOfLambda } from "../../../core/missing-package.ts";
 import type { FunctionCommand } from "./function-command.ts";
-
-/** Packages that Lambda's Python has of its own. */
-const ofLambda: ReadonlySet<string> = new Set(["boto3", "botocore", "s3transfer", "jmespath"]);
 
 /**
  * A line for the log of a Python function that could not be imported for want of a module: Lambda finds in the
@@ -12,9 +10,8 @@ export function explainMissingModule(
   { errorType, errorMessage }: FunctionFailure,
   { kind, executable }: FunctionCommand,
 ): string | null {
-  if (kind !== "python" || errorType !== "Runtime.ImportModuleError") return null;
-  const name = /No module named '([\w-]+)/.exec(errorMessage)?.[1];
-  if (name === undefined) return null;
-  const also = ofLambda.has(name) ? " Lambda's Python has it." : "";
+  const name = kind === "python" ? missingModuleIn(errorType, errorMessage) : null;
+  if (name === null) return null;
+  const also = packagesOfLambda.has(name) ? " Lambda's Python has it." : "";
   return `[lockstep] ${executable} finds no module ${name}.${also} If it is a package: ${executable} -m pip install ${name}`;
 }

@@ -4,6 +4,7 @@ import type { FunctionFailure } from "../../../core/function-invoker.ts";
 import { maxResponseBytes } from "../runtime/handler-call.ts";
 import { readBody } from "./read-body.ts";
 import { readReportedError } from "./read-reported-error.ts";
+import { isStreamed, readStreamedResponse, type StreamEnd } from "./read-streamed-response.ts";
 import { matchRuntimePath, type RuntimePath } from "./runtime-path.ts";
 
 /** One invocation as the runtime gets it. */
@@ -17,6 +18,8 @@ export interface OfferedInvocation {
   readonly deadline: number;
   /** JSON text of the client context, `null` without one. */
   readonly clientContext: string | null;
+  /** Tenant of a function with tenant isolation, `null` for any other. */
+  readonly tenantId: string | null;
 }
 
 /** What a runtime tells over its API. */
@@ -27,6 +30,10 @@ export interface RuntimeApiEvents {
   readonly onInitError: (failure: FunctionFailure) => void;
   /** `POST …/response`: the body as text. */
   readonly onResponse: (payload: string) => void;
+  /** A piece of a streamed response. */
+  readonly onChunk: (chunk: Buffer) => void;
+  /** The end of a streamed response. */
+  readonly onStreamed: (end: StreamEnd) => void;
   /** `POST …/error`, or a response over the limit. */
   readonly onError: (failure: FunctionFailure) => void;
 }
@@ -69,6 +76,9 @@ const tooLargeFailure: FunctionFailure = {
   trace: [],
 };
 
+/** Clients send the cause of an error for X-Ray, the whole stack of it, in a header; AWS's own up to a megabyte. */
+const maxHeaderSize = 2 * 1024 * 1024;
+
 function notAllowed(what: string): Refusal {
   const errorMessage = `The runtime cannot ${what} in its present state.`;
   return { status: 403, errorType: "InvalidStateTransition", errorMessage };
@@ -89,7 +99,7 @@ function refuse(response: ServerResponse, { status, ...error }: Refusal): void {
 }
 
 function deliver(response: ServerResponse, invocation: OfferedInvocation): void {
-  const { clientContext } = invocation;
+  const { clientContext, tenantId } = invocation;
   response.writeHead(200, {
     "Content-Type": "application/json",
     "Content-Length": Buffer.byteLength(invocation.payload),
@@ -98,6 +108,7 @@ function deliver(response: ServerResponse, invocation: OfferedInvocation): void 
     "Lambda-Runtime-Invoked-Function-Arn": invocation.invokedFunctionArn,
     "Lambda-Runtime-Trace-Id": invocation.traceHeader,
     ...(clientContext === null ? {} : { "Lambda-Runtime-Client-Context": clientContext }),
+    ...(tenantId === null ? {} : { "Lambda-Runtime-Aws-Tenant-Id": tenantId }),
   });
   response.end(invocation.payload);
 }
@@ -113,7 +124,7 @@ function deliver(response: ServerResponse, invocation: OfferedInvocation): void 
  */
 export async function startRuntimeApi(events: RuntimeApiEvents): Promise<RuntimeApi> {
   const conversation = new Conversation(events);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize }, (request, response) => {
     void conversation.take(request, response);
   });
   // A runtime may wait for its next invocation as long as it likes.
@@ -158,6 +169,8 @@ class Conversation {
   #offered: OfferedInvocation | null = null;
   #running: string | null = null;
   #asked = false;
+  /** Settles when the streamed response that comes in has ended. */
+  #streaming: Promise<unknown> = Promise.resolve();
 
   constructor(events: RuntimeApiEvents) {
     this.#events = events;
@@ -180,8 +193,11 @@ class Conversation {
       request.resume();
       return;
     }
-    if (path.kind === "next") this.#next(response);
-    else await this.#receive(path, request, response);
+    if (path.kind === "next") {
+      // AWS's client of Node.js asks again while the end of a failed stream is still on its way.
+      await this.#streaming;
+      this.#next(response);
+    } else await this.#receive(path, request, response);
   }
 
   #next(response: ServerResponse): void {
@@ -218,6 +234,9 @@ class Conversation {
       refuse(response, refusal);
       return;
     }
+    if (path.kind === "response" && isStreamed(request)) {
+      return this.#receiveStream(request, response);
+    }
     const body = await readBody(request, maxResponseBytes);
     if (body.kind === "aborted") return;
     // While the body came in, the same request may have been answered.
@@ -235,6 +254,16 @@ class Conversation {
     const header = typeof errorType === "string" ? errorType : null;
     if (path.kind === "error") this.#events.onError(readReportedError(body.text, header, "thrown"));
     else this.#events.onInitError(readReportedError(body.text, header, "init"));
+  }
+
+  async #receiveStream(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const ending = readStreamedResponse(request, this.#events.onChunk);
+    this.#streaming = ending;
+    const end = await ending;
+    if (end === null) return;
+    this.#running = null;
+    answerJson(response, 202, { status: "OK" });
+    this.#events.onStreamed(end);
   }
 
   #refusalOf(path: Exclude<RuntimePath, { kind: "next" }>): Refusal | null {

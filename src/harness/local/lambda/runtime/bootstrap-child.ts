@@ -1,9 +1,14 @@
+import { Buffer } from "node:buffer";
 import { writeSync } from "node:fs";
+import { withLayerFolders } from "../layers/layer-paths.ts";
+import { readLayers } from "../layers/read-layers.ts";
+import { isObject } from "../../../core/json.ts";
 import { buildContext } from "./build-context.ts";
 import { captureOutput } from "./capture-output.ts";
-import { describeFailure, describeRejection } from "./describe-failure.ts";
+import { describeFailure } from "./describe-failure.ts";
 import type { HandlerOutcome } from "./handler-call.ts";
 import { handlerMode, installStreaming } from "./install-streaming.ts";
+import { beginContext, type InvokeStore } from "./invoke-store.ts";
 import { loadHandler, type Handler } from "./load-handler.ts";
 import {
   readParentMessage,
@@ -12,34 +17,48 @@ import {
   type RuntimeOutcome,
   type StartMessage,
 } from "./protocol.ts";
+import { resolveFromLayers } from "./resolve-from-layers.ts";
+import { reportDeaths } from "./report-deaths.ts";
 import { runHandler } from "./run-handler.ts";
+import { waitForDebugger } from "./wait-for-debugger.ts";
 
 // The main module of an execution environment: a child process that runs one function, one
 // invocation at a time. It is kept lean, since every cold start pays for it.
 
 const libraryFolders =
   "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib";
+const layers = readLayers(process.env["LOCKSTEP_LAYERS"]);
 const channel = process.channel;
 const sendToParent = process.send?.bind(process);
+const listenTo = process.on.bind(process);
+const exit = process.exit.bind(process);
+const now = performance.now.bind(performance);
 const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 let current: InvokeMessage | null = null;
 let idle: (() => void) | null = null;
 let definition: StartMessage | null = null;
 let handler: Handler | null = null;
+let store: InvokeStore | null = null;
 
 function send(message: RuntimeMessage, sent?: () => void): void {
   sendToParent?.(message, undefined, undefined, sent);
 }
 
+function major(): number {
+  return definition?.runtimeMajor ?? 24;
+}
+
 function isModern(): boolean {
-  return (definition?.runtimeMajor ?? 24) >= 24;
+  return major() >= 24;
 }
 
 const output = captureOutput({
   write: (stream, text) => send({ kind: "log", stream, text }),
   // While a function initialises, nodejs24 prints a dash and its predecessors the missing value.
-  requestId: () => current?.requestId ?? (isModern() ? "-" : undefined),
-  tenantId: () => current?.tenantId ?? undefined,
+  requestId: () => (isModern() ? (store?.getRequestId() ?? "-") : current?.requestId),
+  // That of nodejs24 does not tell its log.
+  tenantId: () => (isModern() ? undefined : (current?.tenantId ?? undefined)),
+  runtimeMajor: major,
   logging: () => ({
     format: definition?.logFormat ?? "Text",
     applicationLevel: definition?.logLevel ?? "INFO",
@@ -50,14 +69,30 @@ const output = captureOutput({
 function mark(): boolean {
   output.flush();
   const marker = definition?.marker ?? "";
-  try {
-    return writeSync(1, marker) > 0 && writeSync(2, marker) > 0;
-  } catch {
-    return false;
+  return writeWhole(1, marker) && writeWhole(2, marker);
+}
+
+/** Milliseconds a full pipe is waited for; whoever reads it is at work. */
+const fullPipeMs = 1000;
+
+/** Writes to a descriptor that may not block. */
+function writeWhole(descriptor: number, text: string): boolean {
+  const until = now() + fullPipeMs;
+  for (;;) {
+    try {
+      return writeSync(descriptor, text) > 0;
+    } catch (error) {
+      if (!isFull(error) || now() > until) return false;
+    }
   }
 }
 
+function isFull(error: unknown): boolean {
+  return isObject(error) && error["code"] === "EAGAIN";
+}
+
 function answer(outcome: RuntimeOutcome): void {
+  listen();
   send({ ...outcome, marked: mark(), residentBytes: residentBytes() });
   channel?.ref();
 }
@@ -73,22 +108,33 @@ function onIdle(callback: () => void): () => void {
 function endStalled(what: string): void {
   output.flush();
   const text = `[lockstep] ${what}: nothing is left in the event loop, so it can never finish.`;
-  send({ kind: "log", stream: "stderr", text }, () => process.exit(0));
+  send({ kind: "log", stream: "stderr", text }, () => exit(0));
   channel?.ref();
 }
 
 async function start(message: StartMessage): Promise<void> {
   definition = message;
   channel?.unref();
+  resolveFromLayers(layers, message.runtimeMajor);
+  store = installStreaming(message.runtimeMajor);
+  reportDeaths({
+    runtimeMajor: major,
+    log: (what, error) => output.logFailure(what, error),
+    tell(failure) {
+      output.flush();
+      send({ kind: "dying", failure });
+    },
+  });
   const release = onIdle(() => endStalled("A top-level await never settled"));
   try {
+    if (message.inspector !== null) waitForDebugger(message.inspector, message.moduleUrl);
     handler = await loadHandler(message);
     release();
     answer({ kind: "ready" });
   } catch (error) {
     release();
     output.logFailure(isModern() ? "Init Error" : "Uncaught Exception", error);
-    answer({ kind: "failed", failure: describeFailure(error, "init") });
+    answer({ kind: "failed", failure: describeFailure(error, "init", major()) });
   }
 }
 
@@ -101,6 +147,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
   if (handlerMode(handler) !== "streaming") channel?.unref();
   current = message;
   process.env["_X_AMZN_TRACE_ID"] = message.traceHeader;
+  if (store !== null) beginContext(store, message.requestId, message.traceHeader);
   const { runtimeMajor } = definition;
   const context = buildContext({
     requestId: message.requestId,
@@ -118,7 +165,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
   });
   const outcome = await runHandler({
     handler,
-    event: message.payload,
+    event: JSON.parse(message.payload),
     context,
     runtimeMajor,
     onIdle,
@@ -127,37 +174,55 @@ async function invoke(message: InvokeMessage): Promise<void> {
     onFailure: (thrown) => output.logFailure("Invoke Error", thrown),
     warn: (text) => output.warn(text),
   });
+  const buffered = handlerMode(handler) !== "streaming";
+  if (isModern() && buffered && context.awsRequestId !== message.requestId) {
+    return endMisdirected(context.awsRequestId);
+  }
   tell(outcome);
 }
 
+/** The runtime posts its answer under the id it finds in the context; Lambda knows no other than its own. */
+function endMisdirected(id: unknown): void {
+  output.flush();
+  const text = `[lockstep] The handler changed context.awsRequestId to ${String(id)}: the runtime posts the answer under this id, which Lambda refuses.`;
+  send({ kind: "log", stream: "stderr", text }, () => exit(1));
+}
+
 function tell(outcome: HandlerOutcome): void {
-  if (outcome.kind === "stalled") endStalled("The handler's promise never settled");
+  // Nothing handles it: the process dies of it, as the runtime does.
+  if (outcome.kind === "crashed") void Promise.reject(outcome.error);
+  else if (outcome.kind === "stalled") endStalled("The handler's promise never settled");
   else if (outcome.kind === "value") answer({ kind: "done", payload: outcome.payload });
   else if (outcome.kind === "streamed") answer(outcome);
   else answer({ kind: "failed", failure: outcome.failure });
 }
 
-process.on("message", (value: unknown) => {
+function onMessage(value: unknown): void {
   const message = readParentMessage(value);
   if (message?.kind === "start") void start(message);
   else if (message?.kind === "invoke") void invoke(message);
-  else if (message?.kind === "end") process.exit(0);
-});
-process.on("disconnect", () => process.exit(0));
-process.on("beforeExit", () => idle?.());
-// Only watches: the process still dies of it, as it does on Lambda.
-process.on("uncaughtExceptionMonitor", (error: unknown, origin) => {
-  const rejected = origin === "unhandledRejection" && !isModern();
-  if (!isModern()) {
-    output.logFailure(rejected ? "Unhandled Promise Rejection" : "Uncaught Exception", error);
+  else if (message?.kind === "end") exit(0);
+}
+
+const onDisconnect = (): never => exit(0);
+const onBeforeExit = (): void => idle?.();
+
+/** A function may have removed every listener of the process; those of the runtime itself it cannot on Lambda. */
+function listen(): void {
+  if (!process.listeners("message").includes(onMessage)) listenTo("message", onMessage);
+  if (!process.listeners("disconnect").includes(onDisconnect)) {
+    listenTo("disconnect", onDisconnect);
   }
-  output.flush();
-  const failure = rejected ? describeRejection(error) : describeFailure(error, "exit");
-  send({ kind: "dying", failure });
-});
-installStreaming();
+  if (!process.listeners("beforeExit").includes(onBeforeExit)) {
+    listenTo("beforeExit", onBeforeExit);
+  }
+}
+
+listen();
 // Set here and not from outside: it must not lead the process itself to other libraries.
-if (process.platform === "linux") process.env["LD_LIBRARY_PATH"] ??= libraryFolders;
+if (process.platform === "linux")
+  process.env["LD_LIBRARY_PATH"] ??= withLayerFolders(libraryFolders, layers);
 // A handler must not find that it is somebody's child.
 delete process.send;
 delete process.env["NODE_COMPILE_CACHE"];
+delete process.env["LOCKSTEP_LAYERS"];

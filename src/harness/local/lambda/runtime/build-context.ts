@@ -36,24 +36,24 @@ export interface LambdaContext {
   readonly tenantId: string | undefined;
   /** Absent up to nodejs22.x. */
   readonly xRayTraceId?: string;
-  /** Milliseconds left, by the wall clock; 0 when the time is up. */
+  /** Milliseconds left, by the wall clock; negative when the time is up. */
   getRemainingTimeInMillis(): number;
 }
 
 /** Builds the Context object of one invocation (AWS Lambda, "Node.js context object"). */
 export function buildContext(input: ContextInput): LambdaContext {
   return {
-    functionName: input.functionName,
-    functionVersion: input.functionVersion,
-    invokedFunctionArn: input.invokedFunctionArn,
-    memoryLimitInMB: String(input.memoryMb),
-    awsRequestId: input.requestId,
-    logGroupName: input.logGroupName,
-    logStreamName: input.logStreamName,
-    identity: undefined,
     clientContext: input.clientContext ?? undefined,
+    identity: undefined,
+    invokedFunctionArn: input.invokedFunctionArn,
+    awsRequestId: input.requestId,
     tenantId: input.tenantId,
     ...(input.runtimeMajor >= 24 ? { xRayTraceId: input.traceHeader } : {}),
-    getRemainingTimeInMillis: () => Math.max(0, Math.floor(input.deadline - Date.now())),
+    getRemainingTimeInMillis: () => Math.floor(input.deadline) - Date.now(),
+    functionName: input.functionName,
+    functionVersion: input.functionVersion,
+    memoryLimitInMB: String(input.memoryMb),
+    logGroupName: input.logGroupName,
+    logStreamName: input.logStreamName,
   };
 }

@@ -1,13 +1,15 @@
-import { types } from "node:util";
 import type { FunctionLogging, LogLevel, LogLine } from "../../../core/function-invoker.ts";
+import { intoError } from "./format-error.ts";
 import { describeLoggedError, formatJson, formatText, isAtLeast } from "./log-format.ts";
 
 /** Where captured output goes, and whose it is. */
 export interface OutputSink {
   readonly write: (stream: LogLine["stream"], text: string) => void;
   /** Request id of the running invocation; what the runtime prints while a function initialises. */
-  readonly requestId: () => string | undefined;
+  readonly requestId: () => unknown;
+  /** Tenant as log lines tell it. */
   readonly tenantId: () => string | undefined;
+  readonly runtimeMajor: () => number;
   readonly logging: () => Pick<FunctionLogging, "format" | "applicationLevel">;
 }
 
@@ -40,14 +42,14 @@ const consoleNames = ["trace", "debug", "info", "log", "warn", "error", "fatal"]
  */
 export function captureOutput(sink: OutputSink): CapturedOutput {
   const restoreConsole = captureConsole(sink);
-  const stdout = captureStream(process.stdout, "stdout", sink);
-  const stderr = captureStream(process.stderr, "stderr", sink);
+  const stdout = captureWhenUsed("stdout", sink);
+  const stderr = captureWhenUsed("stderr", sink);
   return {
     warn: (text) => log(sink, "warn", [text]),
     logFailure(what, thrown) {
-      const error = isError(thrown) ? thrown : new Error(textOf(thrown));
+      const error = asError(thrown);
       if (sink.logging().format === "JSON") log(sink, "error", [error]);
-      else log(sink, "error", [what, `\t${describeLoggedError(error)}`]);
+      else log(sink, "error", [what, `\t${describeLoggedError(error, sink.runtimeMajor())}`]);
     },
     flush() {
       stdout.flush();
@@ -61,16 +63,12 @@ export function captureOutput(sink: OutputSink): CapturedOutput {
   };
 }
 
-/** An error of another realm, too: jest runs handlers in one. */
-function isError(value: unknown): value is Error {
-  return value instanceof Error || types.isNativeError(value);
-}
-
-function textOf(value: unknown): string {
+/** What has no text has its type for one. */
+function asError(thrown: unknown): Error {
   try {
-    return String(value);
+    return intoError(thrown);
   } catch {
-    return Object.prototype.toString.call(value);
+    return new Error(Object.prototype.toString.call(thrown));
   }
 }
 
@@ -83,16 +81,22 @@ function log(
   const { format, applicationLevel } = sink.logging();
   // Only JSON logs are filtered by level: Lambda takes no level for text.
   if (format === "JSON" && !isAtLeast(level, applicationLevel)) return;
-  const record = { level, requestId: sink.requestId(), tenantId: sink.tenantId() };
+  const [requestId, tenantId] = [sink.requestId(), sink.tenantId()];
+  const record = { level, requestId, tenantId, runtimeMajor: sink.runtimeMajor() };
   const line = format === "JSON" ? formatJson(record, parameters) : formatText(record, parameters);
   sink.write(stream, line);
 }
 
 function captureConsole(sink: OutputSink): () => void {
   const target = globalThis.console;
+  const write = (name: (typeof consoleNames)[number]) => {
+    return (...parameters: unknown[]): void => log(sink, name, parameters);
+  };
+  const info = write("info");
   const undo = consoleNames.map((name) => {
     const original = Object.getOwnPropertyDescriptor(target, name);
-    const value = (...parameters: unknown[]): void => log(sink, name, parameters);
+    // One function, as on Lambda.
+    const value = name === "info" || name === "log" ? info : write(name);
     Object.defineProperty(target, name, {
       value,
       writable: true,
@@ -110,6 +114,35 @@ function captureConsole(sink: OutputSink): () => void {
 interface CapturedStream {
   flush(): void;
   restore(): void;
+}
+
+/**
+ * Captures a stream when it is first asked for. To make one earlier would change its descriptor: it would no more
+ * block, and a logger that writes to the descriptor itself would get EAGAIN, as it does not on Lambda.
+ */
+function captureWhenUsed(name: LogLine["stream"], sink: OutputSink): CapturedStream {
+  const descriptor = Object.getOwnPropertyDescriptor(process, name);
+  let captured: CapturedStream | null = null;
+  const capture = (): CapturedStream => captureStream(process[name], name, sink);
+  if (descriptor?.get === undefined || descriptor.configurable !== true) captured = capture();
+  else {
+    Object.defineProperty(process, name, {
+      configurable: true,
+      enumerable: descriptor.enumerable ?? true,
+      get() {
+        Object.defineProperty(process, name, descriptor);
+        captured ??= capture();
+        return process[name];
+      },
+    });
+  }
+  return {
+    flush: () => captured?.flush(),
+    restore() {
+      if (descriptor !== undefined) Object.defineProperty(process, name, descriptor);
+      captured?.restore();
+    },
+  };
 }
 
 function captureStream(

@@ -1,16 +1,29 @@
-import { types } from "node:util";
 import type { FunctionFailure } from "../../../core/function-invoker.ts";
+import type { JsonObject } from "../../../core/json.ts";
+import { formatError } from "./format-error.ts";
+import { isForeignFrame } from "./foreign-frames.ts";
 
 /** An error the runtime itself raises: its name goes out as `errorType`. */
 export class RuntimeError extends Error {
-  readonly kind: FunctionFailure["kind"];
+  readonly #kind: FunctionFailure["kind"];
 
-  constructor(kind: FunctionFailure["kind"], name: string, message: string, trace?: string) {
+  /** @param stack the whole stack, where it is another error's; by default the user's frames of its own */
+  constructor(kind: FunctionFailure["kind"], name: string, message: string, stack?: string) {
     super(message);
+    this.#kind = kind;
     this.name = name;
-    this.kind = kind;
-    this.stack = `${name}: ${message}${trace === undefined ? "" : `\n${trace}`}`;
+    const frames = (this.stack ?? "").split("\n").filter(isUserFrame);
+    this.stack = stack ?? [`${name}: ${message}`, ...frames].join("\n");
   }
+
+  // A getter: what is the error's own is logged with it.
+  get kind(): FunctionFailure["kind"] {
+    return this.#kind;
+  }
+}
+
+function isUserFrame(line: string): boolean {
+  return /^\s+at /.test(line) && !isForeignFrame(line);
 }
 
 /** The error of runtimes up to nodejs22 for an async handler that leaves nothing to wait for. */
@@ -26,27 +39,26 @@ export function nodeJsExit(): RuntimeError {
  * What Lambda answers for a thrown value: name, message and stack lines of an error; for anything
  * else the value's type and text, with an empty trace.
  */
-export function describeFailure(thrown: unknown, kind: FunctionFailure["kind"]): FunctionFailure {
-  if (thrown instanceof RuntimeError) {
-    const { name, message } = thrown;
-    return { kind: thrown.kind, errorType: name, errorMessage: message, trace: stackLines(thrown) };
-  }
-  if (isErrorLike(thrown)) {
-    return {
-      kind,
-      errorType: textOf(thrown.name),
-      errorMessage: textOf(thrown.message),
-      trace: stackLines(thrown),
-    };
-  }
-  try {
-    return { kind, errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
-  } catch {
-    // The runtime's own words, although no callback is involved.
-    const errorMessage =
-      "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack";
-    return { kind, errorType: "handled", errorMessage, trace: [] };
-  }
+export function describeFailure(
+  thrown: unknown,
+  kind: FunctionFailure["kind"],
+  runtimeMajor: number,
+): FunctionFailure {
+  const { errorType, errorMessage, trace } = formatError(thrown, runtimeMajor);
+  const failure = {
+    kind: thrown instanceof RuntimeError ? thrown.kind : kind,
+    errorType: errorType ?? "Error",
+    errorMessage: errorMessage ?? "",
+    trace: trace ?? [],
+  };
+  if (errorType !== undefined && errorMessage !== undefined && trace !== undefined) return failure;
+  // What the runtime leaves out the caller does not get.
+  const payload: JsonObject = {
+    ...(errorType === undefined ? {} : { errorType }),
+    ...(errorMessage === undefined ? {} : { errorMessage }),
+    ...(trace === undefined ? {} : { trace: [...trace] }),
+  };
+  return { ...failure, payload };
 }
 
 /**
@@ -55,7 +67,7 @@ export function describeFailure(thrown: unknown, kind: FunctionFailure["kind"]):
  */
 export function describeRejection(reason: unknown): FunctionFailure {
   const errorType = "Runtime.UnhandledPromiseRejection";
-  const { trace } = describeFailure(reason, "exit");
+  const { trace = [] } = formatError(reason, 22);
   const errorMessage = textOf(reason);
   const frames = trace.filter((line) => /^\s+at /.test(line));
   return {
@@ -66,15 +78,7 @@ export function describeRejection(reason: unknown): FunctionFailure {
   };
 }
 
-function isErrorLike(value: unknown): value is Error {
-  return types.isNativeError(value) || value instanceof Error;
-}
-
-function stackLines(error: Error): readonly string[] {
-  return typeof error.stack === "string" ? error.stack.split("\n") : [];
-}
-
-/** Not only for what is no error: `name` and `message` may hold anything. `String(value)` throws for objects without a prototype and for hostile `toString`. */
+/** `String(value)` throws for objects without a prototype and for hostile `toString`. */
 function textOf(value: unknown): string {
   try {
     return String(value);

@@ -11,18 +11,23 @@ const nodeInternal = /\bnode:internal\//;
 const between =
   /^\s+at (?:(?:async )?(?:new )?Promise\b.*(?:<anonymous>|index \d+)\)|process\.emit \(node:events:\d+:\d+\))$/;
 
+/** Whether a line of a stack is a frame of the harness or of Node's internals. */
+export function isForeignFrame(line: string): boolean {
+  return (
+    frame.test(line) &&
+    (nodeInternal.test(line) || ownFolders.some((folder) => line.includes(folder)))
+  );
+}
+
 /**
  * Lines of a stack without the frames of the harness, of Node's internals and of what stands between
  * them; one frame is always kept.
  */
 export function withoutForeignFrames(lines: readonly string[]): readonly string[] {
-  const isForeign = (line: string): boolean =>
-    frame.test(line) &&
-    (nodeInternal.test(line) || ownFolders.some((folder) => line.includes(folder)));
   let before = false;
   const kept = lines.filter((line) => {
     // What stands between frames of the harness is the harness's.
-    before = isForeign(line) || (before && between.test(line));
+    before = isForeignFrame(line) || (before && between.test(line));
     return !before;
   });
   if (kept.some((line) => frame.test(line))) return kept;

@@ -1,6 +1,8 @@
+import { Buffer } from "node:buffer";
 import type { FunctionFailure } from "../../../core/function-invoker.ts";
 import type { LambdaContext } from "./build-context.ts";
 import { describeFailure, nodeJsExit, RuntimeError } from "./describe-failure.ts";
+import { faultOfLogging } from "./format-error.ts";
 import type { Handler } from "./load-handler.ts";
 import type { ChunkSink } from "./response-stream.ts";
 
@@ -13,7 +15,9 @@ export type HandlerOutcome =
       readonly contentType: string;
       readonly failure: FunctionFailure | null;
     }
-  | { readonly kind: "stalled" };
+  | { readonly kind: "stalled" }
+  /** The runtime itself dies of it, as of an uncaught error: nothing catches it there. */
+  | { readonly kind: "crashed"; readonly error: unknown };
 
 /** What a call of a handler needs. */
 export interface HandlerCall {
@@ -34,30 +38,32 @@ export interface HandlerCall {
 /** Lambda's limit of a synchronous response in bytes (its error message states the figure). */
 export const maxResponseBytes = 6_291_556;
 
-/** A failure of the handler's own. */
+/**
+ * A failure of the handler's own. Of a value that has no text the runtime of nodejs24 dies when it logs it; those
+ * before fail with the error of that instead.
+ */
 export function thrown(call: HandlerCall, error: unknown): HandlerOutcome {
-  call.onFailure(error);
-  return { kind: "failure", failure: describeFailure(error, "thrown") };
+  const fault = faultOfLogging(error, call.runtimeMajor);
+  if (fault !== null && call.runtimeMajor >= 24) return { kind: "crashed", error: fault };
+  const told: unknown = fault ?? error;
+  call.onFailure(told);
+  return { kind: "failure", failure: describeFailure(told, "thrown", call.runtimeMajor) };
 }
 
 /** What runtimes up to nodejs22 say when an async handler's promise can never settle. */
 export function exitedEarly(call: HandlerCall): HandlerOutcome {
   const error = nodeJsExit();
   call.onFailure(error);
-  return { kind: "failure", failure: describeFailure(error, "exit") };
+  return { kind: "failure", failure: describeFailure(error, "exit", call.runtimeMajor) };
 }
 
 /** The returned value as JSON. Up to nodejs22 a value JSON cannot hold is an error without a type of its own. */
 export function serialise(call: HandlerCall, value: unknown): HandlerOutcome {
-  let payload: string;
-  try {
-    const text: unknown = JSON.stringify(value);
-    payload = typeof text === "string" ? text : "null";
-  } catch {
-    const name = call.runtimeMajor >= 24 ? "Runtime.JSONStringifyError" : "Error";
-    const error = new RuntimeError("unserialisable", name, "Unable to stringify response body");
-    call.onFailure(error);
-    return { kind: "failure", failure: { ...describeFailure(error, "thrown"), trace: [] } };
+  const payload = toJson(call, value);
+  if (typeof payload !== "string") {
+    call.onFailure(payload);
+    const failure = describeFailure(payload, "unserialisable", call.runtimeMajor);
+    return { kind: "failure", failure };
   }
   if (Buffer.byteLength(payload) <= maxResponseBytes) return { kind: "value", payload };
   // Lambda's platform refuses it, not the runtime: nothing is logged.
@@ -68,4 +74,17 @@ export function serialise(call: HandlerCall, value: unknown): HandlerOutcome {
     trace: [],
   };
   return { kind: "failure", failure };
+}
+
+/** JSON text, or the error the runtime raises instead: of what is left out of JSON, its native part. */
+function toJson({ runtimeMajor }: HandlerCall, value: unknown): string | Error {
+  try {
+    const text: unknown = JSON.stringify(value === undefined ? null : value);
+    if (typeof text === "string") return text;
+    const refused = new TypeError("Wrong arguments");
+    return Object.assign(refused, { stack: String(refused) });
+  } catch {
+    const name = runtimeMajor >= 24 ? "Runtime.JSONStringifyError" : "Error";
+    return new RuntimeError("unserialisable", name, "Unable to stringify response body");
+  }
 }

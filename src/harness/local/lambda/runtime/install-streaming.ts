@@ -1,5 +1,6 @@
 import { isObject } from "../../../core/json.ts";
-import { ResponseStream } from "./response-stream.ts";
+import { InvokeStore } from "./invoke-store.ts";
+import { beforeFirstWriteKey, integrationContentType } from "./response-stream.ts";
 
 const streamingMark = Symbol.for("aws.lambda.runtime.handler.streaming");
 const highWaterMarkMark = Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark");
@@ -8,18 +9,25 @@ const highWaterMarkMark = Symbol.for("aws.lambda.runtime.handler.streaming.highW
 export type HandlerMode = "buffered" | "streaming" | "malformed";
 
 /**
- * Defines the global `awslambda` of the Node.js runtimes, on top of what is there already:
- * `streamifyResponse(handler, { highWaterMark })` and `HttpResponseStream.from(stream, metadata)`.
- * `AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA` keeps it away, as on AWS.
+ * Defines the global `awslambda` of the Node.js runtimes: `streamifyResponse(handler, { highWaterMark })`,
+ * `HttpResponseStream.from(stream, metadata)` and, from nodejs24 on, `InvokeStore`, on top of what is there
+ * already. `AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA` keeps it away, as on AWS.
+ *
+ * @returns the store that tells the request that runs
  */
-export function installStreaming(): void {
-  if (/^(?:1|true)$/.test(process.env["AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA"] ?? "")) return;
+export function installStreaming(runtimeMajor: number): InvokeStore {
   const known: unknown = Reflect.get(globalThis, "awslambda");
+  const before = isObject(known) ? known : {};
+  const earlier = before["InvokeStore"];
+  const store = earlier instanceof InvokeStore ? earlier : new InvokeStore();
+  if (/^(?:1|true)$/.test(process.env["AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA"] ?? "")) return store;
   Reflect.set(globalThis, "awslambda", {
-    ...(isObject(known) ? known : {}),
+    ...before,
+    ...(runtimeMajor >= 24 ? { InvokeStore: store } : {}),
     streamifyResponse,
-    HttpResponseStream: { from: startResponse },
+    HttpResponseStream,
   });
+  return store;
 }
 
 function streamifyResponse<T extends object>(
@@ -32,13 +40,27 @@ function streamifyResponse<T extends object>(
   return handler;
 }
 
-function startResponse(stream: unknown, metadata: unknown): unknown {
-  if (!(stream instanceof ResponseStream)) {
-    throw new TypeError("awslambda.HttpResponseStream.from takes the handler's response stream.");
-  }
-  stream.startWith(metadata);
-  return stream;
+/** The handler's side of a response stream, as far as metadata need it. */
+interface UnderlyingStream {
+  setContentType(contentType: string): void;
+  [beforeFirstWriteKey]: unknown;
 }
+
+const delimiterBytes = 8;
+
+/** Puts metadata before the body: they go out with the first `write`. */
+function startResponse(underlyingStream: UnderlyingStream, metadata: unknown): UnderlyingStream {
+  underlyingStream.setContentType(integrationContentType);
+  const prelude: unknown = JSON.stringify(metadata);
+  underlyingStream[beforeFirstWriteKey] = (write: (chunk: unknown) => boolean) => {
+    write(prelude);
+    write(new Uint8Array(delimiterBytes));
+  };
+  return underlyingStream;
+}
+
+/** Callable, since it is a class on Lambda. */
+const HttpResponseStream = Object.assign(() => {}, { from: startResponse });
 
 /** Whether a handler was wrapped in `streamifyResponse`. */
 export function handlerMode(handler: object): HandlerMode {

@@ -96,7 +96,9 @@ function importFailure(error: unknown): unknown {
   }
   const code: unknown = Reflect.get(error, "code");
   if (code === "MODULE_NOT_FOUND") {
-    return new RuntimeError("init", "Runtime.ImportModuleError", String(error), trace);
+    const name = "Runtime.ImportModuleError";
+    const stack = `${name}: ${String(error)}\n${trace ?? ""}`;
+    return new RuntimeError("init", name, String(error), stack);
   }
   return error;
 }

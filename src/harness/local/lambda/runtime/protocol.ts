@@ -7,6 +7,14 @@ import {
 } from "../../../core/function-invoker.ts";
 import { isJsonValue, isObject, type JsonValue } from "../../../core/json.ts";
 
+/** The inspector a runtime process opens. */
+export interface InspectorSetting {
+  /** On 127.0.0.1. */
+  readonly port: number;
+  /** Where the handler's own statements begin in its module (from 0), to stop there; `null` does not stop. */
+  readonly breakAt: { readonly line: number; readonly column: number } | null;
+}
+
 /** Parent to runtime: load this handler. Sent once, first. */
 export interface StartMessage {
   readonly kind: "start";
@@ -19,6 +27,8 @@ export interface StartMessage {
   /** How `console` writes; see `FunctionLogging`. */
   readonly logFormat: FunctionLogging["format"];
   readonly logLevel: LogLevel;
+  /** The debugger to wait for before the module is loaded; `null` without one. */
+  readonly inspector: InspectorSetting | null;
   /** Written raw to stdout and stderr when an answer is complete, so that the parent knows it has read all. */
   readonly marker: string;
 }
@@ -28,7 +38,8 @@ export interface InvokeMessage {
   readonly kind: "invoke";
   readonly requestId: string;
   readonly traceHeader: string;
-  readonly payload: JsonValue;
+  /** JSON text, as Lambda hands it to a runtime. */
+  readonly payload: string;
   readonly clientContext: JsonValue;
   readonly tenantId: string | null;
   readonly invokedFunctionArn: string;
@@ -131,7 +142,17 @@ function readStart(value: { readonly [key: string]: unknown }): StartMessage | n
   if (typeof exportName !== "string" || typeof runtimeMajor !== "number") return null;
   if (logFormat !== "Text" && logFormat !== "JSON") return null;
   if (logLevel === undefined || typeof marker !== "string") return null;
-  return { kind, moduleUrl, handler, exportName, runtimeMajor, logFormat, logLevel, marker };
+  const inspector = readInspector(value["inspector"]);
+  const module = { moduleUrl, handler, exportName, runtimeMajor };
+  return { kind, ...module, logFormat, logLevel, inspector, marker };
+}
+
+function readInspector(value: unknown): InspectorSetting | null {
+  if (!isObject(value) || typeof value["port"] !== "number") return null;
+  const breakAt = value["breakAt"];
+  if (!isObject(breakAt)) return { port: value["port"], breakAt: null };
+  const [line, column] = [Number(breakAt["line"]), Number(breakAt["column"])];
+  return { port: value["port"], breakAt: { line, column } };
 }
 
 function readInvoke(value: { readonly [key: string]: unknown }): InvokeMessage | null {
@@ -140,9 +161,8 @@ function readInvoke(value: { readonly [key: string]: unknown }): InvokeMessage |
   if (kind !== "invoke" || typeof requestId !== "string" || typeof traceHeader !== "string") {
     return null;
   }
-  if (typeof deadline !== "number" || !isJsonValue(payload) || !isJsonValue(clientContext)) {
-    return null;
-  }
+  if (typeof payload !== "string") return null;
+  if (typeof deadline !== "number" || !isJsonValue(clientContext)) return null;
   if (tenantId !== null && typeof tenantId !== "string") return null;
   if (typeof invokedFunctionArn !== "string") return null;
   const identity = { requestId, traceHeader, tenantId, invokedFunctionArn };

@@ -1,3 +1,4 @@
+import type { OutgoingMessage } from "node:http";
 import { Writable } from "node:stream";
 import { RuntimeError } from "./describe-failure.ts";
 
@@ -10,17 +11,33 @@ const defaultContentType = "application/octet-stream";
 /** Content type of a response that starts with metadata for an HTTP front (API Gateway, function URLs). */
 export const integrationContentType = "application/vnd.awslambda.http-integration-response";
 
-const delimiter = new Uint8Array(8);
-
 type WriteCallback = (error: Error | null | undefined) => void;
+
+/** Writes what goes before the body. */
+type BeforeFirstWrite = (write: (chunk: unknown) => boolean) => void;
+
+/** What a handler may write: anything that has members at all, since the runtime looks for a length. */
+interface Chunk {
+  readonly length?: unknown;
+}
+
+/**
+ * A message of Node's HTTP client: the runtime's stream is one, and refuses with its errors what it does
+ * not take. Loaded when it is needed, which a cold start need not pay for.
+ */
+function httpMessage(): OutgoingMessage {
+  const http = process.getBuiltinModule("node:http");
+  return new http.OutgoingMessage();
+}
 
 /**
  * The stream a streaming handler writes to (Node.js runtime interface client): a Writable that turns
  * what is neither text nor bytes into JSON, and takes a content type until the first write.
  */
 export class ResponseStream extends Writable {
+  /** What `awslambda.HttpResponseStream.from` sets; called with the first `write`, not by `end`. */
+  beforeFirstWrite: unknown = undefined;
   readonly #sink: ChunkSink;
-  #prelude: string | null = null;
   #written = false;
   #contentType = defaultContentType;
 
@@ -33,9 +50,9 @@ export class ResponseStream extends Writable {
     return this.#contentType;
   }
 
-  /** True when metadata was given that nothing ever sent: they go out with the first `write`, not with `end`. */
+  /** True when metadata was given that nothing ever sent. */
   get lostMetadata(): boolean {
-    return this.#prelude !== null && !this.#written;
+    return this.beforeFirstWrite !== undefined && !this.#written;
   }
 
   /** Throws `Runtime.InvalidStreamingOperation` after the first write. */
@@ -47,35 +64,123 @@ export class ResponseStream extends Writable {
         "Cannot set content-type, too late.",
       );
     }
-    this.#contentType = contentType;
+    const message = httpMessage();
+    // What has ended has sent its headers.
+    if (this.writableEnded) Reflect.set(message, "_header", "sent");
+    message.setHeader("Content-Type", contentType);
+    this.#contentType = String(message.getHeader("Content-Type"));
   }
 
-  /** Metadata to write before the body, as `awslambda.HttpResponseStream.from` takes them. */
-  startWith(metadata: unknown): void {
-    this.setContentType(integrationContentType);
-    this.#prelude = JSON.stringify(metadata) ?? "";
-  }
-
-  override write(chunk: unknown, callback?: WriteCallback): boolean;
-  override write(chunk: unknown, encoding: BufferEncoding, callback?: WriteCallback): boolean;
+  override write(chunk: Chunk, callback?: WriteCallback): boolean;
+  override write(chunk: Chunk, encoding: BufferEncoding, callback?: WriteCallback): boolean;
   override write(
-    chunk: unknown,
+    chunk: Chunk,
     encodingOrCallback?: BufferEncoding | WriteCallback,
     callback?: WriteCallback,
   ): boolean {
-    if (!this.#written && this.#prelude !== null) {
-      super.write(this.#prelude);
-      super.write(delimiter);
+    void chunk.length;
+    const data = isWritten(chunk) ? chunk : JSON.stringify(chunk);
+    if (!this.#written && isCallable(this.beforeFirstWrite)) {
+      this.beforeFirstWrite((each) => super.write(accepted(each)));
     }
+    const bytes = accepted(data);
+    const more =
+      typeof encodingOrCallback === "string"
+        ? super.write(bytes, encodingOrCallback, callback)
+        : super.write(bytes, encodingOrCallback ?? callback);
     this.#written = true;
-    const data =
-      typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk);
+    return more;
+  }
+
+  override end(callback?: () => void): this;
+  override end(chunk: unknown, callback?: () => void): this;
+  override end(chunk: unknown, encoding: BufferEncoding, callback?: () => void): this;
+  override end(
+    chunk?: unknown,
+    encodingOrCallback?: BufferEncoding | (() => void),
+    callback?: () => void,
+  ): this {
+    if (typeof chunk === "function") return super.end(chunk);
+    const data = chunk ? accepted(chunk) : undefined;
     return typeof encodingOrCallback === "string"
-      ? super.write(data, encodingOrCallback, callback)
-      : super.write(data, encodingOrCallback ?? callback);
+      ? super.end(data, encodingOrCallback, callback)
+      : super.end(data, encodingOrCallback ?? callback);
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: () => void): void {
     this.#sink(chunk, callback);
   }
+}
+
+function isWritten(chunk: unknown): chunk is string | Uint8Array {
+  return typeof chunk === "string" || chunk instanceof Uint8Array;
+}
+
+/** Text or bytes; throws Node's own error for anything else. */
+function accepted(chunk: unknown): string | Uint8Array {
+  if (isWritten(chunk)) return chunk;
+  httpMessage().write(chunk);
+  return "";
+}
+
+function isCallable(value: unknown): value is BeforeFirstWrite {
+  return typeof value === "function";
+}
+
+/** The runtime's own name for what goes before the body. */
+export const beforeFirstWriteKey = "_onBeforeFirstWrite";
+
+const methods = [
+  "cork",
+  "destroy",
+  "end",
+  "uncork",
+  "write",
+  "addListener",
+  "on",
+  "once",
+  "prependListener",
+  "prependOnceListener",
+  "off",
+  "removeListener",
+  "removeAllListeners",
+  "setMaxListeners",
+  "getMaxListeners",
+  "listeners",
+  "rawListeners",
+  "listenerCount",
+  "eventNames",
+  "emit",
+  "setContentType",
+] as const;
+
+const readings = [
+  "writableFinished",
+  "writableObjectMode",
+  "writableEnded",
+  "writableNeedDrain",
+  "writableHighWaterMark",
+  "writableCorked",
+  "writableLength",
+  "writable",
+] as const;
+
+/** What a handler sees of the stream: a plain object with what can be done to it, no Writable. */
+export function handlerSide(stream: ResponseStream): object {
+  const side = {};
+  for (const name of methods) {
+    const method: unknown = Reflect.get(stream, name);
+    if (typeof method === "function") Reflect.set(side, name, method.bind(stream));
+  }
+  for (const name of readings) {
+    Object.defineProperty(side, name, { get: (): unknown => Reflect.get(stream, name) });
+  }
+  Object.defineProperty(side, "destroyed", { get: () => stream.destroyed });
+  Object.defineProperty(side, beforeFirstWriteKey, {
+    get: () => stream.beforeFirstWrite,
+    set: (value: unknown) => {
+      stream.beforeFirstWrite = value;
+    },
+  });
+  return side;
 }

@@ -1,23 +1,38 @@
 import { finished } from "node:stream/promises";
 import { describeFailure } from "./describe-failure.ts";
+import { thrown, type HandlerCall, type HandlerOutcome } from "./handler-call.ts";
 import { highWaterMarkOf } from "./install-streaming.ts";
-import { ResponseStream } from "./response-stream.ts";
-import type { HandlerCall, HandlerOutcome } from "./handler-call.ts";
+import { handlerSide, ResponseStream } from "./response-stream.ts";
 
 /**
  * Calls a streaming handler with `(event, responseStream, context)` and waits until it has settled and
- * the stream has ended (Node.js runtime interface client). What it wrote before it failed has been sent.
+ * the stream has ended (Node.js runtime interface client). What it wrote before it failed has been sent;
+ * after the end of the stream a failure comes too late and is only logged. An error of the stream itself
+ * (a write after its end, a source that broke in `pipeline`) ends the runtime: nothing listens for it there.
  */
-export async function runStreaming(call: HandlerCall): Promise<HandlerOutcome> {
-  const { handler, event, context } = call;
-  const stream = new ResponseStream(call.onChunk, highWaterMarkOf(handler));
+export function runStreaming(call: HandlerCall): Promise<HandlerOutcome> {
+  const stream = new ResponseStream(call.onChunk, highWaterMarkOf(call.handler));
+  const broken = new Promise<HandlerOutcome>((resolve) => {
+    stream.once("error", (error: unknown) => resolve({ kind: "crashed", error }));
+    stream.once("close", () => {
+      const error = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+      if (!stream.writableFinished) resolve({ kind: "crashed", error });
+    });
+  });
+  return Promise.race([broken, answer(call, stream)]);
+}
+
+async function answer(call: HandlerCall, stream: ResponseStream): Promise<HandlerOutcome> {
+  const { event, context } = call;
   const ended = finished(stream);
   // The handler's own failure is told first; until it has settled nobody listens.
   ended.catch(() => {});
   try {
-    const answer = handler(event, stream, context);
-    if (!isThenable(answer)) throw new Error("Streaming does not support non-async handlers.");
-    const result = await answer;
+    const returned = call.handler(event, handlerSide(stream), context);
+    if (!isThenable(returned)) {
+      throw new Error("Streaming does not support non-async handlers.");
+    }
+    const result = await returned;
     if (result !== undefined) call.warn("Streaming handlers ignore return values.");
     await ended;
     if (stream.lostMetadata) {
@@ -27,11 +42,19 @@ export async function runStreaming(call: HandlerCall): Promise<HandlerOutcome> {
     }
     return { kind: "streamed", contentType: stream.contentType, failure: null };
   } catch (error) {
-    stream.destroy();
-    const failure = describeFailure(error, "thrown");
-    call.onFailure(error);
-    return { kind: "streamed", contentType: stream.contentType, failure };
+    // What broke the stream is told of the stream.
+    await new Promise((resolve) => setImmediate(resolve));
+    return failed(call, stream, error);
   }
+}
+
+function failed(call: HandlerCall, stream: ResponseStream, error: unknown): HandlerOutcome {
+  const told = thrown(call, error);
+  if (told.kind === "crashed") return told;
+  const { contentType, writableEnded } = stream;
+  stream.removeAllListeners().destroy();
+  const failure = writableEnded ? null : describeFailure(error, "thrown", call.runtimeMajor);
+  return { kind: "streamed", contentType, failure };
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

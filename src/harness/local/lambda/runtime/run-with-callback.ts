@@ -33,12 +33,20 @@ export function runWithCallback(call: HandlerCall): Promise<HandlerOutcome> {
       else if (context.callbackWaitsForEmptyEventLoop) held = { value };
       else finish(serialise(call, value));
     });
+    const { functionVersion, functionName, memoryLimitInMB, ...named } = call.context;
+    const { logGroupName, logStreamName, ...others } = named;
+    // In the order of the runtime.
     const context = {
-      ...call.context,
       callbackWaitsForEmptyEventLoop: true,
-      done,
       succeed: once((value: unknown) => done(null, value)),
       fail: once((error: unknown) => done(isNothing(error) ? "handled" : error, null)),
+      done,
+      functionVersion,
+      functionName,
+      memoryLimitInMB,
+      logGroupName,
+      logStreamName,
+      ...others,
     };
     try {
       const returned = call.handler(call.event, context, callback);

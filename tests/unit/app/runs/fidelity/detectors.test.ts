@@ -5,6 +5,7 @@ import { formatLocation } from "../../../../../src/harness/core/problem.ts";
 import type { FidelityReport } from "../../../../../src/harness/app/report/fidelity-report.ts";
 import { detectors } from "../../../../../src/harness/app/runs/fidelity/detectors.ts";
 import { listFidelity } from "../../../../../src/harness/app/runs/fidelity/report-fidelity.ts";
+import { httpTemplate } from "../../../../support/app/http-template.ts";
 import {
   openSmallProject,
   smallProject,
@@ -115,11 +116,15 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ],
   ["web-application-firewall", resource("AWS::WAFv2::WebACLAssociation"), /\(Extra\)$/],
   [
-    "http-apis",
+    "parameter-mapping",
     {
-      "template.yaml": `${template}  Http: { Type: AWS::Serverless::HttpApi, Properties: { DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: openapi.yaml } } } } }\n`,
+      "template.yaml": httpTemplate(),
+      "openapi.yaml": spec.replace(
+        "type: aws_proxy",
+        "type: aws_proxy\n        requestParameters: { 'append:header.a': b }",
+      ),
     },
-    /^the HTTP API Http$/,
+    /^parameter mapping \(requestParameters\) of NotesApi$/,
   ],
   ["websocket-apis", resource("AWS::ApiGatewayV2::Api", "{ ProtocolType: WEBSOCKET }"), /Extra$/],
   [
@@ -147,7 +152,7 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   [
     "response-streaming",
     integration("type: aws_proxy\n        responseTransferMode: STREAM\n        httpMethod: POST"),
-    /^response streaming of NotesApi$/,
+    /^response streaming .* with a uri that ends in \/invocations of NotesApi$/,
   ],
   [
     "asynchronous-integrations",
@@ -310,6 +315,13 @@ const negatives: readonly (readonly [what: string, anchor: string, files: Projec
   ],
   ["a switch that is off", "default-endpoint", api("DisableExecuteApiEndpoint: false")],
   ["an empty list", "layers", fn("Layers: []")],
+  [
+    "a layer whose folder lies here",
+    "layers",
+    {
+      "template.yaml": `${fn("Layers: [!Ref Extra]")["template.yaml"] ?? ""}  Extra: { Type: "AWS::Serverless::LayerVersion", Properties: { ContentUri: src } }\n`,
+    },
+  ],
   ["this process's version", "node-versions", fn("Runtime: nodejs24.x")],
   ["this machine's architecture", "architectures", fn("Architectures: [x86_64]")],
   ["passive tracing", "x-ray", fn("Tracing: PassThrough")],

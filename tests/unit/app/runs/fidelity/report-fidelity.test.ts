@@ -5,6 +5,7 @@ import {
   listFidelity,
   reportFidelity,
 } from "../../../../../src/harness/app/runs/fidelity/report-fidelity.ts";
+import { httpTemplate } from "../../../../support/app/http-template.ts";
 import { lockstepErrorOf } from "../../../../support/app/lockstep-error-of.ts";
 import {
   openSmallProject,
@@ -77,6 +78,38 @@ Resources:
     expect(rows[0]?.location).to.include({ file: "openapi.yaml", line: 13 });
     expect(rows[0]?.instead).to.equal("GET /notes and POST /notes are answered with 501");
   });
+
+  // api-gateway.md 7.6, 8.6: what an HTTP API asks for without a scheme, by default, or not at all.
+  const ofHttp: readonly (readonly [string, string, string, string | null])[] = [
+    [
+      "a default authorizer",
+      "Auth: { DefaultAuthorizer: A, Authorizers: { A: { JwtConfiguration: {} } } }",
+      "",
+      "jwt-authorizers",
+    ],
+    [
+      "IAM by default",
+      "Auth: { EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM }",
+      "",
+      "iam-authorization",
+    ],
+    [
+      "a key, which it has not",
+      "Name: notes",
+      "security: [{ key: [] }]\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: x-api-key } } }\n",
+      null,
+    ],
+  ];
+  for (const [what, property, root, anchor] of ofHttp)
+    it(`name of an HTTP API the routes that ask for ${what}`, async () => {
+      const { rows } = await report({
+        "template.yaml": httpTemplate(property),
+        "openapi.yaml": `${spec}${root}`,
+      });
+      const wanted =
+        anchor === null ? [] : [[anchor, "GET /notes and POST /notes are answered with 501"]];
+      expect(rows.map((row) => [row.anchor, row.instead])).to.deep.equal(wanted);
+    });
 
   it("keep long lists short", async () => {
     const queues = ["A", "B", "C", "D", "E"].map((id) => `  ${id}: { Type: AWS::SQS::Queue }\n`);

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import path from "node:path";
-import type {
-  FunctionDefinition,
-  InvocationResult,
+import {
+  plainLogging,
+  type FunctionDefinition,
+  type InvocationResult,
 } from "../../../../../src/harness/core/function-invoker.ts";
-import type { JsonValue } from "../../../../../src/harness/core/json.ts";
+import { parseJson, type JsonValue } from "../../../../../src/harness/core/json.ts";
 import {
   createFunctionPool,
   type FunctionPool,
@@ -28,6 +29,9 @@ function define(name: string, changes: Partial<FunctionDefinition> = {}): Functi
 const functions = [
   ...["answers", "writes", "fails", "exits", "large", "object_answer"].map((name) => define(name)),
   define("variables", { environment: { TABLE_NAME: "orders", PYTHONPATH: "/opt/own" } }),
+  ...["whose", "logs_error"].map((name) =>
+    define(name, { logging: { ...plainLogging, format: "JSON", applicationLevel: "WARN" } }),
+  ),
   define("waits", { timeoutMs: 700 }),
   define("allocates", { timeoutMs: 20_000 }),
   define("absent-module", { handler: "no.such.handler" }),
@@ -46,6 +50,40 @@ describe("A Python function, with awslambdaric", () => {
     pool = createFunctionPool({ functions, environment: { AWS_REGION: "eu-west-1" } });
   });
   afterEach(() => pool.close());
+
+  it("gets the qualified ARN and the tenant of a caller that names them", async () => {
+    const named = { ...invocationOf({}), qualifier: "live", tenantId: "t-1" };
+    const arn = "arn:aws:lambda:eu-west-1:123456789012:function:test-whose";
+    expect((await pool.invoke("whose", named)).payload).to.deep.equal({
+      arn: `${arn}:live`,
+      tenant: "t-1",
+    });
+    expect((await invoke("whose")).payload).to.deep.equal({ arn, tenant: null });
+  });
+
+  it("logs as JSON, from its level on, where the template asks for it", async () => {
+    const invocation = { ...invocationOf({}), tenantId: "t-1" };
+    const { logs } = await pool.invoke("whose", invocation);
+    const records = logs.filter(({ text }) => text.startsWith("{"));
+    expect(records).to.have.length(1);
+    expect(parseJson(records[0]?.text ?? "")).to.deep.include({
+      level: "WARNING",
+      message: "logged",
+      requestId: invocation.requestId,
+      tenantId: "t-1",
+    });
+  });
+
+  it("tells an error it logs as JSON by its members", async () => {
+    const { logs } = await invoke("logs_error");
+    const [record] = logs.filter(({ text }) => text.startsWith("{"));
+    expect(parseJson(record?.text ?? "")).to.deep.include({
+      level: "ERROR",
+      message: "failed",
+      errorType: "OrderError",
+      errorMessage: "refused",
+    });
+  });
 
   it("gets event and context, and stays warm", async () => {
     const invocation = {

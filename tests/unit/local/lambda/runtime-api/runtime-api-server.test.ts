@@ -1,3 +1,4 @@
+import type { StreamEnd } from "../../../../../src/harness/local/lambda/runtime-api/read-streamed-response.ts";
 import { expect } from "chai";
 import { request } from "node:http";
 import type { FunctionFailure } from "../../../../../src/harness/core/function-invoker.ts";
@@ -14,11 +15,12 @@ const invocation: OfferedInvocation = {
   invokedFunctionArn: "arn:aws:lambda:eu-west-1:123456789012:function:orders",
   deadline: 1_542_409_706_888,
   clientContext: null,
+  tenantId: null,
 };
 
 interface Told {
-  readonly kind: "next" | "init-error" | "response" | "error";
-  readonly value: string | FunctionFailure | null;
+  readonly kind: "next" | "init-error" | "response" | "error" | "chunk" | "streamed";
+  readonly value: string | FunctionFailure | StreamEnd | null;
 }
 
 describe("startRuntimeApi", () => {
@@ -36,6 +38,8 @@ describe("startRuntimeApi", () => {
     api = await startRuntimeApi({
       onNext: () => told.push({ kind: "next", value: null }),
       onInitError: (value) => told.push({ kind: "init-error", value }),
+      onChunk: (chunk) => told.push({ kind: "chunk", value: chunk.toString() }),
+      onStreamed: (value) => told.push({ kind: "streamed", value }),
       onResponse: (value) => told.push({ kind: "response", value }),
       onError: (value) => told.push({ kind: "error", value }),
     });
@@ -210,5 +214,69 @@ describe("startRuntimeApi", () => {
     while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await api.close();
     expect(await waiting).to.equal("ended");
+  });
+
+  it("hands out the tenant of an invocation (Node.js and Python clients)", async () => {
+    api.offer({ ...invocation, tenantId: "t-1" });
+    expect((await next()).headers.get("lambda-runtime-aws-tenant-id")).to.equal("t-1");
+  });
+
+  /** Streams a response as a runtime does: chunked, with the error in trailers. */
+  const stream = (trailers: Record<string, string>): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const sent = request(url(`/invocation/${invocation.requestId}/response`), {
+        method: "POST",
+        headers: {
+          "Content-Type": "text/plain",
+          "Lambda-Runtime-Function-Response-Mode": "streaming",
+          Trailer: "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
+        },
+      });
+      sent.once("error", reject);
+      sent.once("response", (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      sent.write("first ");
+      sent.write("second");
+      sent.addTrailers(trailers);
+      sent.end();
+    });
+
+  it("takes a streamed response piece by piece (AWS Lambda guide, response streaming)", async () => {
+    api.offer(invocation);
+    await next();
+    expect(await stream({})).to.equal(202);
+    const pieces = told.flatMap(({ kind, value }) =>
+      kind === "chunk" && typeof value === "string" ? [value] : [],
+    );
+    expect(pieces.join("")).to.equal("first second");
+    expect(told.at(-1)).to.deep.equal({
+      kind: "streamed",
+      value: { contentType: "text/plain", failure: null },
+    });
+  });
+
+  it("reads what failed in the middle of a stream from its trailers", async () => {
+    api.offer(invocation);
+    await next();
+    const error = { errorType: "OrderError", errorMessage: "midway", trace: ["one"] };
+    await stream({
+      "Lambda-Runtime-Function-Error-Type": "OrderError",
+      "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(error)).toString("base64"),
+    });
+    const { value } = told.at(-1) ?? {};
+    expect(value).to.deep.include({
+      failure: { kind: "thrown", ...error, payload: error },
+    });
+  });
+
+  it("takes an error with a stack of 300 KB in a header", async () => {
+    api.offer(invocation);
+    await next();
+    const answered = await post(`/invocation/${invocation.requestId}/error`, "{}", {
+      "Lambda-Runtime-Function-XRay-Error-Cause": "x".repeat(300_000),
+    });
+    expect(answered.status).to.equal(202);
   });
 });

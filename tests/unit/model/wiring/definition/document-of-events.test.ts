@@ -114,6 +114,21 @@ describe("documentOfEvents", () => {
     });
   }
 
+  // SAM translator: _build_apigw_integration_uri and add_lambda_integration
+  it("streams the response of an event that asks for it, and of no other", () => {
+    const streams = ", ResponseTransferMode: RESPONSE_STREAM";
+    const template = readTemplate(
+      `Resources:\n${fn("Fn", `A: ${api("/a", "get", streams)}, B: ${api("/b", "get", ", ResponseTransferMode: BUFFERED")}`)}`,
+    );
+    const [a, b] = wireTemplate(template).apis[0]?.operations ?? [];
+    expect(a?.integration.kind).to.equal("lambda");
+    expect(a?.operation.integration?.raw["responseTransferMode"]).to.equal("STREAM");
+    expect(JSON.stringify(a?.operation.integration?.uri)).to.contain(
+      "path/2021-11-15/functions/${Fn.Arn}/response-streaming-invocations",
+    );
+    expect(b?.operation.integration?.raw).not.to.have.property("responseTransferMode");
+  });
+
   it("starts executions of state machines", () => {
     const template = readTemplate(
       `Resources:\n  Flow: { Type: AWS::Serverless::StateMachine, Properties: { Events: { A: ${api("/start", "post")} } } }\n`,

@@ -11,7 +11,7 @@ export const accessLogs = propertyDetector({
     "AWS::ApiGateway::Stage",
     "AWS::ApiGatewayV2::Stage",
   ],
-  properties: ["AccessLogSetting"],
+  properties: ["AccessLogSetting", "AccessLogSettings"],
   what: (names) => `access logs of ${names}`,
   instead: "none is written; `lockstep start` says each request",
 });

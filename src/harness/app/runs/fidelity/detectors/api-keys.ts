@@ -71,7 +71,11 @@ export const apiKeys: Detector = {
   group: "APIs",
   state: "not done",
   find: (facts) => [
-    ...schemes.find(facts),
+    // HTTP APIs have no keys: the scheme takes no effect there.
+    ...schemes.find({
+      ...facts,
+      apis: facts.apis.filter(({ wired }) => wired.resource.kind === "rest"),
+    }),
     ...facts.template.apis.flatMap((api) => findSettings(facts, api)),
     ...resources.find(facts),
   ],

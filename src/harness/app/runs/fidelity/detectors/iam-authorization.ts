@@ -1,5 +1,6 @@
 import { isObject } from "../../../../core/json.ts";
 import { joinPointer, valueAt } from "../../../../core/json-pointer.ts";
+import { authorizationOf } from "../../../../model/wiring/route-authorization.ts";
 import type { ProjectApi } from "../../../project/load-project.ts";
 import { authorizerDetector } from "../authorizer-detector.ts";
 import type { Detector, Finding } from "../detector.ts";
@@ -17,10 +18,12 @@ const schemes = authorizerDetector({
 
 /** Operations with an auth type of their own, which no scheme stands for. */
 function findOperations({ document, wired }: ProjectApi): readonly Finding[] {
-  const signed = wired.operations.filter(({ operation }) => {
-    const raw = valueAt(document.root, operation.pointer);
+  const signed = wired.operations.filter((each) => {
+    const raw = valueAt(document.root, each.operation.pointer);
     const auth = isObject(raw) ? raw["x-amazon-apigateway-auth"] : undefined;
-    return isObject(auth) && auth["type"] === "AWS_IAM";
+    if (isObject(auth) && auth["type"] === "AWS_IAM") return true;
+    // Routes of HTTP APIs and SAM's `Auth` name it without a scheme.
+    return wired.resource.kind === "http" && authorizationOf(wired, each).authorizer === "AWS_IAM";
   });
   const [first] = signed;
   if (first === undefined) return [];
@@ -42,9 +45,9 @@ export const iamAuthorization: Detector = {
   find: (facts) => [
     ...schemes.find(facts),
     ...facts.apis.flatMap(findOperations),
-    ...facts.template.apis.flatMap(({ logicalId, properties }) => {
+    ...facts.template.apis.flatMap(({ logicalId, properties, kind }) => {
       const auth = properties["Auth"];
-      if (!isObject(auth) || auth["DefaultAuthorizer"] !== "AWS_IAM") return [];
+      if (kind === "http" || !isObject(auth) || auth["DefaultAuthorizer"] !== "AWS_IAM") return [];
       return [
         {
           what: `authorization by signature (IAM) of ${logicalId}`,

@@ -1,12 +1,15 @@
-import { functionTypes, propertyDetector } from "../property-detector.ts";
+import { functionDetector } from "../function-detector.ts";
 
-/** Layers of functions. */
-export const layers = propertyDetector({
+/** Layers of functions that do not lie on this machine. */
+export const layers = functionDetector({
   anchor: "layers",
-  group: "Functions",
   state: "not done",
-  types: functionTypes,
-  properties: ["Layers"],
-  what: (names) => `layers of ${names}`,
-  instead: "modules load from node_modules; what only a layer has is missing",
+  property: "Layers",
+  asks: (fn, { layersOf }) => {
+    const names = layersOf(fn)?.elsewhere.map(({ name }) => name) ?? [];
+    return names.length === 0 ? null : names.join(", ");
+  },
+  what: (_asked, names) => `layers of ${names}`,
+  instead: (asked) =>
+    `what only these have is missing, unless layers of the configuration names a folder: ${asked}`,
 });

@@ -1,13 +1,11 @@
 import { operationDetector } from "../operation-detector.ts";
 
-/** Responses handed on while the function still writes them. */
+/** Response streaming with only one of the two settings it takes: nobody says what that does. */
 export const responseStreaming = operationDetector({
   anchor: "response-streaming",
   state: "not done",
-  asks: ({ operation, integration }) => {
-    const streams =
-      operation.integration?.raw["responseTransferMode"] === "STREAM" ||
-      (integration.kind === "unsupported" && integration.reason === "response streaming");
-    return streams ? "response streaming" : null;
-  },
+  asks: ({ integration }) =>
+    integration.kind === "unsupported" && integration.reason.startsWith("response streaming")
+      ? integration.reason
+      : null,
 });

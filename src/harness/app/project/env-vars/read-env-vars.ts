@@ -1,0 +1,99 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { LockstepError } from "../../../core/lockstep-error.ts";
+import { formatLocation } from "../../../core/problem.ts";
+import { showPath } from "../project-files.ts";
+import type { EnvVars } from "./env-vars.ts";
+import { parseEnvVars, type EnvVarsFault } from "./parse-env-vars.ts";
+
+/** Longer than all the variables of a thousand functions. */
+const largestBytes = 4 * 1024 * 1024;
+
+/** Byte order marks, the longest first. */
+const marks: readonly (readonly [name: string, bytes: readonly number[]])[] = [
+  ["UTF-8 with a byte order mark", [0xef, 0xbb, 0xbf]],
+  ["UTF-16 (little endian)", [0xff, 0xfe]],
+  ["UTF-16 (big endian)", [0xfe, 0xff]],
+];
+
+/**
+ * Reads a file of variables: JSON in SAM CLI's forms, or NAME=VALUE lines. It may be a pipe
+ * (`<(sops decrypt env.json)`).
+ *
+ * Throws `project/env-vars-unreadable` for what is not there or is not UTF-8 without a mark, and
+ * `project/env-vars-invalid` with the place of each fault.
+ *
+ * @param named relative to the project root, or absolute
+ * @param by what names it, for the message: `--env-vars`
+ */
+export function readEnvVars(root: string, named: string, by: string): EnvVars {
+  const file = showPath(root, named);
+  const parsed = parseEnvVars(file, readText(resolve(root, named), file, by));
+  if (parsed.ok) return parsed.vars;
+  throw refuseEnvVars(parsed.faults);
+}
+
+/** The first fault as the message, the others below it. */
+export function refuseEnvVars(faults: readonly EnvVarsFault[]): LockstepError {
+  const [first, ...others] = faults.map(({ location, message, hint }) => ({
+    sentence: `${formatLocation(location)}: ${message}`,
+    hint,
+  }));
+  return new LockstepError({
+    code: "project/env-vars-invalid",
+    message: first?.sentence ?? "The variables cannot be read.",
+    ...(first === undefined ? {} : { hint: first.hint }),
+    ...(others.length === 0 ? {} : { details: others.map(({ sentence }) => sentence) }),
+  });
+}
+
+function unreadable(message: string, hint: string): LockstepError {
+  return new LockstepError({ code: "project/env-vars-unreadable", message, hint });
+}
+
+function readText(path: string, file: string, by: string): string {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (entry === undefined || entry.isDirectory()) {
+    throw unreadable(
+      entry === undefined
+        ? `${by} names ${file}, and there is no such file.`
+        : `${by} names ${file}, which is a folder.`,
+      "Correct the path; it is relative to the project root.",
+    );
+  }
+  if (entry.size > largestBytes) throw tooLarge(file);
+  const bytes = readBytes(path, file);
+  if (bytes.length > largestBytes) throw tooLarge(file);
+  const mark = marks.find(([, known]) => known.every((byte, index) => bytes[index] === byte));
+  if (mark !== undefined) throw marked(file, mark[0]);
+  // Of UTF-16 without a mark every other byte of plain text is zero.
+  if (bytes.includes(0)) throw marked(file, "UTF-16, or no text at all");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw marked(file, "in another encoding than UTF-8");
+  }
+}
+
+function readBytes(path: string, file: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw unreadable(`${file} cannot be read: ${reason}.`, "Check who may read the file.");
+  }
+}
+
+function tooLarge(file: string): LockstepError {
+  return unreadable(
+    `${file} is larger than 4 MB: no variables are that long.`,
+    "Lambda takes 4 KB of variables for a function.",
+  );
+}
+
+function marked(file: string, what: string): LockstepError {
+  return unreadable(
+    `${file} is ${what}; variables are read as UTF-8 without a byte order mark.`,
+    `Save it as UTF-8 without a byte order mark. In PowerShell 7: (Get-Content ${file}) | Set-Content -Encoding utf8NoBOM ${file}`,
+  );
+}

@@ -1,0 +1,44 @@
+import { headerValue } from "../../../core/http-message.ts";
+import {
+  buildHttpApiEvent,
+  type HttpApiEvent,
+  type HttpApiEventInput,
+} from "../../../model/events/http-api-event.ts";
+import {
+  buildHttpApiEventV1,
+  type HttpApiEventV1,
+} from "../../../model/events/http-api-event-v1.ts";
+import { isTextMediaType } from "../../../model/events/text-media-type.ts";
+import type { Arrival } from "../accept-request.ts";
+import type { HttpStageContext } from "./http-stage-context.ts";
+import type { HttpPlace } from "./match-http-route.ts";
+
+/** Turns a routed request into the event its function is given, in the format of its integration. */
+export function buildHttpEvent(
+  context: HttpStageContext,
+  place: HttpPlace,
+  arrival: Arrival,
+): HttpApiEvent | HttpApiEventV1 {
+  const { request } = arrival;
+  const { route, pathParameters, requestPath } = place;
+  const bytes = request.body ?? new Uint8Array(0);
+  const isText = isTextMediaType(headerValue(request.headers, "content-type"));
+  const isEmpty = bytes.byteLength === 0;
+  const input: HttpApiEventInput = {
+    api: context.api,
+    routeKey: route.routeKey,
+    method: arrival.method,
+    requestPath,
+    query: request.query,
+    headers: request.headers,
+    pathParameters,
+    body: isEmpty ? null : Buffer.from(bytes).toString(isText ? "utf8" : "base64"),
+    bodyLength: bytes.byteLength,
+    isBase64Encoded: !isEmpty && !isText,
+    sourceIp: arrival.connection.sourceIp,
+    requestId: arrival.requestId,
+    traceHeader: `Root=${arrival.traceRoot}`,
+    requestTimeEpoch: arrival.startedAt,
+  };
+  return route.format === "2.0" ? buildHttpApiEvent(input) : buildHttpApiEventV1(input);
+}

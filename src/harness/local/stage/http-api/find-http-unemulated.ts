@@ -1,0 +1,80 @@
+import { joinPointer } from "../../../core/json-pointer.ts";
+import { createProblem, type Problem } from "../../../core/problem.ts";
+import type { SourceDocument } from "../../../core/source-document.ts";
+import { holdsUnresolved } from "../../../model/schema/is-unresolved.ts";
+import type { WiredApi } from "../../../model/wiring/project-model.ts";
+import { isSet } from "../find-unemulated.ts";
+import { httpApiRefusal, httpRouteRefusal } from "./http-refusals.ts";
+
+/** Properties of an HTTP API that change answers, and that are answered without. */
+const ignoredSettings: ReadonlyMap<string, string> = new Map([
+  ["RouteSettings", "route settings (throttling)"],
+  ["DefaultRouteSettings", "route settings (throttling)"],
+  ["DisableExecuteApiEndpoint", "switching off the default endpoint"],
+  ["Domain", "custom domains"],
+]);
+
+/**
+ * What the stage does not emulate of an HTTP API, as problems to show before it starts. Settings
+ * are placed in the template where it is given.
+ */
+export function findHttpUnemulated(
+  api: WiredApi,
+  template: SourceDocument | null,
+): readonly Problem[] {
+  const { resource, document } = api;
+  const whole = httpApiRefusal(api);
+  if (whole !== null) {
+    return [
+      createProblem({
+        code: "stage/api-not-emulated",
+        message: `The local stage does not emulate ${whole}; every request to ${resource.logicalId} is answered with 501.`,
+        location: document.source.locate(""),
+      }),
+    ];
+  }
+  const routes = api.operations.flatMap((wired): readonly Problem[] => {
+    const what = httpRouteRefusal(api, wired);
+    if (what === null) return [];
+    const { key, pointer } = wired.operation;
+    return [
+      createProblem({
+        code: "stage/operation-not-emulated",
+        message: `The local stage does not emulate ${what}; ${key} is answered with 501.`,
+        location: document.source.locate(pointer),
+        operation: key,
+      }),
+    ];
+  });
+  const settings = [...ignoredSettings]
+    .filter(([property]) => isSet(resource.properties[property]))
+    .map(([property, what]) =>
+      createProblem({
+        code: "stage/setting-not-emulated",
+        message: `The local stage does not emulate ${what} (${property}); ${resource.logicalId} answers as if it were not set.`,
+        location:
+          template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
+          document.source.locate(""),
+      }),
+    );
+  return [...routes, ...unknownCors(api, template), ...settings];
+}
+
+/** Origins that only AWS knows are taken for none, which must be said. */
+function unknownCors(
+  { resource, document }: WiredApi,
+  template: SourceDocument | null,
+): readonly Problem[] {
+  const name = "CorsConfiguration";
+  const own = resource.properties[name];
+  if (!holdsUnresolved(own ?? document.root["x-amazon-apigateway-cors"])) return [];
+  const place = joinPointer(resource.pointer, "Properties", name);
+  return [
+    createProblem({
+      code: "stage/setting-not-emulated",
+      message: `A part of the CORS configuration of ${resource.logicalId} is not known here; the stage answers as if that part were not set.`,
+      location:
+        (own === undefined ? undefined : template?.locate(place)) ?? document.source.locate(""),
+    }),
+  ];
+}

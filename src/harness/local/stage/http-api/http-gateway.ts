@@ -1,0 +1,92 @@
+import { acceptRequest, type Arrival } from "../accept-request.ts";
+import { authorizeRequest } from "../authorize-request.ts";
+import { checkIntegration } from "../check-integration.ts";
+import { isFailure, refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
+import { invokeFunction } from "../invoke-function.ts";
+import type { Gateway, Journey } from "../journey.ts";
+import type { StageOptions } from "../stage-options.ts";
+import { answerPreflight, isPreflight } from "./answer-preflight.ts";
+import { applyCors } from "./apply-cors.ts";
+import { buildHttpEvent } from "./build-http-event.ts";
+import { finishHttpResponse } from "./finish-http-response.ts";
+import { resolveHttpStage, type HttpStageContext } from "./http-stage-context.ts";
+import { limitHttpRequest } from "./limit-http-request.ts";
+import { mapHttpResponse } from "./map-http-response.ts";
+import { matchHttpRoute, type HttpPlace } from "./match-http-route.ts";
+import { renderHttpFailure } from "./render-http-failure.ts";
+
+/** What answers the requests of an HTTP API. */
+export function httpGateway(options: StageOptions): Gateway {
+  const context = resolveHttpStage(options);
+  return {
+    problems: context.problems,
+    accept: (request, connection) => {
+      const arrival = acceptRequest(options.ports, request, connection);
+      // An HTTP API goes by the short id alone, and routes on the method of the request line.
+      return { ...arrival, method: request.method, requestId: arrival.extendedRequestId };
+    },
+    answer: (arrival) => travel(context, arrival),
+  };
+}
+
+/** A request's life: each step either passes on or stops with a failure, which is answered. */
+async function travel(context: HttpStageContext, arrival: Arrival): Promise<Journey> {
+  const stop = (
+    failure: GatewayFailure,
+    match: HttpPlace | null,
+    rest?: Partial<Journey>,
+  ): Journey => ({
+    match,
+    event: null,
+    invoked: null,
+    failure,
+    response: finishHttpResponse(arrival, renderHttpFailure(failure)),
+    ...rest,
+  });
+  const early = limitHttpRequest(arrival);
+  if (early !== null) return stop(early, null);
+  if (context.apiRefusal !== null) return stop(refuseUnemulated(context.apiRefusal), null);
+  const place = matchHttpRoute(context, arrival);
+  const refused = isFailure(place) ? null : authorizeRequest(place.route);
+  if (refused !== null && !isFailure(place)) return stop(refused, place);
+  const preflight = preflightJourney(context, arrival);
+  if (preflight !== null) return preflight;
+  if (isFailure(place)) return stop(place, null);
+  const { route } = place;
+  const misconfigured = checkIntegration(route);
+  if (misconfigured !== null) return stop(misconfigured, place);
+  const event = buildHttpEvent(context, place, arrival);
+  const outcome = await invokeFunction(context, route, arrival, event);
+  const invoked = outcome.result;
+  if (outcome.failure !== null) return stop(outcome.failure, place, { event, invoked });
+  const mapped = mapHttpResponse(route, outcome.result.payload);
+  if (isFailure(mapped)) return stop(mapped, place, { event, invoked });
+  const { cors } = context;
+  const answered = cors === null ? mapped : applyCors(cors, arrival.request, mapped);
+  const response = finishHttpResponse(arrival, answered);
+  return { match: place, event, invoked, response, failure: null, note: noteOf(place) };
+}
+
+/** With CORS configured, the gateway answers a preflight itself, whatever routes there are. */
+function preflightJourney(context: HttpStageContext, arrival: Arrival): Journey | null {
+  const { request } = arrival;
+  if (context.cors === null || !isPreflight(request)) return null;
+  const response = finishHttpResponse(arrival, answerPreflight(context.cors, request));
+  const note = "the CORS configuration of the API answers preflight requests";
+  return {
+    match: null,
+    event: null,
+    invoked: null,
+    response,
+    failure: null,
+    answeredByGateway: true,
+    note,
+  };
+}
+
+/** What somebody who reads the document may not expect. */
+function noteOf({ route }: HttpPlace): string | null {
+  return route.ignoredValidator === null
+    ? null
+    : `an HTTP API validates nothing; the validator "${route.ignoredValidator}" of the document has no effect`;
+}

@@ -1,0 +1,55 @@
+import { readPayloadFormat, type PayloadFormat } from "../../../model/events/payload-format.ts";
+import { routeKeyOf } from "../../../model/events/route-key.ts";
+import type { Operation } from "../../../model/openapi/api-document.ts";
+import type { WiredApi, WiredOperation } from "../../../model/wiring/project-model.ts";
+import type { RouteCall } from "../stage-route.ts";
+import { httpRouteRefusal } from "./http-refusals.ts";
+
+/** A route of an HTTP API, prepared for requests. */
+export interface HttpRoute extends RouteCall {
+  readonly operation: Operation;
+  readonly routeKey: string;
+  readonly resource: { readonly resourcePath: string };
+  /** What the stage does not emulate of it; `null` when it can be answered. */
+  readonly refusal: string | null;
+  /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
+  readonly misconfiguration: string | null;
+  readonly format: PayloadFormat;
+  /** A validator the document names, which an HTTP API passes over. */
+  readonly ignoredValidator: string | null;
+}
+
+/** Milliseconds; Node's timers take a longer time for none. */
+const longestTimer = 2_147_483_647;
+
+/** Prepares an operation of an HTTP API's document. */
+export function prepareHttpRoute(
+  api: WiredApi,
+  wired: WiredOperation,
+  integrationTimeoutMs: number,
+): HttpRoute {
+  const { operation, integration, permitted } = wired;
+  const raw = operation.integration?.raw ?? {};
+  const declared = Number(raw["timeoutInMillis"] ?? Number.NaN);
+  const routeKey = routeKeyOf(operation);
+  return {
+    operation,
+    routeKey,
+    resource: { resourcePath: routeKey.slice(routeKey.indexOf(" ") + 1) },
+    refusal: httpRouteRefusal(api, wired),
+    misconfiguration:
+      integration.kind === "lambda" && !permitted
+        ? `nothing permits API Gateway to invoke ${integration.functionId} for ${routeKey} (no HttpApi event and no AWS::Lambda::Permission)`
+        : null,
+    functionId: functionIdOf(wired),
+    integrationTimeoutMs: declared > 0 ? Math.min(declared, longestTimer) : integrationTimeoutMs,
+    format: readPayloadFormat(raw["payloadFormatVersion"]) ?? "2.0",
+    ignoredValidator: operation.requestValidator?.name ?? null,
+  };
+}
+
+/** Functions outside the template are invoked by the name the configuration has for them. */
+function functionIdOf({ integration }: WiredOperation): string | null {
+  if (integration.kind === "lambda") return integration.functionId;
+  return integration.kind === "foreign-lambda" ? integration.configured : null;
+}

@@ -1,0 +1,88 @@
+import type { FunctionInvoker } from "../../../core/function-invoker.ts";
+import type { Ids } from "../../../core/ports.ts";
+import { createProblem, type Problem } from "../../../core/problem.ts";
+import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
+import { isDefaultRoute } from "../../../model/events/route-key.ts";
+import type { ApiDocument } from "../../../model/openapi/api-document.ts";
+import type { WiredApi } from "../../../model/wiring/project-model.ts";
+import { stableId } from "../stable-id.ts";
+import { startProcessTimer, type StageOptions, type StartTimer } from "../stage-options.ts";
+import { readCorsConfiguration, type CorsConfiguration } from "./cors-configuration.ts";
+import { findHttpUnemulated } from "./find-http-unemulated.ts";
+import { httpApiRefusal } from "./http-refusals.ts";
+import { HttpRouter } from "./http-router.ts";
+import { prepareHttpRoute, type HttpRoute } from "./http-route.ts";
+
+/** The stage of an HTTP API, resolved. */
+export interface HttpStageContext {
+  readonly api: HttpApiIdentity;
+  readonly router: HttpRouter<HttpRoute>;
+  readonly document: ApiDocument;
+  /** What makes the whole API unfit; `null` when requests can be answered. */
+  readonly apiRefusal: string | null;
+  /** `null` when CORS is left to the functions. */
+  readonly cors: CorsConfiguration | null;
+  readonly strictStagePrefix: boolean;
+  readonly invoker: FunctionInvoker;
+  readonly ids: Ids;
+  readonly startTimer: StartTimer;
+  /** Is a function run under a debugger? Then no integration timeout ends its session. */
+  readonly isDebugged: (functionId: string) => boolean;
+  /** Found while the stage was set up. */
+  readonly problems: readonly Problem[];
+}
+
+/** The longest an HTTP API waits for an integration, and what it waits by default. */
+const longestIntegrationMs = 30_000;
+
+/** Resolves options once, and prepares routes and CORS. */
+export function resolveHttpStage(options: StageOptions): HttpStageContext {
+  const { api, ports } = options;
+  const timeoutMs = options.integrationTimeoutMs ?? longestIntegrationMs;
+  const entries = api.operations.map((wired) => {
+    const { operation } = wired;
+    return {
+      path: operation.path,
+      method: operation.anyMethod ? null : operation.method,
+      isDefault: isDefaultRoute(operation),
+      route: prepareHttpRoute(api, wired, timeoutMs),
+    };
+  });
+  return {
+    api: {
+      accountId: options.accountId ?? "123456789012",
+      apiId: stableId(api.resource.logicalId, 10),
+      region: options.region ?? "us-east-1",
+      stage: options.stageName,
+      stageVariables: options.stageVariables,
+    },
+    router: new HttpRouter(entries.filter((entry) => !isMisplacedGreedy(entry.path))),
+    document: api.document,
+    apiRefusal: httpApiRefusal(api),
+    cors: readCorsConfiguration(api),
+    strictStagePrefix: options.strictStagePrefix ?? false,
+    invoker: options.invoker,
+    ids: ports.ids,
+    startTimer: ports.startTimer ?? startProcessTimer,
+    isDebugged: options.isDebugged ?? (() => false),
+    problems: [...findHttpUnemulated(api, options.template ?? null), ...findConflicts(api)],
+  };
+}
+
+/** A greedy variable takes the rest of the path, so that nothing can follow it. */
+function isMisplacedGreedy(path: string): boolean {
+  return /\{[^{}]*\+\}./u.test(path);
+}
+
+function findConflicts({ operations, document }: WiredApi): readonly Problem[] {
+  return operations
+    .filter(({ operation }) => isMisplacedGreedy(operation.path))
+    .map(({ operation }) =>
+      createProblem({
+        code: "stage/route-conflict",
+        message: `API Gateway would not create the route ${operation.key}: a greedy path variable must be at the end of the path.`,
+        location: document.source.locate(operation.pointer),
+        operation: operation.key,
+      }),
+    );
+}

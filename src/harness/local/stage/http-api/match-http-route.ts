@@ -1,0 +1,36 @@
+import { findNearestOperation } from "../../../model/openapi/find-nearest-operation.ts";
+import type { Arrival } from "../accept-request.ts";
+import { failGateway, type GatewayFailure } from "../gateway-failure.ts";
+import type { HttpStageContext } from "./http-stage-context.ts";
+import type { HttpRoute } from "./http-route.ts";
+import { splitHttpStage } from "./split-http-stage.ts";
+
+/** Where a request to an HTTP API goes. */
+export interface HttpPlace {
+  readonly route: HttpRoute;
+  readonly pathParameters: Readonly<Record<string, string>> | null;
+  /** Raw path with the prefix of a named stage. */
+  readonly requestPath: string;
+}
+
+/** Finds stage and route of a request; one that has none, or no such method, is not found. */
+export function matchHttpRoute(
+  context: HttpStageContext,
+  arrival: Arrival,
+): HttpPlace | GatewayFailure {
+  const { stage } = context.api;
+  const place = splitHttpStage(arrival.request.path, { stage, strict: context.strictStagePrefix });
+  if (place === null) return notFound(`the path does not begin with /${stage}`);
+  const match = context.router.match(arrival.method, place.path);
+  if (match !== null) return { ...match, requestPath: place.requestPath };
+  const what = context.router.hasPath(place.path)
+    ? `no route of the API for ${place.path} has the method ${arrival.method}`
+    : `no route of the API matches ${place.path}`;
+  const nearest = findNearestOperation(context.document, arrival.method, place.path);
+  const hint = nearest === null ? "" : `; the nearest declared route is ${nearest.operation.key}`;
+  return notFound(`${what}${hint}`);
+}
+
+function notFound(detail: string): GatewayFailure {
+  return failGateway("RESOURCE_NOT_FOUND", { detail });
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { toBytes, type HeaderLine, type HttpRequest } from "../../core/http-message.ts";
+import type { Exchange } from "../../core/target.ts";
+import { readBody } from "./read-body.ts";
+import type { ResponseSink } from "./response-sink.ts";
+import type { StageConnection } from "./stage-options.ts";
+
+/** Answers a request, as `Stage.handle` does. */
+export type Handle = (request: HttpRequest, connection: StageConnection) => Promise<Exchange>;
+
+/** How a request is served. */
+export interface Serving {
+  readonly handle: Handle;
+  /** True once the server takes no new requests: connections are not kept then. */
+  readonly isClosing: () => boolean;
+  /** The client announced more than the gateway takes and waits for leave to send it. */
+  readonly refused: boolean;
+}
+
+/** Connections whose last answer was on its way when more requests came in: those get none. */
+const ending = new WeakSet<object>();
+
+/** Reads a request off its connection, has it answered and writes the answer. */
+export async function serveRequest(
+  { handle, isClosing, refused }: Serving,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  // A client that goes away is no fault of the stage; what is left of the exchange is dropped.
+  outgoing.on("error", () => {});
+  if (ending.has(incoming.socket)) return;
+  const write = (answer: Answer, close: boolean): void => {
+    send(outgoing, answer, close || isClosing());
+  };
+  try {
+    if (!namesOneHost(incoming)) {
+      ending.add(incoming.socket);
+      write(jsonAnswer(400, "Bad Request"), true);
+      return;
+    }
+    const body = refused ? ({ kind: "oversized" } as const) : await readBody(incoming);
+    if (body.kind === "aborted") return;
+    const oversized = body.kind === "oversized";
+    const request = toRequest(incoming, oversized ? null : body.bytes);
+    const sourceIp = (incoming.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/u, "");
+    const sink = openSink(incoming, outgoing, isClosing);
+    const { response } = await handle(request, { sourceIp, oversized, sink });
+    if (!outgoing.headersSent) write(response, oversized);
+    else if (!sink.aborted) outgoing.end();
+  } catch (error) {
+    // A hook that throws must not take the server down, and must be seen.
+    const reason = error instanceof Error ? error.message : String(error);
+    if (outgoing.headersSent) outgoing.destroy();
+    else write(jsonAnswer(500, `Lockstep failed: ${reason}`), true);
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+}
+
+function jsonAnswer(status: number, message: string): Answer {
+  const body = toBytes(JSON.stringify({ message }));
+  const headers: readonly HeaderLine[] = [
+    ["Content-Type", "application/json"],
+    ["Content-Length", String(body.byteLength)],
+  ];
+  return { status, headers, body };
+}
+
+/** One `Host` and no more, from HTTP/1.1 on at least one (RFC 9112 3.2): else it is anybody's guess. */
+function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const isName = (index: number): boolean => index % 2 === 0;
+  const hosts = rawHeaders.filter((text, index) => isName(index) && /^host$/iu.test(text)).length;
+  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
+}
+
+function toRequest(incoming: IncomingMessage, body: Uint8Array | null): HttpRequest {
+  const target = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/iu, "");
+  const mark = target.indexOf("?");
+  const path = mark === -1 ? target : target.slice(0, mark);
+  const headers: HeaderLine[] = [];
+  const raw = incoming.rawHeaders;
+  for (let index = 0; index < raw.length; index += 2) {
+    headers.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+  }
+  return {
+    method: incoming.method ?? "GET",
+    path: path.startsWith("/") ? path : `/${path}`,
+    query: mark === -1 ? "" : target.slice(mark + 1),
+    headers,
+    body,
+  };
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: Answer, close: boolean): void {
+  if (outgoing.destroyed || outgoing.headersSent) return;
+  writeHead(outgoing, status, headers, !close && outgoing.shouldKeepAlive);
+  outgoing.end(body);
+}
+
+/** `Connection` is written out: Node.js would add a `Keep-Alive`, which API Gateway does not send. */
+function writeHead(
+  outgoing: ServerResponse,
+  status: number,
+  headers: readonly HeaderLine[],
+  keepAlive: boolean,
+): void {
+  outgoing.writeHead(status, [...headers.flat(), "Connection", keepAlive ? "keep-alive" : "close"]);
+}
+
+/** Writes a streamed response to the connection: in chunks, or until it closes for HTTP/1.0. */
+function openSink(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  isClosing: () => boolean,
+): ResponseSink & { readonly aborted: boolean } {
+  let aborted = false;
+  return {
+    get aborted() {
+      return aborted;
+    },
+    head(status, headers) {
+      if (outgoing.destroyed) return;
+      const framed = incoming.httpVersion !== "1.0";
+      writeHead(outgoing, status, headers, framed && outgoing.shouldKeepAlive && !isClosing());
+      outgoing.flushHeaders();
+    },
+    body(chunk) {
+      if (!outgoing.destroyed) outgoing.write(chunk);
+    },
+    abort() {
+      aborted = true;
+      // What was written still goes out; the last chunk, which would make it look whole, does not.
+      if (outgoing.socket === null) outgoing.destroy();
+      else outgoing.socket.destroySoon();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { notEmulatedType } from "../../../../../src/harness/core/not-emulated.ts";
+import { parseSourceDocument } from "../../../../../src/harness/core/source-document.ts";
+import { httpStage } from "../../../../support/stage/http-stage.ts";
+import { jsonBody, request, send } from "../../../../support/stage/test-stage.ts";
+import type { ApiSketch, OperationSketch } from "../../../../support/stage/wired-api.ts";
+
+const securitySchemes = {
+  jwt: { type: "oauth2", "x-amazon-apigateway-authorizer": { type: "jwt" } },
+  lambda: { type: "apiKey", "x-amazon-apigateway-authorizer": { type: "request" } },
+  key: { type: "apiKey", name: "x-api-key", in: "header" },
+};
+
+describe("what the stage does not emulate of an HTTP API", () => {
+  const operations: readonly (readonly [string, Partial<OperationSketch>, string])[] = [
+    ["a JWT authorizer", { security: [["jwt"]] }, 'authorizers of type jwt ("jwt")'],
+    ["a Lambda authorizer", { security: [["lambda"]] }, "authorizers of type request"],
+    ["IAM", { raw: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } }, "AWS_IAM"],
+    ["IAM of a route", { security: [["AWS_IAM"]] }, "authorization of type AWS_IAM"],
+    ["an unknown security scheme", { security: [["gone"]] }, '"gone"'],
+    [
+      "a service integration",
+      { wiring: { kind: "unsupported", reason: "the service integration SQS-SendMessage" } },
+      "SQS-SendMessage",
+    ],
+    [
+      "an HTTP integration",
+      { wiring: { kind: "unsupported", reason: "an http_proxy integration" } },
+      "http_proxy",
+    ],
+    [
+      "parameter mapping of the request",
+      { integration: { requestParameters: { "append:header.a": "b" } } },
+      "parameter mapping (requestParameters)",
+    ],
+    [
+      "parameter mapping of the response",
+      { integration: { responseParameters: { "200": {} } } },
+      "parameter mapping (responseParameters)",
+    ],
+    ["another payload format", { integration: { payloadFormatVersion: "3.0" } }, '"3.0"'],
+    ["no integration", { integration: null, wiring: { kind: "none" } }, "without an integration"],
+  ];
+  for (const [what, sketch, words] of operations) {
+    it(`refuses ${what} with 501 and says so at the start`, async () => {
+      const stage = httpStage({
+        api: {
+          operations: [
+            { method: "GET", path: "/x", ...sketch },
+            { method: "GET", path: "/open", security: [["key"]] },
+          ],
+          root: { components: { securitySchemes } },
+        },
+      });
+      const exchange = await send(stage, request("GET /x"));
+      expect(exchange.response.status).to.equal(501);
+      expect(JSON.stringify(jsonBody(exchange))).to.contain(JSON.stringify(words).slice(1, -1));
+      expect(exchange.trace).to.deep.include({
+        gatewayResponseType: notEmulatedType,
+        functionId: null,
+      });
+      expect(stage.problems.map(({ code }) => code)).to.deep.equal([
+        "stage/operation-not-emulated",
+      ]);
+      // An HTTP API has no API keys: such a scheme takes no effect.
+      expect((await send(stage, request("GET /open"))).response.status).to.equal(200);
+    });
+  }
+
+  it("refuses a preflight request of a route with an authorizer, which may take it", async () => {
+    const stage = httpStage({
+      api: {
+        operations: [{ method: "ANY", path: "/x", security: [["jwt"]] }],
+        root: {
+          components: { securitySchemes },
+          "x-amazon-apigateway-cors": { allowOrigins: ["*"] },
+        },
+      },
+    });
+    const headers = { Origin: "https://a.test", "Access-Control-Request-Method": "GET" };
+    expect((await send(stage, request("OPTIONS /x", headers))).response.status).to.equal(501);
+  });
+
+  // SAM writes the default authorizer into operations without security; NONE takes one out.
+  it("refuses the routes a default authorizer covers, and no others", async () => {
+    const properties = {
+      Auth: { DefaultAuthorizer: "Users", Authorizers: { Users: { JwtConfiguration: {} } } },
+    };
+    const stage = httpStage({
+      api: {
+        properties,
+        operations: [
+          { method: "GET", path: "/x" },
+          { method: "GET", path: "/open", security: [["NONE"]] },
+        ],
+      },
+    });
+    const refused = await send(stage, request("GET /x"));
+    expect(JSON.stringify(jsonBody(refused))).to.contain("authorizers of type jwt");
+    expect((await send(stage, request("GET /open"))).response.status).to.equal(200);
+  });
+
+  it("refuses every request of an API with mutual TLS", async () => {
+    const properties: ApiSketch["properties"] = {
+      Domain: { MutualTlsAuthentication: { TruststoreUri: "s3://x" } },
+    };
+    const stage = httpStage({ api: { properties } });
+    expect((await send(stage, request("GET /orders/1"))).response.status).to.equal(501);
+    expect(stage.problems.map(({ code }) => code)).to.deep.equal(["stage/api-not-emulated"]);
+  });
+
+  it("names settings without effect where they stand, and answers", async () => {
+    const template = parseSourceDocument({
+      file: "template.yaml",
+      text: "Resources:\n  OrderApi:\n    Properties:\n      RouteSettings: {}\n",
+    });
+    const properties = { RouteSettings: { "GET /x": {} }, Domain: { DomainName: "a.test" } };
+    const stage = httpStage({ api: { properties }, template });
+    expect(stage.problems.map(({ code, location }) => [code, location?.line])).to.deep.equal([
+      ["stage/setting-not-emulated", 4],
+      ["stage/setting-not-emulated", 3],
+    ]);
+    expect((await send(stage, request("GET /orders/1"))).response.status).to.equal(200);
+  });
+});
