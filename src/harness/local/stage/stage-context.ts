@@ -11,6 +11,7 @@ import {
   gatherGatewayResponses,
   type GatewayResponseCatalogue,
 } from "./gateway-response-catalogue.ts";
+import type { IntegrationReach } from "./integrations/http-destination.ts";
 import { Router } from "./router.ts";
 import { stableId } from "./stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "./stage-options.ts";
@@ -35,6 +36,9 @@ export interface StageContext {
   readonly ids: Ids;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
+  readonly reach: IntegrationReach;
+  /** `null` where there is no AWS endpoint. */
+  readonly awsEndpoint: string | null;
   /** Found while the stage was set up. */
   readonly problems: readonly Problem[];
 }
@@ -90,6 +94,8 @@ export function resolveStage(options: StageOptions): StageContext {
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
+    reach: { servers: {}, api: () => null, ...options.reach },
+    awsEndpoint: options.awsEndpoint ?? null,
     problems: [...findUnemulated(api, options.template ?? null), ...conflicts],
   };
 }
