@@ -6,7 +6,7 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
-import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
+import { apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
   gatherGatewayResponses,
   type GatewayResponseCatalogue,
@@ -25,8 +25,6 @@ export interface StageContext {
   readonly schemas: SchemaRegistry;
   /** What makes the whole API unfit; `null` when requests can be answered. */
   readonly apiRefusal: string | null;
-  /** Does SAM add OPTIONS methods the stage has not? */
-  readonly addsCorsMethods: boolean;
   readonly gatewayResponses: GatewayResponseCatalogue;
   readonly binary: BinaryMediaTypes;
   readonly strictStagePrefix: boolean;
@@ -84,7 +82,6 @@ export function resolveStage(options: StageOptions): StageContext {
     document,
     schemas: options.schemas,
     apiRefusal: apiRefusal(api),
-    addsCorsMethods: addsCorsMethods(api),
     gatewayResponses: gatherGatewayResponses(api),
     binary: readBinaryMediaTypes([...resource.binaryMediaTypes, ...document.binaryMediaTypes]),
     strictStagePrefix: options.strictStagePrefix ?? false,

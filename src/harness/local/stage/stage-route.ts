@@ -64,8 +64,7 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
       resourcePath: operation.path,
       operationName: operation.operationId,
     },
-    refusal:
-      operationRefusal(setting.document, wired) ?? (typeof prepared === "string" ? prepared : null),
+    refusal: operationRefusal(setting.document, wired),
     integration: typeof prepared === "string" ? { kind: "lambda-proxy" } : prepared,
     misconfiguration: findMisconfiguration(wired),
     functionId: functionIdOf(integration),

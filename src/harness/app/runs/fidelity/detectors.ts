@@ -13,7 +13,6 @@ import { cognitoAuthorizers } from "./detectors/cognito-authorizers.ts";
 import { compression } from "./detectors/compression.ts";
 import { containerImages } from "./detectors/container-images.ts";
 import { contentHandling } from "./detectors/content-handling.ts";
-import { corsMethods } from "./detectors/cors-methods.ts";
 import { customDomains } from "./detectors/custom-domains.ts";
 import { customResources } from "./detectors/custom-resources.ts";
 import { dataStreams } from "./detectors/data-streams.ts";
@@ -85,7 +84,6 @@ export const detectors: readonly Detector[] = [
   asynchronousIntegrations,
   contentHandling,
   parameterMapping,
-  corsMethods,
   caching,
   throttling,
   canary,

@@ -70,10 +70,27 @@ function parseText(text: string): unknown {
   const braced = text.replaceAll(/#\{(if|elseif|foreach|set)\}(?=\s*\()/gu, "#$1");
   const readable = braced.replaceAll(/#(?=\$)/gu, "#[[#]]#");
   try {
-    return parse(readable);
+    return parseEither(readable);
   } catch (error) {
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new TemplateFault("broken", `the template cannot be read: ${reason.replace(/:$/u, "")}`);
+  }
+}
+
+/** Holds a brace apart from the reference before it: a character for private use. */
+const gap = "\uE000";
+
+/** The grammar fails on a brace right behind a reference, which is text: `$input.json('$'){`. */
+function parseEither(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    // Texts in quotes stay as they are.
+    const parted = text.replaceAll(/'[^'\n]*'|(?<=[\w)\]])\{/gu, (found) =>
+      found === "{" ? `${gap}{` : found,
+    );
+    if (parted === text) throw error;
+    return parse(parted);
   }
 }
 
@@ -89,7 +106,9 @@ function readNodes(list: unknown, depth: number): readonly TemplateNode[] {
 }
 
 function readNode(item: unknown, depth: number): readonly TemplateNode[] {
-  if (typeof item === "string") return item === "" ? [] : [{ kind: "print", text: item }];
+  if (typeof item === "string") {
+    return item === "" ? [] : [{ kind: "print", text: item.replaceAll(gap, "") }];
+  }
   if (Array.isArray(item)) return [readBlock(item, depth)];
   if (!isObject(item)) throw unreadable("a part of no kind");
   switch (item["type"]) {

@@ -56,6 +56,12 @@ const rows: readonly Row[] = [
     source: guide,
   },
   { template: "$input.json('$')", body: "", text: "{}", source: emptyBody },
+  {
+    template: "$input.json('$.a'){\"x\":1}#set($t = 'f(){')$t",
+    body: { a: 2 },
+    text: '2{"x":1}f(){',
+    source: velocity,
+  },
   { template: "$input.json('$.a[1].b')", body: { a: [1, { b: "q" }] }, text: '"q"', source: guide },
   { template: "$input.json(\"$['a b']\")", body: { "a b": 1 }, text: "1", source: guide },
   {
