@@ -11,6 +11,7 @@ import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/fu
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { stagePrefix } from "../../model/events/stage-prefix.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import type { IntegrationReach } from "../../local/stage/integrations/http-destination.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
@@ -72,6 +73,8 @@ const localAddress = { sourceIp: "127.0.0.1" };
 interface StageWatch {
   readonly onExchange: (exchange: Exchange) => void;
   readonly isDebugged: (functionId: string) => boolean;
+  /** An API of the project, for integrations that lead to it. */
+  readonly apiOf: IntegrationReach["api"];
 }
 
 function runStage(
@@ -79,7 +82,7 @@ function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  { onExchange, isDebugged }: StageWatch,
+  { onExchange, isDebugged, apiOf }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = localStageName(api.wired.resource);
@@ -97,6 +100,8 @@ function runStage(
     choices: project.config.restApi,
     awsCallsOf: (root) => aws.callsOf(root),
     isDebugged,
+    awsEndpoint: aws.endpoint,
+    reach: { servers: project.config.integrations, api: apiOf },
     onExchange: (exchange) => {
       onExchange(exchange);
       const { trace } = exchange;
@@ -191,9 +196,15 @@ export async function startLocal(
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
     if (known !== undefined) return known;
-    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged });
+    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged, apiOf });
     stages.set(api, fresh);
     return fresh;
+  };
+  const apiOf: IntegrationReach["api"] = (logicalId) => {
+    const api = project.apis.find(({ wired }) => wired.resource.logicalId === logicalId);
+    if (api === undefined) return null;
+    return async (request, connection) =>
+      (await stageOf(api).stage.handle(request, connection)).response;
   };
   const closers: (() => Promise<void>)[] = [];
   return {

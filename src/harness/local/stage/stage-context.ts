@@ -11,6 +11,7 @@ import {
   gatherGatewayResponses,
   type GatewayResponseCatalogue,
 } from "./gateway-response-catalogue.ts";
+import { findElsewhere } from "./integrations/find-elsewhere.ts";
 import type { IntegrationReach } from "./integrations/http-destination.ts";
 import { Router } from "./router.ts";
 import { stableId } from "./stable-id.ts";
@@ -53,6 +54,7 @@ export function resolveStage(options: StageOptions): StageContext {
     listSizes: choices.listSizes,
     integrationTimeoutMs: options.integrationTimeoutMs ?? 29_000,
   };
+  const reach: IntegrationReach = { servers: {}, api: () => null, ...options.reach };
   const conflicts: Problem[] = [];
   for (const wired of api.operations) {
     const { operation } = wired;
@@ -91,8 +93,12 @@ export function resolveStage(options: StageOptions): StageContext {
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
-    reach: { servers: {}, api: () => null, ...options.reach },
+    reach,
     awsEndpoint: options.awsEndpoint ?? null,
-    problems: [...findUnemulated(api, options.template ?? null), ...conflicts],
+    problems: [
+      ...findUnemulated(api, options.template ?? null),
+      ...findElsewhere(api, reach),
+      ...conflicts,
+    ],
   };
 }
