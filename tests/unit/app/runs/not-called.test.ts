@@ -64,13 +64,14 @@ describe("Operations not worth calling", () => {
     expect(byDefault).to.deep.equal({
       "POST /notes": 'the local stage does not emulate authorizers of type jwt ("Users")',
     });
-    const mapping = "type: aws_proxy\n        requestParameters: { 'append:header.a': b }";
+    const mapping = "type: aws_proxy\n        requestParameters: { 'append:header.host': b }";
     const mapped = await reasonsOf({
       "template.yaml": httpTemplate(),
       "openapi.yaml": spec.replace("type: aws_proxy", mapping),
     });
     expect(mapped).to.deep.equal({
-      "GET /notes": "the local stage does not emulate parameter mapping (requestParameters)",
+      "GET /notes":
+        "the local stage does not emulate parameter mapping of the reserved header host, which API Gateway refuses",
     });
   });
 

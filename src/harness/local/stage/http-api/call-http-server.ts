@@ -1,7 +1,8 @@
 import { headerValue, type HeaderLine, type HttpRequest } from "../../../core/http-message.ts";
+import { decodePath } from "../../../model/events/decode-path.ts";
 import type { Arrival } from "../accept-request.ts";
 import type { UnfinishedResponse } from "../finish-response.ts";
-import { isFailure, type GatewayFailure } from "../gateway-failure.ts";
+import { failGateway, isFailure, type GatewayFailure } from "../gateway-failure.ts";
 import { callHttp } from "../integrations/call-http.ts";
 import type { HttpPlace } from "../integrations/integration.ts";
 import { traceHeaderOf } from "../invoke-function.ts";
@@ -43,18 +44,28 @@ export async function callHttpServer(
     place: { ...server, uri },
     timeoutMs: place.route.integrationTimeoutMs,
     // The variables of the route fill those of the uri (guide, HTTP integrations).
-    path: new Map(Object.entries(place.pathParameters ?? {})),
+    path: new Map(
+      Object.entries(place.pathParameters ?? {}).map(([name, raw]) => [name, decodePath(raw)]),
+    ),
     query: request.query,
     headers: headersOf(context, arrival, request),
     body: request.body ?? new Uint8Array(0),
   });
-  if (isFailure(answer)) return answer;
+  if (isFailure(answer)) return unavailable(answer);
   const headers = answer.headers.flatMap(([name, value]): readonly HeaderLine[] => {
     const lower = name.toLowerCase();
     const isOwn = ownOfConnection.has(lower) || lower === "date" || lower === "apigw-requestid";
     return isOwn || !isSendable(lower, value) ? [] : [[lower, value]];
   });
   return { status: answer.status, headers, body: answer.body };
+}
+
+/** A server that cannot be reached is answered like one that is too slow: 503. */
+function unavailable(failure: GatewayFailure): GatewayFailure {
+  const { detail } = failure;
+  return failure.type === "INTEGRATION_FAILURE"
+    ? failGateway("INTEGRATION_TIMEOUT", { detail })
+    : failure;
 }
 
 /** `overwrite:path` sets all of the path. */

@@ -1,4 +1,5 @@
 import { bodyText } from "../../../core/http-message.ts";
+import { decodePath } from "../../../model/events/decode-path.ts";
 import type { Arrival } from "../accept-request.ts";
 import type { UnfinishedResponse } from "../finish-response.ts";
 import { mapHttpHeaders, mapHttpRequest, type MappedRequest } from "./apply-mapping.ts";
@@ -22,7 +23,9 @@ export function mapPlacedRequest(
     headers: request.headers,
     query: request.query,
     path: place.requestPath,
-    pathParameters: place.pathParameters ?? {},
+    pathParameters: Object.fromEntries(
+      Object.entries(place.pathParameters ?? {}).map(([name, raw]) => [name, decodePath(raw)]),
+    ),
     body: bodyText(request),
   });
 }

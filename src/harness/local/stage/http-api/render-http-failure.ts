@@ -10,12 +10,9 @@ interface FixedAnswer {
 
 const internal: FixedAnswer = { status: 500, message: "Internal Server Error" };
 
-/** A server that does not answer, in time or at all. */
-const unavailable: FixedAnswer = { status: 503, message: "Service Unavailable" };
-
 /** An HTTP API has no gateway responses to customise: what fails has one answer. */
 const answers: ReadonlyMap<GatewayResponseType, FixedAnswer> = new Map([
-  ["INTEGRATION_TIMEOUT", unavailable],
+  ["INTEGRATION_TIMEOUT", { status: 503, message: "Service Unavailable" }],
   ["RESOURCE_NOT_FOUND", { status: 404, message: "Not Found" }],
 ]);
 
@@ -24,8 +21,7 @@ export function renderHttpFailure(failure: GatewayFailure): UnfinishedResponse {
   if (failure.kind === "fixed-failure") {
     return { status: failure.status, headers: failure.headers, body: toBytes(failure.body) };
   }
-  const { status, message } =
-    failure.status === 504 ? unavailable : (answers.get(failure.type) ?? internal);
+  const { status, message } = answers.get(failure.type) ?? internal;
   return {
     status,
     headers: [["content-type", "application/json"]],
