@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from "../../core/json.ts";
+import { isJsonValue, isObject, type JsonValue } from "../../core/json.ts";
 import type { TemplateModel } from "../template/template-model.ts";
 
 /** The URL of an API of the same template, as an integration names it. */
@@ -15,12 +15,13 @@ export interface IntegrationUrl {
  */
 export function integrationUrl(written: JsonValue, template: TemplateModel): IntegrationUrl | null {
   const call = isObject(written) ? written["Fn::Sub"] : undefined;
-  const text = Array.isArray(call) ? call[0] : call;
+  const parts: readonly unknown[] = Array.isArray(call) ? call : [call];
+  const [text, ...others] = parts;
   if (typeof text !== "string") return null;
   const [, api = ""] = /^https:\/\/\$\{(\w+)\}\.execute-api\./.exec(text) ?? [];
   if (!template.apis.some(({ logicalId }) => logicalId === api)) return null;
   const plain = text.replace(`\${${api}}`, api);
-  const rest: JsonValue = Array.isArray(call) ? [plain, ...call.slice(1)] : plain;
-  const resolved = template.resolve({ "Fn::Sub": rest });
+  const rest: JsonValue = [plain, ...others.filter((each) => isJsonValue(each))];
+  const resolved = template.resolve({ "Fn::Sub": rest.length === 1 ? plain : rest });
   return resolved.known && typeof resolved.value === "string" ? { api, uri: resolved.value } : null;
 }

@@ -305,7 +305,7 @@ Resources:
       "https://example.com",
       { kind: "http", proxy: true, uri: "https://example.com", api: null },
     ],
-    [{ type: "HTTP" }, "https://example.com", { kind: "http", proxy: false }],
+    [{ type: "http" }, "https://example.com", { kind: "http", proxy: false }],
     [
       { type: "aws" },
       `${service}:dynamodb:action/GetItem`,

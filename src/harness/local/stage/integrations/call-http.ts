@@ -32,7 +32,7 @@ export async function callHttp(
   arrival: Arrival,
   call: HttpCall,
 ): Promise<HttpResponse | GatewayFailure> {
-  const { place, timeoutMs, body } = call;
+  const { place, timeoutMs } = call;
   const uri = withVariables(place.uri, call.path);
   const destination = findDestination(uri, place.api, reach);
   if (destination.kind === "refused") return refuseUnemulated(destination.reason);

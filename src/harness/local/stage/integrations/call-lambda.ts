@@ -2,7 +2,7 @@ import { failurePayload } from "../../../core/failure-payload.ts";
 import type { InvocationResult } from "../../../core/function-invoker.ts";
 import { parseJson, type JsonValue } from "../../../core/json.ts";
 import type { Arrival } from "../accept-request.ts";
-import { isFailure, type GatewayFailure } from "../gateway-failure.ts";
+import type { GatewayFailure } from "../gateway-failure.ts";
 import { invocationFor, invokeForResult } from "../invoke-function.ts";
 import type { StageContext } from "../stage-context.ts";
 import type { RouteCall } from "../stage-route.ts";

@@ -1,10 +1,9 @@
 import type { HttpRequest, HttpResponse } from "../../../core/http-message.ts";
-import type { StageConnection } from "../stage-options.ts";
 
 /** Answers a request to another API of the template; the path begins with the stage. */
 export type SiblingApi = (
   request: HttpRequest,
-  connection: StageConnection,
+  connection: { readonly sourceIp: string; readonly hops: number },
 ) => Promise<HttpResponse>;
 
 /** What a stage may reach for its HTTP integrations. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
-import type { JsonObject } from "../../../../../src/harness/core/json.ts";
+import { isObject, type JsonObject } from "../../../../../src/harness/core/json.ts";
 import { PlannedFailure } from "../../../../support/stage/function-table.ts";
 import { integrationStage } from "../../../../support/stage/integration-stage.ts";
 import { request, send, testStage } from "../../../../support/stage/test-stage.ts";
@@ -174,7 +174,7 @@ describe("A custom Lambda integration", () => {
       },
       {
         api: { binaryMediaTypes: ["image/png"] },
-        functions: { Fn: (event) => Reflect.get(Object(event), "image") },
+        functions: { Fn: (event) => (isObject(event) ? event["image"] : null) },
       },
     );
     const bytes = new Uint8Array([0, 255, 137, 80]);

@@ -7,6 +7,7 @@ import {
   headerValue,
   headerValues,
 } from "../../../../../src/harness/core/http-message.ts";
+import { isObject } from "../../../../../src/harness/core/json.ts";
 import { notEmulatedType } from "../../../../../src/harness/core/not-emulated.ts";
 import { integrationStage } from "../../../../support/stage/integration-stage.ts";
 import { jsonBody, request, send } from "../../../../support/stage/test-stage.ts";
@@ -44,9 +45,14 @@ async function echoServer(
   return `http://127.0.0.1:${address.port}`;
 }
 
+function isSeen(value: unknown): value is Seen {
+  return isObject(value) && typeof value["url"] === "string" && isObject(value["headers"]);
+}
+
+/** What the server above said it was asked. */
 function seen(value: unknown): Seen {
-  // The server above writes exactly this shape.
-  return value as Seen;
+  if (!isSeen(value)) throw new Error(`no echo: ${JSON.stringify(value)}`);
+  return value;
 }
 
 afterEach(() => {
