@@ -145,6 +145,14 @@ export const expectations: Readonly<Record<string, readonly Expectation[]>> = {
     route("SAM adds an authorizer", "AppApi", "GET /", /MyLambdaTokenAuthorizer/),
     fidelity("an HTTP server answers", "http-integrations", /template\.yaml:29 .*AppApi/u),
   ],
+  "pattern-apigw-rest-apigw-rest": [
+    route(
+      "requests go on to another API of the template",
+      "PrimaryApi",
+      "GET /admin/reports",
+      /"http https:/u,
+    ),
+  ],
   "pattern-lambda-durable-order-processing-sam": [
     fidelity(
       "durable functions are not emulated",
