@@ -48,6 +48,11 @@ const isSuppression: Guard = (value) =>
   value["reason"].trim() !== "" &&
   ["file", "pointer"].every((name) => value[name] === undefined || isText(value[name]));
 const isSuppressionList: Guard = (value) => Array.isArray(value) && value.every(isSuppression);
+const isServerMap: Guard = (value) =>
+  isObject(value) &&
+  Object.entries(value).every(
+    ([base, target]) => isEndpoint(base) && (target === true || isEndpoint(target)),
+  );
 
 /** What an option must be. */
 interface Field {
@@ -109,6 +114,10 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
   layers: {
     guard: (value) => isObject(value) && Object.values(value).every(isText),
     expected: "an object of folders by ARN or logical id",
+  },
+  integrations: {
+    guard: isServerMap,
+    expected: "http or https URLs of servers, each with the URL that answers for it or true",
   },
   functions: {
     guard: (value) => faultOfFunctions(value) === null,

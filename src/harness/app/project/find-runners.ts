@@ -87,7 +87,9 @@ export function runnerOf(
   runners: FunctionRunners,
   { integration }: Pick<WiredOperation, "integration">,
 ): FunctionRunner | undefined {
-  return integration.kind === "lambda" ? runners.get(integration.functionId) : undefined;
+  return integration.kind === "lambda" || integration.kind === "lambda-custom"
+    ? runners.get(integration.functionId)
+    : undefined;
 }
 
 /** True for a function that an invocation on this machine reaches: something runs it, and its code is there. */

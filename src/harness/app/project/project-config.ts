@@ -84,6 +84,15 @@ export interface LockstepConfig {
    */
   readonly functions?: Readonly<Record<string, ConfiguredFunction>>;
   /**
+   * Servers of HTTP integrations that are not on this machine: base URL → the URL that answers for it, or
+   * `true` to let requests out to it. Without an entry such a request is answered 501: a document alone
+   * makes nothing leave the machine. Default: none.
+   *
+   * @example
+   * integrations: { "https://api.example.com/v1": "http://127.0.0.1:4000", "https://status.example.com": true }
+   */
+  readonly integrations?: Readonly<Record<string, string | true>>;
+  /**
    * Variables that functions get on this machine: a file as `sam local --env-vars` takes it (JSON, or
    * lines of NAME=VALUE), or the same as an object; `false` leaves out the file that samconfig names.
    * Only variables the template declares are passed. Default: `env_vars` of samconfig.
@@ -136,6 +145,8 @@ export interface ResolvedConfig {
   readonly restApi: RestChoices;
   readonly dynamodb: "auto" | "dynoxide" | "dynalite" | { readonly endpoint: string };
   readonly functions: Readonly<Record<string, FunctionStandIn>>;
+  /** What answers for servers of HTTP integrations, by base URL; `true` lets requests out. */
+  readonly integrations: Readonly<Record<string, string | true>>;
   readonly envVars: EnvVarSettings;
   /** Folders of layers, relative to the root, by ARN or logical id. */
   readonly layers: Readonly<Record<string, string>>;

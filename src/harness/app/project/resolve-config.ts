@@ -259,6 +259,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     restApi: { ...defaultRestChoices, ...file.restApi },
     dynamodb: dynamoOf(overrides, file),
     functions: readStandIns(file.functions ?? {}),
+    integrations: file.integrations ?? {},
     envVars: {
       vars: variables.vars,
       passAll: overrides.envVarsAll ?? file.envVarsAll ?? false,

@@ -2,6 +2,7 @@ import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import type { LocalAws } from "../../local/aws/start-aws.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import type { IntegrationReach } from "../../local/stage/integrations/http-destination.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { localQueueUrls } from "./local-queue-urls.ts";
 import { localStageName } from "./local-stage-name.ts";
@@ -21,6 +22,21 @@ const keptTraces = 1000;
 export interface StageWatch {
   readonly onExchange: (exchange: Exchange) => void;
   readonly isDebugged: (functionId: string) => boolean;
+  /** An API of the project, for integrations that lead to it. */
+  readonly apiOf: IntegrationReach["api"];
+}
+
+/** The APIs of a project, answered by their stages in this process. */
+export function siblingApis(
+  current: () => Project,
+  stageOf: (api: ProjectApi) => RunningStage,
+): IntegrationReach["api"] {
+  return (logicalId) => {
+    const api = current().apis.find(({ wired }) => wired.resource.logicalId === logicalId);
+    if (api === undefined) return null;
+    return async (request, connection) =>
+      (await stageOf(api).stage.handle(request, connection)).response;
+  };
 }
 
 /** Sets up the stage of an API, with the project's functions behind it. */
@@ -29,7 +45,7 @@ export function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  { onExchange, isDebugged }: StageWatch,
+  { onExchange, isDebugged, apiOf }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = localStageName(api.wired.resource);
@@ -47,6 +63,8 @@ export function runStage(
     choices: project.config.restApi,
     awsCallsOf: (root) => aws.callsOf(root),
     isDebugged,
+    awsEndpoint: aws.endpoint,
+    reach: { servers: project.config.integrations, api: apiOf },
     onExchange: (exchange) => {
       onExchange(exchange);
       const { trace } = exchange;

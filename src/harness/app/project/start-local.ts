@@ -18,7 +18,7 @@ import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder } from "./project-files.ts";
-import { runStage, type RunningStage } from "./run-stage.ts";
+import { runStage, siblingApis, type RunningStage } from "./run-stage.ts";
 
 /** A stage that listens, and the target that reaches it over HTTP. */
 export interface ServedStage {
@@ -188,6 +188,18 @@ function commandOf({ runners }: Project, logicalId: string): CommandSearch {
     : noCommand("Runtime.InvalidRuntime", `Nothing on this machine runs ${logicalId}.`);
 }
 
+/** Sets up each stage once, until the map is emptied. */
+function keptIn(
+  stages: Map<ProjectApi, RunningStage>,
+  create: (api: ProjectApi) => RunningStage,
+): (api: ProjectApi) => RunningStage {
+  return (api) => {
+    const stage = stages.get(api) ?? create(api);
+    stages.set(api, stage);
+    return stage;
+  };
+}
+
 /** A debugger of this process stops its timers' callers, too. */
 function debuggedBy(debugging: Debugging | null): (functionId: string) => boolean {
   return (functionId) =>
@@ -214,13 +226,10 @@ export async function startLocal(
   const standIns = new Map(defineStandIns(project));
   const functions = withStandIns(pool, standIns);
   const stages = new Map<ProjectApi, RunningStage>();
-  const stageOf = (api: ProjectApi): RunningStage => {
-    const known = stages.get(api);
-    if (known !== undefined) return known;
-    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged });
-    stages.set(api, fresh);
-    return fresh;
-  };
+  const stageOf = keptIn(stages, (api) =>
+    runStage(project, api, functions, aws, { onExchange, isDebugged, apiOf }),
+  );
+  const apiOf = siblingApis(() => project, stageOf);
   const closers: (() => Promise<void>)[] = [];
   const serving = new Map<string, ServingStage>();
   const replace = async (next: Project): Promise<TableChange> => {

@@ -16,6 +16,9 @@ export function nameAnswerer(
   const { integration, function: fn } = wired;
   if (fn !== null) return fn.resource.logicalId;
   if (integration.kind === "unsupported") return integration.reason;
+  if (integration.kind === "mock") return "a mock integration";
+  if (integration.kind === "http") return integration.api ?? integration.uri;
+  if (integration.kind === "service") return `${integration.service}:${integration.target}`;
   return integration.kind === "foreign-lambda"
     ? `${keyOfReference(integration.reference)} (outside the template)`
     : "no function";

@@ -1,4 +1,5 @@
 import type { Target } from "../../core/target.ts";
+import { findElsewhere } from "../../local/stage/integrations/find-elsewhere.ts";
 import { refusalsOf } from "../../local/stage/refusals.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
@@ -21,6 +22,17 @@ export function runtimeNotRun(
   return `${logicalId} runs on ${runtime.value}, which is not run on this machine${why}`;
 }
 
+/** Why what answers an operation without a function is not on this machine; `null` when it is. */
+function elsewhere(
+  { config }: Pick<Project, "config">,
+  { wired: api }: ProjectApi,
+  { operation }: WiredOperation,
+): string | null {
+  const reach = { servers: config.integrations, api: () => null };
+  const told = findElsewhere(api, reach).find((problem) => problem.operation === operation.key);
+  return told === undefined ? null : `what it leads to is not on this machine (${told.code})`;
+}
+
 /** Why an operation cannot be tried on this machine, as words after its name; `null` when it can. */
 function reasonOf(project: Project, api: ProjectApi, wired: WiredOperation): string | null {
   const runtime = runtimeNotRun(project, wired);
@@ -32,7 +44,8 @@ function reasonOf(project: Project, api: ProjectApi, wired: WiredOperation): str
   const refusal = refusalsOf(api.wired).of(wired);
   if (refusal !== null) return `the local stage does not emulate ${refusal}`;
   if (configuredFunctionOf(project.config, wired) !== null) return null;
-  const { function: fn } = wired;
+  const { function: fn, integration } = wired;
+  if (["mock", "http", "service"].includes(integration.kind)) return elsewhere(project, api, wired);
   if (fn === null) return "it is not wired to a function";
   return isRun(runnerOf(project.runners, wired), fn)
     ? null

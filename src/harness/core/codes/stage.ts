@@ -17,6 +17,11 @@ export const stageCodes = {
     title: "a setting of the API has no effect on the local stage",
     hint: "docs/fidelity.md lists what is emulated.",
   },
+  "stage/integration-elsewhere": {
+    severity: "warning",
+    title: "an HTTP integration leads to a server that is not on this machine",
+    hint: "Name what answers for it under integrations in lockstep.config.",
+  },
   "stage/route-conflict": {
     severity: "error",
     title: "API Gateway would not create a resource",

@@ -9,6 +9,7 @@ import { checkIntegration } from "./check-integration.ts";
 import { finishResponse } from "./finish-response.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "./gateway-failure.ts";
 import { httpGateway } from "./http-api/http-gateway.ts";
+import { callIntegration } from "./integrations/call-integration.ts";
 import { invokeFunction } from "./invoke-function.ts";
 import type { Gateway, Journey } from "./journey.ts";
 import { limitRequest } from "./limit-request.ts";
@@ -103,6 +104,14 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
   const disagreement = compareValidators(context, match, arrival, invalid);
   const refused = invalid ?? checkIntegration(match.route);
   if (refused !== null) return stop(refused, match, { disagreement });
+  const { integration } = match.route;
+  if (integration.kind !== "lambda-proxy") {
+    const called = await callIntegration(context, match, arrival, integration);
+    const { event, invoked, response: answer, added } = called;
+    if (isFailure(answer)) return stop(answer, match, { event, invoked, disagreement });
+    const response = finishResponse(arrival, answer, added);
+    return { match, event, invoked, response, failure: null, disagreement, broken: null };
+  }
   const event = buildEvent(context, match, arrival);
   if (match.route.streams) {
     const streamed = await streamFunction(context, match.route, arrival, event);

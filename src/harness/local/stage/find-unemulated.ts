@@ -8,6 +8,7 @@ import type {
   Operation,
 } from "../../model/openapi/api-document.ts";
 import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.ts";
+import { prepareIntegration } from "./integrations/prepare-integration.ts";
 
 /** Properties of the API that change answers, and that are answered without. */
 const ignoredSettings: ReadonlyMap<string, string> = new Map([
@@ -46,8 +47,12 @@ export function isSet(value: unknown): boolean {
 
 /** What an operation needs and the stage lacks, in words that fit "does not emulate …". */
 export function operationRefusal(document: ApiDocument, wired: WiredOperation): string | null {
-  if (wired.added?.by === "cors") return corsMethods;
-  return securityRefusal(document, wired.operation) ?? integrationRefusal(wired);
+  const prepared = prepareIntegration(wired.integration);
+  return (
+    securityRefusal(document, wired.operation) ??
+    integrationRefusal(wired) ??
+    (typeof prepared === "string" ? prepared : null)
+  );
 }
 
 /** The part of it that the integration needs. */
@@ -131,8 +136,7 @@ export function findUnemulated(api: WiredApi, template: SourceDocument | null): 
   }
   const operations = api.operations.flatMap((wired): Problem[] => {
     const what = operationRefusal(document, wired);
-    // Those of `Cors` are told of with the setting.
-    if (what === null || what === corsMethods) return [];
+    if (what === null) return [];
     const { key, pointer } = wired.operation;
     return [
       createProblem({
@@ -144,14 +148,6 @@ export function findUnemulated(api: WiredApi, template: SourceDocument | null): 
     ];
   });
   return [...operations, ...ignoredProblems(api, template)];
-}
-
-/** The OPTIONS methods of SAM's `Cors`, in words that fit "does not emulate …". */
-export const corsMethods = "the OPTIONS methods SAM adds (Cors)";
-
-/** Does the transform add OPTIONS methods? It edits only bodies it can see. */
-export function addsCorsMethods({ resource }: Pick<WiredApi, "resource">): boolean {
-  return resource.definition.kind !== "uri" && isSet(resource.properties["Cors"]);
 }
 
 interface IgnoredSetting {
@@ -171,12 +167,11 @@ function ignoredProblems(
     isObject(auth) && isSet(auth["UsagePlan"])
       ? [{ property: "Auth", what: "usage plans (Auth.UsagePlan)" }]
       : [];
-  const cors = addsCorsMethods({ resource }) ? [{ property: "Cors", what: corsMethods }] : [];
   // A setting stands in the template, unless Globals set it; then the API is the nearest place.
   const placeOf = (property: string): SourceLocation =>
     template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
     document.source.locate("");
-  return [...settings, ...plans, ...cors].map(({ property, what }) =>
+  return [...settings, ...plans].map(({ property, what }) =>
     createProblem({
       code: "stage/setting-not-emulated",
       message: `The local stage does not emulate ${what}; ${resource.logicalId} answers as if it were not set.`,

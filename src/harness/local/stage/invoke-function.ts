@@ -1,5 +1,5 @@
 import type { FunctionFailure, Invocation, InvocationResult } from "../../core/function-invoker.ts";
-import type { JsonObject } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { Arrival } from "./accept-request.ts";
 import { failGateway, failIntegration, type GatewayFailure } from "./gateway-failure.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -30,27 +30,53 @@ export async function invokeFunction(
   arrival: Arrival,
   event: JsonObject,
 ): Promise<IntegrationOutcome> {
+  const answer = await invokeWithin(context, route, arrival, event);
+  if (!("payload" in answer)) return { result: null, failure: answer };
+  const traceHeader = traceHeaderOf(arrival);
+  const failure = functionFailure(route.functionId ?? "", answer);
+  return failure === null ? { result: answer, failure, traceHeader } : { result: answer, failure };
+}
+
+/** As `invokeFunction`, for callers to whom a failed function's error is an answer like any other. */
+export async function invokeForResult(
+  context: Pick<StageContext, "invoker" | "ids" | "startTimer" | "isDebugged">,
+  route: RouteCall,
+  arrival: Arrival,
+  event: JsonValue,
+): Promise<GatewayFailure | (InvocationResult & { readonly refusal: GatewayFailure | null })> {
+  const answer = await invokeWithin(context, route, arrival, event);
+  if (!("payload" in answer)) return answer;
+  const { failure } = answer;
+  const refused = failure !== null && isRefusal(failure);
+  return { ...answer, refusal: refused ? functionFailure(route.functionId ?? "", answer) : null };
+}
+
+function invokeWithin(
+  context: Pick<StageContext, "invoker" | "ids" | "startTimer" | "isDebugged">,
+  route: RouteCall,
+  arrival: Arrival,
+  event: JsonValue,
+): Promise<InvocationResult | GatewayFailure> {
   const functionId = route.functionId ?? "";
   const invocation = invocationFor(context, arrival, event);
-  const { traceHeader } = invocation;
   const debugged = context.isDebugged(functionId);
   const timeoutMs = debugged ? longestTimer : route.integrationTimeoutMs;
-  const answer = await limit(context, timeoutMs, () =>
-    context.invoker.invoke(functionId, invocation),
-  );
-  if (!("payload" in answer)) return { result: null, failure: answer };
-  const failure = functionFailure(functionId, answer);
-  return failure === null ? { result: answer, failure, traceHeader } : { result: answer, failure };
+  return limit(context, timeoutMs, () => context.invoker.invoke(functionId, invocation));
 }
 
 /** The invocation a request makes, with an id and a trace of its own. */
 export function invocationFor(
   { ids }: Pick<StageContext, "ids">,
   arrival: Arrival,
-  event: JsonObject,
+  event: JsonValue,
 ): Invocation {
-  const traceHeader = `Root=${arrival.traceRoot};Parent=${arrival.traceParent};Sampled=0`;
+  const traceHeader = traceHeaderOf(arrival);
   return { payload: event, requestId: ids.uuid(), traceHeader, clientContext: null };
+}
+
+/** `X-Amzn-Trace-Id` as an integration gets it. */
+export function traceHeaderOf({ traceRoot, traceParent }: Arrival): string {
+  return `Root=${traceRoot};Parent=${traceParent};Sampled=0`;
 }
 
 /** The integration's result, or the failure of one that was too slow or could not be called. */

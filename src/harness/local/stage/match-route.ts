@@ -2,13 +2,7 @@ import { createHash } from "node:crypto";
 import { headerValue, type HttpRequest } from "../../core/http-message.ts";
 import { findNearestOperation } from "../../model/openapi/find-nearest-operation.ts";
 import type { Arrival } from "./accept-request.ts";
-import { corsMethods } from "./find-unemulated.ts";
-import {
-  failGateway,
-  refuseUnemulated,
-  type CustomisableFailure,
-  type GatewayFailure,
-} from "./gateway-failure.ts";
+import { failGateway, type CustomisableFailure, type GatewayFailure } from "./gateway-failure.ts";
 import { routeFor, type ResourceMatch } from "./router.ts";
 import { splitStage } from "./split-stage.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -39,9 +33,6 @@ export function matchRoute(context: StageContext, arrival: Arrival): RouteMatch 
   if (place === null) return forbidden(context.api.stage);
   const route = place.match === null ? null : routeFor(place.match.resource, arrival.method);
   if (place.match === null || route === null) {
-    if (place.match !== null && arrival.method === "OPTIONS" && context.addsCorsMethods) {
-      return refuseUnemulated(corsMethods);
-    }
     const what =
       place.match === null
         ? `no resource of the API matches ${place.path}`

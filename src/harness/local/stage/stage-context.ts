@@ -6,11 +6,13 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
-import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
+import { apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
   gatherGatewayResponses,
   type GatewayResponseCatalogue,
 } from "./gateway-response-catalogue.ts";
+import { findElsewhere } from "./integrations/find-elsewhere.ts";
+import type { IntegrationReach } from "./integrations/http-destination.ts";
 import { Router } from "./router.ts";
 import { stableId } from "./stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "./stage-options.ts";
@@ -24,8 +26,6 @@ export interface StageContext {
   readonly schemas: SchemaRegistry;
   /** What makes the whole API unfit; `null` when requests can be answered. */
   readonly apiRefusal: string | null;
-  /** Does SAM add OPTIONS methods the stage has not? */
-  readonly addsCorsMethods: boolean;
   readonly gatewayResponses: GatewayResponseCatalogue;
   readonly binary: BinaryMediaTypes;
   readonly strictStagePrefix: boolean;
@@ -35,6 +35,9 @@ export interface StageContext {
   readonly ids: Ids;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
+  readonly reach: IntegrationReach;
+  /** `null` where there is no AWS endpoint. */
+  readonly awsEndpoint: string | null;
   /** Found while the stage was set up. */
   readonly problems: readonly Problem[];
 }
@@ -51,6 +54,7 @@ export function resolveStage(options: StageOptions): StageContext {
     listSizes: choices.listSizes,
     integrationTimeoutMs: options.integrationTimeoutMs ?? 29_000,
   };
+  const reach: IntegrationReach = { servers: {}, api: () => null, ...options.reach };
   const conflicts: Problem[] = [];
   for (const wired of api.operations) {
     const { operation } = wired;
@@ -80,7 +84,6 @@ export function resolveStage(options: StageOptions): StageContext {
     document,
     schemas: options.schemas,
     apiRefusal: apiRefusal(api),
-    addsCorsMethods: addsCorsMethods(api),
     gatewayResponses: gatherGatewayResponses(api),
     binary: readBinaryMediaTypes([...resource.binaryMediaTypes, ...document.binaryMediaTypes]),
     strictStagePrefix: options.strictStagePrefix ?? false,
@@ -90,6 +93,12 @@ export function resolveStage(options: StageOptions): StageContext {
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
-    problems: [...findUnemulated(api, options.template ?? null), ...conflicts],
+    reach,
+    awsEndpoint: options.awsEndpoint ?? null,
+    problems: [
+      ...findUnemulated(api, options.template ?? null),
+      ...findElsewhere(api, reach),
+      ...conflicts,
+    ],
   };
 }

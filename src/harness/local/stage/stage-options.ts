@@ -6,6 +6,7 @@ import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { IntegrationReach } from "./integrations/http-destination.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
@@ -61,12 +62,18 @@ export interface StageOptions {
   readonly onExchange?: (exchange: Exchange, operation: Operation | null) => void;
   /** The AWS calls made under a trace root (`1-5f…-…`, without `Root=`). */
   readonly awsCallsOf?: (traceRoot: string) => readonly AwsCall[];
+  /** What HTTP integrations may reach; by default this machine alone. */
+  readonly reach?: Partial<IntegrationReach>;
+  /** The local AWS endpoint, which gets the calls of service integrations; without one they are refused. */
+  readonly awsEndpoint?: string;
   readonly accessLog?: (entry: AccessLogEntry) => void;
 }
 
 /** Who a request comes from. */
 export interface StageConnection {
   readonly sourceIp: string;
+  /** How many APIs of the template a request came through; none by default. */
+  readonly hops?: number;
   /** True when a server cut the body off because it passed the payload limit. */
   readonly oversized?: boolean;
   /** Gets a streamed response as it comes; whoever has none waits for the whole. */

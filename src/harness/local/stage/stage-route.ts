@@ -1,10 +1,12 @@
-import type { JsonObject } from "../../core/json.ts";
 import { mediaType } from "../../core/http-message.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
 import type { RestResource } from "../../model/events/rest-proxy-event.ts";
 import type { SchemaRegistry, SchemaValidator } from "../../model/schema/schema-validator.ts";
 import type { WiredIntegration, WiredOperation } from "../../model/wiring/project-model.ts";
 import { operationRefusal } from "./find-unemulated.ts";
+import { findMisconfiguration } from "./integrations/find-misconfiguration.ts";
+import type { Integration } from "./integrations/integration.ts";
+import { prepareIntegration } from "./integrations/prepare-integration.ts";
 import { stableId } from "./stable-id.ts";
 
 /** Names of the parameters the gateway checks, in the order it reports them. */
@@ -31,6 +33,7 @@ export interface StageRoute extends RouteCall {
   readonly misconfiguration: string | null;
   /** Is the response handed on while the function writes it (`responseTransferMode: STREAM`)? */
   readonly streams: boolean;
+  readonly integration: Integration;
   /** `null` when the validator does not check parameters. */
   readonly required: RequiredParameters | null;
   /** The validator for a content type, `null` when the body is not checked. */
@@ -46,19 +49,6 @@ export interface RouteSetting {
   readonly listSizes: boolean;
 }
 
-/** Headers an integration may not be told to set; AWS_PROXY ignores the mapping and still checks it. */
-const forbiddenMappings: ReadonlySet<string> = new Set([
-  "authorization",
-  "connection",
-  "content-length",
-  "expect",
-  "proxy-authenticate",
-  "te",
-  "transfer-encoding",
-  "x-amzn-apigateway-api-id",
-  "x-amzn-trace-id",
-]);
-
 /** Milliseconds; Node's timers take a longer time for none. */
 export const longestTimer = 2_147_483_647;
 
@@ -66,6 +56,7 @@ export const longestTimer = 2_147_483_647;
 export function prepareRoute(wired: WiredOperation, setting: RouteSetting): StageRoute {
   const { operation, integration } = wired;
   const declared = Number(operation.integration?.raw["timeoutInMillis"] ?? Number.NaN);
+  const prepared = prepareIntegration(integration);
   return {
     operation,
     resource: {
@@ -74,6 +65,7 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
       operationName: operation.operationId,
     },
     refusal: operationRefusal(setting.document, wired),
+    integration: typeof prepared === "string" ? { kind: "lambda-proxy" } : prepared,
     misconfiguration: findMisconfiguration(wired),
     functionId: functionIdOf(integration),
     integrationTimeoutMs:
@@ -86,35 +78,9 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
 
 /** Functions outside the template are invoked by the name the configuration has for them. */
 function functionIdOf(integration: WiredIntegration): string | null {
-  if (integration.kind === "lambda") return integration.functionId;
+  if (integration.kind === "lambda" || integration.kind === "lambda-custom")
+    return integration.functionId;
   return integration.kind === "foreign-lambda" ? integration.configured : null;
-}
-
-function findMisconfiguration({
-  operation,
-  integration,
-  permitted,
-}: WiredOperation): string | null {
-  const raw = operation.integration?.raw;
-  const method = raw?.["httpMethod"];
-  if (typeof method === "string" && method.toUpperCase() !== "POST") {
-    return `the integration's httpMethod is ${method}; Lambda takes only POST`;
-  }
-  const forbidden = raw === undefined ? undefined : forbiddenMapping(raw);
-  if (forbidden !== undefined)
-    return `the integration maps the header ${forbidden}, which it may not`;
-  if (integration.kind === "lambda" && !permitted) {
-    return `nothing permits API Gateway to invoke ${integration.functionId} for ${operation.key} (no Api event and no AWS::Lambda::Permission)`;
-  }
-  return null;
-}
-
-function forbiddenMapping(raw: JsonObject): string | undefined {
-  const prefix = "integration.request.header.";
-  return Object.keys(raw["requestParameters"] ?? {})
-    .filter((key) => key.toLowerCase().startsWith(prefix))
-    .map((key) => key.slice(prefix.length))
-    .find((name) => forbiddenMappings.has(name.toLowerCase()));
 }
 
 /** Only required parameters count; path parameters always are. Cookies are not looked at. */

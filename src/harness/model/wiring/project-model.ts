@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../core/json.ts";
 import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { ApiDocument, Operation } from "../openapi/api-document.ts";
@@ -16,7 +17,38 @@ export type WiredIntegration =
       readonly reference: string;
       readonly configured: string | null;
     }
-  /** An integration type the local stage does not emulate, named. */
+  /**
+   * A Lambda function called with what a request template makes (type `aws`: Lambda custom integration).
+   * `settings`, here and below: the integration with its intrinsics resolved.
+   */
+  | {
+      readonly kind: "lambda-custom";
+      readonly functionId: string;
+      readonly qualifier: string | null;
+      readonly settings: JsonObject;
+    }
+  /** An answer made of templates alone. */
+  | { readonly kind: "mock"; readonly settings: JsonObject }
+  /** A server by its URL; `api` is the API of this template that the URL leads to. */
+  | {
+      readonly kind: "http";
+      readonly proxy: boolean;
+      readonly uri: string;
+      readonly api: string | null;
+      readonly settings: JsonObject;
+    }
+  /**
+   * Another AWS service: `action/PutItem` or `path/bucket/key`; of an HTTP API the `subtype`, such as
+   * `SQS-SendMessage`.
+   */
+  | {
+      readonly kind: "service";
+      readonly service: string;
+      readonly way: "action" | "path" | "subtype";
+      readonly target: string;
+      readonly settings: JsonObject;
+    }
+  /** An integration the local stage does not emulate, named. */
   | { readonly kind: "unsupported"; readonly reason: string }
   | { readonly kind: "none" };
 

@@ -1,4 +1,4 @@
-import { isObject } from "../../core/json.ts";
+import { isObject, type JsonObject } from "../../core/json.ts";
 import type { IntegrationObject } from "../openapi/api-document.ts";
 import { isUnresolved } from "../schema/is-unresolved.ts";
 import type { ApiResource, Resolved, TemplateModel } from "../template/template-model.ts";
@@ -9,6 +9,8 @@ import { bareName, unknownType, type IntegrationFault } from "./integration-faul
 import type { WiredIntegration } from "./project-model.ts";
 import { matchConfiguredFunction } from "./match-configured-function.ts";
 import { isDefinedName, isRemoved, referencedNames } from "./referenced-names.ts";
+import { integrationUrl } from "./integration-url.ts";
+import { readIntegrationSettings } from "./read-integration-settings.ts";
 
 /** Where an integration leads. */
 export interface IntegrationTarget {
@@ -90,10 +92,10 @@ function followIntegration(setting: Setting): IntegrationTarget {
   if (integration.type === "" && isUnresolved(integration.raw["type"] ?? integration.raw))
     return faulty({ kind: "unresolved", reason: "its type is not known here", certain: false });
   const subtype = integration.raw["integrationSubtype"];
-  if (typeof subtype === "string") return unsupported(`the service integration ${subtype}`);
-  if (integration.type === "mock") return unsupported("a mock integration");
-  if (integration.type === "http" || integration.type === "http_proxy")
-    return unsupported(`an ${integration.type} integration`);
+  if (typeof subtype === "string") return subtypeTarget(subtype, setting);
+  if (integration.type === "mock")
+    return withSettings(setting, (settings) => ({ kind: "mock", settings }));
+  if (integration.type === "http" || integration.type === "http_proxy") return httpTarget(setting);
   if (integration.type !== "aws_proxy" && integration.type !== "aws") {
     return faulty(unknownType(integration.type));
   }
@@ -101,6 +103,48 @@ function followIntegration(setting: Setting): IntegrationTarget {
     return faulty({ kind: "unresolved", reason: "it has no uri", certain: true });
   const uri = resolveUri(setting);
   return uri.known ? followUri(uri.value, setting) : unresolvedUri(uri, setting);
+}
+
+/** A target whose settings are known; one that hangs on a value only AWS knows is not emulated. */
+function withSettings(
+  { integration, template }: Setting,
+  make: (settings: JsonObject) => WiredIntegration,
+): IntegrationTarget {
+  const read = readIntegrationSettings(integration.raw, template);
+  if (!read.known) return unsupported(read.reason);
+  return { integration: make(read.value), functionId: null, qualifier: null, fault: null };
+}
+
+/** `SQS-SendMessage` and its like, of HTTP APIs. */
+function subtypeTarget(subtype: string, setting: Setting): IntegrationTarget {
+  const [, service = "", target = ""] = /^(\w+)-(.+)$/.exec(subtype) ?? [];
+  if (setting.api.kind !== "http" || target === "")
+    return unsupported(`the service integration ${subtype}`);
+  return withSettings(setting, (settings) => ({
+    kind: "service",
+    service,
+    way: "subtype",
+    target,
+    settings,
+  }));
+}
+
+function httpTarget(setting: Setting): IntegrationTarget {
+  const { integration, template } = setting;
+  const proxy = integration.type === "http_proxy";
+  if (integration.uri === null)
+    return faulty({ kind: "unresolved", reason: "it has no uri", certain: true });
+  const url = integrationUrl(integration.uri, template);
+  const uri = url === null ? resolveUri(setting) : ({ known: true, value: url.uri } as const);
+  if (!uri.known)
+    return unsupported(`an ${integration.type} integration whose uri is not known here`);
+  return withSettings(setting, (settings) => ({
+    kind: "http",
+    proxy,
+    uri: uri.value,
+    api: url?.api ?? null,
+    settings,
+  }));
 }
 
 /** A name that is defined nowhere is the user's slip; a value that only AWS knows is not. */
@@ -208,9 +252,20 @@ function followUri(uri: string, setting: Setting): IntegrationTarget {
       reason: `${uri} lacks /invocations at its end`,
       certain: true,
     });
-  const service = /^arn:[^:]+:apigateway:[^:]*:([\w.-]+):(?:action|path)\//.exec(uri)?.[1];
-  if (service !== undefined && service !== "lambda")
-    return unsupported(`the service integration ${service}`);
+  const called = /^arn:[^:]+:apigateway:[^:]*:([\w.-]+):(action|path)\/(.*)$/s.exec(uri);
+  const [, service, wayOfCall, target = ""] = called ?? [];
+  if (service !== undefined && service !== "lambda") {
+    if (setting.integration.type !== "aws")
+      return unsupported(`the service integration ${service}`);
+    const how = wayOfCall === "action" ? "action" : "path";
+    return withSettings(setting, (settings) => ({
+      kind: "service",
+      service,
+      way: how,
+      target,
+      settings,
+    }));
+  }
   if (/^arn:[^:]+:lambda:/.test(uri)) {
     if (setting.api.kind === "http") return lambdaTarget(uri, false, setting);
     const reason =
@@ -239,10 +294,17 @@ function lambdaTarget(lambda: string, streamed: boolean, setting: Setting): Inte
   if (isBareName(lambda, setting)) return faulty(bareName(lambda, found?.functionId ?? null));
   if (found === null) return foreignOrMissing(lambda, setting);
   const { functionId, qualifier } = found;
-  const reason =
-    integration.type === "aws"
-      ? "a non-proxy Lambda integration (mapping templates)"
-      : streamingRefusal(streamed, setting);
+  if (integration.type === "aws") {
+    if (streamed) return unsupported("response streaming with a non-proxy Lambda integration");
+    const custom = withSettings(setting, (settings) => ({
+      kind: "lambda-custom",
+      functionId,
+      qualifier,
+      settings,
+    }));
+    return { ...custom, functionId, qualifier };
+  }
+  const reason = streamingRefusal(streamed, setting);
   const wired: WiredIntegration =
     reason === null ? { kind: "lambda", functionId, qualifier } : { kind: "unsupported", reason };
   return { integration: wired, functionId, qualifier, fault: null };

@@ -48,6 +48,7 @@ describe("A configuration", () => {
       dynamodb: "auto",
       functions: {},
       envVars: { vars: null, passAll: false },
+      integrations: {},
       layers: {},
       failOn: "error",
     });

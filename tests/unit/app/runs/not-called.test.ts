@@ -45,6 +45,26 @@ describe("Operations not worth calling", () => {
     expect(await reasonsOf({})).to.deep.equal({});
   });
 
+  it("are those that lead to servers and services elsewhere, and no mock", async () => {
+    const integrated = (type: string, uri: string) =>
+      reasonsOf({
+        "openapi.yaml": spec.replace(
+          /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+          `type: ${type}\n$1\n        uri: "${uri}"`,
+        ),
+      });
+    const aws = "arn:aws:apigateway:us-east-1";
+    expect(await integrated("mock", "")).to.deep.equal({});
+    expect(await integrated("aws", `${aws}:dynamodb:action/Scan`)).to.deep.equal({});
+    expect(await integrated("http_proxy", "http://127.0.0.1:4000/")).to.deep.equal({});
+    expect(await integrated("http_proxy", "https://api.example.com/")).to.deep.equal({
+      "GET /notes": "what it leads to is not on this machine (stage/integration-elsewhere)",
+    });
+    expect(await integrated("aws", `${aws}:sqs:path/1/q`)).to.deep.equal({
+      "GET /notes": "what it leads to is not on this machine (stage/operation-not-emulated)",
+    });
+  });
+
   it("are those behind an authorizer, which the stage answers with 501", async () => {
     const reasons = await reasonsOf(guarded);
     expect(Object.keys(reasons)).to.deep.equal(["GET /notes"]);
@@ -64,13 +84,14 @@ describe("Operations not worth calling", () => {
     expect(byDefault).to.deep.equal({
       "POST /notes": 'the local stage does not emulate authorizers of type jwt ("Users")',
     });
-    const mapping = "type: aws_proxy\n        requestParameters: { 'append:header.a': b }";
+    const mapping = "type: aws_proxy\n        requestParameters: { 'append:header.host': b }";
     const mapped = await reasonsOf({
       "template.yaml": httpTemplate(),
       "openapi.yaml": spec.replace("type: aws_proxy", mapping),
     });
     expect(mapped).to.deep.equal({
-      "GET /notes": "the local stage does not emulate parameter mapping (requestParameters)",
+      "GET /notes":
+        "the local stage does not emulate parameter mapping of the reserved header host, which API Gateway refuses",
     });
   });
 

@@ -137,7 +137,10 @@ describe("lockstep start", () => {
   it("names the routes it cannot serve, and why", () =>
     withSmallProject(
       {
-        "openapi.yaml": smallProject["openapi.yaml"].replace("type: aws_proxy", "type: mock"),
+        "openapi.yaml": smallProject["openapi.yaml"].replace(
+          "type: aws_proxy",
+          "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT",
+        ),
         "template.yaml": `${smallProject["template.yaml"]}  Lost:
     Type: AWS::Serverless::Api
     Properties: { StageName: dev, DefinitionUri: lost.yaml }
@@ -148,7 +151,7 @@ describe("lockstep start", () => {
         await running.close();
         const [stage] = running.stages;
         expect(stage?.unserved.map(({ route }) => route)).to.deep.equal(["GET /notes"]);
-        expect(stage?.unserved[0]?.reason).to.contain("mock");
+        expect(stage?.unserved[0]?.reason).to.contain("contentHandling");
         expect(running.unserved.map(({ logicalId }) => logicalId)).to.deep.equal(["Lost"]);
       },
     ));

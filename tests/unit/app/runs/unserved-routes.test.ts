@@ -62,8 +62,33 @@ describe("Routes the local stage cannot serve", () => {
     ],
     [
       "whose integration is not emulated",
-      { "openapi.yaml": spec.replace("type: aws_proxy", "type: http_proxy") },
-      /^GET \/notes @ openapi\.yaml:5:5: .*http_proxy/,
+      {
+        "openapi.yaml": spec.replace(
+          "type: aws_proxy",
+          "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT",
+        ),
+      },
+      /^GET \/notes @ openapi\.yaml:5:5: .*contentHandling/,
+    ],
+    [
+      "whose server is elsewhere",
+      {
+        "openapi.yaml": spec.replace(
+          /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+          'type: http_proxy\n$1\n        uri: "https://api.example.com/v1"',
+        ),
+      },
+      /^GET \/notes @ openapi\.yaml:\d+:\d+: GET \/notes leads to https:\/\/api\.example\.com/,
+    ],
+    [
+      "of a service the AWS endpoint has not",
+      {
+        "openapi.yaml": spec.replace(
+          /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+          'type: aws\n$1\n        uri: "arn:aws:apigateway:us-east-1:sqs:path/123456789012/queue"',
+        ),
+      },
+      /^GET \/notes @ openapi\.yaml:\d+:\d+: .*the service integration sqs/,
     ],
     [
       "whose function does not run here",

@@ -30,7 +30,6 @@ describe("what the stage does not emulate", () => {
       { raw: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
       "AWS_IAM",
     ],
-    ["a mock integration", { integration: { type: "mock" } }, "integrations of type mock"],
     [
       "an integration the wiring could not follow",
       { wiring: { kind: "unsupported", reason: "integrations of type http" } },
@@ -132,45 +131,6 @@ describe("what the stage does not emulate", () => {
     });
     const stage = testStage({ api: { properties: { MethodSettings: [{}] } }, template });
     expect(stage.problems[0]?.location).to.include({ file: "template.yaml", line: 4, column: 7 });
-  });
-
-  it("refuses OPTIONS where SAM would add it, and nowhere else", async () => {
-    const pointer = "/Resources/OrderApi";
-    const stage = testStage({
-      api: {
-        properties: { Cors: "'*'" },
-        definition: { kind: "inline", body: {}, pointer },
-      },
-    });
-    expect((await send(stage, request("OPTIONS /dev/orders"))).response.status).to.equal(501);
-    expect((await send(stage, request("OPTIONS /dev/nope"))).response.status).to.equal(403);
-    const outside = testStage({
-      api: {
-        properties: { Cors: "'*'" },
-        definition: { kind: "uri", location: "openapi.yaml", pointer },
-      },
-    });
-    expect((await send(outside, request("OPTIONS /dev/orders"))).response.status).to.equal(403);
-  });
-
-  it("refuses the OPTIONS routes of Cors, and tells of them once, with the setting", async () => {
-    const stage = testStage({
-      api: {
-        properties: { Cors: "'*'" },
-        operations: [
-          { method: "GET", path: "/orders" },
-          {
-            method: "OPTIONS",
-            path: "/orders",
-            wiring: { kind: "unsupported", reason: "a mock integration" },
-            added: { by: "cors", pointer: "/Resources/OrderApi/Properties/Cors" },
-          },
-        ],
-      },
-    });
-    const { response } = await send(stage, request("OPTIONS /dev/orders"));
-    expect(response.status).to.equal(501);
-    expect(stage.problems.map(({ code }) => code)).to.deep.equal(["stage/setting-not-emulated"]);
   });
 
   it("reports resources API Gateway would refuse", () => {

@@ -67,10 +67,7 @@ describe("mergeEvents", () => {
       http,
       "A: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /described, Method: get } }\nB: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /own, Method: get } }",
     );
-    expect(routes(project)).to.deep.equal([
-      "GET /described lambda true",
-      "GET /own unsupported false",
-    ]);
+    expect(routes(project)).to.deep.equal(["GET /described lambda true", "GET /own http false"]);
   });
 
   it("makes the $default route of an event without path and method", () => {

@@ -297,24 +297,53 @@ Resources:
     });
   }
 
-  for (const [raw, uri, reason] of [
-    [{ type: "mock" }, null, "mock"],
-    [{ type: "http_proxy" }, "https://example.com", "http_proxy"],
-    [{ type: "aws" }, "arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem", "dynamodb"],
-    [{ integrationSubtype: "SQS-SendMessage" }, null, "SQS-SendMessage"],
+  const service = "arn:aws:apigateway:eu-west-1";
+  for (const [raw, uri, expected] of [
+    [{ type: "mock" }, null, { kind: "mock" }],
+    [
+      { type: "http_proxy" },
+      "https://example.com",
+      { kind: "http", proxy: true, uri: "https://example.com", api: null },
+    ],
+    [{ type: "http" }, "https://example.com", { kind: "http", proxy: false }],
+    [
+      { type: "aws" },
+      `${service}:dynamodb:action/GetItem`,
+      { kind: "service", service: "dynamodb", way: "action", target: "GetItem" },
+    ],
+    [
+      { type: "aws" },
+      `${service}:s3:path/bucket/{key}`,
+      { kind: "service", service: "s3", way: "path", target: "bucket/{key}" },
+    ],
   ] as const) {
-    it(`names what it does not follow: ${reason}`, () => {
+    it(`tells what an integration leads to: ${JSON.stringify(expected)}`, () => {
       const { integration, functionId } = resolve(uri, raw);
-      expect(integration.kind === "unsupported" ? integration.reason : "").to.contain(reason);
+      expect(integration).to.deep.include(expected);
       expect(functionId).to.equal(null);
     });
   }
 
-  it("knows the function of a Lambda integration that is not run", () => {
+  it("refuses a subtype on a REST API, and settings that only AWS knows, by name", () => {
+    const subtype = resolve(null, { integrationSubtype: "SQS-SendMessage" }).integration;
+    expect(subtype).to.deep.equal({
+      kind: "unsupported",
+      reason: "the service integration SQS-SendMessage",
+    });
+    const requestTemplates = { "application/json": { "Fn::ImportValue": "gone" } };
+    expect(resolve(null, { type: "mock", requestTemplates }).integration).to.deep.equal({
+      kind: "unsupported",
+      reason: "an integration whose requestTemplates hang on a value that is not known here",
+    });
+  });
+
+  it("resolves the templates of a custom Lambda integration", () => {
     const uri = { "Fn::Sub": `${prefix}/\${GetOrder.Arn}/invocations` };
-    expect(resolve(uri, { type: "aws" }))
-      .to.deep.include({ functionId: "GetOrder" })
-      .and.have.nested.property("integration.kind", "unsupported");
+    const requestTemplates = { "application/json": { "Fn::Sub": "${AWS::Region} $input.body" } };
+    const { integration, functionId } = resolve(uri, { type: "aws", requestTemplates });
+    expect(functionId).to.equal("GetOrder");
+    expect(integration.kind).to.equal("lambda-custom");
+    expect(JSON.stringify(integration)).to.match(/[a-z]+-[a-z]+-\d \$input\.body/);
   });
 
   it("finds fault with a type that API Gateway does not know", () => {

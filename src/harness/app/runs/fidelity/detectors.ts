@@ -3,7 +3,6 @@ import { accessLogs } from "./detectors/access-logs.ts";
 import { aliases } from "./detectors/aliases.ts";
 import { apiKeys } from "./detectors/api-keys.ts";
 import { architectures } from "./detectors/architectures.ts";
-import { asynchronousIntegrations } from "./detectors/asynchronous-integrations.ts";
 import { brokerEvents } from "./detectors/broker-events.ts";
 import { bucketEvents } from "./detectors/bucket-events.ts";
 import { caching } from "./detectors/caching.ts";
@@ -13,7 +12,6 @@ import { cognitoAuthorizers } from "./detectors/cognito-authorizers.ts";
 import { compression } from "./detectors/compression.ts";
 import { containerImages } from "./detectors/container-images.ts";
 import { contentHandling } from "./detectors/content-handling.ts";
-import { corsMethods } from "./detectors/cors-methods.ts";
 import { customDomains } from "./detectors/custom-domains.ts";
 import { customResources } from "./detectors/custom-resources.ts";
 import { dataStreams } from "./detectors/data-streams.ts";
@@ -39,7 +37,6 @@ import { layers } from "./detectors/layers.ts";
 import { logSubscriptions } from "./detectors/log-subscriptions.ts";
 import { macros } from "./detectors/macros.ts";
 import { mappingTemplates } from "./detectors/mapping-templates.ts";
-import { mockIntegrations } from "./detectors/mock-integrations.ts";
 import { mutualTls } from "./detectors/mutual-tls.ts";
 import { nestedStacks } from "./detectors/nested-stacks.ts";
 import { nodeVersions } from "./detectors/node-versions.ts";
@@ -78,14 +75,11 @@ export const detectors: readonly Detector[] = [
   websocketApis,
   serviceIntegrations,
   httpIntegrations,
-  mockIntegrations,
   mappingTemplates,
   vpcLinks,
   responseStreaming,
-  asynchronousIntegrations,
   contentHandling,
   parameterMapping,
-  corsMethods,
   caching,
   throttling,
   canary,

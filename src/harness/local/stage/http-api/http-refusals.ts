@@ -3,6 +3,7 @@ import { joinPointer, valueAt } from "../../../core/json-pointer.ts";
 import { readPayloadFormat } from "../../../model/events/payload-format.ts";
 import type { WiredApi, WiredOperation } from "../../../model/wiring/project-model.ts";
 import { authorizationOf } from "../../../model/wiring/route-authorization.ts";
+import { readParameterMapping, type ParameterMapping } from "./parameter-mapping.ts";
 import { integrationRefusal, isSet } from "../find-unemulated.ts";
 
 /** What makes a whole HTTP API unfit for the stage, in words that fit "does not emulate …". */
@@ -15,7 +16,12 @@ export function httpApiRefusal({ resource }: WiredApi): string | null {
 
 /** What a route of an HTTP API needs and the stage lacks, in words that fit "does not emulate …". */
 export function httpRouteRefusal(api: WiredApi, wired: WiredOperation): string | null {
-  return authorizationRefusal(api, wired) ?? integrationRefusal(wired) ?? mappingRefusal(wired);
+  return (
+    authorizationRefusal(api, wired) ??
+    integrationRefusal(wired) ??
+    kindRefusal(wired) ??
+    mappingRefusal(wired)
+  );
 }
 
 function authorizationRefusal(api: WiredApi, wired: WiredOperation): string | null {
@@ -55,16 +61,41 @@ function authorizerType(api: WiredApi, name: string): string {
   return isObject(entry) && entry["JwtConfiguration"] !== undefined ? "jwt" : "request";
 }
 
-/** An HTTP API changes requests and responses of Lambda integrations too. */
-function mappingRefusal({ operation }: WiredOperation): string | null {
-  const raw = operation.integration?.raw ?? {};
-  const mapped = ["requestParameters", "responseParameters"].find((name) => {
-    const value = raw[name];
-    return isObject(value) && Object.keys(value).length > 0;
-  });
-  if (mapped !== undefined) return `parameter mapping (${mapped})`;
-  const version = raw["payloadFormatVersion"];
+/** What parameters an integration changes; a text says why that is not known. */
+export function mappingOf({ operation, integration }: WiredOperation): ParameterMapping | string {
+  const raw = integration.kind === "http" ? integration.settings : operation.integration?.raw;
+  const mapping = readParameterMapping(raw ?? {});
+  // No source says what becomes of the event's paths.
+  return typeof mapping !== "string" &&
+    integration.kind !== "http" &&
+    mapping.request.some(({ place }) => place === "path")
+    ? "parameter mapping of the path of a Lambda integration"
+    : mapping;
+}
+
+function mappingRefusal(wired: WiredOperation): string | null {
+  const mapping = mappingOf(wired);
+  if (typeof mapping === "string") return mapping;
+  const version = wired.operation.integration?.raw["payloadFormatVersion"];
   return readPayloadFormat(version) === null
     ? `payloadFormatVersion ${JSON.stringify(version)}`
     : null;
+}
+
+/** What an HTTP API has no integrations for, and what the stage has none for. */
+function kindRefusal({ operation, integration }: WiredOperation): string | null {
+  switch (integration.kind) {
+    case "mock":
+    case "lambda-custom":
+      return `integrations of type ${operation.integration?.type}, which an HTTP API does not have`;
+    case "service":
+      return `the service integration ${integration.service}-${integration.target}`;
+    case "http":
+      if (!integration.proxy) return "integrations of type http, which an HTTP API does not have";
+      return integration.settings["connectionType"] === "VPC_LINK"
+        ? "VPC links (connectionType: VPC_LINK)"
+        : null;
+    default:
+      return null;
+  }
 }

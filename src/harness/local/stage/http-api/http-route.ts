@@ -3,7 +3,9 @@ import { routeKeyOf } from "../../../model/events/route-key.ts";
 import type { Operation } from "../../../model/openapi/api-document.ts";
 import type { WiredApi, WiredOperation } from "../../../model/wiring/project-model.ts";
 import type { RouteCall } from "../stage-route.ts";
-import { httpRouteRefusal } from "./http-refusals.ts";
+import type { HttpPlace } from "../integrations/integration.ts";
+import { httpRouteRefusal, mappingOf } from "./http-refusals.ts";
+import { noMapping, type ParameterMapping } from "./parameter-mapping.ts";
 
 /** A route of an HTTP API, prepared for requests. */
 export interface HttpRoute extends RouteCall {
@@ -15,6 +17,9 @@ export interface HttpRoute extends RouteCall {
   /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
   readonly misconfiguration: string | null;
   readonly format: PayloadFormat;
+  /** The server behind an `http_proxy` integration, `null` for a function. */
+  readonly server: HttpPlace | null;
+  readonly mapping: ParameterMapping;
   /** A validator the document names, which an HTTP API passes over. */
   readonly ignoredValidator: string | null;
 }
@@ -32,6 +37,7 @@ export function prepareHttpRoute(
   const raw = operation.integration?.raw ?? {};
   const declared = Number(raw["timeoutInMillis"] ?? Number.NaN);
   const routeKey = routeKeyOf(operation);
+  const mapping = mappingOf(wired);
   return {
     operation,
     routeKey,
@@ -43,9 +49,19 @@ export function prepareHttpRoute(
         : null,
     functionId: functionIdOf(wired),
     integrationTimeoutMs: declared > 0 ? Math.min(declared, longestTimer) : integrationTimeoutMs,
+    server: serverOf(wired),
+    mapping: typeof mapping === "string" ? noMapping : mapping,
     format: readPayloadFormat(raw["payloadFormatVersion"]) ?? "2.0",
     ignoredValidator: operation.requestValidator?.name ?? null,
   };
+}
+
+function serverOf({ integration }: WiredOperation): HttpPlace | null {
+  if (integration.kind !== "http") return null;
+  const method = integration.settings["httpMethod"];
+  const httpMethod = typeof method === "string" ? method.toUpperCase() : "ANY";
+  const { uri, api } = integration;
+  return { httpMethod: httpMethod === "ANY" ? null : httpMethod, uri, api };
 }
 
 /** Functions outside the template are invoked by the name the configuration has for them. */

@@ -5,6 +5,8 @@ import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
+import { findElsewhere } from "../integrations/find-elsewhere.ts";
+import type { IntegrationReach } from "../integrations/http-destination.ts";
 import { stableId } from "../stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "../stage-options.ts";
 import { readCorsConfiguration, type CorsConfiguration } from "./cors-configuration.ts";
@@ -28,6 +30,7 @@ export interface HttpStageContext {
   readonly startTimer: StartTimer;
   /** Is a function run under a debugger? Then no integration timeout ends its session. */
   readonly isDebugged: (functionId: string) => boolean;
+  readonly reach: IntegrationReach;
   /** Found while the stage was set up. */
   readonly problems: readonly Problem[];
 }
@@ -48,6 +51,7 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
       route: prepareHttpRoute(api, wired, timeoutMs),
     };
   });
+  const reach: IntegrationReach = { servers: {}, api: () => null, ...options.reach };
   return {
     api: {
       accountId: options.accountId ?? "123456789012",
@@ -65,7 +69,12 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     ids: ports.ids,
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
-    problems: [...findHttpUnemulated(api, options.template ?? null), ...findConflicts(api)],
+    reach,
+    problems: [
+      ...findHttpUnemulated(api, options.template ?? null),
+      ...findElsewhere(api, reach),
+      ...findConflicts(api),
+    ],
   };
 }
 

@@ -121,10 +121,10 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
       "template.yaml": httpTemplate(),
       "openapi.yaml": spec.replace(
         "type: aws_proxy",
-        "type: aws_proxy\n        requestParameters: { 'append:header.a': b }",
+        "type: aws_proxy\n        requestParameters: { 'append:header.host': b }",
       ),
     },
-    /^parameter mapping \(requestParameters\) of NotesApi$/,
+    /^parameter mapping of the reserved header host, .* of NotesApi$/,
   ],
   ["websocket-apis", resource("AWS::ApiGatewayV2::Api", "{ ProtocolType: WEBSOCKET }"), /Extra$/],
   [
@@ -139,11 +139,21 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ],
   [
     "http-integrations",
-    integration("type: http_proxy\n        httpMethod: GET"),
-    /type http_proxy of NotesApi$/,
+    {
+      "openapi.yaml": spec.replace(
+        /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+        'type: http_proxy\n$1\n        uri: "https://api.example.com/v1"',
+      ),
+    },
+    /^the HTTP integration with https:\/\/api\.example\.com of NotesApi$/,
   ],
-  ["mock-integrations", integration("type: mock"), /^the mock integrations of NotesApi$/],
-  ["mapping-templates", integration("type: aws\n        httpMethod: POST"), /mapping templates/],
+  [
+    "mapping-templates",
+    integration(
+      "type: aws\n        requestTemplates: { application/json: { 'Fn::ImportValue': gone } }\n        httpMethod: POST",
+    ),
+    /^an integration whose requestTemplates hang on a value that is not known here of NotesApi$/,
+  ],
   [
     "vpc-links",
     integration("type: http_proxy\n        connectionType: VPC_LINK\n        httpMethod: GET"),
@@ -155,28 +165,11 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     /^response streaming .* with a uri that ends in \/invocations of NotesApi$/,
   ],
   [
-    "asynchronous-integrations",
-    integration(
-      "type: aws\n        httpMethod: POST\n        requestParameters: { integration.request.header.X-Amz-Invocation-Type: \"'Event'\" }",
-    ),
-    /^asynchronous invocation of NotesApi$/,
-  ],
-  [
     "content-handling",
     integration(
       "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT\n        httpMethod: POST",
     ),
     /^contentHandling of NotesApi$/,
-  ],
-  [
-    "cors-methods",
-    {
-      "template.yaml": template.replace(
-        / {6}DefinitionBody:\n.*\n/,
-        "      Cors: \"'*'\"\n      DefinitionBody: { openapi: 3.0.3, info: { title: a, version: a }, paths: {} }\n",
-      ),
-    },
-    /Cors/,
   ],
   ["caching", api("CacheClusterEnabled: true"), /NotesApi$/],
   [

@@ -135,7 +135,12 @@ describe("documentOfEvents", () => {
     );
     const project = wireTemplate(template);
     expect(project.apis[0]?.operations[0]?.operation.key).to.equal("POST /start");
-    expect(project.apis[0]?.operations[0]?.integration.kind).to.equal("unsupported");
+    expect(project.apis[0]?.operations[0]?.integration).to.deep.include({
+      kind: "service",
+      service: "states",
+      way: "action",
+      target: "StartExecution",
+    });
   });
 
   it("says that an event's route is not known", () => {

@@ -33,7 +33,7 @@ describe("documentOfRoutes", () => {
       ]),
     ).to.deep.equal([
       ["GET /orders/{id}", "Fn", [["jwt"]]],
-      ["ANY /web", "unsupported", []],
+      ["ANY /web", "http", []],
       ["ANY /$default", "Fn", []],
     ]);
     expect(project.problems.map(({ code }) => code)).to.deep.equal(["wiring/spec-not-wired"]);
@@ -69,7 +69,11 @@ describe("documentOfRoutes", () => {
     expect(fn?.operations[0]?.function?.resource.logicalId).to.equal("Fn");
     const url = quick("https://example.com", ", RouteKey: GET /a");
     expect(url?.operations[0]?.operation.key).to.equal("GET /a");
-    expect(url?.operations[0]?.integration.kind).to.equal("unsupported");
+    expect(url?.operations[0]?.integration).to.deep.include({
+      kind: "http",
+      proxy: true,
+      uri: "https://example.com",
+    });
   });
 
   it("does not accuse a route whose integration is of another template", () => {

@@ -1,11 +1,13 @@
 import { isSet } from "../is-set.ts";
 import { operationDetector } from "../operation-detector.ts";
 
-/** Conversion of binary bodies that an integration asks for. */
+/** Conversion of binary bodies that a proxy integration asks for. */
 export const contentHandling = operationDetector({
   anchor: "content-handling",
   state: "not done",
-  asks: ({ operation }) => {
+  asks: ({ operation, integration }) => {
+    const isMapped = ["mock", "lambda-custom", "service"].includes(integration.kind);
+    if (isMapped || (integration.kind === "http" && !integration.proxy)) return null;
     const handling = operation.integration?.raw["contentHandling"];
     return isSet(handling) ? "contentHandling" : null;
   },

@@ -1,14 +1,11 @@
 import { operationDetector } from "../operation-detector.ts";
 
-/** Non-proxy integrations of functions, whose requests and responses go through templates. */
+/** Mapping templates and the like that hang on values only AWS knows. */
 export const mappingTemplates = operationDetector({
   anchor: "mapping-templates",
   state: "not done",
-  asks: ({ operation, integration }) => {
-    const isCustom =
-      integration.kind === "unsupported" && integration.reason.includes("mapping templates");
-    return operation.integration?.type === "aws" && isCustom
-      ? "the non-proxy Lambda integration (mapping templates)"
-      : null;
-  },
+  asks: ({ integration }) =>
+    integration.kind === "unsupported" && integration.reason.startsWith("an integration whose ")
+      ? integration.reason
+      : null,
 });

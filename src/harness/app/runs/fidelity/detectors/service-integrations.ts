@@ -1,14 +1,16 @@
 import { operationDetector } from "../operation-detector.ts";
 
-/** Integrations that call an AWS service without a function. */
+/** Integrations of AWS services other than DynamoDB, which the local endpoint has not. */
 export const serviceIntegrations = operationDetector({
   anchor: "service-integrations",
   state: "not done",
   asks: ({ integration }) => {
-    const service =
-      integration.kind === "unsupported"
-        ? /^the service integration ([\w.-]+)$/.exec(integration.reason)?.[1]
-        : undefined;
-    return service === undefined ? null : `the service integration ${service}`;
+    if (integration.kind === "unsupported") {
+      const service = /^the service integration ([\w.-]+)$/.exec(integration.reason)?.[1];
+      return service === undefined ? null : `the service integration ${service}`;
+    }
+    if (integration.kind !== "service" || integration.service === "dynamodb") return null;
+    const { service, way, target } = integration;
+    return `the service integration ${way === "subtype" ? `${service}-${target}` : service}`;
   },
 });

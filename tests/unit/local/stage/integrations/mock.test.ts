@@ -1,0 +1,240 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
+import type { JsonObject } from "../../../../../src/harness/core/json.ts";
+import { integrationStage } from "../../../../support/stage/integration-stage.ts";
+import { request, send } from "../../../../support/stage/test-stage.ts";
+
+const json = (text: string): JsonObject => ({ "application/json": text });
+const ok: JsonObject = { default: { statusCode: 200, responseTemplates: json('{"ok":true}') } };
+const internal = '{"message":"Internal server error"}';
+
+interface Row {
+  readonly says: string;
+  readonly source: string;
+  readonly settings: JsonObject;
+  readonly status: number;
+  readonly body: string;
+  readonly line?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly sent?: string;
+}
+
+const rows: readonly Row[] = [
+  {
+    says: "the template's status chooses the response",
+    source: "recorded (LocalStack, mock integrations)",
+    settings: {
+      requestTemplates: json('{"statusCode": 404}'),
+      responses: { "404": { statusCode: "404", responseTemplates: json("gone") }, ...ok },
+    },
+    status: 404,
+    body: "gone",
+  },
+  {
+    says: "a pattern matches the whole status",
+    source: "guide, integration responses",
+    settings: {
+      requestTemplates: json('{"statusCode": 418}'),
+      responses: { "4": { statusCode: "404" }, "4\\d{2}": { statusCode: "400" }, ...ok },
+    },
+    status: 400,
+    body: "",
+  },
+  {
+    says: "keys need no quotes",
+    source: "recorded (LocalStack, mock integrations)",
+    settings: {
+      requestTemplates: json("{statusCode: 204}"),
+      responses: { "204": { statusCode: "204" } },
+    },
+    status: 204,
+    body: "",
+  },
+  {
+    says: "a status that is no whole number is 500",
+    source: "recorded (LocalStack, mock integrations)",
+    settings: { requestTemplates: json('{"statusCode": "200"}'), responses: ok },
+    status: 500,
+    body: internal,
+  },
+  {
+    says: "no entry and no default is 500",
+    source: "guide, integration responses",
+    settings: {
+      requestTemplates: json('{"statusCode": 200}'),
+      responses: { "404": { statusCode: "404" } },
+    },
+    status: 500,
+    body: internal,
+  },
+  {
+    says: "the status is overridden, the body stays empty",
+    source: "recorded (LocalStack, 2025-05-16)",
+    settings: {
+      requestTemplates: json('{"statusCode": 200}#set($context.responseOverride.status = 444)'),
+      responses: { default: { statusCode: "200" } },
+    },
+    status: 444,
+    body: "",
+  },
+  {
+    says: "a path override of the request template is seen by the response template",
+    source: "recorded (LocalStack, 2024-11-06)",
+    settings: {
+      requestTemplates: json('#set($context.requestOverride.path.id = "seven"){"statusCode": 200}'),
+      responses: {
+        default: {
+          statusCode: "200",
+          responseTemplates: json('$context.requestOverride.path.id $input.params("id")'),
+        },
+      },
+    },
+    status: 200,
+    body: "seven 1 2",
+    line: "GET /dev/items/1%202",
+  },
+  {
+    says: "no template for the media type and `never` is 415",
+    source: "guide, passthrough behaviours",
+    settings: {
+      requestTemplates: json('{"statusCode": 200}'),
+      responses: ok,
+      passthroughBehavior: "never",
+    },
+    status: 415,
+    body: '{"message":"Unsupported Media Type"}',
+    headers: { "Content-Type": "text/plain" },
+    sent: "x",
+  },
+  {
+    says: "some templates, none for the media type and `when_no_templates` is 415",
+    source: "guide, passthrough behaviours",
+    settings: {
+      requestTemplates: json('{"statusCode": 200}'),
+      responses: ok,
+      passthroughBehavior: "when_no_templates",
+    },
+    status: 415,
+    body: '{"message":"Unsupported Media Type"}',
+    headers: { "Content-Type": "text/plain" },
+  },
+  {
+    says: "no templates at all and `when_no_templates` lets the body pass",
+    source: "guide, passthrough behaviours",
+    settings: { responses: ok, passthroughBehavior: "when_no_templates" },
+    status: 200,
+    body: '{"ok":true}',
+    sent: '{"statusCode": 200}',
+  },
+  {
+    says: "no templates at all and `never` is 415",
+    source: "guide, passthrough behaviours",
+    settings: { responses: ok, passthroughBehavior: "never" },
+    status: 415,
+    body: '{"message":"Unsupported Media Type"}',
+  },
+  {
+    says: "`when_no_match` lets the body pass where no template is for it",
+    source: "guide, passthrough behaviours",
+    settings: { requestTemplates: json('{"statusCode": 404}'), responses: ok },
+    status: 200,
+    body: '{"ok":true}',
+    headers: { "Content-Type": "text/plain" },
+    sent: '{"statusCode": 200}',
+  },
+  {
+    says: "a broken template is 500",
+    source: "guide, mapping templates",
+    settings: { requestTemplates: json("#if(true)"), responses: ok },
+    status: 500,
+    body: internal,
+  },
+  {
+    says: "the client's Accept chooses the response template",
+    source: "LocalStack's source",
+    settings: {
+      requestTemplates: json('{"statusCode": 200}'),
+      responses: {
+        default: {
+          statusCode: "200",
+          responseTemplates: { "application/json": "{}", "text/xml": "<x/>" },
+        },
+      },
+    },
+    status: 200,
+    body: "<x/>",
+    headers: { Accept: "text/html, text/xml;q=0.9" },
+  },
+];
+
+describe("A mock integration", () => {
+  for (const { says, source, settings, status, body, line, headers, sent } of rows) {
+    it(`${says} (${source})`, async () => {
+      const stage = integrationStage({ kind: "mock" }, settings);
+      const method = sent === undefined ? "GET" : "POST";
+      const exchange = await send(
+        stage,
+        request(line ?? `${method} /dev/items/1`, headers ?? {}, sent ?? null),
+      );
+      expect(exchange.trace.gatewayDetail ?? "").to.be.a("string");
+      expect([exchange.response.status, bodyText(exchange.response)]).to.deep.equal([status, body]);
+    });
+  }
+
+  it("answers a preflight request with the headers it maps, and lets no header be split", async () => {
+    const stage = integrationStage(
+      { kind: "mock" },
+      {
+        requestTemplates: json('{"statusCode": 200}'),
+        responses: {
+          default: {
+            statusCode: "200",
+            responseParameters: {
+              "method.response.header.Access-Control-Allow-Origin": "'*'",
+              "method.response.header.X-Stage": "context.stage",
+              "method.response.header.X-Var": "stageVariables.colour",
+              "method.response.header.X-Query": "method.request.querystring.q",
+              "method.response.header.Date": "'never'",
+              "method.response.header.X-None": "context.nothing",
+            },
+          },
+        },
+      },
+      { stageVariables: { colour: "red" } },
+    );
+    const exchange = await send(stage, request("OPTIONS /dev/items/1?q=a"));
+    const { headers } = exchange.response;
+    const read = (name: string): string | undefined => headerValue(headers, name);
+    expect(read("access-control-allow-origin")).to.equal("*");
+    expect(read("x-stage")).to.equal("dev");
+    expect(read("x-var")).to.equal("red");
+    expect(read("x-query")).to.equal("a");
+    expect(read("x-amzn-remapped-date")).to.equal("never");
+    expect(read("x-none")).to.equal(undefined);
+    expect(read("x-amzn-trace-id"), "a mock's answer has no trace id").to.equal(undefined);
+    const split = await send(stage, request("OPTIONS /dev/items/1?q=a%0d%0aSet-Cookie:x"));
+    expect(headerValue(split.response.headers, "x-query")).to.equal(undefined);
+    expect(exchange.trace.answeredBy).to.equal("function");
+    expect(exchange.trace.functionId).to.equal(null);
+  });
+
+  it("refuses what its templates use and the stage has not, by name", async () => {
+    const stage = integrationStage(
+      { kind: "mock" },
+      { requestTemplates: json(`$input.path('$.a[?(@.b)]'){"statusCode": 200}`), responses: ok },
+    );
+    const exchange = await send(stage, request("POST /dev/items/1", {}, '{"a":[]}'));
+    expect(exchange.response.status).to.equal(501);
+    expect(bodyText(exchange.response)).to.contain("filters or computes");
+  });
+
+  it("refuses a selection pattern that only Java reads", () => {
+    const stage = integrationStage(
+      { kind: "mock" },
+      { responses: { "\\p{Alpha}+": { statusCode: "200" } } },
+    );
+    expect(stage.problems.map(({ code }) => code)).to.deep.equal(["stage/operation-not-emulated"]);
+    expect(stage.problems[0]?.message).to.contain("the selection pattern");
+  });
+});
