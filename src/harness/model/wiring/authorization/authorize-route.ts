@@ -14,7 +14,11 @@ import type { RouteAuthorization, RouteAuthorizer } from "./route-authorizer.ts"
 export function authorizeRoute(setting: AuthorizerSetting, facts: RouteFacts): RouteAuthorization {
   const { api, document } = setting;
   const { authorizer: name, apiKeyRequired } = authorizationOf({ resource: api, document }, facts);
-  return { authorizer: authorizerOf(setting, facts, name), apiKeyRequired };
+  return {
+    authorizer: authorizerOf(setting, facts, name),
+    // HTTP APIs have no API keys.
+    apiKeyRequired: apiKeyRequired && api.kind === "rest",
+  };
 }
 
 function authorizerOf(
@@ -45,7 +49,11 @@ function authorizerOf(
       reason: `the security scheme "${undefinedName}", which the document does not define`,
     };
   }
-  if (name === null) return { kind: "none" };
+  if (name === null) {
+    const isSigned =
+      operation.security.flat().includes("AWS_IAM") && schemeOf(document, "AWS_IAM") === undefined;
+    return { kind: isSigned ? "iam" : "none" };
+  }
   const others = new Set(operation.security.flat().filter((each) => isOther(setting, each, name)));
   if (others.size > 0) {
     const all = [name, ...others].map((each) => `"${each}"`).join(" and ");

@@ -141,8 +141,9 @@ function lambdaAuthorizer(
   }
   const format = formatOf(api.kind, raw["authorizerPayloadFormatVersion"]);
   if (format === null) {
-    const version = JSON.stringify(raw["authorizerPayloadFormatVersion"]);
-    return unknown(`authorizerPayloadFormatVersion ${version} ("${name}")`);
+    const version = raw["authorizerPayloadFormatVersion"];
+    const text = version === undefined ? "missing" : JSON.stringify(version);
+    return unknown(`the authorizer "${name}", whose authorizerPayloadFormatVersion is ${text}`);
   }
   const ttl = raw["authorizerResultTtlInSeconds"] ?? defaultTtl[api.kind];
   const ttlSeconds = typeof ttl === "number" || typeof ttl === "string" ? Number(ttl) : Number.NaN;
