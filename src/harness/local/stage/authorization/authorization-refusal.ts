@@ -24,6 +24,7 @@ function authorizerRefusal(authorizer: RouteAuthorizer): string | null {
       return "authorization of type AWS_IAM";
     case "unknown":
       return authorizer.reason;
+    case "given":
     case "none":
       return null;
   }

@@ -1,3 +1,7 @@
+import type {
+  GivenClaims,
+  GivenLambdaResult,
+} from "../../../model/wiring/authorization/given-caller.ts";
 import type { RouteAuthorization } from "../../../model/wiring/authorization/route-authorizer.ts";
 import { refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
 import { open, type Authorization } from "./authorization.ts";
@@ -21,9 +25,9 @@ export async function authorizeRequest(
     case "none":
       return open;
     case "lambda":
-      return context.as === null
-        ? authorizeByLambda(context, authorizer, subject)
-        : { ...open, values: context.as };
+      return authorizeByLambda(context, authorizer, subject);
+    case "given":
+      return admitGiven(authorizer.says);
     // `authorizationRefusal` has refused them.
     case "cognito":
     case "jwt":
@@ -31,4 +35,10 @@ export async function authorizeRequest(
     case "unknown":
       return refuseUnemulated(`authorization of type ${authorizer.kind}`);
   }
+}
+
+function admitGiven(says: GivenLambdaResult | GivenClaims): Authorization {
+  if (says.kind === "claims") return { ...open, values: says };
+  const { usageIdentifierKey, ...values } = says;
+  return { values, identity: {}, usageIdentifierKey };
 }

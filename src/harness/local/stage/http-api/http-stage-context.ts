@@ -5,7 +5,6 @@ import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
-import type { AuthorizerValues } from "../authorization/authorization.ts";
 import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
 import { stableId } from "../stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "../stage-options.ts";
@@ -29,8 +28,6 @@ export interface HttpStageContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly authorizers: AuthorizerCache;
-  /** What every authorizer is taken to say, without being asked. */
-  readonly as: AuthorizerValues | null;
   readonly startTimer: StartTimer;
   /** Is a function run under a debugger? Then no integration timeout ends its session. */
   readonly isDebugged: (functionId: string) => boolean;
@@ -71,7 +68,6 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     clock: ports.clock,
     ids: ports.ids,
     authorizers: new AuthorizerCache(ports.clock),
-    as: options.as ?? null,
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     problems: [...findHttpUnemulated(api, options.template ?? null), ...findConflicts(api)],
