@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json.ts";
 import type { WiredApi } from "../project-model.ts";
-import type { RouteAuthorizer } from "./route-authorizer.ts";
+import type { LambdaRouteAuthorizer, RouteAuthorizer } from "./route-authorizer.ts";
 
 /** What authorizers are taken to say of every caller, so that they are not asked. */
 export interface GivenCaller {
@@ -42,11 +42,27 @@ export function withGivenCaller(api: WiredApi, caller: GivenCaller): WiredApi {
 function give(authorizer: RouteAuthorizer, { lambda, token }: GivenCaller): RouteAuthorizer {
   switch (authorizer.kind) {
     case "lambda":
-      return lambda === null ? authorizer : { kind: "given", name: authorizer.name, says: lambda };
+      return lambda === null ? authorizer : giveResult(authorizer, lambda);
     case "cognito":
     case "jwt":
       return token === null ? authorizer : { kind: "given", name: authorizer.name, says: token };
     default:
       return authorizer;
   }
+}
+
+/** Lists and maps are for format 2.0 alone; with the others the function itself would end in 500. */
+function giveResult(
+  { name, format }: LambdaRouteAuthorizer,
+  says: GivenLambdaResult,
+): RouteAuthorizer {
+  const bad = Object.entries(says.context).find(
+    ([, value]) => !["string", "number", "boolean"].includes(typeof value),
+  );
+  return format === "2.0" || bad === undefined
+    ? { kind: "given", name, says }
+    : {
+        kind: "unknown",
+        reason: `a caller whose context.${bad[0]} is no text, number or boolean, which the authorizer "${name}" may not return`,
+      };
 }
