@@ -20,6 +20,7 @@ export interface ProjectFlags extends FindingFlags {
   /** `false` for `--no-env-vars`. */
   readonly envVars?: string | false;
   readonly envVarsAll?: boolean;
+  readonly as?: string;
   readonly json?: boolean;
 }
 
@@ -79,6 +80,14 @@ export function addStageOptions(command: Command): Command {
     .option("--env-vars-all", "pass variables the template does not declare as well");
 }
 
+/** Adds the option of commands whose stage has authorizers; after `addStageOptions`. */
+export function addCallerOption(command: Command): Command {
+  return command.option(
+    "--as <file>",
+    "what authorizers are taken to say of every caller, as JSON; they are not asked then",
+  );
+}
+
 /** Two names of one thing must not say two things. */
 function environmentOf({ stage, configEnv }: ProjectFlags): string | undefined {
   if (stage === undefined || configEnv === undefined || stage === configEnv) {
@@ -106,6 +115,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     strictStagePrefix: flags.strictStagePrefix,
     envVars: flags.envVars,
     envVarsAll: flags.envVarsAll,
+    as: flags.as,
     failOn: flags.failOn,
     findings: toFindingOverrides(flags),
   };

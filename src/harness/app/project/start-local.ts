@@ -1,5 +1,6 @@
 import { url as inspectorUrl } from "node:inspector";
 import type { FunctionDefinition } from "../../core/function-invoker.ts";
+import type { HeaderLine } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { Exchange, Target } from "../../core/target.ts";
@@ -40,8 +41,12 @@ export interface LocalProject {
   problemsOf(api: ProjectApi): readonly Problem[];
   /** The stage of an API, in this process: no socket. */
   inProcessTarget(api: ProjectApi): Target;
-  /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
-  serve(api: ProjectApi, port: number): Promise<ServedStage>;
+  /**
+   * Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`.
+   *
+   * @param headers sent with every request of the stage's target: credentials
+   */
+  serve(api: ProjectApi, port: number, headers?: readonly HeaderLine[]): Promise<ServedStage>;
   /**
    * Takes the project as it was loaded again: stages answer by it from the next request on, on the same
    * ports, and tables keep their items. An API that is no longer there is served as it was.
@@ -119,13 +124,13 @@ function openOverHttp(
   api: ProjectApi,
   serving: ServingStage,
   aws: LocalAws,
-  baseUrl: string,
+  { baseUrl, headers }: { readonly baseUrl: string; readonly headers: readonly HeaderLine[] },
 ): Target {
   return createHttpTarget({
     baseUrl,
     kind: "stage-http",
     gateway: api.wired.resource.kind,
-    headers: [],
+    headers,
     timeoutMs: requestTimeoutOf(api),
     capabilities: { state: aws.state, toEvent: null },
     traceOf: (requestId) => serving.running.traces.get(requestId) ?? null,
@@ -250,11 +255,11 @@ export async function startLocal(
     state: aws.state,
     problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
-    serve: async (api, port) => {
+    serve: async (api, port, headers = []) => {
       const stage = { running: stageOf(api) };
       const server = await listen(stage.running.name, handleBy(stage, live), { port });
       serving.set(idOf(api), stage);
-      const target = openOverHttp(api, stage, aws, server.baseUrl);
+      const target = openOverHttp(api, stage, aws, { baseUrl: server.baseUrl, headers });
       closers.push(async () => {
         await target.close();
         await server.close();

@@ -7,6 +7,7 @@ import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal } from "../project/start-local.ts";
+import { tellCaller } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import {
@@ -71,6 +72,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   for (const line of loadProblems(project, resolution.findings)) options.say(line);
   const told = { configProblems: resolution.problems, functionId: null };
   for (const line of tellVariables(project, told)) options.say(line);
+  for (const line of tellCaller(project.apis)) options.say(`${line}.`);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({

@@ -5,6 +5,7 @@ import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
+import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
 import { apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
@@ -33,6 +34,7 @@ export interface StageContext {
   readonly invoker: FunctionInvoker;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly authorizers: AuthorizerCache;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   readonly reach: IntegrationReach;
@@ -91,6 +93,7 @@ export function resolveStage(options: StageOptions): StageContext {
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
+    authorizers: new AuthorizerCache(ports.clock),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     reach,

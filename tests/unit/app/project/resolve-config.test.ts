@@ -50,6 +50,7 @@ describe("A configuration", () => {
       envVars: { vars: null, passAll: false },
       integrations: {},
       layers: {},
+      as: null,
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

@@ -3,6 +3,7 @@ import type { CommandSetting } from "../command-setting.ts";
 import { collectValues } from "../collect-values.ts";
 import { addFindingOptions } from "../finding-options.ts";
 import {
+  addCallerOption,
   addProjectOptions,
   addStageOptions,
   toOverrides,
@@ -48,11 +49,11 @@ function addVerify(pact: Command, setting: CommandSetting): void {
     .option("--url <url>", "stage to verify, with its prefix")
     .option(
       "--header <line>",
-      "header for every request to --url, as NAME:VALUE; may be repeated",
+      "header for every request, as NAME:VALUE; may be repeated",
       collectValues,
     )
     .option("--api <logicalId>", "the API they are about when the template holds several");
-  addStageOptions(addFindingOptions(addProjectOptions(command))).action(
+  addCallerOption(addStageOptions(addFindingOptions(addProjectOptions(command)))).action(
     (paths: readonly string[], flags: VerifyFlags) =>
       runCommand(setting, flags, async () => {
         const { verifyPactFiles } = await import("../../runs/pact-runs.ts");

@@ -6,6 +6,7 @@ import type { RunningStages } from "../../runs/start-stages.ts";
 import type { CommandSetting } from "../command-setting.ts";
 import { addDebugOptions, toDebugRequests, type DebugFlags } from "../debug-options.ts";
 import {
+  addCallerOption,
   addProjectOptions,
   addStageOptions,
   toOverrides,
@@ -61,7 +62,10 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
       String(defaultPort),
     )
     .option("--no-watch", "serve all as it was started; by default edits are served at once");
-  addDebugOptions(addStageOptions(addProjectOptions(command)), "the only function on Node.js");
+  addDebugOptions(
+    addCallerOption(addStageOptions(addProjectOptions(command))),
+    "the only function on Node.js",
+  );
   command.action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
       const { startStages } = await import("../../runs/start-stages.ts");

@@ -5,7 +5,6 @@ import type { WiredOperation } from "../../../model/wiring/project-model.ts";
 import { authorizationOf } from "../../../model/wiring/route-authorization.ts";
 import type { ProjectApi } from "../../project/load-project.ts";
 import type { Detector, FidelityFacts, Finding } from "./detector.ts";
-import { isSet } from "./is-set.ts";
 import { answeredWith501 } from "./list-names.ts";
 import { locateProperty } from "./locate-property.ts";
 
@@ -22,11 +21,12 @@ export interface AuthorizerRule extends Pick<Detector, "anchor"> {
 /** The security schemes of a document, under their names, with their places. */
 const schemePlaces = ["/components/securitySchemes", "/securityDefinitions"] as const;
 
-/** The operations that ask for it; of an HTTP API also those that have it by default. */
+/** The operations that ask for it, also by default; not those whose caller is given (`--as`). */
 function usesOf({ wired }: ProjectApi, name: string): readonly string[] {
   const isDefault = (each: WiredOperation): boolean =>
-    wired.resource.kind === "http" && authorizationOf(wired, each).authorizer === name;
+    authorizationOf(wired, each).authorizer === name;
   return wired.operations
+    .filter(({ authorization }) => authorization.authorizer.kind !== "given")
     .filter((each) => each.operation.security.flat().includes(name) || isDefault(each))
     .map(({ operation }) => operation.key);
 }
@@ -74,23 +74,18 @@ function findEntries(
   return Object.entries(entriesOf(api)).flatMap(([name, entry]) => {
     if (!isObject(entry) || !isKind(entry)) return [];
     const uses = read === undefined ? [] : usesOf(read, name);
+    if (read !== undefined && uses.length === 0) return [];
     return [
       {
         what: `the ${kind} "${name}" of ${api.logicalId}`,
         location: locateProperty(template, api.logicalId, "Auth", "Authorizers", name),
-        instead: insteadOf(api, uses),
+        instead:
+          uses.length === 0
+            ? "it is not asked; routes that name it in the document are answered with 501"
+            : answeredWith501(uses),
       },
     ];
   });
-}
-
-function insteadOf(api: ApiResource, uses: readonly string[]): string {
-  // Of an HTTP API every route is refused by itself.
-  if (api.kind === "rest" && isSet(authOf(api)["DefaultAuthorizer"]))
-    return `every request to ${api.logicalId} is answered with 501`;
-  return uses.length === 0
-    ? "it is not asked; routes that name it in the document are answered with 501"
-    : answeredWith501(uses);
 }
 
 /** One row for each authorizer of the kind, in documents and in `Auth` of the template. */

@@ -1,10 +1,11 @@
 import type { FunctionInvoker } from "../../../core/function-invoker.ts";
-import type { Ids } from "../../../core/ports.ts";
+import type { Clock, Ids } from "../../../core/ports.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
+import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
 import { findElsewhere } from "../integrations/find-elsewhere.ts";
 import type { IntegrationReach } from "../integrations/http-destination.ts";
 import { stableId } from "../stable-id.ts";
@@ -26,7 +27,9 @@ export interface HttpStageContext {
   readonly cors: CorsConfiguration | null;
   readonly strictStagePrefix: boolean;
   readonly invoker: FunctionInvoker;
+  readonly clock: Clock;
   readonly ids: Ids;
+  readonly authorizers: AuthorizerCache;
   readonly startTimer: StartTimer;
   /** Is a function run under a debugger? Then no integration timeout ends its session. */
   readonly isDebugged: (functionId: string) => boolean;
@@ -48,7 +51,7 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
       path: operation.path,
       method: operation.anyMethod ? null : operation.method,
       isDefault: isDefaultRoute(operation),
-      route: prepareHttpRoute(api, wired, timeoutMs),
+      route: prepareHttpRoute(wired, timeoutMs),
     };
   });
   const reach: IntegrationReach = { servers: {}, api: () => null, ...options.reach };
@@ -66,7 +69,9 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     cors: readCorsConfiguration(api),
     strictStagePrefix: options.strictStagePrefix ?? false,
     invoker: options.invoker,
+    clock: ports.clock,
     ids: ports.ids,
+    authorizers: new AuthorizerCache(ports.clock),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     reach,

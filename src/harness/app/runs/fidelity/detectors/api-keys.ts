@@ -3,6 +3,7 @@ import type { ApiResource } from "../../../../model/template/template-model.ts";
 import { authorizerDetector } from "../authorizer-detector.ts";
 import type { Detector, FidelityFacts, Finding } from "../detector.ts";
 import { isSet } from "../is-set.ts";
+import { answeredWith501 } from "../list-names.ts";
 import { locateProperty } from "../locate-property.ts";
 import { resourceDetector } from "../resource-detector.ts";
 
@@ -34,13 +35,14 @@ const settings: readonly {
   readonly name: string;
   readonly asks: (value: JsonValue | undefined) => boolean;
   readonly what: string;
-  readonly instead: (api: string) => string;
+  readonly instead: (keyed: readonly string[]) => string;
 }[] = [
   {
     name: "ApiKeyRequired",
     asks: (value) => value === true,
     what: "API keys",
-    instead: (api) => `every request to ${api} is answered with 501`,
+    instead: (keyed) =>
+      keyed.length === 0 ? "no route of it asks for a key" : answeredWith501(keyed),
   },
   {
     name: "UsagePlan",
@@ -51,17 +53,21 @@ const settings: readonly {
 ];
 
 function findSettings(
-  { template }: FidelityFacts,
+  { template, apis }: FidelityFacts,
   { logicalId, properties }: ApiResource,
 ): readonly Finding[] {
   const auth = properties["Auth"];
   if (!isObject(auth)) return [];
+  const wired = apis.find((api) => api.wired.resource.logicalId === logicalId)?.wired;
+  const keyed = (wired?.operations ?? [])
+    .filter(({ authorization }) => authorization.apiKeyRequired)
+    .map(({ operation }) => operation.key);
   return settings
     .filter(({ name, asks }) => asks(auth[name]))
     .map(({ name, what, instead }) => ({
       what: `${what} of ${logicalId}`,
       location: locateProperty(template, logicalId, "Auth", name),
-      instead: instead(logicalId),
+      instead: instead(keyed),
     }));
 }
 

@@ -22,8 +22,10 @@ function findOperations({ document, wired }: ProjectApi): readonly Finding[] {
     const raw = valueAt(document.root, each.operation.pointer);
     const auth = isObject(raw) ? raw["x-amazon-apigateway-auth"] : undefined;
     if (isObject(auth) && auth["type"] === "AWS_IAM") return true;
-    // Routes of HTTP APIs and SAM's `Auth` name it without a scheme.
-    return wired.resource.kind === "http" && authorizationOf(wired, each).authorizer === "AWS_IAM";
+    // Routes of HTTP APIs and SAM's `Auth` name it without a scheme; one with a scheme has its row there.
+    const isNamed = each.operation.security.flat().includes("AWS_IAM");
+    const isRest = wired.resource.kind === "rest";
+    return authorizationOf(wired, each).authorizer === "AWS_IAM" && !(isRest && isNamed);
   });
   const [first] = signed;
   if (first === undefined) return [];
