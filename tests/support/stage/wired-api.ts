@@ -11,11 +11,15 @@ import type {
   RequestValidatorChoice,
 } from "../../../src/harness/model/openapi/api-document.ts";
 import type { ApiResource } from "../../../src/harness/model/template/template-model.ts";
+import { authorizeRoute } from "../../../src/harness/model/wiring/authorization/authorize-route.ts";
+import { collectPermissions } from "../../../src/harness/model/wiring/permissions.ts";
 import type {
   WiredApi,
   WiredIntegration,
   WiredOperation,
 } from "../../../src/harness/model/wiring/project-model.ts";
+
+import { readTemplate } from "../wiring/read-template.ts";
 
 /** An operation in few words. */
 export interface OperationSketch {
@@ -54,9 +58,23 @@ export interface ApiSketch {
   /** Properties of the SAM resource. */
   readonly properties?: JsonObject;
   readonly definition?: ApiResource["definition"];
+  /** The template authorizers are looked up in; one with the function `Auth` by default. */
+  readonly template?: string;
   /** Extra members of the document. */
   readonly root?: JsonObject;
 }
+
+/** An authorizer's function, which anything may invoke. */
+const authorizerTemplate = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Auth:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: auth.handler, Runtime: nodejs24.x, CodeUri: . }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Auth, Principal: apigateway.amazonaws.com }
+`;
 
 function operationPointer({ path, method }: OperationSketch): string {
   const key = method === "ANY" ? "x-amazon-apigateway-any-method" : method.toLowerCase();
@@ -138,7 +156,7 @@ function toRoot({ operations, root }: ApiSketch): JsonObject {
 /** Builds an API as the wiring layer would, from a sketch. */
 export function wiredApi(sketch: ApiSketch): WiredApi {
   const root = toRoot(sketch);
-  const operations = sketch.operations.map((operation): WiredOperation => {
+  const operations = sketch.operations.map((operation): Omit<WiredOperation, "authorization"> => {
     const functionId = operation.functionId ?? "Fn";
     return {
       operation: toOperation(operation),
@@ -185,5 +203,16 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
     undecided: null,
     properties: sketch.properties ?? {},
   };
-  return { resource, document, operations, problems: [] };
+  const template = readTemplate(sketch.template ?? authorizerTemplate);
+  const permissions = collectPermissions(template);
+  const setting = { template, permissions, configured: [], api: resource, document };
+  return {
+    resource,
+    document,
+    operations: operations.map((each) => ({
+      ...each,
+      authorization: authorizeRoute(setting, each),
+    })),
+    problems: [],
+  };
 }

@@ -1,6 +1,7 @@
 import { headerValue } from "../../core/http-message.ts";
 import { buildRestProxyEvent, type RestProxyEvent } from "../../model/events/rest-proxy-event.ts";
 import type { Arrival } from "./accept-request.ts";
+import { restAuthorizerOf } from "./authorization/authorization.ts";
 import type { RouteMatch } from "./match-route.ts";
 import type { StageContext } from "./stage-context.ts";
 
@@ -30,6 +31,8 @@ export function buildEvent(
     extendedRequestId: arrival.extendedRequestId,
     traceHeader: `Root=${arrival.traceRoot}`,
     requestTimeEpoch: arrival.startedAt,
+    authorizer: restAuthorizerOf(match.authorized.values) ?? null,
+    identity: match.authorized.identity,
   });
 }
 

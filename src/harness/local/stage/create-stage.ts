@@ -2,7 +2,8 @@ import type { HttpRequest } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
-import { authorizeRequest } from "./authorize-request.ts";
+import { authorizeRequest } from "./authorization/authorize-request.ts";
+import { restSubject } from "./authorization/rest-subject.ts";
 import { buildEvent } from "./build-event.ts";
 import { compareValidators } from "./compare-validators.ts";
 import { checkIntegration } from "./check-integration.ts";
@@ -95,10 +96,15 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
   const early = limitRequest(arrival);
   if (early !== null) return stop(early, null);
   if (context.apiRefusal !== null) return stop(refuseUnemulated(context.apiRefusal), null);
-  const match = matchRoute(context, arrival);
-  if (isFailure(match)) return stop(match, null);
-  const unauthorized = authorizeRequest(match.route);
-  if (unauthorized !== null) return stop(unauthorized, match);
+  const matched = matchRoute(context, arrival);
+  if (isFailure(matched)) return stop(matched, null);
+  if (matched.route.refusal !== null) {
+    return stop(refuseUnemulated(matched.route.refusal), matched);
+  }
+  const subject = restSubject(context, matched, arrival);
+  const authorized = await authorizeRequest(context, matched.route.authorization, subject);
+  if (isFailure(authorized)) return stop(authorized, matched);
+  const match = { ...matched, authorized };
   const invalid = validateRequest(match, arrival);
   const disagreement = compareValidators(context, match, arrival, invalid);
   const refused = invalid ?? checkIntegration(match.route);

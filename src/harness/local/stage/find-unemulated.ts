@@ -1,12 +1,9 @@
 import { isObject } from "../../core/json.ts";
-import { joinPointer, valueAt } from "../../core/json-pointer.ts";
+import { joinPointer } from "../../core/json-pointer.ts";
 import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
-import type {
-  ApiDocument,
-  IntegrationObject,
-  Operation,
-} from "../../model/openapi/api-document.ts";
+import type { IntegrationObject } from "../../model/openapi/api-document.ts";
+import { authorizationRefusal } from "./authorization/authorization-refusal.ts";
 import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.ts";
 
 /** Properties of the API that change answers, and that are answered without. */
@@ -26,8 +23,6 @@ const ignoredSettings: ReadonlyMap<string, string> = new Map([
 export function apiRefusal({ resource, document }: WiredApi): string | null {
   const { Auth: auth, Domain: domain } = resource.properties;
   if (isObject(auth)) {
-    if (isSet(auth["DefaultAuthorizer"])) return "authorizers (Auth.DefaultAuthorizer)";
-    if (auth["ApiKeyRequired"] === true) return "API keys (Auth.ApiKeyRequired)";
     if (isSet(auth["ResourcePolicy"])) return "resource policies (Auth.ResourcePolicy)";
   }
   if (isObject(domain) && isSet(domain["MutualTlsAuthentication"])) {
@@ -45,9 +40,9 @@ export function isSet(value: unknown): boolean {
 }
 
 /** What an operation needs and the stage lacks, in words that fit "does not emulate …". */
-export function operationRefusal(document: ApiDocument, wired: WiredOperation): string | null {
+export function operationRefusal(wired: WiredOperation): string | null {
   if (wired.added?.by === "cors") return corsMethods;
-  return securityRefusal(document, wired.operation) ?? integrationRefusal(wired);
+  return authorizationRefusal(wired.authorization) ?? integrationRefusal(wired);
 }
 
 /** The part of it that the integration needs. */
@@ -79,41 +74,6 @@ function proxyRefusal(declared: IntegrationObject | null): string | null {
 }
 
 /**
- * API Gateway enforces a scheme that carries an authorizer or auth type of its own, and an API key
- * in `x-api-key`; it takes no notice of other schemes.
- */
-function securityRefusal(document: ApiDocument, operation: Operation): string | null {
-  const raw = valueAt(document.root, operation.pointer);
-  const declared = isObject(raw) ? raw["x-amazon-apigateway-auth"] : undefined;
-  if (isObject(declared) && isSet(declared["type"])) {
-    return `authorization of type ${text(declared["type"])} (x-amazon-apigateway-auth)`;
-  }
-  for (const name of operation.security.flat()) {
-    const scheme =
-      valueAt(document.root, joinPointer("/components/securitySchemes", name)) ??
-      valueAt(document.root, joinPointer("/securityDefinitions", name));
-    if (!isObject(scheme))
-      return `the security scheme "${name}", which the document does not define`;
-    const enforced = enforcedAs(scheme);
-    if (enforced !== null) return `${enforced} (security scheme "${name}")`;
-  }
-  return null;
-}
-
-function enforcedAs(scheme: { readonly [key: string]: unknown }): string | null {
-  const authorizer = scheme["x-amazon-apigateway-authorizer"];
-  if (isObject(authorizer)) return `authorizers of type ${text(authorizer["type"])}`;
-  const authType = scheme["x-amazon-apigateway-authtype"];
-  if (typeof authType === "string" && isSet(authType)) return `authorization by ${authType}`;
-  const isKey = scheme["type"] === "apiKey" && scheme["in"] === "header";
-  return isKey && text(scheme["name"]).toLowerCase() === "x-api-key" ? "API keys" : null;
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "unknown";
-}
-
-/**
  * What the stage does not emulate of an API, as problems to show before it starts. Settings are
  * placed in the template where it is given.
  */
@@ -130,7 +90,7 @@ export function findUnemulated(api: WiredApi, template: SourceDocument | null): 
     ];
   }
   const operations = api.operations.flatMap((wired): Problem[] => {
-    const what = operationRefusal(document, wired);
+    const what = operationRefusal(wired);
     // Those of `Cors` are told of with the setting.
     if (what === null || what === corsMethods) return [];
     const { key, pointer } = wired.operation;

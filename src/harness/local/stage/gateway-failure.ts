@@ -1,5 +1,6 @@
 import type { HeaderLine } from "../../core/http-message.ts";
 import { notEmulatedMessage, notEmulatedType } from "../../core/not-emulated.ts";
+import type { AuthorizerValues } from "./authorization/authorization.ts";
 import { gatewayResponseTypes, type GatewayResponseType } from "./gateway-response-types.ts";
 
 /** A failure answered through the API's gateway responses, which the author may customise. */
@@ -16,6 +17,8 @@ export interface CustomisableFailure {
   readonly validationError: string;
   /** What was found, in words, for the trace. */
   readonly detail: string;
+  /** What an authorizer said that denied: gateway responses may use it. */
+  readonly authorizer?: AuthorizerValues;
 }
 
 /** A failure answered before or outside the API: nobody can customise it. */

@@ -6,6 +6,7 @@ import {
   formatRequestTime,
 } from "../../model/events/rest-proxy-event.ts";
 import type { Arrival } from "./accept-request.ts";
+import { authorizerVariable } from "./authorization/authorization.ts";
 import type { CustomisableFailure } from "./gateway-failure.ts";
 import type { RouteMatch } from "./match-route.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -43,7 +44,14 @@ export function gatewayVariables(
 ): VariableLookUp {
   return (name) => {
     if (name.startsWith("context.error.")) return errorVariable(name.slice(14), failure);
-    if (name.startsWith("context.")) return contextVariable(name.slice(8), context, arrival, match);
+    if (name.startsWith("context.authorizer.")) {
+      return authorizerVariable(
+        failure.authorizer ?? match?.authorized.values ?? null,
+        name.slice(19),
+      );
+    }
+    if (name.startsWith("context."))
+      return contextVariable(name.slice(8), context, arrival, match) ?? null;
     if (name.startsWith("stageVariables.")) {
       return ownText(context.api.stageVariables, name.slice(15));
     }
@@ -104,13 +112,14 @@ const contextReaders: ReadonlyMap<string, ContextReader> = new Map<string, Conte
   ["stage", ({ api }) => api.stage],
 ]);
 
-function contextVariable(
+/** `$context.NAME`; `null` where it has no value, `undefined` where the stage does not know it. */
+export function contextVariable(
   name: string,
   context: StageContext,
   arrival: Arrival,
   match: RouteMatch | null,
-): string | null {
-  return contextReaders.get(name)?.(context, arrival, match) ?? null;
+): string | null | undefined {
+  return contextReaders.get(name)?.(context, arrival, match);
 }
 
 function requestVariable(name: string, arrival: Arrival, match: RouteMatch | null): string | null {

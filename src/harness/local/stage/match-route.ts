@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { headerValue, type HttpRequest } from "../../core/http-message.ts";
 import { findNearestOperation } from "../../model/openapi/find-nearest-operation.ts";
 import type { Arrival } from "./accept-request.ts";
+import { open, type Authorization } from "./authorization/authorization.ts";
 import { corsMethods } from "./find-unemulated.ts";
 import {
   failGateway,
@@ -22,6 +23,8 @@ export interface RouteMatch {
   readonly path: string;
   /** Raw path with the stage. */
   readonly requestPath: string;
+  /** Who the caller is; nobody before authorisation. */
+  readonly authorized: Authorization;
 }
 
 interface Place {
@@ -49,7 +52,8 @@ export function matchRoute(context: StageContext, arrival: Arrival): RouteMatch 
     return missingToken(arrival.request, `${what}${nearestRoute(context, arrival, place.path)}`);
   }
   const { path, requestPath } = place;
-  return { route, pathParameters: place.match.pathParameters, path, requestPath };
+  const { pathParameters } = place.match;
+  return { route, pathParameters, path, requestPath, authorized: open };
 }
 
 /** What the client may have meant, in words that end the sentence. */

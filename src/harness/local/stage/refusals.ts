@@ -13,7 +13,7 @@ export interface Refusals {
 /** What the stage refuses of an API, by the kind of the API. */
 export function refusalsOf(api: WiredApi): Refusals {
   if (api.resource.kind === "http") {
-    return { api: httpApiRefusal(api), of: (wired) => httpRouteRefusal(api, wired) };
+    return { api: httpApiRefusal(api), of: (wired) => httpRouteRefusal(wired) };
   }
-  return { api: apiRefusal(api), of: (wired) => operationRefusal(api.document, wired) };
+  return { api: apiRefusal(api), of: (wired) => operationRefusal(wired) };
 }

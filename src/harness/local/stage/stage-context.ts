@@ -5,6 +5,8 @@ import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
+import type { AuthorizerValues } from "./authorization/authorization.ts";
+import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
@@ -33,6 +35,9 @@ export interface StageContext {
   readonly invoker: FunctionInvoker;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly authorizers: AuthorizerCache;
+  /** What every authorizer is taken to say, without being asked. */
+  readonly as: AuthorizerValues | null;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   /** Found while the stage was set up. */
@@ -88,6 +93,8 @@ export function resolveStage(options: StageOptions): StageContext {
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
+    authorizers: new AuthorizerCache(ports.clock),
+    as: options.as ?? null,
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     problems: [...findUnemulated(api, options.template ?? null), ...conflicts],

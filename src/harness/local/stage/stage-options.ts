@@ -6,6 +6,7 @@ import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { AuthorizerValues } from "./authorization/authorization.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
@@ -53,6 +54,8 @@ export interface StageOptions {
   readonly strictStagePrefix?: boolean;
   /** What to do where the sources contradict each other; see `defaultRestChoices`. */
   readonly choices?: Partial<RestChoices>;
+  /** What every authorizer is taken to say, so that none is asked; none by default. */
+  readonly as?: AuthorizerValues | null;
   /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
   readonly integrationTimeoutMs?: number;
   /** Is a function under a debugger now? The integration's timeout does not apply to it then. */

@@ -3,6 +3,7 @@ import { mediaType } from "../../core/http-message.ts";
 import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts";
 import type { RestResource } from "../../model/events/rest-proxy-event.ts";
 import type { SchemaRegistry, SchemaValidator } from "../../model/schema/schema-validator.ts";
+import type { RouteAuthorization } from "../../model/wiring/authorization/route-authorizer.ts";
 import type { WiredIntegration, WiredOperation } from "../../model/wiring/project-model.ts";
 import { operationRefusal } from "./find-unemulated.ts";
 import { stableId } from "./stable-id.ts";
@@ -25,6 +26,8 @@ export interface RouteCall {
 export interface StageRoute extends RouteCall {
   readonly operation: Operation;
   readonly resource: RestResource;
+  /** What it asks of a caller. */
+  readonly authorization: RouteAuthorization;
   /** What the stage does not emulate of it; `null` when it can be answered. */
   readonly refusal: string | null;
   /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
@@ -73,7 +76,8 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
       resourcePath: operation.path,
       operationName: operation.operationId,
     },
-    refusal: operationRefusal(setting.document, wired),
+    authorization: wired.authorization,
+    refusal: operationRefusal(wired),
     misconfiguration: findMisconfiguration(wired),
     functionId: functionIdOf(integration),
     integrationTimeoutMs:

@@ -18,7 +18,7 @@ import {
 
 /** Members the service leaves out and `APIGatewayProxyEvent` of @types/aws-lambda demands. */
 type TypedIdentity = RestIdentity & { apiKey: null; apiKeyId: null; clientCert: null };
-type TypedRequestContext = Omit<RestRequestContext, "identity"> & {
+type TypedRequestContext = Omit<RestRequestContext, "authorizer" | "identity"> & {
   authorizer: JsonObject | undefined;
   identity: TypedIdentity;
 };

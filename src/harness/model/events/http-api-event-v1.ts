@@ -1,4 +1,5 @@
 import { headerValue } from "../../core/http-message.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { decodePath } from "./decode-path.ts";
 import { decodeParameters, type HttpApiEventInput } from "./http-api-event.ts";
 import { decodeHttpQuery } from "./http-query.ts";
@@ -12,12 +13,12 @@ import {
   type RestRequestContext,
 } from "./rest-proxy-event.ts";
 
-/** `requestContext` of an event of format 1.0, on a route without an authorizer. */
+/** `requestContext` of an event of format 1.0. */
 export type HttpRequestContextV1 = Omit<
   RestRequestContext,
   "deploymentId" | "identity" | "operationName" | "resourceId"
 > & {
-  authorizer: { claims: null; scopes: null };
+  authorizer: JsonObject;
   identity: RestIdentity & { clientCert: null };
   resourceId: null;
 };
@@ -79,7 +80,7 @@ function contextOf(
   return {
     accountId: input.api.accountId,
     apiId: input.api.apiId,
-    authorizer: { claims: null, scopes: null },
+    authorizer: input.authorizer ?? { claims: null, scopes: null },
     domainName: host,
     domainPrefix: domainPrefix(host),
     extendedRequestId: input.requestId,

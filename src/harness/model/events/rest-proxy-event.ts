@@ -1,4 +1,5 @@
 import { headerValue, type HeaderLine } from "../../core/http-message.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { decodeQuery } from "./query-parameters.ts";
 import { restRequestHeaders } from "./rest-request-headers.ts";
 
@@ -22,6 +23,8 @@ export type RestIdentity = {
 export type RestRequestContext = {
   accountId: string;
   apiId: string;
+  /** Only where an authorizer let the request in. */
+  authorizer?: JsonObject;
   deploymentId: string;
   domainName: string;
   domainPrefix: string;
@@ -107,6 +110,10 @@ export interface RestProxyEventInput {
   readonly traceHeader: string;
   /** Milliseconds since the Unix epoch. */
   readonly requestTimeEpoch: number;
+  /** `requestContext.authorizer`; `null` (or absent) without an authorizer. */
+  readonly authorizer?: JsonObject | null;
+  /** Goes over `requestContext.identity`: what a key or a signature says of the caller. */
+  readonly identity?: JsonObject;
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -137,6 +144,7 @@ function requestContext(input: RestProxyEventInput, host: string): RestRequestCo
   return {
     accountId: api.accountId,
     apiId: api.apiId,
+    ...(input.authorizer == null ? {} : { authorizer: input.authorizer }),
     deploymentId: api.deploymentId,
     domainName: host,
     domainPrefix: domainPrefix(host),
@@ -155,6 +163,7 @@ function requestContext(input: RestProxyEventInput, host: string): RestRequestCo
       user: null,
       userAgent: headerValue(input.headers, "user-agent") ?? null,
       userArn: null,
+      ...input.identity,
     },
     ...(resource.operationName === null ? {} : { operationName: resource.operationName }),
     path: input.requestPath,

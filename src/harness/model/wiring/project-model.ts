@@ -1,6 +1,7 @@
 import type { JsonPointer } from "../../core/json-pointer.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { ApiDocument, Operation } from "../openapi/api-document.ts";
+import type { RouteAuthorization } from "./authorization/route-authorizer.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
 
 /** Where an operation's requests end up. */
@@ -49,6 +50,8 @@ export interface WiredOperation {
   readonly function: WiredFunction | null;
   /** True when an Api event or a Lambda permission lets API Gateway invoke the function for this operation. */
   readonly permitted: boolean;
+  /** What it asks of a caller, followed to the function or issuer that decides. */
+  readonly authorization: RouteAuthorization;
   /** What the route comes from when nobody wrote it into a document; `null` when somebody did. */
   readonly added: AddedRoute | null;
 }

@@ -8,13 +8,16 @@ import {
 } from "./definition/serverless-auth.ts";
 import type { WiredApi, WiredOperation } from "./project-model.ts";
 
+/** What of an operation says how it is authorised. */
+export type RouteFacts = Pick<WiredOperation, "operation" | "added">;
+
 /**
  * What a route asks of a caller: the authorizer it names itself, else the default of the API's `Auth`,
  * which SAM writes into every operation without one (source: SAM translator, DefaultAuthorizer).
  */
 export function authorizationOf(
-  { resource, document }: WiredApi,
-  { operation, added }: WiredOperation,
+  { resource, document }: Pick<WiredApi, "resource" | "document">,
+  { operation, added }: RouteFacts,
 ): DefaultAuth {
   if (added?.by === "cors") return preflightAuthOf(resource);
   const names = operation.security.flat();
@@ -67,15 +70,20 @@ function isAuthorizer(
   // SAM defines the scheme of signatures where `Auth` or an event asks for it.
   if (name === "AWS_IAM" && (isObject(auth) || document.written === "generated")) return true;
   const scheme = schemeOf(document, name);
+  return isObject(scheme) && isEnforcedOtherwise(scheme);
+}
+
+function isEnforcedOtherwise(scheme: { readonly [key: string]: unknown }): boolean {
   return (
-    isObject(scheme) &&
-    (scheme["x-amazon-apigateway-authorizer"] !== undefined ||
-      scheme["x-amazon-apigateway-authtype"] !== undefined)
+    scheme["x-amazon-apigateway-authorizer"] !== undefined ||
+    scheme["x-amazon-apigateway-authtype"] !== undefined
   );
 }
 
 function isApiKey(document: WiredApi["document"], name: string): boolean {
   const scheme = schemeOf(document, name);
+  // Recorded: a scheme in `x-api-key` that carries an authorizer is that authorizer, and asks for no key.
+  if (isObject(scheme) && isEnforcedOtherwise(scheme)) return false;
   const header = isObject(scheme) && scheme["type"] === "apiKey" ? scheme["name"] : undefined;
   return typeof header === "string" && header.toLowerCase() === "x-api-key";
 }

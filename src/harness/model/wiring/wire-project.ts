@@ -4,6 +4,7 @@ import { sortProblems, type Problem } from "../../core/problem.ts";
 import type { ApiDocument } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
 import { answerFunction } from "./answer-from-configuration.ts";
+import { authorizeRoute } from "./authorization/authorize-route.ts";
 import { eventsOfApi } from "./api-events.ts";
 import { isEditedBySam } from "./is-edited-by-sam.ts";
 import { preflightOperations } from "./definition/preflight-operations.ts";
@@ -144,7 +145,12 @@ function toModel({ facts, stacks, reachable }: Gathered): ProjectModel {
   const apis = found.flatMap(({ api, problems }): readonly WiredApi[] => {
     const { resource, document } = api;
     if (document === null) return [];
-    const operations = api.operations.map((operation) => toWired(operation, functions));
+    const { template, permissions, configured } = facts;
+    const setting = { template, permissions, configured, api: resource, document };
+    const operations = api.operations.map((operation) => ({
+      ...toWired(operation, functions),
+      authorization: authorizeRoute(setting, operation),
+    }));
     return [{ resource, document, operations, problems }];
   });
   const nested = new Map([...stacks].map(([id, stack]) => [id, toModel(stack)] as const));
@@ -175,7 +181,7 @@ function onePerPlace(problems: readonly Problem[]): readonly Problem[] {
 function toWired(
   { operation, target, fn, refused, added }: OperationFacts,
   functions: ReadonlyMap<string, WiredFunction>,
-): WiredOperation {
+): Omit<WiredOperation, "authorization"> {
   return {
     operation,
     integration: target?.integration ?? { kind: "none" },

@@ -21,8 +21,17 @@ const operation: OperationSketch = { method: "GET", path: "/x" };
 
 describe("what the stage does not emulate", () => {
   const operations: readonly (readonly [string, Partial<OperationSketch>, string])[] = [
-    ["a Lambda authorizer", { security: [["lambda"]] }, "authorizers of type request"],
-    ["IAM authorization", { security: [["iam"]] }, "authorization by awsSigv4"],
+    [
+      "a Lambda authorizer without a function",
+      { security: [["lambda"]] },
+      'the authorizer "lambda", which leads to no function',
+    ],
+    [
+      "several authorizers on one route",
+      { security: [["lambda"], ["iam"]] },
+      'several authorizers on one route ("lambda" and "iam")',
+    ],
+    ["IAM authorization", { security: [["iam"]] }, "authorization of type AWS_IAM"],
     ["an API key", { security: [["key"]] }, "API keys"],
     ["an unknown security scheme", { security: [["gone"]] }, '"gone"'],
     [
@@ -85,8 +94,6 @@ describe("what the stage does not emulate", () => {
   });
 
   const apis: readonly (readonly [string, Partial<ApiSketch>, string])[] = [
-    ["a default authorizer", { properties: { Auth: { DefaultAuthorizer: "A" } } }, "authorizers"],
-    ["required API keys", { properties: { Auth: { ApiKeyRequired: true } } }, "API keys"],
     ["a resource policy", { root: { "x-amazon-apigateway-policy": {} } }, "resource policies"],
     [
       "mutual TLS",
@@ -103,6 +110,28 @@ describe("what the stage does not emulate", () => {
         expect(JSON.stringify(jsonBody(exchange))).to.contain(words);
       }
       expect(stage.problems.map(({ code }) => code)).to.deep.equal(["stage/api-not-emulated"]);
+    });
+  }
+
+  const defaults: readonly (readonly [string, ApiSketch["properties"], string])[] = [
+    [
+      "a default authorizer that is not defined",
+      { Auth: { DefaultAuthorizer: "A", Authorizers: {} } },
+      '"A"',
+    ],
+    ["required API keys", { Auth: { ApiKeyRequired: true } }, "API keys"],
+  ];
+  for (const [what, properties, words] of defaults) {
+    it(`refuses every route of an API with ${what}`, async () => {
+      const stage = testStage({ api: properties === undefined ? {} : { properties } });
+      const { response, trace } = await send(stage, request("GET /dev/orders/1"));
+      expect(response.status).to.equal(501);
+      expect(trace.gatewayDetail).to.contain(words);
+      expect(stage.problems.map(({ code }) => code)).to.deep.equal([
+        "stage/operation-not-emulated",
+        "stage/operation-not-emulated",
+        "stage/operation-not-emulated",
+      ]);
     });
   }
 

@@ -8,8 +8,10 @@ import {
   buildHttpApiEventV1,
   type HttpApiEventV1,
 } from "../../../model/events/http-api-event-v1.ts";
+import type { PayloadFormat } from "../../../model/events/payload-format.ts";
 import { isTextMediaType } from "../../../model/events/text-media-type.ts";
 import type { Arrival } from "../accept-request.ts";
+import { httpAuthorizerOf } from "../authorization/authorization.ts";
 import type { HttpStageContext } from "./http-stage-context.ts";
 import type { HttpPlace } from "./match-http-route.ts";
 
@@ -18,6 +20,7 @@ export function buildHttpEvent(
   context: HttpStageContext,
   place: HttpPlace,
   arrival: Arrival,
+  format: PayloadFormat = place.route.format,
 ): HttpApiEvent | HttpApiEventV1 {
   const { request } = arrival;
   const { route, pathParameters, requestPath } = place;
@@ -39,6 +42,7 @@ export function buildHttpEvent(
     requestId: arrival.requestId,
     traceHeader: `Root=${arrival.traceRoot}`,
     requestTimeEpoch: arrival.startedAt,
+    authorizer: httpAuthorizerOf(place.authorized.values, format) ?? null,
   };
-  return route.format === "2.0" ? buildHttpApiEvent(input) : buildHttpApiEventV1(input);
+  return format === "2.0" ? buildHttpApiEvent(input) : buildHttpApiEventV1(input);
 }

@@ -34,7 +34,7 @@ export function findHttpUnemulated(
     ];
   }
   const routes = api.operations.flatMap((wired): readonly Problem[] => {
-    const what = httpRouteRefusal(api, wired);
+    const what = httpRouteRefusal(wired);
     if (what === null) return [];
     const { key, pointer } = wired.operation;
     return [

@@ -1,5 +1,5 @@
 import { acceptRequest, type Arrival } from "../accept-request.ts";
-import { authorizeRequest } from "../authorize-request.ts";
+import { authorizeRequest } from "../authorization/authorize-request.ts";
 import { checkIntegration } from "../check-integration.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
 import { invokeFunction } from "../invoke-function.ts";
@@ -10,6 +10,7 @@ import { applyCors } from "./apply-cors.ts";
 import { buildHttpEvent } from "./build-http-event.ts";
 import { finishHttpResponse } from "./finish-http-response.ts";
 import { resolveHttpStage, type HttpStageContext } from "./http-stage-context.ts";
+import { httpSubject } from "./http-subject.ts";
 import { limitHttpRequest } from "./limit-http-request.ts";
 import { mapHttpResponse } from "./map-http-response.ts";
 import { matchHttpRoute, type HttpPlace } from "./match-http-route.ts";
@@ -46,12 +47,14 @@ async function travel(context: HttpStageContext, arrival: Arrival): Promise<Jour
   const early = limitHttpRequest(arrival);
   if (early !== null) return stop(early, null);
   if (context.apiRefusal !== null) return stop(refuseUnemulated(context.apiRefusal), null);
-  const place = matchHttpRoute(context, arrival);
-  const refused = isFailure(place) ? null : authorizeRequest(place.route);
-  if (refused !== null && !isFailure(place)) return stop(refused, place);
+  const matched = matchHttpRoute(context, arrival);
+  const admitted = isFailure(matched) ? matched : await admit(context, matched, arrival);
+  // A route that takes the preflight asks for its authorizer first (guide: "Configure CORS for HTTP APIs").
+  if (!isFailure(matched) && isFailure(admitted)) return stop(admitted, matched);
   const preflight = preflightJourney(context, arrival);
   if (preflight !== null) return preflight;
-  if (isFailure(place)) return stop(place, null);
+  if (isFailure(admitted)) return stop(admitted, null);
+  const place = admitted;
   const { route } = place;
   const misconfigured = checkIntegration(route);
   if (misconfigured !== null) return stop(misconfigured, place);
@@ -65,6 +68,19 @@ async function travel(context: HttpStageContext, arrival: Arrival): Promise<Jour
   const answered = cors === null ? mapped : applyCors(cors, arrival.request, mapped);
   const response = finishHttpResponse(arrival, answered);
   return { match: place, event, invoked, response, failure: null, note: noteOf(place) };
+}
+
+/** Refuses what is not emulated, and asks what the route asks of its caller. */
+async function admit(
+  context: HttpStageContext,
+  place: HttpPlace,
+  arrival: Arrival,
+): Promise<HttpPlace | GatewayFailure> {
+  const { refusal, authorization } = place.route;
+  if (refusal !== null) return refuseUnemulated(refusal);
+  const subject = httpSubject(context, place, arrival);
+  const authorized = await authorizeRequest(context, authorization, subject);
+  return isFailure(authorized) ? authorized : { ...place, authorized };
 }
 
 /** With CORS configured, the gateway answers a preflight itself, whatever routes there are. */

@@ -1,7 +1,8 @@
 import { readPayloadFormat, type PayloadFormat } from "../../../model/events/payload-format.ts";
 import { routeKeyOf } from "../../../model/events/route-key.ts";
 import type { Operation } from "../../../model/openapi/api-document.ts";
-import type { WiredApi, WiredOperation } from "../../../model/wiring/project-model.ts";
+import type { RouteAuthorization } from "../../../model/wiring/authorization/route-authorizer.ts";
+import type { WiredOperation } from "../../../model/wiring/project-model.ts";
 import type { RouteCall } from "../stage-route.ts";
 import { httpRouteRefusal } from "./http-refusals.ts";
 
@@ -10,6 +11,8 @@ export interface HttpRoute extends RouteCall {
   readonly operation: Operation;
   readonly routeKey: string;
   readonly resource: { readonly resourcePath: string };
+  /** What it asks of a caller. */
+  readonly authorization: RouteAuthorization;
   /** What the stage does not emulate of it; `null` when it can be answered. */
   readonly refusal: string | null;
   /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
@@ -23,11 +26,7 @@ export interface HttpRoute extends RouteCall {
 const longestTimer = 2_147_483_647;
 
 /** Prepares an operation of an HTTP API's document. */
-export function prepareHttpRoute(
-  api: WiredApi,
-  wired: WiredOperation,
-  integrationTimeoutMs: number,
-): HttpRoute {
+export function prepareHttpRoute(wired: WiredOperation, integrationTimeoutMs: number): HttpRoute {
   const { operation, integration, permitted } = wired;
   const raw = operation.integration?.raw ?? {};
   const declared = Number(raw["timeoutInMillis"] ?? Number.NaN);
@@ -36,7 +35,8 @@ export function prepareHttpRoute(
     operation,
     routeKey,
     resource: { resourcePath: routeKey.slice(routeKey.indexOf(" ") + 1) },
-    refusal: httpRouteRefusal(api, wired),
+    authorization: wired.authorization,
+    refusal: httpRouteRefusal(wired),
     misconfiguration:
       integration.kind === "lambda" && !permitted
         ? `nothing permits API Gateway to invoke ${integration.functionId} for ${routeKey} (no HttpApi event and no AWS::Lambda::Permission)`

@@ -1,10 +1,12 @@
 import type { FunctionInvoker } from "../../../core/function-invoker.ts";
-import type { Ids } from "../../../core/ports.ts";
+import type { Clock, Ids } from "../../../core/ports.ts";
 import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
+import type { AuthorizerValues } from "../authorization/authorization.ts";
+import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
 import { stableId } from "../stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "../stage-options.ts";
 import { readCorsConfiguration, type CorsConfiguration } from "./cors-configuration.ts";
@@ -24,7 +26,11 @@ export interface HttpStageContext {
   readonly cors: CorsConfiguration | null;
   readonly strictStagePrefix: boolean;
   readonly invoker: FunctionInvoker;
+  readonly clock: Clock;
   readonly ids: Ids;
+  readonly authorizers: AuthorizerCache;
+  /** What every authorizer is taken to say, without being asked. */
+  readonly as: AuthorizerValues | null;
   readonly startTimer: StartTimer;
   /** Is a function run under a debugger? Then no integration timeout ends its session. */
   readonly isDebugged: (functionId: string) => boolean;
@@ -45,7 +51,7 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
       path: operation.path,
       method: operation.anyMethod ? null : operation.method,
       isDefault: isDefaultRoute(operation),
-      route: prepareHttpRoute(api, wired, timeoutMs),
+      route: prepareHttpRoute(wired, timeoutMs),
     };
   });
   return {
@@ -62,7 +68,10 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     cors: readCorsConfiguration(api),
     strictStagePrefix: options.strictStagePrefix ?? false,
     invoker: options.invoker,
+    clock: ports.clock,
     ids: ports.ids,
+    authorizers: new AuthorizerCache(ports.clock),
+    as: options.as ?? null,
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     problems: [...findHttpUnemulated(api, options.template ?? null), ...findConflicts(api)],

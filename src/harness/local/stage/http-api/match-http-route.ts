@@ -1,5 +1,6 @@
 import { findNearestOperation } from "../../../model/openapi/find-nearest-operation.ts";
 import type { Arrival } from "../accept-request.ts";
+import { open, type Authorization } from "../authorization/authorization.ts";
 import { failGateway, type GatewayFailure } from "../gateway-failure.ts";
 import type { HttpStageContext } from "./http-stage-context.ts";
 import type { HttpRoute } from "./http-route.ts";
@@ -9,8 +10,12 @@ import { splitHttpStage } from "./split-http-stage.ts";
 export interface HttpPlace {
   readonly route: HttpRoute;
   readonly pathParameters: Readonly<Record<string, string>> | null;
+  /** Raw path without the stage. */
+  readonly path: string;
   /** Raw path with the prefix of a named stage. */
   readonly requestPath: string;
+  /** Who the caller is; nobody before authorisation. */
+  readonly authorized: Authorization;
 }
 
 /** Finds stage and route of a request; one that has none, or no such method, is not found. */
@@ -22,7 +27,7 @@ export function matchHttpRoute(
   const place = splitHttpStage(arrival.request.path, { stage, strict: context.strictStagePrefix });
   if (place === null) return notFound(`the path does not begin with /${stage}`);
   const match = context.router.match(arrival.method, place.path);
-  if (match !== null) return { ...match, requestPath: place.requestPath };
+  if (match !== null) return { ...match, ...place, authorized: open };
   const what = context.router.hasPath(place.path)
     ? `no route of the API for ${place.path} has the method ${arrival.method}`
     : `no route of the API matches ${place.path}`;

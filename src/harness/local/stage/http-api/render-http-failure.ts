@@ -12,6 +12,8 @@ const internal: FixedAnswer = { status: 500, message: "Internal Server Error" };
 
 /** An HTTP API has no gateway responses to customise: what fails has one answer. */
 const answers: ReadonlyMap<GatewayResponseType, FixedAnswer> = new Map([
+  ["UNAUTHORIZED", { status: 401, message: "Unauthorized" }],
+  ["ACCESS_DENIED", { status: 403, message: "Forbidden" }],
   ["INTEGRATION_TIMEOUT", { status: 503, message: "Service Unavailable" }],
   ["RESOURCE_NOT_FOUND", { status: 404, message: "Not Found" }],
 ]);

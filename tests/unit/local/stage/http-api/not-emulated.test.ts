@@ -15,7 +15,11 @@ const securitySchemes = {
 describe("what the stage does not emulate of an HTTP API", () => {
   const operations: readonly (readonly [string, Partial<OperationSketch>, string])[] = [
     ["a JWT authorizer", { security: [["jwt"]] }, 'authorizers of type jwt ("jwt")'],
-    ["a Lambda authorizer", { security: [["lambda"]] }, "authorizers of type request"],
+    [
+      "a Lambda authorizer of no payload format",
+      { security: [["lambda"]] },
+      '"lambda", whose authorizerPayloadFormatVersion is missing',
+    ],
     ["IAM", { raw: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } }, "AWS_IAM"],
     ["IAM of a route", { security: [["AWS_IAM"]] }, "authorization of type AWS_IAM"],
     ["an unknown security scheme", { security: [["gone"]] }, '"gone"'],

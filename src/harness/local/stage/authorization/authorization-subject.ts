@@ -1,0 +1,51 @@
+import type { FunctionInvoker } from "../../../core/function-invoker.ts";
+import type { JsonObject } from "../../../core/json.ts";
+import type { Clock, Ids } from "../../../core/ports.ts";
+import type { Arrival } from "../accept-request.ts";
+import type { StartTimer } from "../stage-options.ts";
+import type { AuthorizerValues } from "./authorization.ts";
+import type { AuthorizerCache } from "./authorizer-cache.ts";
+
+/** What authorisation works with, whatever the kind of the API. */
+export interface AuthorizingContext {
+  readonly api: {
+    readonly accountId: string;
+    readonly apiId: string;
+    readonly region: string;
+    readonly stage: string;
+    readonly stageVariables: Readonly<Record<string, string>> | null;
+  };
+  readonly invoker: FunctionInvoker;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly startTimer: StartTimer;
+  readonly isDebugged: (functionId: string) => boolean;
+  readonly authorizers: AuthorizerCache;
+  /** What every authorizer is taken to say, without being asked; `null`: they are asked. */
+  readonly as: AuthorizerValues | null;
+}
+
+/** A routed request, as authorizers look at it. */
+export interface AuthorizationSubject {
+  readonly kind: "rest" | "http";
+  readonly arrival: Arrival;
+  /**
+   * `arn:aws:execute-api:…:api/stage/GET/orders/7`: the path as requested; of an HTTP API the route is
+   * what format 1.0 calls `methodArn` and 2.0 `routeArn`.
+   */
+  readonly arn: string;
+  /** The request in the shape an authorizer of type `request` gets it, without a body. */
+  event(format: "rest" | "1.0" | "2.0"): JsonObject;
+  /** `$context.NAME`; `null` where it has no value, `undefined` where the stage does not know it. */
+  contextValue(name: string): string | null | undefined;
+}
+
+/** The ARN of a method or route as requested. */
+export function executeApiArn(
+  { region, accountId, apiId, stage }: AuthorizingContext["api"],
+  method: string,
+  path: string,
+): string {
+  const tail = path.replace(/^\/+/u, "");
+  return `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${method}/${tail}`;
+}

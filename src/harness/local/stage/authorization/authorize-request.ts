@@ -1,0 +1,34 @@
+import type { RouteAuthorization } from "../../../model/wiring/authorization/route-authorizer.ts";
+import { refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
+import { open, type Authorization } from "./authorization.ts";
+import { authorizationRefusal } from "./authorization-refusal.ts";
+import type { AuthorizationSubject, AuthorizingContext } from "./authorization-subject.ts";
+import { authorizeByLambda } from "./authorize-by-lambda.ts";
+
+/**
+ * Asks what the route asks of its caller. What cannot be judged here is refused with 501, never let
+ * through.
+ */
+export async function authorizeRequest(
+  context: AuthorizingContext,
+  authorization: RouteAuthorization,
+  subject: AuthorizationSubject,
+): Promise<Authorization | GatewayFailure> {
+  const refused = authorizationRefusal(authorization);
+  if (refused !== null) return refuseUnemulated(refused);
+  const { authorizer } = authorization;
+  switch (authorizer.kind) {
+    case "none":
+      return open;
+    case "lambda":
+      return context.as === null
+        ? authorizeByLambda(context, authorizer, subject)
+        : { ...open, values: context.as };
+    // `authorizationRefusal` has refused them.
+    case "cognito":
+    case "jwt":
+    case "iam":
+    case "unknown":
+      return refuseUnemulated(`authorization of type ${authorizer.kind}`);
+  }
+}
