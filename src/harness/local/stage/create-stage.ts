@@ -20,6 +20,7 @@ import { renderGatewayResponse } from "./render-gateway-response.ts";
 import { resolveStage, type StageContext } from "./stage-context.ts";
 import type { StageConnection, StageOptions } from "./stage-options.ts";
 import { streamFunction } from "./stream-function.ts";
+import { admitRequest } from "./usage/admit-request.ts";
 import { validateRequest } from "./validate-request.ts";
 
 /** An API Gateway stage on this machine. */
@@ -102,7 +103,9 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
     return stop(refuseUnemulated(matched.route.refusal), matched);
   }
   const subject = restSubject(context, matched, arrival);
-  const authorized = await authorizeRequest(context, matched.route.authorization, subject);
+  const caller = await authorizeRequest(context, matched.route.authorization, subject);
+  if (isFailure(caller)) return stop(caller, matched);
+  const authorized = admitRequest(context.usage, matched.route.admission, arrival, caller);
   if (isFailure(authorized)) return stop(authorized, matched);
   const match = { ...matched, authorized };
   const invalid = validateRequest(match, arrival);

@@ -8,7 +8,6 @@ import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.
 
 /** Properties of the API that change answers, and that are answered without. */
 const ignoredSettings: ReadonlyMap<string, string> = new Map([
-  ["MethodSettings", "method settings (throttling, caching, logging)"],
   ["CanarySetting", "canary deployments"],
   ["CacheClusterEnabled", "the response cache"],
   ["MinimumCompressionSize", "compression"],
@@ -126,17 +125,19 @@ function ignoredProblems(
   const settings: readonly IgnoredSetting[] = [...ignoredSettings]
     .filter(([property]) => isSet(resource.properties[property]))
     .map(([property, what]) => ({ property, what: `${what} (${property})` }));
-  const auth = resource.properties["Auth"];
-  const plans =
-    isObject(auth) && isSet(auth["UsagePlan"])
-      ? [{ property: "Auth", what: "usage plans (Auth.UsagePlan)" }]
-      : [];
+  const methods = resource.properties["MethodSettings"];
+  const caches = Array.isArray(methods)
+    ? methods.some((each) => isObject(each) && isSet(each["CachingEnabled"]))
+    : false;
+  const caching = caches
+    ? [{ property: "MethodSettings", what: "the response cache (MethodSettings)" }]
+    : [];
   const cors = addsCorsMethods({ resource }) ? [{ property: "Cors", what: corsMethods }] : [];
   // A setting stands in the template, unless Globals set it; then the API is the nearest place.
   const placeOf = (property: string): SourceLocation =>
     template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
     document.source.locate("");
-  return [...settings, ...plans, ...cors].map(({ property, what }) =>
+  return [...settings, ...caching, ...cors].map(({ property, what }) =>
     createProblem({
       code: "stage/setting-not-emulated",
       message: `The local stage does not emulate ${what}; ${resource.logicalId} answers as if it were not set.`,

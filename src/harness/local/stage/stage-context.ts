@@ -7,6 +7,8 @@ import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import type { AuthorizerValues } from "./authorization/authorization.ts";
 import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
+import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
+import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
@@ -38,6 +40,8 @@ export interface StageContext {
   readonly authorizers: AuthorizerCache;
   /** What every authorizer is taken to say, without being asked. */
   readonly as: AuthorizerValues | null;
+  readonly identity: StageIdentity;
+  readonly usage: StageUsage;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   /** Found while the stage was set up. */
@@ -95,6 +99,8 @@ export function resolveStage(options: StageOptions): StageContext {
     ids: ports.ids,
     authorizers: new AuthorizerCache(ports.clock),
     as: options.as ?? null,
+    identity: options.identity ?? knowsNobody,
+    usage: resolveUsage(options),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     problems: [...findUnemulated(api, options.template ?? null), ...conflicts],

@@ -6,7 +6,9 @@ import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { UsagePlan } from "../../model/wiring/usage/usage-plan.ts";
 import type { AuthorizerValues } from "./authorization/authorization.ts";
+import type { StageIdentity } from "./authorization/stage-identity.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
@@ -56,6 +58,12 @@ export interface StageOptions {
   readonly choices?: Partial<RestChoices>;
   /** What every authorizer is taken to say, so that none is asked; none by default. */
   readonly as?: AuthorizerValues | null;
+  /** Whose tokens, signatures and keys it takes; nobody's by default. */
+  readonly identity?: StageIdentity;
+  /** The usage plans of a REST API's stage; none by default. */
+  readonly usagePlans?: readonly UsagePlan[];
+  /** Count requests, and answer 429 to those beyond the limits of plans, stage and account. Off by default. */
+  readonly throttling?: boolean;
   /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
   readonly integrationTimeoutMs?: number;
   /** Is a function under a debugger now? The integration's timeout does not apply to it then. */

@@ -31,14 +31,7 @@ describe("what the stage does not emulate", () => {
       { security: [["lambda"], ["iam"]] },
       'several authorizers on one route ("lambda" and "iam")',
     ],
-    ["IAM authorization", { security: [["iam"]] }, "authorization of type AWS_IAM"],
-    ["an API key", { security: [["key"]] }, "API keys"],
     ["an unknown security scheme", { security: [["gone"]] }, '"gone"'],
-    [
-      "an auth type on the operation",
-      { raw: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
-      "AWS_IAM",
-    ],
     ["a mock integration", { integration: { type: "mock" } }, "integrations of type mock"],
     [
       "an integration the wiring could not follow",
@@ -119,7 +112,6 @@ describe("what the stage does not emulate", () => {
       { Auth: { DefaultAuthorizer: "A", Authorizers: {} } },
       '"A"',
     ],
-    ["required API keys", { Auth: { ApiKeyRequired: true } }, "API keys"],
   ];
   for (const [what, properties, words] of defaults) {
     it(`refuses every route of an API with ${what}`, async () => {

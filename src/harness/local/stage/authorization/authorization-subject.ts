@@ -5,6 +5,7 @@ import type { Arrival } from "../accept-request.ts";
 import type { StartTimer } from "../stage-options.ts";
 import type { AuthorizerValues } from "./authorization.ts";
 import type { AuthorizerCache } from "./authorizer-cache.ts";
+import type { StageIdentity } from "./stage-identity.ts";
 
 /** What authorisation works with, whatever the kind of the API. */
 export interface AuthorizingContext {
@@ -23,6 +24,9 @@ export interface AuthorizingContext {
   readonly authorizers: AuthorizerCache;
   /** What every authorizer is taken to say, without being asked; `null`: they are asked. */
   readonly as: AuthorizerValues | null;
+  readonly identity: StageIdentity;
+  /** Must the path begin with the stage? */
+  readonly strictStagePrefix: boolean;
 }
 
 /** A routed request, as authorizers look at it. */

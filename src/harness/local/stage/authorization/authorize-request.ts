@@ -3,6 +3,8 @@ import { refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
 import { open, type Authorization } from "./authorization.ts";
 import { authorizationRefusal } from "./authorization-refusal.ts";
 import type { AuthorizationSubject, AuthorizingContext } from "./authorization-subject.ts";
+import { authorizeByIam } from "./authorize-by-iam.ts";
+import { authorizeByJwt } from "./authorize-by-jwt.ts";
 import { authorizeByLambda } from "./authorize-by-lambda.ts";
 
 /**
@@ -24,11 +26,15 @@ export async function authorizeRequest(
       return context.as === null
         ? authorizeByLambda(context, authorizer, subject)
         : { ...open, values: context.as };
-    // `authorizationRefusal` has refused them.
     case "cognito":
     case "jwt":
+      return context.as === null
+        ? authorizeByJwt(context, authorizer, subject)
+        : { ...open, values: context.as };
     case "iam":
+      return authorizeByIam(context, subject);
+    // `authorizationRefusal` has refused it.
     case "unknown":
-      return refuseUnemulated(`authorization of type ${authorizer.kind}`);
+      return refuseUnemulated(authorizer.reason);
   }
 }

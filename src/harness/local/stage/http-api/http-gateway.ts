@@ -5,6 +5,7 @@ import { isFailure, refuseUnemulated, type GatewayFailure } from "../gateway-fai
 import { invokeFunction } from "../invoke-function.ts";
 import type { Gateway, Journey } from "../journey.ts";
 import type { StageOptions } from "../stage-options.ts";
+import { admitRequest } from "../usage/admit-request.ts";
 import { answerPreflight, isPreflight } from "./answer-preflight.ts";
 import { applyCors } from "./apply-cors.ts";
 import { buildHttpEvent } from "./build-http-event.ts";
@@ -79,7 +80,9 @@ async function admit(
   const { refusal, authorization } = place.route;
   if (refusal !== null) return refuseUnemulated(refusal);
   const subject = httpSubject(context, place, arrival);
-  const authorized = await authorizeRequest(context, authorization, subject);
+  const caller = await authorizeRequest(context, authorization, subject);
+  if (isFailure(caller)) return caller;
+  const authorized = admitRequest(context.usage, place.route.admission, arrival, caller);
   return isFailure(authorized) ? authorized : { ...place, authorized };
 }
 

@@ -7,6 +7,8 @@ import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
 import type { AuthorizerValues } from "../authorization/authorization.ts";
 import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
+import { knowsNobody, type StageIdentity } from "../authorization/stage-identity.ts";
+import { resolveUsage, type StageUsage } from "../usage/stage-usage.ts";
 import { stableId } from "../stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "../stage-options.ts";
 import { readCorsConfiguration, type CorsConfiguration } from "./cors-configuration.ts";
@@ -31,6 +33,8 @@ export interface HttpStageContext {
   readonly authorizers: AuthorizerCache;
   /** What every authorizer is taken to say, without being asked. */
   readonly as: AuthorizerValues | null;
+  readonly identity: StageIdentity;
+  readonly usage: StageUsage;
   readonly startTimer: StartTimer;
   /** Is a function run under a debugger? Then no integration timeout ends its session. */
   readonly isDebugged: (functionId: string) => boolean;
@@ -72,6 +76,8 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     ids: ports.ids,
     authorizers: new AuthorizerCache(ports.clock),
     as: options.as ?? null,
+    identity: options.identity ?? knowsNobody,
+    usage: resolveUsage(options),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     problems: [...findHttpUnemulated(api, options.template ?? null), ...findConflicts(api)],

@@ -1,4 +1,3 @@
-import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { expect } from "chai";
 import { describe, it } from "mocha";
@@ -8,34 +7,10 @@ import {
   verifySignature,
   type SignatureSetting,
 } from "../../../../../src/harness/local/stage/authorization/verify-signature.ts";
+import { Sha256 } from "../../../../support/stage/sha256.ts";
 
 const now = Date.UTC(2026, 6, 11, 8);
 const key = { accessKeyId: "LOCALKEY", secretAccessKey: "local/secret" };
-
-type Data = string | ArrayBuffer | ArrayBufferView;
-
-function bytesOf(data: Data): string | Buffer {
-  if (typeof data === "string") return data;
-  return ArrayBuffer.isView(data)
-    ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-    : Buffer.from(data);
-}
-
-/** What the SDK's signer wants of a hash, by Node. */
-class Sha256 {
-  readonly #hash;
-  constructor(secret?: Data) {
-    this.#hash =
-      secret === undefined ? createHash("sha256") : createHmac("sha256", bytesOf(secret));
-  }
-  update(data: Data): void {
-    this.#hash.update(bytesOf(data));
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-  reset(): void {}
-}
 
 function signer(region = "eu-west-1", service = "execute-api"): SignatureV4 {
   return new SignatureV4({ credentials: key, region, service, sha256: Sha256 });
