@@ -70,7 +70,7 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   Auth:
     Type: AWS::Serverless::Function
-    Properties: { Handler: auth.handler, Runtime: nodejs24.x, CodeUri: . }
+    Properties: { FunctionName: auth, Handler: auth.handler, Runtime: nodejs24.x, CodeUri: . }
   Permission:
     Type: AWS::Lambda::Permission
     Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Auth, Principal: apigateway.amazonaws.com }

@@ -20,6 +20,7 @@ export interface ProjectFlags extends FindingFlags {
   /** `false` for `--no-env-vars`. */
   readonly envVars?: string | false;
   readonly envVarsAll?: boolean;
+  readonly as?: string;
   readonly json?: boolean;
 }
 
@@ -76,6 +77,10 @@ export function addStageOptions(command: Command): Command {
       "--no-env-vars",
       "leave out the file of variables that samconfig or the configuration names",
     )
+    .option(
+      "--as <file>",
+      "what authorizers are taken to say of every caller, as JSON; they are not asked then",
+    )
     .option("--env-vars-all", "pass variables the template does not declare as well");
 }
 
@@ -106,6 +111,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     strictStagePrefix: flags.strictStagePrefix,
     envVars: flags.envVars,
     envVarsAll: flags.envVarsAll,
+    as: flags.as,
     failOn: flags.failOn,
     findings: toFindingOverrides(flags),
   };

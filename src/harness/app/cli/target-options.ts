@@ -7,19 +7,21 @@ import { parseHeaders } from "./parse-headers.ts";
 export interface TargetFlags {
   readonly url?: string;
   readonly header?: readonly string[];
+  readonly as?: string;
 }
 
 /**
- * Where the command line sends requests. Throws `project/config-invalid` for a header without a URL to
- * send it to, which would otherwise be dropped without a word, and `target/bad-url` before anything runs.
+ * Where the command line sends requests, and with which headers. Throws `project/config-invalid` for a
+ * caller that a stage behind a URL would not take, and `target/bad-url`, before anything runs.
  */
-export function toTargetChoice({ url, header = [] }: TargetFlags): TargetChoice {
+export function toTargetChoice({ url, header = [], as }: TargetFlags): TargetChoice {
   const headers = parseHeaders(header);
   if (url !== undefined) checkTargetUrl(url);
-  if (url !== undefined || headers.length === 0) return { url: url ?? null, headers };
+  if (url === undefined || as === undefined) return { url: url ?? null, headers };
   throw new LockstepError({
     code: "project/config-invalid",
-    message: "--header goes with --url; the stage that is started here is sent none.",
-    hint: "Name the stage with --url, or leave --header out.",
+    message:
+      "--as is for the stage that is started here; the one behind --url asks its own authorizers.",
+    hint: 'Leave --as out, and give credentials: --header "Authorization: …".',
   });
 }

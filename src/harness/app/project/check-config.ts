@@ -2,6 +2,7 @@ import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatLocation } from "../../core/problem.ts";
 import type { RestChoices } from "../../core/rest-choices.ts";
+import { faultOfCaller } from "./caller/configured-caller.ts";
 import { faultOfEnvVars } from "./env-vars/fault-of-env-vars.ts";
 import { ruleSeverity } from "./finding-settings.ts";
 import { faultOfFunctions } from "./function-stand-ins.ts";
@@ -105,6 +106,10 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
     guard: (value) => value === false || isText(value) || faultOfEnvVars(value) === null,
     expected: "a path, an object of variables, or false",
   },
+  as: {
+    guard: (value) => isText(value) || faultOfCaller(value) === null,
+    expected: "a path, or a caller",
+  },
   envVarsAll: { guard: (value) => typeof value === "boolean", expected: "true or false" },
   layers: {
     guard: (value) => isObject(value) && Object.values(value).every(isText),
@@ -202,6 +207,11 @@ function findWrongValues(
     // A misspelt member within says more than that the whole is wrong.
     if (held === undefined || guard(held) || told.some(({ path }) => path[0] === name)) return [];
     if (name === "envVars") return [faultOfEnvVars(held) ?? { path: [name], message: "" }];
+    if (name === "as") {
+      const wrong = faultOfCaller(held);
+      const path = [name, ...(wrong?.path ?? [])];
+      return [{ path, message: `sets "as" to no path and no caller: ${wrong?.message ?? ""}.` }];
+    }
     const fault = name === "functions" ? faultOfFunctions(held) : null;
     const member = wrongMember(name, held);
     if (member !== null) {

@@ -26,9 +26,12 @@ export function usedStandIns(
 ): ReadonlySet<string> {
   const operations = model.apis.flatMap((api) => api.operations);
   const ofOperations = operations.map((wired) => configuredFunctionOf(config, wired));
+  const ofAuthorizers = operations.map(({ authorization: { authorizer } }) =>
+    authorizer.kind === "lambda" ? authorizer.functionId : null,
+  );
   const ofTemplate = allFunctions(model).keys();
   return new Set(
-    [...ofOperations, ...ofTemplate].flatMap((name) =>
+    [...ofOperations, ...ofAuthorizers, ...ofTemplate].flatMap((name) =>
       name !== null && Object.hasOwn(config.functions, name) ? [name] : [],
     ),
   );
@@ -37,11 +40,14 @@ export function usedStandIns(
 /** Names a key could have meant: functions of the template, and those outside that nothing answers for. */
 function namesOf(model: ProjectModel): readonly string[] {
   const outside = model.apis.flatMap((api) =>
-    api.operations.flatMap(({ integration }) =>
-      integration.kind === "foreign-lambda" && integration.configured === null
+    api.operations.flatMap(({ integration, authorization: { authorizer } }) => [
+      ...(integration.kind === "foreign-lambda" && integration.configured === null
         ? [keyOfReference(integration.reference)]
-        : [],
-    ),
+        : []),
+      ...(authorizer.kind === "lambda" && authorizer.functionId === null
+        ? [keyOfReference(authorizer.reference)]
+        : []),
+    ]),
   );
   return [...new Set([...allFunctions(model).keys(), ...outside])];
 }

@@ -9,6 +9,7 @@ import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
+import { withGivenCaller } from "../../model/wiring/authorization/given-caller.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";
@@ -78,7 +79,7 @@ export function loadProject(config: ResolvedConfig): Project {
   // A function that was not read is not missing.
   const readable = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
   const model = hideInModel(readable, hide);
-  const apis = listApis(model);
+  const apis = listApis(model, config.as);
   const runners = findRunners(config, model);
   const layers = findLayers(config, model);
   const tell = (told: readonly Problem[]): readonly Problem[] =>
@@ -128,11 +129,11 @@ function settingProblems(
 }
 
 /** Those with a document of their own come first: they take the first ports. */
-function listApis(model: ProjectModel): readonly ProjectApi[] {
+function listApis(model: ProjectModel, caller: ResolvedConfig["as"]): readonly ProjectApi[] {
   const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
   return [...model.apis.filter(isWritten), ...model.apis.filter((each) => !isWritten(each))].map(
     (wired) => ({
-      wired,
+      wired: caller === null ? wired : withGivenCaller(wired, caller),
       document: wired.document,
       registry: schemaRegistryOf(wired.document),
     }),

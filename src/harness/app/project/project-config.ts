@@ -1,6 +1,8 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { Severity } from "../../core/problem.ts";
 import type { RestChoices } from "../../core/rest-choices.ts";
+import type { GivenCaller } from "../../model/wiring/authorization/given-caller.ts";
+import type { ConfiguredCaller } from "./caller/configured-caller.ts";
 import type { ConfiguredEnvVars, EnvVarSettings } from "./env-vars/env-vars.ts";
 
 /** What a rule makes of a code; `warn` is `warning`. */
@@ -102,6 +104,14 @@ export interface LockstepConfig {
    * layers: { "arn:aws:lambda:eu-west-1:111122223333:layer:shared": "layers/shared" }
    */
   readonly layers?: Readonly<Record<string, string>>;
+  /**
+   * What authorizers are taken to say of every caller, so that they are not asked: a file of it, or the
+   * caller itself; as `--as`. Default: authorizers are asked.
+   *
+   * @example
+   * as: { principalId: "user-1", context: { tenant: "a" } }
+   */
+  readonly as?: string | ConfiguredCaller;
   /** Severity from which a problem fails the run. Default: `error`. */
   readonly failOn?: Severity | "warn";
   /** Severity per code, group or glob: `{ "wiring/route-from-event": "off", "openapi/*": "warn" }`. */
@@ -139,6 +149,8 @@ export interface ResolvedConfig {
   readonly envVars: EnvVarSettings;
   /** Folders of layers, relative to the root, by ARN or logical id. */
   readonly layers: Readonly<Record<string, string>>;
+  /** What authorizers are taken to say; `null`: they are asked. */
+  readonly as: GivenCaller | null;
   readonly failOn: Severity;
 }
 

@@ -5,6 +5,8 @@ import type { Problem, Severity } from "../../core/problem.ts";
 import { defaultRestChoices } from "../../core/rest-choices.ts";
 import { namesByLikeness } from "../../core/suggest-names.ts";
 import { checkConfig, isEndpoint } from "./check-config.ts";
+import type { ConfiguredCaller } from "./caller/configured-caller.ts";
+import { readCaller } from "./caller/read-caller.ts";
 import type { ConfiguredEnvVars } from "./env-vars/env-vars.ts";
 import { readNamedEnvVars, readSamEnvVars } from "./env-vars/resolve-env-vars.ts";
 import { loadConfigFile, loadConfigFileNow, type LoadedConfigFile } from "./load-config-file.ts";
@@ -38,6 +40,8 @@ export interface ConfigOverrides {
   /** Variables for functions: a file, the variables themselves, or `false` for none. */
   readonly envVars?: string | ConfiguredEnvVars | false | undefined;
   readonly envVarsAll?: boolean | undefined;
+  /** What authorizers are taken to say: a file, or the caller itself. */
+  readonly as?: string | ConfiguredCaller | undefined;
   /** The command of SAM CLI whose `env_vars` apply. Default: `local_start_api`. */
   readonly samCommand?: "local_invoke" | "local_start_api";
   readonly failOn?: string | undefined;
@@ -178,6 +182,7 @@ interface Asked {
   readonly several: boolean;
   /** Variables named by the caller or the configuration: read once, since a pipe gives them once. */
   readonly named: ReturnType<typeof readNamedEnvVars>;
+  readonly as: ResolvedConfig["as"];
 }
 
 function textOf(root: string, file: string): string | null {
@@ -196,7 +201,11 @@ function answerConfigs(
   const templates =
     wanted === undefined || typeof wanted === "string" ? [wanted] : [...new Set(wanted)];
   const named = readNamedEnvVars(root, overrides.envVars, file.envVars, loaded?.file ?? null);
-  const asked = { root, overrides, file, findings, several: templates.length > 1, named };
+  const as =
+    overrides.as === undefined
+      ? readCaller(root, file.as, loaded?.file ?? "the configuration")
+      : readCaller(root, overrides.as, "--as");
+  const asked = { root, overrides, file, findings, several: templates.length > 1, named, as };
   return templates.map((template) => answerConfig(asked, template));
 }
 
@@ -258,6 +267,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
       passAll: overrides.envVarsAll ?? file.envVarsAll ?? false,
     },
     layers: file.layers ?? {},
+    as: asked.as,
     failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };
   return { config, problems: [...problems, ...variables.problems], findings, samConfigFile };

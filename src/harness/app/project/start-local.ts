@@ -1,5 +1,6 @@
 import { url as inspectorUrl } from "node:inspector";
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
+import type { HeaderLine } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { Exchange, Target, Trace } from "../../core/target.ts";
@@ -38,8 +39,12 @@ export interface LocalProject {
   problemsOf(api: ProjectApi): readonly Problem[];
   /** The stage of an API, in this process: no socket. */
   inProcessTarget(api: ProjectApi): Target;
-  /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
-  serve(api: ProjectApi, port: number): Promise<ServedStage>;
+  /**
+   * Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`.
+   *
+   * @param headers sent with every request of the stage's target: credentials
+   */
+  serve(api: ProjectApi, port: number, headers?: readonly HeaderLine[]): Promise<ServedStage>;
   /** Empties every table. */
   reset(): Promise<void>;
   /** Ends servers, functions and engine. */
@@ -143,13 +148,13 @@ function openOverHttp(
   api: ProjectApi,
   running: RunningStage,
   aws: LocalAws,
-  baseUrl: string,
+  { baseUrl, headers }: { readonly baseUrl: string; readonly headers: readonly HeaderLine[] },
 ): Target {
   return createHttpTarget({
     baseUrl,
     kind: "stage-http",
     gateway: api.wired.resource.kind,
-    headers: [],
+    headers,
     timeoutMs: requestTimeoutOf(api),
     capabilities: { state: aws.state, toEvent: null },
     traceOf: (requestId) => running.traces.get(requestId) ?? null,
@@ -202,10 +207,10 @@ export async function startLocal(
     state: aws.state,
     problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
-    serve: async (api, port) => {
+    serve: async (api, port, headers = []) => {
       const running = stageOf(api);
       const server = await running.stage.listen({ port });
-      const target = openOverHttp(api, running, aws, server.baseUrl);
+      const target = openOverHttp(api, running, aws, { baseUrl: server.baseUrl, headers });
       closers.push(async () => {
         await target.close();
         await server.close();

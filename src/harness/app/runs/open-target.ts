@@ -14,7 +14,7 @@ import type { RunTarget } from "../report/run-result.ts";
 export interface TargetChoice {
   /** Base URL with the stage prefix; `null` starts the stage here. */
   readonly url: string | null;
-  /** Headers for every request to `url`. */
+  /** Headers for every request: credentials. */
   readonly headers: readonly HeaderLine[];
 }
 
@@ -68,7 +68,11 @@ async function openRemote(
   };
 }
 
-async function openLocal(project: Project, api: ProjectApi): Promise<OpenTarget> {
+async function openLocal(
+  project: Project,
+  api: ProjectApi,
+  headers: readonly HeaderLine[],
+): Promise<OpenTarget> {
   const local = await startLocal(project);
   // Provider states run in this process: a client of their own must not find the user's AWS account.
   const leave = enterEnvironment(local.aws.environment);
@@ -77,7 +81,7 @@ async function openLocal(project: Project, api: ProjectApi): Promise<OpenTarget>
     await local.close();
   };
   try {
-    const [served] = await Promise.all([local.serve(api, 0), local.functions.warm()]);
+    const [served] = await Promise.all([local.serve(api, 0, headers), local.functions.warm()]);
     return {
       target: served.target,
       description: describe(served.target, local.aws.engine.name),
@@ -106,6 +110,6 @@ export async function openTarget(
   choice: TargetChoice,
 ): Promise<OpenTarget> {
   return choice.url === null
-    ? openLocal(project, api)
+    ? openLocal(project, api, choice.headers)
     : openRemote(project, api, choice.url, choice.headers);
 }

@@ -16,6 +16,7 @@ import { explainProblems } from "./explain-problems.ts";
 import { hintAtGateway } from "./hint-at-gateway.ts";
 import { hintAtTables } from "./hint-at-tables.ts";
 import { notCalled } from "./not-called.ts";
+import { tellCredentials } from "./tell-credentials.ts";
 import { unproven } from "./unproven.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
@@ -133,7 +134,8 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   });
   const explain = explainProblems(project, api, target);
   const withoutTables = target.capabilities.state === null;
-  const cases = result.interactions.map((verified) => {
+  const cases = result.interactions.map((answered) => {
+    const verified = tellCredentials(api.document, answered);
     const interaction = withoutTables ? hintAtTables(verified) : verified;
     const tell = hintAtGateway(api.document, verified, explain);
     return toCase({ ...interaction, problems: interaction.problems.map(tell) }, failOn, skip);

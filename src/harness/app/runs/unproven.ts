@@ -2,6 +2,7 @@ import type { Problem } from "../../core/problem.ts";
 
 const reasons: Readonly<Record<string, string>> = {
   "conformance/service-not-emulated": "its function needs a service that is not emulated",
+  "conformance/credentials-needed": "the gateway asks for credentials",
   "conformance/package-not-here": "its function needs a package that is not installed here",
 };
 

@@ -1,3 +1,4 @@
+import type { ConfiguredCaller } from "../project/caller/configured-caller.ts";
 import type { ConfiguredEnvVars } from "../project/env-vars/env-vars.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
 import {
@@ -25,6 +26,12 @@ export interface ProjectOptions {
   readonly envVars?: string | ConfiguredEnvVars | false;
   /** Pass variables the template does not declare as well. Default: the configuration's `envVarsAll`, else `false`. */
   readonly envVarsAll?: boolean;
+  /**
+   * What authorizers of the local stage are taken to say of every caller, so that they are not asked: a
+   * file as `--as` takes it, or `{ principalId, context }`, `{ claims, scopes }`. Default: the
+   * configuration's `as`, else they are asked. Throws `project/config-invalid`.
+   */
+  readonly as?: string | ConfiguredCaller;
 }
 
 function toOverrides(options: ProjectOptions): ConfigOverrides {
@@ -37,6 +44,7 @@ function toOverrides(options: ProjectOptions): ConfigOverrides {
     ),
     envVars: options.envVars,
     envVarsAll: options.envVarsAll,
+    as: options.as,
   };
 }
 
@@ -48,6 +56,7 @@ function keyOf(overrides: ConfigOverrides): string {
     overrides.parameterOverrides,
     overrides.envVars,
     overrides.envVarsAll,
+    overrides.as,
   ]);
 }
 

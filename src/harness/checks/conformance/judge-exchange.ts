@@ -9,6 +9,7 @@ import type { ApiDocument, Operation } from "../../model/openapi/api-document.ts
 import { judgeResponse } from "../../model/openapi/judge-response.ts";
 import { violationToProblem } from "../../model/openapi/judged-violation.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
+import { needsCredentials } from "./needs-credentials.ts";
 
 /** What an exchange is judged by. */
 export interface JudgeInput {
@@ -91,6 +92,18 @@ function packageProblem(input: JudgeInput): Problem | null {
   return createProblem({
     code: "conformance/package-not-here",
     message: `${functionId ?? "The function"} needs the package ${name}, which Lambda's Python has and the interpreter of this machine lacks; ${operation.key} was answered with ${exchange.response.status}, and that proves nothing.`,
+    ...base(input),
+  });
+}
+
+/** A gateway that lets nobody in says nothing of the service behind it. */
+function credentialsProblem(input: JudgeInput, documented: boolean): Problem | null {
+  const { exchange, operation, mustBeAccepted } = input;
+  const isSecured = operation.security.length > 0;
+  if (!mustBeAccepted || !needsCredentials(exchange, isSecured, documented)) return null;
+  return createProblem({
+    code: "conformance/credentials-needed",
+    message: `${operation.key} was answered with ${exchange.response.status}: the gateway asks for credentials, and what the function would answer cannot be told.`,
     ...base(input),
   });
 }
@@ -194,7 +207,10 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
   const judged = judgeResponse(document, registry, operation, exchange.response);
   const responseValid = judged.violations.length === 0;
   const verdict = { responseKey: judged.responseKey, responseValid };
-  const beyond = serviceProblem(input) ?? packageProblem(input);
+  const beyond =
+    serviceProblem(input) ??
+    packageProblem(input) ??
+    credentialsProblem(input, judged.responseKey !== null);
   if (beyond !== null) return { ...verdict, problems: [beyond, ...told] };
   if (isGatewayAnswer(exchange.response, exchange.trace, judged.responseKey !== null)) {
     const problem = gatewayProblem(input);

@@ -23,6 +23,11 @@ export const conformanceCodes = {
       "an operation could not be checked: its function needs a package of Lambda's that is not installed here",
     hint: "Install the package for the interpreter the log names (python3 -m pip install boto3), or name another interpreter in LOCKSTEP_PYTHON.",
   },
+  "conformance/credentials-needed": {
+    severity: "warning",
+    title: "an operation could not be checked: the gateway asks for credentials",
+    hint: 'Give credentials (--header "Authorization: …"), or say what the authorizer of the local stage would return (--as caller.json).',
+  },
   "conformance/server-error": {
     severity: "error",
     title: "a request that satisfies the spec was answered with a server error",

@@ -31,7 +31,7 @@ export function buildEvent(
     extendedRequestId: arrival.extendedRequestId,
     traceHeader: `Root=${arrival.traceRoot}`,
     requestTimeEpoch: arrival.startedAt,
-    authorizer: restAuthorizerOf(match.authorized.values) ?? null,
+    authorizer: restAuthorizerOf(match.authorized.values),
     identity: match.authorized.identity,
   });
 }

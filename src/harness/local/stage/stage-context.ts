@@ -5,7 +5,6 @@ import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
-import type { AuthorizerValues } from "./authorization/authorization.ts";
 import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
 import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
@@ -38,8 +37,6 @@ export interface StageContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly authorizers: AuthorizerCache;
-  /** What every authorizer is taken to say, without being asked. */
-  readonly as: AuthorizerValues | null;
   readonly identity: StageIdentity;
   readonly usage: StageUsage;
   readonly startTimer: StartTimer;
@@ -98,7 +95,6 @@ export function resolveStage(options: StageOptions): StageContext {
     clock: ports.clock,
     ids: ports.ids,
     authorizers: new AuthorizerCache(ports.clock),
-    as: options.as ?? null,
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
     startTimer: ports.startTimer ?? startProcessTimer,

@@ -7,7 +7,6 @@ import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
 import type { UsagePlan } from "../../model/wiring/usage/usage-plan.ts";
-import type { AuthorizerValues } from "./authorization/authorization.ts";
 import type { StageIdentity } from "./authorization/stage-identity.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
@@ -56,8 +55,6 @@ export interface StageOptions {
   readonly strictStagePrefix?: boolean;
   /** What to do where the sources contradict each other; see `defaultRestChoices`. */
   readonly choices?: Partial<RestChoices>;
-  /** What every authorizer is taken to say, so that none is asked; none by default. */
-  readonly as?: AuthorizerValues | null;
   /** Whose tokens, signatures and keys it takes; nobody's by default. */
   readonly identity?: StageIdentity;
   /** The usage plans of a REST API's stage; none by default. */

@@ -77,8 +77,8 @@ export interface HttpApiEventInput {
   /** `Root=1-…-…`. */
   readonly traceHeader: string;
   readonly requestTimeEpoch: number;
-  /** `requestContext.authorizer`; `null` (or absent) without an authorizer. */
-  readonly authorizer?: JsonObject | null;
+  /** `requestContext.authorizer`; absent without an authorizer. */
+  readonly authorizer?: JsonObject | undefined;
 }
 
 /**
@@ -114,7 +114,7 @@ export function buildHttpApiEvent(input: HttpApiEventInput): HttpApiEvent {
     requestContext: {
       accountId: api.accountId,
       apiId: api.apiId,
-      ...(input.authorizer == null ? {} : { authorizer: input.authorizer }),
+      ...(input.authorizer === undefined ? {} : { authorizer: input.authorizer }),
       domainName: host,
       domainPrefix: domainPrefix(host),
       http: {

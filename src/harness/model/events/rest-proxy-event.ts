@@ -110,8 +110,8 @@ export interface RestProxyEventInput {
   readonly traceHeader: string;
   /** Milliseconds since the Unix epoch. */
   readonly requestTimeEpoch: number;
-  /** `requestContext.authorizer`; `null` (or absent) without an authorizer. */
-  readonly authorizer?: JsonObject | null;
+  /** `requestContext.authorizer`; absent without an authorizer. */
+  readonly authorizer?: JsonObject | undefined;
   /** Goes over `requestContext.identity`: what a key or a signature says of the caller. */
   readonly identity?: JsonObject;
 }
@@ -144,7 +144,7 @@ function requestContext(input: RestProxyEventInput, host: string): RestRequestCo
   return {
     accountId: api.accountId,
     apiId: api.apiId,
-    ...(input.authorizer == null ? {} : { authorizer: input.authorizer }),
+    ...(input.authorizer === undefined ? {} : { authorizer: input.authorizer }),
     deploymentId: api.deploymentId,
     domainName: host,
     domainPrefix: domainPrefix(host),

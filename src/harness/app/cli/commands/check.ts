@@ -40,7 +40,7 @@ export function addCheckCommand(program: Command, setting: CommandSetting): void
     )
     .option(
       "--header <line>",
-      "header for every request to --url, as NAME:VALUE; may be repeated",
+      "header for every request, as NAME:VALUE; may be repeated",
       collectValues,
     )
     .option("--api <logicalId>", "the API to check when the template holds several");

@@ -48,7 +48,7 @@ function addVerify(pact: Command, setting: CommandSetting): void {
     .option("--url <url>", "stage to verify, with its prefix")
     .option(
       "--header <line>",
-      "header for every request to --url, as NAME:VALUE; may be repeated",
+      "header for every request, as NAME:VALUE; may be repeated",
       collectValues,
     )
     .option("--api <logicalId>", "the API they are about when the template holds several");

@@ -23,6 +23,7 @@ function authorizerRefusal(authorizer: RouteAuthorizer): string | null {
     case "unknown":
       return authorizer.reason;
     case "iam":
+    case "given":
     case "none":
       return null;
   }

@@ -3,7 +3,6 @@ import type { JsonObject } from "../../../core/json.ts";
 import type { Clock, Ids } from "../../../core/ports.ts";
 import type { Arrival } from "../accept-request.ts";
 import type { StartTimer } from "../stage-options.ts";
-import type { AuthorizerValues } from "./authorization.ts";
 import type { AuthorizerCache } from "./authorizer-cache.ts";
 import type { StageIdentity } from "./stage-identity.ts";
 
@@ -22,8 +21,6 @@ export interface AuthorizingContext {
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   readonly authorizers: AuthorizerCache;
-  /** What every authorizer is taken to say, without being asked; `null`: they are asked. */
-  readonly as: AuthorizerValues | null;
   readonly identity: StageIdentity;
   /** Must the path begin with the stage? */
   readonly strictStagePrefix: boolean;

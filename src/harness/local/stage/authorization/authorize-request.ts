@@ -1,3 +1,7 @@
+import type {
+  GivenClaims,
+  GivenLambdaResult,
+} from "../../../model/wiring/authorization/given-caller.ts";
 import type { RouteAuthorization } from "../../../model/wiring/authorization/route-authorizer.ts";
 import { refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
 import { open, type Authorization } from "./authorization.ts";
@@ -23,18 +27,22 @@ export async function authorizeRequest(
     case "none":
       return open;
     case "lambda":
-      return context.as === null
-        ? authorizeByLambda(context, authorizer, subject)
-        : { ...open, values: context.as };
+      return authorizeByLambda(context, authorizer, subject);
+    case "given":
+      return admitGiven(authorizer.says);
     case "cognito":
     case "jwt":
-      return context.as === null
-        ? authorizeByJwt(context, authorizer, subject)
-        : { ...open, values: context.as };
+      return authorizeByJwt(context, authorizer, subject);
     case "iam":
       return authorizeByIam(context, subject);
     // `authorizationRefusal` has refused it.
     case "unknown":
       return refuseUnemulated(authorizer.reason);
   }
+}
+
+function admitGiven(says: GivenLambdaResult | GivenClaims): Authorization {
+  if (says.kind === "claims") return { ...open, values: says };
+  const { usageIdentifierKey, ...values } = says;
+  return { values, identity: {}, usageIdentifierKey };
 }

@@ -42,7 +42,7 @@ export function buildHttpEvent(
     requestId: arrival.requestId,
     traceHeader: `Root=${arrival.traceRoot}`,
     requestTimeEpoch: arrival.startedAt,
-    authorizer: httpAuthorizerOf(place.authorized.values, format) ?? null,
+    authorizer: httpAuthorizerOf(place.authorized.values, format),
   };
   return format === "2.0" ? buildHttpApiEvent(input) : buildHttpApiEventV1(input);
 }

@@ -5,7 +5,6 @@ import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
-import type { AuthorizerValues } from "../authorization/authorization.ts";
 import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
 import { knowsNobody, type StageIdentity } from "../authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "../usage/stage-usage.ts";
@@ -31,8 +30,6 @@ export interface HttpStageContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly authorizers: AuthorizerCache;
-  /** What every authorizer is taken to say, without being asked. */
-  readonly as: AuthorizerValues | null;
   readonly identity: StageIdentity;
   readonly usage: StageUsage;
   readonly startTimer: StartTimer;
@@ -75,7 +72,6 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     clock: ports.clock,
     ids: ports.ids,
     authorizers: new AuthorizerCache(ports.clock),
-    as: options.as ?? null,
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
     startTimer: ports.startTimer ?? startProcessTimer,

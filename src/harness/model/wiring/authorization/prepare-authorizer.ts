@@ -65,9 +65,14 @@ function textOf(value: JsonValue | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** `Array.isArray` loses `readonly`. */
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  if (Array.isArray(value)) return value;
-  return value === undefined || value === null ? [] : [value];
+  if (value === undefined || value === null) return [];
+  return isList(value) ? value : [value];
 }
 
 /** Each member as far as it can be told; the others stay as they are written. */
@@ -195,9 +200,9 @@ function formatOf(
   version: JsonValue | undefined,
 ): LambdaRouteAuthorizer["format"] | null {
   if (kind === "rest") return "rest";
-  const text = version === undefined ? null : String(version);
-  if (text === "1.0" || text === "1") return "1.0";
-  return text === "2.0" || text === "2" ? "2.0" : null;
+  // YAML reads 2.0 without quotes as a number.
+  if (version === "1.0" || version === "1" || version === 1) return "1.0";
+  return version === "2.0" || version === "2" || version === 2 ? "2.0" : null;
 }
 
 /** Credentials are a role of their own; SAM makes a permission for what its `Auth` defines. */

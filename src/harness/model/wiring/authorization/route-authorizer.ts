@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../../core/json.ts";
+import type { GivenClaims, GivenLambdaResult } from "./given-caller.ts";
 import type { IdentitySource } from "./identity-source.ts";
 
 /** A Lambda function that API Gateway asks before it lets a request through. */
@@ -55,6 +56,12 @@ export type RouteAuthorizer =
   | LambdaRouteAuthorizer
   | CognitoRouteAuthorizer
   | JwtRouteAuthorizer
+  /** It is not asked: what it would say is given. */
+  | {
+      readonly kind: "given";
+      readonly name: string;
+      readonly says: GivenLambdaResult | GivenClaims;
+    }
   /** A signature of AWS (SigV4). */
   | { readonly kind: "iam" }
   /** It asks for something that cannot be told here: in words that fit "does not emulate …". */

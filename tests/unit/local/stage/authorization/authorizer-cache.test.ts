@@ -1,0 +1,144 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { AuthorizerCache } from "../../../../../src/harness/local/stage/authorization/authorizer-cache.ts";
+import type { JsonObject } from "../../../../../src/harness/core/json.ts";
+import type { Stage } from "../../../../../src/harness/local/stage/create-stage.ts";
+import {
+  allowed,
+  guardedHttpStage,
+  guardedStage,
+  policy,
+} from "../../../../support/stage/authorizers.ts";
+import { realIds, request, send } from "../../../../support/stage/test-stage.ts";
+
+/** A clock that is moved by hand. */
+function handClock(): { now(): number; sleep(): Promise<void>; advance(ms: number): void } {
+  let time = 1_000_000;
+  return {
+    now: () => time,
+    sleep: async () => {},
+    advance: (milliseconds) => {
+      time += milliseconds;
+    },
+  };
+}
+
+interface Counted {
+  readonly stage: Stage;
+  readonly asked: () => number;
+  readonly advance: (seconds: number) => void;
+}
+
+function counted(
+  settings: JsonObject,
+  answer: () => unknown = () => allowed,
+  http = false,
+): Counted {
+  const clock = handClock();
+  let asked = 0;
+  const auth = (): unknown => {
+    asked += 1;
+    return answer();
+  };
+  const options = { ports: { clock, ids: realIds } };
+  const stage = http
+    ? guardedHttpStage({ authorizer: settings }, auth, options)
+    : guardedStage({ authorizer: settings }, auth, options);
+  return { stage, asked: () => asked, advance: (seconds) => clock.advance(seconds * 1000) };
+}
+
+function get(stage: Stage, token: string, line = "GET /orders/7"): Promise<number> {
+  return send(stage, request(line, { Authorization: token })).then(
+    ({ response }) => response.status,
+  );
+}
+
+// Guide: authorizerResultTtlInSeconds, 300 by default, 0 switches caching off.
+describe("the results of authorizers", () => {
+  it("are kept for 300 seconds by default, per token", async () => {
+    const { stage, asked, advance } = counted({ type: "token" });
+    expect(await get(stage, "a")).to.equal(200);
+    expect(await get(stage, "a")).to.equal(200);
+    expect(asked()).to.equal(1);
+    expect(await get(stage, "b")).to.equal(200);
+    expect(asked()).to.equal(2);
+    advance(299);
+    expect(await get(stage, "a")).to.equal(200);
+    expect(asked()).to.equal(2);
+    advance(1);
+    expect(await get(stage, "a")).to.equal(200);
+    expect(asked()).to.equal(3);
+  });
+
+  it("are kept as long as the authorizer says, and not at all with 0", async () => {
+    const short = counted({ type: "token", authorizerResultTtlInSeconds: 5 });
+    await get(short.stage, "a");
+    short.advance(5);
+    await get(short.stage, "a");
+    expect(short.asked()).to.equal(2);
+    const none = counted({ type: "token", authorizerResultTtlInSeconds: 0 });
+    await get(none.stage, "a");
+    await get(none.stage, "a");
+    expect(none.asked()).to.equal(2);
+  });
+
+  it("answer for every method: a policy too narrow denies the next (guide)", async () => {
+    const narrow = { principalId: "u", policyDocument: policy("Allow", "arn:*/GET/orders/7") };
+    const { stage, asked } = counted({ type: "token" }, () => narrow);
+    expect(await get(stage, "a")).to.equal(200);
+    expect(await get(stage, "a", "DELETE /orders/7")).to.equal(403);
+    expect(await get(stage, "a", "GET /orders/8")).to.equal(403);
+    expect(asked()).to.equal(1);
+  });
+
+  it("keep a denial, and no error", async () => {
+    const denial = counted({ type: "token" }, () => ({
+      ...allowed,
+      policyDocument: policy("Deny"),
+    }));
+    expect([await get(denial.stage, "a"), await get(denial.stage, "a")]).to.deep.equal([403, 403]);
+    expect(denial.asked()).to.equal(1);
+    const broken = counted({ type: "token" }, () => null);
+    expect([await get(broken.stage, "a"), await get(broken.stage, "a")]).to.deep.equal([500, 500]);
+    expect(broken.asked()).to.equal(2);
+  });
+
+  it("are found by all identity sources together", async () => {
+    const { stage, asked } = counted({
+      type: "request",
+      identitySource: "method.request.header.Authorization, method.request.querystring.q",
+    });
+    await get(stage, "a", "GET /orders/7?q=1");
+    await get(stage, "a", "GET /orders/7?q=2");
+    await get(stage, "a", "GET /orders/8?q=1");
+    expect(asked()).to.equal(2);
+  });
+
+  it("are kept by an HTTP API only when it is told to (assumed)", async () => {
+    const settings = {
+      type: "request",
+      authorizerPayloadFormatVersion: "2.0",
+      enableSimpleResponses: true,
+      identitySource: "$request.header.Authorization",
+    };
+    const yes = { isAuthorized: true };
+    const plain = counted(settings, () => yes, true);
+    await get(plain.stage, "a");
+    await get(plain.stage, "a");
+    expect(plain.asked()).to.equal(2);
+    const kept = counted({ ...settings, authorizerResultTtlInSeconds: 60 }, () => yes, true);
+    await get(kept.stage, "a");
+    await get(kept.stage, "a", "DELETE /orders/7");
+    expect(kept.asked()).to.equal(1);
+  });
+
+  it("do not grow without end", () => {
+    const cache = new AuthorizerCache(handClock());
+    for (let index = 0; index < 10_050; index += 1) cache.keep("a", [String(index)], index, 60);
+    expect(cache.get("a", ["49"])).to.equal(undefined);
+    expect(cache.get("a", ["50"])).to.equal(50);
+    expect(cache.get("b", ["50"])).to.equal(undefined);
+    cache.clear();
+    expect(cache.get("a", ["50"])).to.equal(undefined);
+  });
+});
