@@ -21,6 +21,7 @@ export interface ProjectFlags extends FindingFlags {
   readonly envVars?: string | false;
   readonly envVarsAll?: boolean;
   readonly as?: string;
+  readonly throttle?: boolean;
   readonly json?: boolean;
 }
 
@@ -81,6 +82,7 @@ export function addStageOptions(command: Command): Command {
       "--as <file>",
       "what authorizers are taken to say of every caller, as JSON; they are not asked then",
     )
+    .option("--throttle", "count requests, and answer 429 beyond the limits of the template")
     .option("--env-vars-all", "pass variables the template does not declare as well");
 }
 
@@ -112,6 +114,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     envVars: flags.envVars,
     envVarsAll: flags.envVarsAll,
     as: flags.as,
+    throttling: flags.throttle,
     failOn: flags.failOn,
     findings: toFindingOverrides(flags),
   };

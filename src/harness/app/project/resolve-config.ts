@@ -42,6 +42,8 @@ export interface ConfigOverrides {
   readonly envVarsAll?: boolean | undefined;
   /** What authorizers are taken to say: a file, or the caller itself. */
   readonly as?: string | ConfiguredCaller | undefined;
+  /** Count requests? */
+  readonly throttling?: boolean | undefined;
   /** The command of SAM CLI whose `env_vars` apply. Default: `local_start_api`. */
   readonly samCommand?: "local_invoke" | "local_start_api";
   readonly failOn?: string | undefined;
@@ -268,6 +270,8 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     },
     layers: file.layers ?? {},
     as: asked.as,
+    identity: file.identity ?? {},
+    throttling: overrides.throttling ?? file.throttling ?? false,
     failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };
   return { config, problems: [...problems, ...variables.problems], findings, samConfigFile };

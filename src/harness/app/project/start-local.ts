@@ -11,10 +11,12 @@ import { createFunctionPool, type FunctionPool } from "../../local/lambda/functi
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { stagePrefix } from "../../model/events/stage-prefix.ts";
+import { usagePlansOf } from "../../model/wiring/usage/usage-plans-of.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
+import { projectIdentity } from "./identity/project-identity.ts";
 import { localStageName } from "./local-stage-name.ts";
 import { localQueueUrls, withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder, randomIds, systemClock } from "./project-files.ts";
@@ -100,6 +102,9 @@ function runStage(
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,
     choices: project.config.restApi,
+    identity: projectIdentity(project.config),
+    usagePlans: usagePlansOf(project.template, api.wired.resource),
+    throttling: project.config.throttling,
     awsCallsOf: (root) => aws.callsOf(root),
     isDebugged,
     onExchange: (exchange) => {
