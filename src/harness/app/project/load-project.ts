@@ -9,7 +9,7 @@ import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
-import { withGivenCaller } from "../../model/wiring/authorization/given-caller.ts";
+import { withGivenCaller } from "../../model/wiring/authorization/with-given-caller.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";

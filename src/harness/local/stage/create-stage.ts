@@ -105,7 +105,7 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
   const subject = restSubject(context, matched, arrival);
   const caller = await authorizeRequest(context, matched.route.authorization, subject);
   if (isFailure(caller)) return stop(caller, matched);
-  const authorized = admitRequest(context.usage, matched.route.admission, arrival, caller);
+  const authorized = admitRequest(context.usage, matched.route.admission, arrival.request, caller);
   if (isFailure(authorized)) return stop(authorized, matched);
   const match = { ...matched, authorized };
   const invalid = validateRequest(match, arrival);

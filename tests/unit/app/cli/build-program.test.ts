@@ -59,8 +59,8 @@ const stageOptions = [
   "--env-vars-all",
 ];
 const commands: readonly (readonly [command: string, options: readonly string[]])[] = [
-  ["check", [...findings, ...stageOptions, "--static", "--url", "--header", "--api"]],
-  ["start", [...stageOptions, "--port"]],
+  ["check", [...findings, ...stageOptions, "--as", "--static", "--url", "--header", "--api"]],
+  ["start", [...stageOptions, "--as", "--port"]],
   [
     "invoke",
     [
@@ -78,7 +78,10 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
   ["events generate", ["--operation", "--example", "--out"]],
   ["events validate", [...findings, "[files...]"]],
   ["pact check", [...findings, "--api", "[paths...]"]],
-  ["pact verify", [...findings, ...stageOptions, "--url", "--header", "--api", "[paths...]"]],
+  [
+    "pact verify",
+    [...findings, ...stageOptions, "--as", "--url", "--header", "--api", "[paths...]"],
+  ],
   ["doctor", ["--url", "--stack"]],
 ];
 
@@ -139,11 +142,18 @@ describe("The command line", () => {
   });
 
   for (const words of [["check"], ["pact", "verify"]])
-    it(`refuses headers of \`lockstep ${words.join(" ")}\` that no URL would get`, async () => {
-      const { exitCode, said } = await lockstep(...words, "--header", "x-api-key: k-1");
+    it(`refuses a caller of \`lockstep ${words.join(" ")}\` that the stage of a URL would not take`, async () => {
+      const { exitCode, said } = await lockstep(
+        ...words,
+        "--url",
+        "http://127.0.0.1:9",
+        "--as",
+        "a.json",
+      );
       expect(exitCode).to.equal(2);
-      expect(said.join()).to.contain("project/config-invalid").and.to.contain("--url");
-      expect(said.join()).not.to.contain("k-1");
+      expect(said.join())
+        .to.contain("project/config-invalid")
+        .and.to.contain("--as is for the stage");
       expect(said.join().split("hint:")).to.have.lengthOf(2);
     });
 });

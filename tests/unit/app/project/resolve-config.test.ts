@@ -49,6 +49,7 @@ describe("A configuration", () => {
       functions: {},
       envVars: { vars: null, passAll: false },
       layers: {},
+      as: null,
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

@@ -4,6 +4,7 @@ import type { CommandSetting } from "../command-setting.ts";
 import { collectValues } from "../collect-values.ts";
 import { addFindingOptions } from "../finding-options.ts";
 import {
+  addCallerOption,
   addProjectOptions,
   addStageOptions,
   toOverrides,
@@ -44,20 +45,21 @@ export function addCheckCommand(program: Command, setting: CommandSetting): void
       collectValues,
     )
     .option("--api <logicalId>", "the API to check when the template holds several");
-  addStageOptions(addFindingOptions(addProjectOptions(command, true))).action((flags: CheckFlags) =>
-    runCommand(setting, flags, async () => {
-      assertStaticAlone(flags);
-      const { runCheck } = await import("../../runs/check.ts");
-      const { printResult } = await import("../print-result.ts");
-      const { showProgress } = await import("../show-progress.ts");
-      const result = await runCheck({
-        overrides: toOverrides(flags),
-        ...toTargetChoice(flags),
-        apiLogicalId: flags.api ?? null,
-        isStatic: flags.static ?? false,
-        listener: showProgress(setting.terminal),
-      });
-      return printResult(setting.terminal, flags, result);
-    }),
+  addCallerOption(addStageOptions(addFindingOptions(addProjectOptions(command, true)))).action(
+    (flags: CheckFlags) =>
+      runCommand(setting, flags, async () => {
+        assertStaticAlone(flags);
+        const { runCheck } = await import("../../runs/check.ts");
+        const { printResult } = await import("../print-result.ts");
+        const { showProgress } = await import("../show-progress.ts");
+        const result = await runCheck({
+          overrides: toOverrides(flags),
+          ...toTargetChoice(flags),
+          apiLogicalId: flags.api ?? null,
+          isStatic: flags.static ?? false,
+          listener: showProgress(setting.terminal),
+        });
+        return printResult(setting.terminal, flags, result);
+      }),
   );
 }

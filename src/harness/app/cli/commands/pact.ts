@@ -3,6 +3,7 @@ import type { CommandSetting } from "../command-setting.ts";
 import { collectValues } from "../collect-values.ts";
 import { addFindingOptions } from "../finding-options.ts";
 import {
+  addCallerOption,
   addProjectOptions,
   addStageOptions,
   toOverrides,
@@ -52,7 +53,7 @@ function addVerify(pact: Command, setting: CommandSetting): void {
       collectValues,
     )
     .option("--api <logicalId>", "the API they are about when the template holds several");
-  addStageOptions(addFindingOptions(addProjectOptions(command))).action(
+  addCallerOption(addStageOptions(addFindingOptions(addProjectOptions(command)))).action(
     (paths: readonly string[], flags: VerifyFlags) =>
       runCommand(setting, flags, async () => {
         const { verifyPactFiles } = await import("../../runs/pact-runs.ts");

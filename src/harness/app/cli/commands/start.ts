@@ -6,6 +6,7 @@ import type { RunningStages } from "../../runs/start-stages.ts";
 import type { CommandSetting } from "../command-setting.ts";
 import { addDebugOptions, toDebugRequests, type DebugFlags } from "../debug-options.ts";
 import {
+  addCallerOption,
   addProjectOptions,
   addStageOptions,
   toOverrides,
@@ -59,7 +60,10 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
       "port of the first API; the next ones follow (0: any free port)",
       String(defaultPort),
     );
-  addDebugOptions(addStageOptions(addProjectOptions(command)), "the only function on Node.js");
+  addDebugOptions(
+    addCallerOption(addStageOptions(addProjectOptions(command))),
+    "the only function on Node.js",
+  );
   command.action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
       const { startStages } = await import("../../runs/start-stages.ts");

@@ -73,10 +73,14 @@ async function readText({ body }: Response): Promise<string> {
   if (body === null) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > mostBytes) throw new Error(`it is longer than ${mostBytes} bytes`);
-    chunks.push(chunk);
+  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > mostBytes) {
+      await reader.cancel();
+      throw new Error(`it is longer than ${mostBytes} bytes`);
+    }
+    chunks.push(next.value);
   }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -2,12 +2,6 @@ import { timingSafeEqual } from "node:crypto";
 import { headerValue, type HttpRequest } from "../../../core/http-message.ts";
 import { readQuery, signatureAlgorithm, signV4 } from "./sign-v4.ts";
 
-/** Keys of a caller, as IAM gives them out. */
-export interface AccessKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
 /** What came of looking at the signature of a request. */
 export type SignatureVerdict =
   | { readonly kind: "valid"; readonly accessKeyId: string }

@@ -82,7 +82,7 @@ async function admit(
   const subject = httpSubject(context, place, arrival);
   const caller = await authorizeRequest(context, authorization, subject);
   if (isFailure(caller)) return caller;
-  const authorized = admitRequest(context.usage, place.route.admission, arrival, caller);
+  const authorized = admitRequest(context.usage, place.route.admission, arrival.request, caller);
   return isFailure(authorized) ? authorized : { ...place, authorized };
 }
 

@@ -1,4 +1,4 @@
-import type { Arrival } from "../accept-request.ts";
+import type { HttpRequest } from "../../../core/http-message.ts";
 import type { Authorization } from "../authorization/authorization.ts";
 import { failGateway, isFailure, type GatewayFailure } from "../gateway-failure.ts";
 import type { ThrottledMethod } from "../throttling/request-throttle.ts";
@@ -19,11 +19,11 @@ export interface Admission {
 export function admitRequest(
   { keys, place, throttle }: StageUsage,
   { apiKeyRequired, method }: Admission,
-  arrival: Arrival,
+  request: HttpRequest,
   authorized: Authorization,
 ): Authorization | GatewayFailure {
   const key = apiKeyRequired
-    ? checkApiKey(keys, place, arrival, authorized.usageIdentifierKey)
+    ? checkApiKey(keys, place, request, authorized.usageIdentifierKey)
     : null;
   if (key !== null && isFailure(key)) return key;
   const verdict = throttle?.check(method, key) ?? null;

@@ -1,5 +1,4 @@
-import { headerValue } from "../../../core/http-message.ts";
-import type { Arrival } from "../accept-request.ts";
+import { headerValue, type HttpRequest } from "../../../core/http-message.ts";
 import { failGateway, type GatewayFailure } from "../gateway-failure.ts";
 import type { StageApiKey } from "./api-keys.ts";
 
@@ -15,13 +14,13 @@ export type ApiKeyPlace = "HEADER" | "AUTHORIZER";
 export function checkApiKey(
   keys: readonly StageApiKey[],
   place: ApiKeyPlace,
-  arrival: Arrival,
+  request: HttpRequest,
   usageIdentifierKey: string | null,
 ): StageApiKey | GatewayFailure {
   const value =
     place === "AUTHORIZER"
       ? usageIdentifierKey
-      : (headerValue(arrival.request.headers, "x-api-key") ?? null);
+      : (headerValue(request.headers, "x-api-key") ?? null);
   if (value === null || value === "") {
     const where =
       place === "AUTHORIZER"
