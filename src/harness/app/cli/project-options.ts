@@ -78,16 +78,17 @@ export function addStageOptions(command: Command): Command {
       "--no-env-vars",
       "leave out the file of variables that samconfig or the configuration names",
     )
-    .option("--throttle", "count requests, and answer 429 beyond the limits of the template")
     .option("--env-vars-all", "pass variables the template does not declare as well");
 }
 
-/** Adds the option of commands whose stage has authorizers; after `addStageOptions`. */
+/** Adds the options of commands whose stage has authorizers and limits; after `addStageOptions`. */
 export function addCallerOption(command: Command): Command {
-  return command.option(
-    "--as <file>",
-    "what authorizers are taken to say of every caller, as JSON; they are not asked then",
-  );
+  return command
+    .option(
+      "--as <file>",
+      "what authorizers are taken to say of every caller, as JSON; they are not asked then",
+    )
+    .option("--throttle", "count requests, and answer 429 beyond the limits of the template");
 }
 
 /** Two names of one thing must not say two things. */
