@@ -50,6 +50,8 @@ describe("A configuration", () => {
       envVars: { vars: null, passAll: false },
       layers: {},
       as: null,
+      identity: {},
+      throttling: false,
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

@@ -26,7 +26,7 @@ components:
       x-amazon-apigateway-authtype: cognito_user_pools
       x-amazon-apigateway-authorizer:
         type: cognito_user_pools
-        providerARNs: ["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abcdefghi"]
+        providerARNs: ["{{resolve:ssm:pool}}"]
 `;
 const guarded = {
   "openapi.yaml": `${spec.replace("operationId: listNotes", "operationId: listNotes\n      security: [{ users: [] }]")}${pools}`,
