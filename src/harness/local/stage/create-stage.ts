@@ -4,6 +4,7 @@ import type { Exchange, Trace } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
 import { authorizeRequest } from "./authorization/authorize-request.ts";
 import { restSubject } from "./authorization/rest-subject.ts";
+import { checkResourcePolicy } from "./authorization/resource-policy.ts";
 import { buildEvent } from "./build-event.ts";
 import { compareValidators } from "./compare-validators.ts";
 import { checkIntegration } from "./check-integration.ts";
@@ -103,6 +104,12 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
     return stop(refuseUnemulated(matched.route.refusal), matched);
   }
   const subject = restSubject(context, matched, arrival);
+  const denied = checkResourcePolicy(context.policy, {
+    arn: subject.arn,
+    sourceIp: arrival.connection.sourceIp,
+    isAuthorized: matched.route.authorization.authorizer.kind !== "none",
+  });
+  if (denied !== null) return stop(denied, matched);
   const caller = await authorizeRequest(context, matched.route.authorization, subject);
   if (isFailure(caller)) return stop(caller, matched);
   const authorized = admitRequest(context.usage, matched.route.admission, arrival.request, caller);

@@ -4,6 +4,7 @@ import { createProblem, type Problem, type SourceLocation } from "../../core/pro
 import type { SourceDocument } from "../../core/source-document.ts";
 import type { IntegrationObject } from "../../model/openapi/api-document.ts";
 import { authorizationRefusal } from "./authorization/authorization-refusal.ts";
+import { readResourcePolicy } from "./authorization/resource-policy.ts";
 import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.ts";
 
 /** Properties of the API that change answers, and that are answered without. */
@@ -19,16 +20,12 @@ const ignoredSettings: ReadonlyMap<string, string> = new Map([
  * What makes a whole REST API unfit for the stage, in words that fit "does not emulate …"; `null`
  * when nothing does.
  */
-export function apiRefusal({ resource, document }: WiredApi): string | null {
-  const { Auth: auth, Domain: domain } = resource.properties;
-  if (isObject(auth)) {
-    if (isSet(auth["ResourcePolicy"])) return "resource policies (Auth.ResourcePolicy)";
-  }
+export function apiRefusal(api: WiredApi): string | null {
+  const { Domain: domain } = api.resource.properties;
+  const policy = readResourcePolicy(api);
+  if (policy.kind === "unreadable") return policy.reason;
   if (isObject(domain) && isSet(domain["MutualTlsAuthentication"])) {
     return "mutual TLS (Domain.MutualTlsAuthentication)";
-  }
-  if (isSet(document.root["x-amazon-apigateway-policy"])) {
-    return "resource policies (x-amazon-apigateway-policy)";
   }
   return null;
 }

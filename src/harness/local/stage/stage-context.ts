@@ -6,6 +6,7 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
+import { readResourcePolicy, type ResourcePolicy } from "./authorization/resource-policy.ts";
 import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
@@ -39,6 +40,7 @@ export interface StageContext {
   readonly authorizers: AuthorizerCache;
   readonly identity: StageIdentity;
   readonly usage: StageUsage;
+  readonly policy: ResourcePolicy;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   /** Found while the stage was set up. */
@@ -97,6 +99,7 @@ export function resolveStage(options: StageOptions): StageContext {
     authorizers: new AuthorizerCache(ports.clock),
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
+    policy: readResourcePolicy(api),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     problems: [...findUnemulated(api, options.template ?? null), ...conflicts],

@@ -94,8 +94,8 @@ describe("The keys that sign tokens", () => {
       const ids = await Promise.all(
         [1, 2, 3].map(async () => {
           const child = fork(script);
-          const [id] = await once(child, "message");
-          return String(id);
+          const message: readonly unknown[] = await once(child, "message");
+          return String(message[0]);
         }),
       );
       expect(new Set(ids).size).to.equal(1);
