@@ -22,6 +22,7 @@ export interface ProjectFlags extends FindingFlags {
   readonly envVarsAll?: boolean;
   readonly as?: string;
   readonly throttle?: boolean;
+  readonly canary?: boolean;
   readonly json?: boolean;
 }
 
@@ -88,7 +89,8 @@ export function addCallerOption(command: Command): Command {
       "--as <file>",
       "what authorizers are taken to say of every caller, as JSON; they are not asked then",
     )
-    .option("--throttle", "count requests, and answer 429 beyond the limits of the template");
+    .option("--throttle", "count requests, and answer 429 beyond the limits of the template")
+    .option("--canary", "send requests to the canary of a stage, as many as its setting says");
 }
 
 /** Two names of one thing must not say two things. */
@@ -120,6 +122,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     envVarsAll: flags.envVarsAll,
     as: flags.as,
     throttling: flags.throttle,
+    canary: flags.canary,
     failOn: flags.failOn,
     findings: toFindingOverrides(flags),
   };

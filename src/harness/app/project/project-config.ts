@@ -163,6 +163,8 @@ export interface ResolvedConfig {
   readonly as: GivenCaller | null;
   readonly identity: ConfiguredIdentity;
   readonly throttling: boolean;
+  /** Do requests go to canaries, by chance? */
+  readonly canary: boolean;
   readonly failOn: Severity;
 }
 

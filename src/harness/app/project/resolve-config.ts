@@ -44,6 +44,8 @@ export interface ConfigOverrides {
   readonly as?: string | ConfiguredCaller | undefined;
   /** Count requests? */
   readonly throttling?: boolean | undefined;
+  /** Send requests to canaries? */
+  readonly canary?: boolean | undefined;
   /** The command of SAM CLI whose `env_vars` apply. Default: `local_start_api`. */
   readonly samCommand?: "local_invoke" | "local_start_api";
   readonly failOn?: string | undefined;
@@ -271,6 +273,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     layers: file.layers ?? {},
     as: asked.as,
     identity: file.identity ?? {},
+    canary: overrides.canary ?? false,
     throttling: overrides.throttling ?? file.throttling ?? false,
     failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };

@@ -105,6 +105,7 @@ function runStage(
     identity: projectIdentity(project.config),
     usagePlans: usagePlansOf(project.template, api.wired.resource),
     throttling: project.config.throttling,
+    canary: project.config.canary ? { next: () => Math.random() } : null,
     awsCallsOf: (root) => aws.callsOf(root),
     isDebugged,
     onExchange: (exchange) => {

@@ -7,6 +7,7 @@ import { restSubject } from "./authorization/rest-subject.ts";
 import { checkResourcePolicy } from "./authorization/resource-policy.ts";
 import { buildEvent } from "./build-event.ts";
 import { compareValidators } from "./compare-validators.ts";
+import { chooseDeployment } from "./choose-deployment.ts";
 import { checkIntegration } from "./check-integration.ts";
 import { finishResponse } from "./finish-response.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "./gateway-failure.ts";
@@ -80,7 +81,8 @@ function restGateway(options: StageOptions): Gateway {
 }
 
 /** A request's life: each step either passes on or stops with a failure, which is answered. */
-async function travel(context: StageContext, arrival: Arrival): Promise<Journey> {
+async function travel(stage: StageContext, arrival: Arrival): Promise<Journey> {
+  const context = chooseDeployment(stage);
   const stop = (
     failure: GatewayFailure,
     match: RouteMatch | null,

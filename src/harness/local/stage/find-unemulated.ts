@@ -9,7 +9,6 @@ import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.
 
 /** Properties of the API that change answers, and that are answered without. */
 const ignoredSettings: ReadonlyMap<string, string> = new Map([
-  ["CanarySetting", "canary deployments"],
   ["CacheClusterEnabled", "the response cache"],
   ["MinimumCompressionSize", "compression"],
   ["DisableExecuteApiEndpoint", "switching off the default endpoint"],

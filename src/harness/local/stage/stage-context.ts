@@ -10,6 +10,7 @@ import { readResourcePolicy, type ResourcePolicy } from "./authorization/resourc
 import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
+import { readCanary, type Canary } from "./choose-deployment.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
   gatherGatewayResponses,
@@ -40,6 +41,8 @@ export interface StageContext {
   readonly authorizers: AuthorizerCache;
   readonly identity: StageIdentity;
   readonly usage: StageUsage;
+  /** `null` for a stage without one. */
+  readonly canary: Canary | null;
   readonly policy: ResourcePolicy;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
@@ -99,6 +102,7 @@ export function resolveStage(options: StageOptions): StageContext {
     authorizers: new AuthorizerCache(ports.clock),
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
+    canary: readCanary(resource, options.canary ?? null),
     policy: readResourcePolicy(api),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),

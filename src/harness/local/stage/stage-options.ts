@@ -1,5 +1,5 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
-import type { Clock, Ids } from "../../core/ports.ts";
+import type { Clock, Ids, Randomness } from "../../core/ports.ts";
 import type { RestChoices } from "../../core/rest-choices.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 import type { AwsCall, Exchange } from "../../core/target.ts";
@@ -61,6 +61,8 @@ export interface StageOptions {
   readonly usagePlans?: readonly UsagePlan[];
   /** Count requests, and answer 429 to those beyond the limits of plans, stage and account. Off by default. */
   readonly throttling?: boolean;
+  /** What sends requests of a REST API to its canary; without it all go to the stage. */
+  readonly canary?: Randomness | null;
   /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
   readonly integrationTimeoutMs?: number;
   /** Is a function under a debugger now? The integration's timeout does not apply to it then. */

@@ -52,6 +52,7 @@ describe("A configuration", () => {
       as: null,
       identity: {},
       throttling: false,
+      canary: false,
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

@@ -129,7 +129,9 @@ describe("what the stage does not emulate", () => {
 
   it("names settings without effect, and answers", async () => {
     const stage = testStage({
-      api: { properties: { MethodSettings: [{ CachingEnabled: true }], CanarySetting: {} } },
+      api: {
+        properties: { MethodSettings: [{ CachingEnabled: true }], MinimumCompressionSize: 1 },
+      },
     });
     expect(stage.problems.map(({ code }) => code)).to.deep.equal([
       "stage/setting-not-emulated",
