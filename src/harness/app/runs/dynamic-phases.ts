@@ -13,6 +13,7 @@ import { openTarget, type OpenTarget, type TargetChoice } from "./open-target.ts
 import { pactPhase } from "./pact-phase.ts";
 import type { ReadStates } from "./read-states.ts";
 import type { PhaseFindings } from "./run-phase.ts";
+import { tellCaller } from "./tell-caller.ts";
 
 /** What the phases that need a stage are run with. */
 export interface DynamicRun {
@@ -59,7 +60,11 @@ async function openStage(run: DynamicRun, api: ProjectApi): Promise<OpenTarget> 
     opened = open;
     const { name, dynamodb } = open.description;
     return {
-      summary: dynamodb === null ? name : `${name}, DynamoDB by ${dynamodb}`,
+      summary: [
+        name,
+        ...(dynamodb === null ? [] : [`DynamoDB by ${dynamodb}`]),
+        ...(run.choice.url === null ? tellCaller([api]) : []),
+      ].join(", "),
       cases: [],
       problems: notTold(run.project, api, open.problems),
     };

@@ -9,6 +9,7 @@ import type { FindingSettings } from "../project/finding-settings.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal } from "../project/start-local.ts";
+import { tellCaller } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
 import { FindingsRun } from "./findings/findings-run.ts";
 import { madeUpKeys, type MadeUpKey } from "./made-up-keys.ts";
@@ -95,6 +96,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   sayProblems(project, findings, options.say);
   for (const line of tellVariables(project, { configProblems: problems, functionId: null }))
     options.say(line);
+  for (const line of tellCaller(project.apis)) options.say(`${line}.`);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({

@@ -59,13 +59,15 @@ const authorizer = (type: string): ProjectFiles =>
   );
 
 const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: RegExp])[] = [
-  ["lambda-authorizers", authorizer("request"), /^the Lambda authorizer "guard" of NotesApi$/],
   [
     "lambda-authorizers",
-    api(
-      "Auth: { DefaultAuthorizer: My, Authorizers: { My: { FunctionArn: !GetAtt ListFunction.Arn } } }",
-    ),
-    /^the Lambda authorizer "My" of NotesApi$/,
+    authorizer("request"),
+    /^the authorizer "guard", which leads to no function \(it has no uri\), of NotesApi$/,
+  ],
+  [
+    "lambda-authorizers",
+    api("Auth: { DefaultAuthorizer: My, Authorizers: { My: { FunctionArn: !ImportValue far } } }"),
+    /^the authorizer "My", a function outside the template \(.*far.*\), of NotesApi$/,
   ],
   ["cognito-authorizers", authorizer("cognito_user_pools"), /^the Cognito authorizer "guard"/],
   ["jwt-authorizers", authorizer("jwt"), /^the JWT authorizer "guard"/],
@@ -286,6 +288,13 @@ const negatives: readonly (readonly [what: string, anchor: string, files: Projec
       "openapi.yaml": `${spec}components: { securitySchemes: { guard: { type: apiKey, x-amazon-apigateway-authorizer: { type: token } } } }\n`,
     },
   ],
+  [
+    "an authorizer that is a function of the template",
+    "lambda-authorizers",
+    api(
+      "Auth: { DefaultAuthorizer: My, Authorizers: { My: { FunctionArn: !GetAtt ListFunction.Arn } } }",
+    ),
+  ],
   ["a scheme without an extension", "lambda-authorizers", scheme("{ type: http, scheme: bearer }")],
   ["a key in another header", "api-keys", scheme("{ type: apiKey, in: header, name: X-Tenant }")],
   [
@@ -374,14 +383,16 @@ describe("lockstep fidelity", () => {
       expect(rows.filter((each) => each.anchor === anchor)).to.deep.equal([]);
     });
 
-  it("says whether an authorizer of the template is asked by all routes or by those that name it", async () => {
+  it("names the routes that an authorizer of the template covers by default, and none it does not cover", async () => {
     const instead = async (properties: string) => {
-      const authorizers = "Authorizers: { My: { FunctionArn: !GetAtt ListFunction.Arn } }";
+      const authorizers = "Authorizers: { My: { UserPoolArn: !ImportValue pool } }";
       const { rows } = await report(api(`Auth: { ${authorizers}${properties} }`));
-      return rows.find(({ anchor }) => anchor === "lambda-authorizers")?.instead;
+      return rows.find(({ anchor }) => anchor === "cognito-authorizers")?.instead;
     };
-    expect(await instead(", DefaultAuthorizer: My")).to.contain("every request to NotesApi");
-    expect(await instead("")).to.contain("it is not asked");
+    expect(await instead(", DefaultAuthorizer: My")).to.equal(
+      "GET /notes and POST /notes are answered with 501",
+    );
+    expect(await instead("")).to.equal(undefined);
   });
 
   it("tries every detector here", () => {
