@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import type { JsonObject } from "../../../../../src/harness/core/json.ts";
 import type { RouteAuthorization } from "../../../../../src/harness/model/wiring/authorization/route-authorizer.ts";
 import { withGivenCaller } from "../../../../../src/harness/model/wiring/authorization/with-given-caller.ts";
 import { authUri } from "../../../../support/stage/authorizers.ts";
 import { wiredApi, type ApiSketch } from "../../../../support/stage/wired-api.ts";
 
 const token = { type: "token", authorizerUri: authUri };
-const scheme = (members: object) => ({
+const scheme = (members: JsonObject) => ({
   type: "apiKey",
   in: "header",
   name: "Authorization",
@@ -34,14 +35,14 @@ const securitySchemes = {
 
 function of(
   security: readonly (readonly string[])[],
-  raw: object = {},
+  raw: JsonObject = {},
   sketch: Partial<ApiSketch> = {},
 ): RouteAuthorization {
   const operation = {
     method: "GET",
     path: "/x",
     security,
-    raw: JSON.parse(JSON.stringify(raw)),
+    raw,
   } as const;
   const root = { components: { securitySchemes } };
   const [wired] = wiredApi({ operations: [operation], root, ...sketch }).operations;
