@@ -10,7 +10,7 @@ import { readResourcePolicy, type ResourcePolicy } from "./authorization/resourc
 import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
-import { readCanary, type Canary } from "./choose-deployment.ts";
+import { readCanary, type Canary } from "./canary.ts";
 import { addsCorsMethods, apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
   gatherGatewayResponses,
