@@ -12,6 +12,8 @@ export interface StartedStage {
   readonly url: string;
   /** Of every API, in the order of the template. */
   readonly urls: readonly string[];
+  /** Values of the API keys the first API made up. */
+  readonly apiKeys: readonly string[];
   /** The local AWS, DynamoDB included. */
   readonly awsEndpoint: string;
   /** What it has said so far. */
@@ -24,6 +26,11 @@ function textAt(value: unknown, name: string): string {
   const member = isObject(value) ? value[name] : undefined;
   if (typeof member !== "string") throw new Error(`The started stage has no ${name}.`);
   return member;
+}
+
+function keysOf(stage: unknown): readonly string[] {
+  const keys: unknown = isObject(stage) ? stage["apiKeys"] : undefined;
+  return Array.isArray(keys) ? keys.map((key) => textAt(key, "value")) : [];
 }
 
 /** Starts `lockstep start --port 0 --json` in a folder and waits until it answers; `talk` is what becomes of its stderr. */
@@ -59,6 +66,7 @@ export async function startStage(
     pid: child.pid ?? 0,
     url: textAt(stages[0], "url"),
     urls: stages.map((stage) => textAt(stage, "url")),
+    apiKeys: keysOf(stages[0]),
     awsEndpoint: textAt(started, "awsEndpoint"),
     said,
     stop: (signal) => {

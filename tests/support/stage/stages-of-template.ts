@@ -1,5 +1,7 @@
 import { createStage, type Stage } from "../../../src/harness/local/stage/create-stage.ts";
+import type { StageOptions } from "../../../src/harness/local/stage/stage-options.ts";
 import { createSchemaRegistry } from "../../../src/harness/model/schema/create-schema-registry.ts";
+import { usagePlansOf } from "../../../src/harness/model/wiring/usage/usage-plans-of.ts";
 import { wireTemplate } from "../wiring/read-definition.ts";
 import { readTemplate } from "../wiring/read-template.ts";
 import { functionTable, type TableFunction } from "./function-table.ts";
@@ -9,6 +11,7 @@ import { realClock, realIds } from "./test-stage.ts";
 export function stagesOfTemplate(
   text: string,
   functions: Readonly<Record<string, TableFunction>>,
+  options: Partial<Omit<StageOptions, "api" | "schemas">> = {},
 ): ReadonlyMap<string, Stage> {
   const template = readTemplate(text);
   const project = wireTemplate(template);
@@ -23,6 +26,8 @@ export function stagesOfTemplate(
         schemas: createSchemaRegistry(document.root, document.dialect),
         invoker: functionTable(functions),
         ports: { clock: realClock, ids: realIds },
+        usagePlans: usagePlansOf(template, resource),
+        ...options,
       });
       return [resource.logicalId, stage];
     }),

@@ -10,6 +10,7 @@ import { addInvokeCommand } from "./commands/invoke.ts";
 import { addPactCommand } from "./commands/pact.ts";
 import { addRoutesCommand } from "./commands/routes.ts";
 import { addStartCommand } from "./commands/start.ts";
+import { addTokenCommand } from "./commands/token.ts";
 
 /**
  * The command line. Each command loads what it runs when it runs, so that `--help` and `--version`
@@ -26,6 +27,7 @@ export function buildProgram(setting: CommandSetting): Command {
   addCheckCommand(program, setting);
   addRoutesCommand(program, setting);
   addStartCommand(program, setting);
+  addTokenCommand(program, setting);
   addInvokeCommand(program, setting);
   addEventsCommand(program, setting);
   addPactCommand(program, setting);

@@ -21,6 +21,8 @@ export interface ProjectFlags extends FindingFlags {
   readonly envVars?: string | false;
   readonly envVarsAll?: boolean;
   readonly as?: string;
+  readonly throttle?: boolean;
+  readonly canary?: boolean;
   readonly json?: boolean;
 }
 
@@ -80,12 +82,15 @@ export function addStageOptions(command: Command): Command {
     .option("--env-vars-all", "pass variables the template does not declare as well");
 }
 
-/** Adds the option of commands whose stage has authorizers; after `addStageOptions`. */
+/** Adds the options of commands whose stage has authorizers and limits; after `addStageOptions`. */
 export function addCallerOption(command: Command): Command {
-  return command.option(
-    "--as <file>",
-    "what authorizers are taken to say of every caller, as JSON; they are not asked then",
-  );
+  return command
+    .option(
+      "--as <file>",
+      "what authorizers are taken to say of every caller, as JSON; they are not asked then",
+    )
+    .option("--throttle", "count requests, and answer 429 beyond the limits of the template")
+    .option("--canary", "send requests to the canary of a stage, as many as its setting says");
 }
 
 /** Two names of one thing must not say two things. */
@@ -116,6 +121,8 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     envVars: flags.envVars,
     envVarsAll: flags.envVarsAll,
     as: flags.as,
+    throttling: flags.throttle,
+    canary: flags.canary,
     failOn: flags.failOn,
     findings: toFindingOverrides(flags),
   };

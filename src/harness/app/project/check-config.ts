@@ -6,6 +6,7 @@ import { faultOfCaller } from "./caller/configured-caller.ts";
 import { faultOfEnvVars } from "./env-vars/fault-of-env-vars.ts";
 import { ruleSeverity } from "./finding-settings.ts";
 import { faultOfFunctions } from "./function-stand-ins.ts";
+import { identityMembers, isConfiguredIdentity } from "./identity/configured-identity.ts";
 import { placeInConfig } from "./place-in-config.ts";
 import type { LockstepConfig } from "./project-config.ts";
 import { suggest } from "./select-codes.ts";
@@ -115,6 +116,12 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
     guard: (value) => isText(value) || faultOfCaller(value) === null,
     expected: "a path, or a caller",
   },
+  identity: {
+    guard: isConfiguredIdentity,
+    expected: "an object of issuers, accessKeys and apiKeys, each an object of strings",
+    members: identityMembers,
+  },
+  throttling: { guard: (value) => typeof value === "boolean", expected: "true or false" },
   envVarsAll: { guard: (value) => typeof value === "boolean", expected: "true or false" },
   layers: {
     guard: (value) => isObject(value) && Object.values(value).every(isText),

@@ -3,6 +3,7 @@ import type { Severity } from "../../core/problem.ts";
 import type { RestChoices } from "../../core/rest-choices.ts";
 import type { GivenCaller } from "../../model/wiring/authorization/given-caller.ts";
 import type { ConfiguredCaller } from "./caller/configured-caller.ts";
+import type { ConfiguredIdentity } from "./identity/configured-identity.ts";
 import type { ConfiguredEnvVars, EnvVarSettings } from "./env-vars/env-vars.ts";
 
 /** What a rule makes of a code; `warn` is `warning`. */
@@ -121,6 +122,15 @@ export interface LockstepConfig {
    * as: { principalId: "user-1", context: { tenant: "a" } }
    */
   readonly as?: string | ConfiguredCaller;
+  /**
+   * Whom the stage on this machine knows beside itself: keys of issuers, of callers, of clients.
+   *
+   * @example
+   * identity: { issuers: { "https://login.example.com": "tests/keys/jwks.json" }, apiKeys: { MobileKey: "mobile" } }
+   */
+  readonly identity?: ConfiguredIdentity;
+  /** Count requests, and answer 429 beyond the limits of plans, stage and account. Default: `false`. */
+  readonly throttling?: boolean;
   /** Severity from which a problem fails the run. Default: `error`. */
   readonly failOn?: Severity | "warn";
   /** Severity per code, group or glob: `{ "wiring/route-from-event": "off", "openapi/*": "warn" }`. */
@@ -162,6 +172,10 @@ export interface ResolvedConfig {
   readonly layers: Readonly<Record<string, string>>;
   /** What authorizers are taken to say; `null`: they are asked. */
   readonly as: GivenCaller | null;
+  readonly identity: ConfiguredIdentity;
+  readonly throttling: boolean;
+  /** Do requests go to canaries, by chance? */
+  readonly canary: boolean;
   readonly failOn: Severity;
 }
 

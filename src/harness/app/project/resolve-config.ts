@@ -43,6 +43,10 @@ export interface ConfigOverrides {
   readonly envVarsAll?: boolean | undefined;
   /** What authorizers are taken to say: a file, or the caller itself. */
   readonly as?: string | ConfiguredCaller | undefined;
+  /** Count requests? */
+  readonly throttling?: boolean | undefined;
+  /** Send requests to canaries? */
+  readonly canary?: boolean | undefined;
   /** The command of SAM CLI whose `env_vars` apply. Default: `local_start_api`. */
   readonly samCommand?: "local_invoke" | "local_start_api";
   readonly failOn?: string | undefined;
@@ -227,6 +231,15 @@ function folderOf(
   return several || existsSync(resolve(root, beside)) ? beside : name;
 }
 
+/** What is done to traffic only where it is asked for. */
+function trafficOf(
+  overrides: ConfigOverrides,
+  file: LockstepConfig,
+): Pick<ResolvedConfig, "canary" | "throttling"> {
+  const throttling = overrides.throttling ?? file.throttling ?? false;
+  return { canary: overrides.canary ?? false, throttling };
+}
+
 function answerConfig(asked: Asked, named: string | undefined): ConfigResolution {
   const { root, overrides, file, findings } = asked;
   const stage = overrides.stage ?? file.stage;
@@ -275,6 +288,8 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     },
     layers: file.layers ?? {},
     as: asked.as,
+    identity: file.identity ?? {},
+    ...trafficOf(overrides, file),
     failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };
   return { config, problems: [...problems, ...variables.problems], findings, samConfigFile };

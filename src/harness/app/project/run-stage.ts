@@ -3,6 +3,8 @@ import type { Exchange, Trace } from "../../core/target.ts";
 import type { LocalAws } from "../../local/aws/start-aws.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import type { IntegrationReach } from "../../local/stage/integrations/http-destination.ts";
+import { usagePlansOf } from "../../model/wiring/usage/usage-plans-of.ts";
+import { projectIdentity } from "./identity/project-identity.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { localQueueUrls } from "./local-queue-urls.ts";
 import { localStageName } from "./local-stage-name.ts";
@@ -61,6 +63,10 @@ export function runStage(
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,
     choices: project.config.restApi,
+    identity: projectIdentity(project.config),
+    usagePlans: usagePlansOf(project.template, api.wired.resource),
+    throttling: project.config.throttling,
+    canary: project.config.canary ? { next: () => Math.random() } : null,
     awsCallsOf: (root) => aws.callsOf(root),
     isDebugged,
     awsEndpoint: aws.endpoint,

@@ -7,6 +7,7 @@ import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { explainProblems } from "./explain-problems.ts";
 import { notCalled } from "./not-called.ts";
+import { withCredentials } from "./with-credentials.ts";
 import { unproven } from "./unproven.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
@@ -45,7 +46,7 @@ export async function examplesPhase({
   const outcomes = await runExamples({
     document: api.document,
     registry: api.registry,
-    target,
+    target: withCredentials(project, api, target),
     sink,
     skip: notCalled(project, api, target),
     reproduce: (request) => formatCurl(request, target.baseUrl),

@@ -17,6 +17,7 @@ import { hintAtGateway } from "./hint-at-gateway.ts";
 import { hintAtTables } from "./hint-at-tables.ts";
 import { notCalled } from "./not-called.ts";
 import { tellCredentials } from "./tell-credentials.ts";
+import { pactsThatWant, withCredentials } from "./with-credentials.ts";
 import { unproven } from "./unproven.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
@@ -123,7 +124,10 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   const skip = notCalled(project, api, target);
   const result = await verifyPacts({
     pacts,
-    target,
+    target:
+      input.pacts === null
+        ? target
+        : withCredentials(project, api, target, pactsThatWant(input.pacts)),
     states,
     statesFile: project.config.providerStates,
     document: api.document,

@@ -9,6 +9,7 @@ import { apiTitle } from "../project/api-title.ts";
 import { startLocal } from "../project/start-local.ts";
 import { tellCaller } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
+import { madeUpKeys, type MadeUpKey } from "./made-up-keys.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import {
   unservedApis,
@@ -42,6 +43,8 @@ export interface RunningStages {
     readonly routes: readonly string[];
     /** Those of the routes that are not answered as API Gateway would, with the reason. */
     readonly unserved: readonly UnservedRoute[];
+    /** Made up here, since the template does not say them; empty where no route asks for a key. */
+    readonly apiKeys: readonly MadeUpKey[];
   }[];
   /** APIs of the template without a stage here, with the reason. */
   readonly unserved: readonly UnservedApi[];
@@ -100,6 +103,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
           (wired) => `${wired.operation.key} → ${nameAnswerer(config, wired)}`,
         ),
         unserved: unservedRoutes(project, api, local.problemsOf(api)),
+        apiKeys: madeUpKeys(project, api),
       });
     }
     local.functions.warmMeanwhile();

@@ -32,6 +32,11 @@ export interface ProjectOptions {
    * configuration's `as`, else they are asked. Throws `project/config-invalid`.
    */
   readonly as?: string | ConfiguredCaller;
+  /**
+   * Does the local stage count requests, and answer 429 beyond the limits of the template? Default: the
+   * configuration's `throttling`, else it does not.
+   */
+  readonly throttling?: boolean;
 }
 
 function toOverrides(options: ProjectOptions): ConfigOverrides {
@@ -45,6 +50,7 @@ function toOverrides(options: ProjectOptions): ConfigOverrides {
     envVars: options.envVars,
     envVarsAll: options.envVarsAll,
     as: options.as,
+    throttling: options.throttling,
   };
 }
 
@@ -57,6 +63,7 @@ function keyOf(overrides: ConfigOverrides): string {
     overrides.envVars,
     overrides.envVarsAll,
     overrides.as,
+    overrides.throttling,
   ]);
 }
 

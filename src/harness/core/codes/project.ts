@@ -166,6 +166,11 @@ export const projectSetupErrors = {
     title: "there is no API to serve",
     hint: "Run `lockstep check`: it says what is wrong with the template and its spec.",
   },
+  "project/token-issuer-unknown": {
+    exitCode: 2,
+    title: "it cannot be told whose token is wanted",
+    hint: "Name an authorizer of the template, or its issuer: --issuer NAME, or { issuer: NAME }.",
+  },
   "project/request-not-invalid": {
     exitCode: 2,
     title: "a request that is meant to break the spec satisfies it",

@@ -2,10 +2,10 @@ import type { HttpRequest } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
-import { authorizeRequest } from "./authorization/authorize-request.ts";
-import { restSubject } from "./authorization/rest-subject.ts";
+import { admitCaller } from "./admit-caller.ts";
 import { buildEvent } from "./build-event.ts";
 import { compareValidators } from "./compare-validators.ts";
+import { chooseDeployment } from "./choose-deployment.ts";
 import { checkIntegration } from "./check-integration.ts";
 import { finishResponse } from "./finish-response.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "./gateway-failure.ts";
@@ -79,7 +79,8 @@ function restGateway(options: StageOptions): Gateway {
 }
 
 /** A request's life: each step either passes on or stops with a failure, which is answered. */
-async function travel(context: StageContext, arrival: Arrival): Promise<Journey> {
+async function travel(stage: StageContext, arrival: Arrival): Promise<Journey> {
+  const context = chooseDeployment(stage);
   const stop = (
     failure: GatewayFailure,
     match: RouteMatch | null,
@@ -102,8 +103,7 @@ async function travel(context: StageContext, arrival: Arrival): Promise<Journey>
   if (matched.route.refusal !== null) {
     return stop(refuseUnemulated(matched.route.refusal), matched);
   }
-  const subject = restSubject(context, matched, arrival);
-  const authorized = await authorizeRequest(context, matched.route.authorization, subject);
+  const authorized = await admitCaller(context, matched, arrival);
   if (isFailure(authorized)) return stop(authorized, matched);
   const match = { ...matched, authorized };
   const invalid = validateRequest(match, arrival);

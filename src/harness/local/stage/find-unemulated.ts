@@ -4,13 +4,12 @@ import { createProblem, type Problem, type SourceLocation } from "../../core/pro
 import type { SourceDocument } from "../../core/source-document.ts";
 import type { IntegrationObject } from "../../model/openapi/api-document.ts";
 import { authorizationRefusal } from "./authorization/authorization-refusal.ts";
+import { readResourcePolicy } from "./authorization/resource-policy.ts";
 import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.ts";
 import { prepareIntegration } from "./integrations/prepare-integration.ts";
 
 /** Properties of the API that change answers, and that are answered without. */
 const ignoredSettings: ReadonlyMap<string, string> = new Map([
-  ["MethodSettings", "method settings (throttling, caching, logging)"],
-  ["CanarySetting", "canary deployments"],
   ["CacheClusterEnabled", "the response cache"],
   ["MinimumCompressionSize", "compression"],
   ["DisableExecuteApiEndpoint", "switching off the default endpoint"],
@@ -21,16 +20,12 @@ const ignoredSettings: ReadonlyMap<string, string> = new Map([
  * What makes a whole REST API unfit for the stage, in words that fit "does not emulate …"; `null`
  * when nothing does.
  */
-export function apiRefusal({ resource, document }: WiredApi): string | null {
-  const { Auth: auth, Domain: domain } = resource.properties;
-  if (isObject(auth)) {
-    if (isSet(auth["ResourcePolicy"])) return "resource policies (Auth.ResourcePolicy)";
-  }
+export function apiRefusal(api: WiredApi): string | null {
+  const { Domain: domain } = api.resource.properties;
+  const policy = readResourcePolicy(api);
+  if (policy.kind === "unreadable") return policy.reason;
   if (isObject(domain) && isSet(domain["MutualTlsAuthentication"])) {
     return "mutual TLS (Domain.MutualTlsAuthentication)";
-  }
-  if (isSet(document.root["x-amazon-apigateway-policy"])) {
-    return "resource policies (x-amazon-apigateway-policy)";
   }
   return null;
 }
@@ -122,16 +117,18 @@ function ignoredProblems(
   const settings: readonly IgnoredSetting[] = [...ignoredSettings]
     .filter(([property]) => isSet(resource.properties[property]))
     .map(([property, what]) => ({ property, what: `${what} (${property})` }));
-  const auth = resource.properties["Auth"];
-  const plans =
-    isObject(auth) && isSet(auth["UsagePlan"])
-      ? [{ property: "Auth", what: "usage plans (Auth.UsagePlan)" }]
-      : [];
+  const methods = resource.properties["MethodSettings"];
+  const caches = Array.isArray(methods)
+    ? methods.some((each) => isObject(each) && isSet(each["CachingEnabled"]))
+    : false;
+  const caching = caches
+    ? [{ property: "MethodSettings", what: "the response cache (MethodSettings)" }]
+    : [];
   // A setting stands in the template, unless Globals set it; then the API is the nearest place.
   const placeOf = (property: string): SourceLocation =>
     template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
     document.source.locate("");
-  return [...settings, ...plans].map(({ property, what }) =>
+  return [...settings, ...caching].map(({ property, what }) =>
     createProblem({
       code: "stage/setting-not-emulated",
       message: `The local stage does not emulate ${what}; ${resource.logicalId} answers as if it were not set.`,

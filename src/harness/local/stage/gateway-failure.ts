@@ -13,6 +13,8 @@ export interface CustomisableFailure {
   readonly message: string | null;
   /** `x-amzn-ErrorType`. */
   readonly errorType: string | null;
+  /** Headers of its own, e.g. `Retry-After`. */
+  readonly headers?: readonly HeaderLine[];
   /** `$context.error.validationErrorString`. */
   readonly validationError: string;
   /** What was found, in words, for the trace. */

@@ -27,6 +27,7 @@ export function renderGatewayResponse(
     template === null ? defaultBody(failure, "message") : substitute(template.text, lookUp);
   const headers: HeaderLine[] = [["Content-Type", template?.mediaType ?? "application/json"]];
   if (failure.errorType !== null) headers.push(["x-amzn-ErrorType", failure.errorType]);
+  headers.push(...(failure.headers ?? []));
   for (const [name, expression] of custom.headers) {
     const value = readExpression(expression, lookUp);
     // The client may have put a line break into what is mapped: such a header is left out.
@@ -40,6 +41,7 @@ function uncustomised(failure: CustomisableFailure): UnfinishedResponse {
   const key = failure.type === "ACCESS_DENIED" ? "Message" : "message";
   const headers: HeaderLine[] = [["Content-Type", "application/json"]];
   if (failure.errorType !== null) headers.push(["x-amzn-ErrorType", failure.errorType]);
+  headers.push(...(failure.headers ?? []));
   return { status: failure.status, headers, body: toBytes(defaultBody(failure, key)) };
 }
 

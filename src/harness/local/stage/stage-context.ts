@@ -4,9 +4,14 @@ import { createProblem, type Problem } from "../../core/problem.ts";
 import { defaultRestChoices, type RestChoices } from "../../core/rest-choices.ts";
 import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
+import type { WiredApi } from "../../model/wiring/project-model.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
+import { readResourcePolicy, type ResourcePolicy } from "./authorization/resource-policy.ts";
+import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
+import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
+import { readCanary, type Canary } from "./canary.ts";
 import { apiRefusal, findUnemulated } from "./find-unemulated.ts";
 import {
   gatherGatewayResponses,
@@ -17,7 +22,7 @@ import type { IntegrationReach } from "./integrations/http-destination.ts";
 import { Router } from "./router.ts";
 import { stableId } from "./stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "./stage-options.ts";
-import { prepareRoute, type StageRoute } from "./stage-route.ts";
+import { prepareRoute, type RouteSetting, type StageRoute } from "./stage-route.ts";
 
 /** A stage, resolved: what every step of a request's life works with. */
 export interface StageContext {
@@ -35,6 +40,11 @@ export interface StageContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly authorizers: AuthorizerCache;
+  readonly identity: StageIdentity;
+  readonly usage: StageUsage;
+  /** `null` for a stage without one. */
+  readonly canary: Canary | null;
+  readonly policy: ResourcePolicy;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   readonly reach: IntegrationReach;
@@ -49,7 +59,6 @@ export function resolveStage(options: StageOptions): StageContext {
   const { api, ports } = options;
   const { resource, document } = api;
   const choices = { ...defaultRestChoices, ...options.choices };
-  const router = new Router<StageRoute>();
   const setting = {
     document,
     schemas: options.schemas,
@@ -57,22 +66,7 @@ export function resolveStage(options: StageOptions): StageContext {
     integrationTimeoutMs: options.integrationTimeoutMs ?? 29_000,
   };
   const reach: IntegrationReach = { servers: {}, api: () => null, ...options.reach };
-  const conflicts: Problem[] = [];
-  for (const wired of api.operations) {
-    const { operation } = wired;
-    const method = operation.anyMethod ? null : operation.method;
-    const route = prepareRoute(wired, setting);
-    const conflict = router.add({ path: operation.path, method, route });
-    if (conflict === null) continue;
-    conflicts.push(
-      createProblem({
-        code: "stage/route-conflict",
-        message: `API Gateway would not create the resource of ${operation.key}: ${conflict}`,
-        location: document.source.locate(operation.pointer),
-        operation: operation.key,
-      }),
-    );
-  }
+  const { router, conflicts } = routeAll(api, setting);
   return {
     api: {
       accountId: options.accountId ?? "123456789012",
@@ -94,6 +88,10 @@ export function resolveStage(options: StageOptions): StageContext {
     clock: ports.clock,
     ids: ports.ids,
     authorizers: new AuthorizerCache(ports.clock),
+    identity: options.identity ?? knowsNobody,
+    usage: resolveUsage(options),
+    canary: readCanary(resource, options.canary ?? null),
+    policy: readResourcePolicy(api),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     reach,
@@ -104,4 +102,29 @@ export function resolveStage(options: StageOptions): StageContext {
       ...conflicts,
     ],
   };
+}
+
+/** The routes of an API, and the resources API Gateway would not create. */
+function routeAll(
+  { operations, document }: WiredApi,
+  setting: RouteSetting,
+): { readonly router: Router<StageRoute>; readonly conflicts: readonly Problem[] } {
+  const router = new Router<StageRoute>();
+  const conflicts: Problem[] = [];
+  for (const wired of operations) {
+    const { operation } = wired;
+    const method = operation.anyMethod ? null : operation.method;
+    const route = prepareRoute(wired, setting);
+    const conflict = router.add({ path: operation.path, method, route });
+    if (conflict === null) continue;
+    conflicts.push(
+      createProblem({
+        code: "stage/route-conflict",
+        message: `API Gateway would not create the resource of ${operation.key}: ${conflict}`,
+        location: document.source.locate(operation.pointer),
+        operation: operation.key,
+      }),
+    );
+  }
+  return { router, conflicts };
 }

@@ -1,11 +1,13 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
-import type { Clock, Ids } from "../../core/ports.ts";
+import type { Clock, Ids, Randomness } from "../../core/ports.ts";
 import type { RestChoices } from "../../core/rest-choices.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { UsagePlan } from "../../model/wiring/usage/usage-plan.ts";
+import type { StageIdentity } from "./authorization/stage-identity.ts";
 import type { IntegrationReach } from "./integrations/http-destination.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
@@ -54,6 +56,14 @@ export interface StageOptions {
   readonly strictStagePrefix?: boolean;
   /** What to do where the sources contradict each other; see `defaultRestChoices`. */
   readonly choices?: Partial<RestChoices>;
+  /** Whose tokens, signatures and keys it takes; nobody's by default. */
+  readonly identity?: StageIdentity;
+  /** The usage plans of a REST API's stage; none by default. */
+  readonly usagePlans?: readonly UsagePlan[];
+  /** Count requests, and answer 429 to those beyond the limits of plans, stage and account. Off by default. */
+  readonly throttling?: boolean;
+  /** What sends requests of a REST API to its canary; without it all go to the stage. */
+  readonly canary?: Randomness | null;
   /** Milliseconds an integration may take unless the operation sets its own; 29 000 by default. */
   readonly integrationTimeoutMs?: number;
   /** Is a function under a debugger now? The integration's timeout does not apply to it then. */

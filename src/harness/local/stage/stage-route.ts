@@ -9,6 +9,7 @@ import { findMisconfiguration } from "./integrations/find-misconfiguration.ts";
 import type { Integration } from "./integrations/integration.ts";
 import { prepareIntegration } from "./integrations/prepare-integration.ts";
 import { stableId } from "./stable-id.ts";
+import type { Admission } from "./usage/admit-request.ts";
 
 /** Names of the parameters the gateway checks, in the order it reports them. */
 export interface RequiredParameters {
@@ -30,6 +31,7 @@ export interface StageRoute extends RouteCall {
   readonly resource: RestResource;
   /** What it asks of a caller. */
   readonly authorization: RouteAuthorization;
+  readonly admission: Admission;
   /** What the stage does not emulate of it; `null` when it can be answered. */
   readonly refusal: string | null;
   /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
@@ -68,6 +70,10 @@ export function prepareRoute(wired: WiredOperation, setting: RouteSetting): Stag
       operationName: operation.operationId,
     },
     authorization: wired.authorization,
+    admission: {
+      apiKeyRequired: wired.authorization.apiKeyRequired,
+      method: { path: operation.path, method: operation.anyMethod ? "ANY" : operation.method },
+    },
     refusal: operationRefusal(wired),
     integration: typeof prepared === "string" ? { kind: "lambda-proxy" } : prepared,
     misconfiguration: findMisconfiguration(wired),

@@ -31,6 +31,8 @@ export type RestRequestContext = {
   extendedRequestId: string;
   httpMethod: string;
   identity: RestIdentity;
+  /** Only of a stage with a canary. */
+  isCanaryRequest?: boolean;
   /** Only when the method has an operation name (`operationId` in the document). */
   operationName?: string;
   path: string;
@@ -75,6 +77,8 @@ export interface RestApiIdentity {
   readonly stage: string;
   /** `null` (or empty) when the stage has none. */
   readonly stageVariables: Readonly<Record<string, string>> | null;
+  /** Absent for a stage without a canary. */
+  readonly isCanaryRequest?: boolean;
 }
 
 /** The resource a request was routed to. */
@@ -165,6 +169,7 @@ function requestContext(input: RestProxyEventInput, host: string): RestRequestCo
       userArn: null,
       ...input.identity,
     },
+    ...(api.isCanaryRequest === undefined ? {} : { isCanaryRequest: api.isCanaryRequest }),
     ...(resource.operationName === null ? {} : { operationName: resource.operationName }),
     path: input.requestPath,
     protocol: "HTTP/1.1",

@@ -47,7 +47,7 @@ describe("A configuration file's content", () => {
   it("lists the options when none is near", async () => {
     const error = await errorOf({ port: 3000 });
     expect(error.hint).to.match(
-      /^The options are template, stage, .*failOn, rules, suppress, baseline, envVars, as, envVarsAll, layers, integrations, functions\.$/,
+      /^The options are template, stage, .*failOn, rules, suppress, baseline, envVars, as, identity, throttling, envVarsAll, layers, integrations, functions\.$/,
     );
   });
 

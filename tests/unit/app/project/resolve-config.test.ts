@@ -51,6 +51,9 @@ describe("A configuration", () => {
       integrations: {},
       layers: {},
       as: null,
+      identity: {},
+      throttling: false,
+      canary: false,
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

@@ -130,7 +130,7 @@ describe("Routes the local stage cannot serve", () => {
     });
 
   it("are told of once where the whole API is not emulated", async () => {
-    const policy = "      Auth: { ResourcePolicy: { IpRangeDenylist: [10.0.0.0/8] } }\n";
+    const policy = '      Auth: { ResourcePolicy: { AwsAccountAllowlist: ["111122223333"] } }\n';
     const [line, ...others] = await unserved({
       "template.yaml": template.replace(
         "      StageName: dev\n",

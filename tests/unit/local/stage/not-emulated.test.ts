@@ -31,14 +31,7 @@ describe("what the stage does not emulate", () => {
       { security: [["lambda"], ["iam"]] },
       'several authorizers on one route ("lambda" and "iam")',
     ],
-    ["IAM authorization", { security: [["iam"]] }, "authorization of type AWS_IAM"],
-    ["an API key", { security: [["key"]] }, "API keys"],
     ["an unknown security scheme", { security: [["gone"]] }, '"gone"'],
-    [
-      "an auth type on the operation",
-      { raw: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
-      "AWS_IAM",
-    ],
     [
       "an integration the wiring could not follow",
       { wiring: { kind: "unsupported", reason: "integrations of type http" } },
@@ -118,7 +111,6 @@ describe("what the stage does not emulate", () => {
       { Auth: { DefaultAuthorizer: "A", Authorizers: {} } },
       '"A"',
     ],
-    ["required API keys", { Auth: { ApiKeyRequired: true } }, "API keys"],
   ];
   for (const [what, properties, words] of defaults) {
     it(`refuses every route of an API with ${what}`, async () => {
@@ -135,7 +127,11 @@ describe("what the stage does not emulate", () => {
   }
 
   it("names settings without effect, and answers", async () => {
-    const stage = testStage({ api: { properties: { MethodSettings: [{}], CanarySetting: {} } } });
+    const stage = testStage({
+      api: {
+        properties: { MethodSettings: [{ CachingEnabled: true }], MinimumCompressionSize: 1 },
+      },
+    });
     expect(stage.problems.map(({ code }) => code)).to.deep.equal([
       "stage/setting-not-emulated",
       "stage/setting-not-emulated",
@@ -143,14 +139,11 @@ describe("what the stage does not emulate", () => {
     expect((await send(stage, request("GET /dev/orders/1"))).response.status).to.equal(200);
   });
 
-  it("names usage plans", () => {
+  it("says nothing of usage plans and throttles", () => {
     const Auth = { UsagePlan: { CreateUsagePlan: "PER_API" } };
-    expect(
-      testStage({ api: { properties: { Auth } } }).problems.map(({ code, message }) => [
-        code,
-        message.includes("usage plans (Auth.UsagePlan)"),
-      ]),
-    ).to.deep.equal([["stage/setting-not-emulated", true]]);
+    const MethodSettings = [{ ThrottlingRateLimit: 1 }];
+    const stage = testStage({ api: { properties: { Auth, MethodSettings } } });
+    expect(stage.problems).to.deep.equal([]);
   });
 
   it("places a setting in the template where that is known", () => {
@@ -158,7 +151,10 @@ describe("what the stage does not emulate", () => {
       file: "template.yaml",
       text: "Resources:\n  OrderApi:\n    Properties:\n      MethodSettings: []\n",
     });
-    const stage = testStage({ api: { properties: { MethodSettings: [{}] } }, template });
+    const stage = testStage({
+      api: { properties: { MethodSettings: [{ CachingEnabled: true }] } },
+      template,
+    });
     expect(stage.problems[0]?.location).to.include({ file: "template.yaml", line: 4, column: 7 });
   });
 

@@ -38,6 +38,8 @@ function tellStages(running: RunningStages, json: boolean, terminal: Terminal): 
   for (const stage of stages) {
     terminal.print(`${stage.title}: ${stage.url}\n`);
     for (const route of stage.routes) terminal.print(`  ${route}\n`);
+    for (const { name, value } of stage.apiKeys)
+      terminal.print(`  API key ${name}: x-api-key: ${value}\n`);
     if (stage.unserved.length > 0) terminal.print("  not served as deployed:\n");
     for (const { route, reason, location } of stage.unserved)
       terminal.print(`    ${route}: ${reason}${placeOf(location)}\n`);

@@ -2,12 +2,11 @@ import type {
   RouteAuthorization,
   RouteAuthorizer,
 } from "../../../model/wiring/authorization/route-authorizer.ts";
+import { issuersOf } from "./token-issuers.ts";
 
 /** What of a route's authorisation the stage lacks, in words that fit "does not emulate …". */
 export function authorizationRefusal(authorization: RouteAuthorization): string | null {
-  const refused = authorizerRefusal(authorization.authorizer);
-  if (refused !== null) return refused;
-  return authorization.apiKeyRequired ? "API keys" : null;
+  return authorizerRefusal(authorization.authorizer);
 }
 
 function authorizerRefusal(authorizer: RouteAuthorizer): string | null {
@@ -17,13 +16,13 @@ function authorizerRefusal(authorizer: RouteAuthorizer): string | null {
         ? `the authorizer "${authorizer.name}", a function outside the template (${authorizer.reference})`
         : null;
     case "cognito":
-      return `authorizers of type cognito_user_pools ("${authorizer.name}")`;
     case "jwt":
-      return `authorizers of type jwt ("${authorizer.name}")`;
-    case "iam":
-      return "authorization of type AWS_IAM";
+      return issuersOf(authorizer) === null
+        ? `the authorizer "${authorizer.name}", whose issuer or audience is not known here`
+        : null;
     case "unknown":
       return authorizer.reason;
+    case "iam":
     case "given":
     case "none":
       return null;

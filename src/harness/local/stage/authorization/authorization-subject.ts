@@ -4,6 +4,7 @@ import type { Clock, Ids } from "../../../core/ports.ts";
 import type { Arrival } from "../accept-request.ts";
 import type { StartTimer } from "../stage-options.ts";
 import type { AuthorizerCache } from "./authorizer-cache.ts";
+import type { StageIdentity } from "./stage-identity.ts";
 
 /** What authorisation works with, whatever the kind of the API. */
 export interface AuthorizingContext {
@@ -20,6 +21,9 @@ export interface AuthorizingContext {
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   readonly authorizers: AuthorizerCache;
+  readonly identity: StageIdentity;
+  /** Must the path begin with the stage? */
+  readonly strictStagePrefix: boolean;
 }
 
 /** A routed request, as authorizers look at it. */

@@ -7,6 +7,8 @@ import { refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
 import { open, type Authorization } from "./authorization.ts";
 import { authorizationRefusal } from "./authorization-refusal.ts";
 import type { AuthorizationSubject, AuthorizingContext } from "./authorization-subject.ts";
+import { authorizeByIam } from "./authorize-by-iam.ts";
+import { authorizeByJwt } from "./authorize-by-jwt.ts";
 import { authorizeByLambda } from "./authorize-by-lambda.ts";
 
 /**
@@ -28,12 +30,14 @@ export async function authorizeRequest(
       return authorizeByLambda(context, authorizer, subject);
     case "given":
       return admitGiven(authorizer.says);
-    // `authorizationRefusal` has refused them.
     case "cognito":
     case "jwt":
+      return authorizeByJwt(context, authorizer, subject);
     case "iam":
+      return authorizeByIam(context, subject);
+    // `authorizationRefusal` has refused it.
     case "unknown":
-      return refuseUnemulated(`authorization of type ${authorizer.kind}`);
+      return refuseUnemulated(authorizer.reason);
   }
 }
 

@@ -4,6 +4,7 @@ import { checkIntegration } from "../check-integration.ts";
 import { isFailure, refuseUnemulated, type GatewayFailure } from "../gateway-failure.ts";
 import type { Gateway, Journey } from "../journey.ts";
 import type { StageOptions } from "../stage-options.ts";
+import { admitRequest } from "../usage/admit-request.ts";
 import { answerPreflight, isPreflight } from "./answer-preflight.ts";
 import { applyCors } from "./apply-cors.ts";
 import { callPlaced } from "./call-placed.ts";
@@ -77,7 +78,9 @@ async function admit(
   const { refusal, authorization } = place.route;
   if (refusal !== null) return refuseUnemulated(refusal);
   const subject = httpSubject(context, place, arrival);
-  const authorized = await authorizeRequest(context, authorization, subject);
+  const caller = await authorizeRequest(context, authorization, subject);
+  if (isFailure(caller)) return caller;
+  const authorized = admitRequest(context.usage, place.route.admission, arrival.request, caller);
   return isFailure(authorized) ? authorized : { ...place, authorized };
 }
 

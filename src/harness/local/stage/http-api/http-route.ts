@@ -4,6 +4,7 @@ import type { Operation } from "../../../model/openapi/api-document.ts";
 import type { RouteAuthorization } from "../../../model/wiring/authorization/route-authorizer.ts";
 import type { WiredOperation } from "../../../model/wiring/project-model.ts";
 import type { RouteCall } from "../stage-route.ts";
+import type { Admission } from "../usage/admit-request.ts";
 import type { HttpPlace } from "../integrations/integration.ts";
 import { httpRouteRefusal, mappingOf } from "./http-refusals.ts";
 import { noMapping, type ParameterMapping } from "./parameter-mapping.ts";
@@ -15,6 +16,7 @@ export interface HttpRoute extends RouteCall {
   readonly resource: { readonly resourcePath: string };
   /** What it asks of a caller. */
   readonly authorization: RouteAuthorization;
+  readonly admission: Admission;
   /** What the stage does not emulate of it; `null` when it can be answered. */
   readonly refusal: string | null;
   /** A fault of the set-up that API Gateway answers with 500 at run time; `null` without one. */
@@ -42,6 +44,8 @@ export function prepareHttpRoute(wired: WiredOperation, integrationTimeoutMs: nu
     routeKey,
     resource: { resourcePath: routeKey.slice(routeKey.indexOf(" ") + 1) },
     authorization: wired.authorization,
+    // HTTP APIs know no keys; their limits go by route keys.
+    admission: { apiKeyRequired: false, method: { path: routeKey, method: "" } },
     refusal: httpRouteRefusal(wired),
     misconfiguration:
       integration.kind === "lambda" && !permitted

@@ -6,6 +6,8 @@ import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
 import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
+import { knowsNobody, type StageIdentity } from "../authorization/stage-identity.ts";
+import { resolveUsage, type StageUsage } from "../usage/stage-usage.ts";
 import { findElsewhere } from "../integrations/find-elsewhere.ts";
 import type { IntegrationReach } from "../integrations/http-destination.ts";
 import { stableId } from "../stable-id.ts";
@@ -30,6 +32,8 @@ export interface HttpStageContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly authorizers: AuthorizerCache;
+  readonly identity: StageIdentity;
+  readonly usage: StageUsage;
   readonly startTimer: StartTimer;
   /** Is a function run under a debugger? Then no integration timeout ends its session. */
   readonly isDebugged: (functionId: string) => boolean;
@@ -72,6 +76,8 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     clock: ports.clock,
     ids: ports.ids,
     authorizers: new AuthorizerCache(ports.clock),
+    identity: options.identity ?? knowsNobody,
+    usage: resolveUsage(options),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     reach,

@@ -14,6 +14,7 @@ const internal: FixedAnswer = { status: 500, message: "Internal Server Error" };
 const answers: ReadonlyMap<GatewayResponseType, FixedAnswer> = new Map([
   ["UNAUTHORIZED", { status: 401, message: "Unauthorized" }],
   ["ACCESS_DENIED", { status: 403, message: "Forbidden" }],
+  ["THROTTLED", { status: 429, message: "Too Many Requests" }],
   ["INTEGRATION_TIMEOUT", { status: 503, message: "Service Unavailable" }],
   ["RESOURCE_NOT_FOUND", { status: 404, message: "Not Found" }],
 ]);

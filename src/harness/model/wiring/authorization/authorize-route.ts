@@ -59,7 +59,8 @@ function authorizerOf(
     const all = [name, ...others].map((each) => `"${each}"`).join(" and ");
     return { kind: "unknown", reason: `several authorizers on one route (${all})` };
   }
-  return prepareAuthorizer(setting, name, scopesOf(raw, document.root["security"], name));
+  const scopes = scopesOfEvent(setting, facts) ?? scopesOf(raw, document.root["security"], name);
+  return prepareAuthorizer(setting, name, scopes);
 }
 
 /** Names that stand for something else than a scheme. */
@@ -90,6 +91,20 @@ function isOther({ api, document }: AuthorizerSetting, name: string, chosen: str
     scheme?.["x-amazon-apigateway-authorizer"] !== undefined ||
     scheme?.["x-amazon-apigateway-authtype"] !== undefined
   );
+}
+
+/** `Auth.AuthorizationScopes` of the event a route comes from; `null` where there is none. */
+function scopesOfEvent(
+  { template }: AuthorizerSetting,
+  { added }: RouteFacts,
+): readonly string[] | null {
+  if (added?.by !== "event") return null;
+  const event = template.functions
+    .flatMap(({ events }) => events)
+    .find(({ pointer }) => pointer === added.pointer);
+  const scopes = mapOf(event?.properties["Auth"])["AuthorizationScopes"];
+  if (!Array.isArray(scopes)) return null;
+  return scopes.filter((scope) => typeof scope === "string");
 }
 
 /** The scopes a route names for its authorizer; those of the document where it says nothing. */

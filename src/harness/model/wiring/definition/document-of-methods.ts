@@ -163,8 +163,12 @@ function securityOf(links: Links, properties: JsonObject): readonly JsonObject[]
   const type = textOf(properties["AuthorizationType"])?.toUpperCase() ?? "NONE";
   const authorizer = links.authorizer(properties["AuthorizerId"]);
   const key = isTrue(properties["ApiKeyRequired"]) ? [apiKeyScheme] : [];
-  const names = [...authorizerNames(type, authorizer), ...key];
-  return names.length === 0 ? [] : [Object.fromEntries(names.map((name) => [name, []]))];
+  const scopes = properties["AuthorizationScopes"] ?? [];
+  const entries = [
+    ...authorizerNames(type, authorizer).map((name): [string, JsonValue] => [name, scopes]),
+    ...key.map((name): [string, JsonValue] => [name, []]),
+  ];
+  return entries.length === 0 ? [] : [Object.fromEntries(entries)];
 }
 
 function authorizerNames(type: string, authorizer: TemplateResource | null): readonly string[] {

@@ -88,7 +88,7 @@ function securityOf(
   const type = properties["AuthorizationType"];
   if (typeof type !== "string" || type === "NONE") return [];
   const name = authorizer === null ? type : nameOf(authorizer);
-  return [{ [name]: [] }];
+  return [{ [name]: properties["AuthorizationScopes"] ?? [] }];
 }
 
 /** The members whose names differ between the resource and `x-amazon-apigateway-integration`. */

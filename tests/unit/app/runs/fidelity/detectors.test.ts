@@ -76,7 +76,7 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     scheme(
       "{ type: apiKey, in: header, name: Authorization, x-amazon-apigateway-authtype: awsSigv4 }",
     ),
-    /^the signature \(IAM\) scheme "guard"/,
+    /^authorization by signature \(IAM\) of NotesApi$/,
   ],
   [
     "iam-authorization",
@@ -92,15 +92,14 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   [
     "api-keys",
     scheme("{ type: apiKey, in: header, name: X-Api-Key }"),
-    /^the API key scheme "guard"/,
+    /^values of API keys of NotesApi, .* no usage plan for the stage$/,
   ],
-  ["api-keys", api("Auth: { ApiKeyRequired: true }"), /^API keys of NotesApi$/],
+  ["api-keys", api("Auth: { ApiKeyRequired: true }"), /^values of API keys of NotesApi/],
   [
     "api-keys",
-    api("Auth: { UsagePlan: { CreateUsagePlan: PER_API } }"),
-    /^the usage plan of NotesApi$/,
+    api("Auth: { ApiKeyRequired: true, UsagePlan: { CreateUsagePlan: PER_API } }"),
+    /^values of API keys of NotesApi, which AWS makes up$/,
   ],
-  ["api-keys", resource("AWS::ApiGateway::UsagePlan"), /^keys and usage plans \(Extra\)$/],
   [
     "resource-policies",
     api("Auth: { ResourcePolicy: { IpRangeDenylist: [10.0.0.0/8] } }"),

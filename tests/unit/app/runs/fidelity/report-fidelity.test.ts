@@ -66,8 +66,8 @@ Resources:
 `,
     });
     const own = rows.filter(({ anchor }) => anchor === "jwt-authorizers");
-    expect(own.map(({ instead }) => instead)).to.deep.equal(["GET /notes is answered with 501"]);
-    expect(own[0]?.location).to.include({ line: 8 });
+    expect(own.map(({ instead }) => instead)).to.have.length(1);
+    expect(own[0]?.instead).to.contain("identity.issuers");
   });
 
   it("stand in the document where that asks, with the operations concerned", async () => {
@@ -89,12 +89,6 @@ Resources:
       "Auth: { DefaultAuthorizer: A, Authorizers: { A: { JwtConfiguration: {} } } }",
       "",
       "jwt-authorizers",
-    ],
-    [
-      "IAM by default",
-      "Auth: { EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM }",
-      "",
-      "iam-authorization",
     ],
     [
       "a key, which it has not",
@@ -159,12 +153,6 @@ Resources:
     [
       "MinimumCompressionSize",
       { "template.yaml": template.replace("dev\n", "dev\n      MinimumCompressionSize: 10\n") },
-    ],
-    [
-      "ApiKeyRequired",
-      {
-        "template.yaml": template.replace("dev\n", "dev\n      Auth: { ApiKeyRequired: true }\n"),
-      },
     ],
   ];
   for (const [what, files] of refused)

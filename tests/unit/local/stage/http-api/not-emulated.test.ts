@@ -14,14 +14,16 @@ const securitySchemes = {
 
 describe("what the stage does not emulate of an HTTP API", () => {
   const operations: readonly (readonly [string, Partial<OperationSketch>, string])[] = [
-    ["a JWT authorizer", { security: [["jwt"]] }, 'authorizers of type jwt ("jwt")'],
+    [
+      "a JWT authorizer",
+      { security: [["jwt"]] },
+      'the authorizer "jwt", whose issuer or audience is not known here',
+    ],
     [
       "a Lambda authorizer of no payload format",
       { security: [["lambda"]] },
       '"lambda", whose authorizerPayloadFormatVersion is missing',
     ],
-    ["IAM", { raw: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } }, "AWS_IAM"],
-    ["IAM of a route", { security: [["AWS_IAM"]] }, "authorization of type AWS_IAM"],
     ["an unknown security scheme", { security: [["gone"]] }, '"gone"'],
     [
       "a service integration",
@@ -122,7 +124,9 @@ describe("what the stage does not emulate of an HTTP API", () => {
       },
     });
     const refused = await send(stage, request("GET /x"));
-    expect(JSON.stringify(jsonBody(refused))).to.contain("authorizers of type jwt");
+    expect(JSON.stringify(jsonBody(refused))).to.contain(
+      "whose issuer or audience is not known here",
+    );
     expect((await send(stage, request("GET /open"))).response.status).to.equal(200);
   });
 
@@ -138,9 +142,9 @@ describe("what the stage does not emulate of an HTTP API", () => {
   it("names settings without effect where they stand, and answers", async () => {
     const template = parseSourceDocument({
       file: "template.yaml",
-      text: "Resources:\n  OrderApi:\n    Properties:\n      RouteSettings: {}\n",
+      text: "Resources:\n  OrderApi:\n    Properties:\n      DisableExecuteApiEndpoint: true\n",
     });
-    const properties = { RouteSettings: { "GET /x": {} }, Domain: { DomainName: "a.test" } };
+    const properties = { DisableExecuteApiEndpoint: true, Domain: { DomainName: "a.test" } };
     const stage = httpStage({ api: { properties }, template });
     expect(stage.problems.map(({ code, location }) => [code, location?.line])).to.deep.equal([
       ["stage/setting-not-emulated", 4],

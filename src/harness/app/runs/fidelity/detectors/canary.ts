@@ -4,9 +4,10 @@ import { propertyDetector } from "../property-detector.ts";
 export const canary = propertyDetector({
   anchor: "canary",
   group: "APIs",
-  state: "not done",
+  state: "different",
   types: ["AWS::Serverless::Api", "AWS::ApiGateway::Stage"],
   properties: ["CanarySetting"],
   what: (names) => `the canary deployment of ${names}`,
-  instead: "every request goes to the API as it stands here",
+  instead:
+    "its requests go to the API as it stands here, with stage variables of their own, and only with --canary",
 });

@@ -1,9 +1,8 @@
-import { authorizerDetector, authorizerType } from "../authorizer-detector.ts";
+import { tokenAuthorizerDetector } from "../token-authorizer-detector.ts";
 
 /** User pools that decide who may call a REST API. */
-export const cognitoAuthorizers = authorizerDetector({
+export const cognitoAuthorizers = tokenAuthorizerDetector({
   anchor: "cognito-authorizers",
-  kind: "Cognito authorizer",
-  scheme: (scheme) => authorizerType(scheme) === "cognito_user_pools",
-  entry: (entry) => entry["UserPoolArn"] !== undefined,
+  kind: "cognito",
+  what: "Cognito authorizer",
 });

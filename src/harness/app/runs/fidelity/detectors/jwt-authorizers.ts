@@ -1,9 +1,8 @@
-import { authorizerDetector, authorizerType } from "../authorizer-detector.ts";
+import { tokenAuthorizerDetector } from "../token-authorizer-detector.ts";
 
 /** Issuers of tokens that an HTTP API trusts. */
-export const jwtAuthorizers = authorizerDetector({
+export const jwtAuthorizers = tokenAuthorizerDetector({
   anchor: "jwt-authorizers",
-  kind: "JWT authorizer",
-  scheme: (scheme) => authorizerType(scheme) === "jwt",
-  entry: (entry) => entry["JwtConfiguration"] !== undefined,
+  kind: "jwt",
+  what: "JWT authorizer",
 });

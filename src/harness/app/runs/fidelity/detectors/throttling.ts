@@ -4,7 +4,7 @@ import { propertyDetector } from "../property-detector.ts";
 export const throttling = propertyDetector({
   anchor: "throttling",
   group: "APIs",
-  state: "not done",
+  state: "different",
   types: [
     "AWS::Serverless::Api",
     "AWS::Serverless::HttpApi",
@@ -14,5 +14,5 @@ export const throttling = propertyDetector({
   properties: ["MethodSettings", "DefaultRouteSettings", "RouteSettings"],
   asks: (value) => JSON.stringify(value).includes('"Throttling'),
   what: (names) => `throttling of ${names}`,
-  instead: "no request is answered with 429",
+  instead: "no request is answered with 429 unless --throttle (or the configuration) asks for it",
 });

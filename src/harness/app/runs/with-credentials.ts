@@ -1,0 +1,67 @@
+import type { LoadedPacts } from "../../checks/contracts/files/load-pacts.ts";
+import { headerValue, type HttpRequest } from "../../core/http-message.ts";
+import type { Target } from "../../core/target.ts";
+import { matchOperation } from "../../model/openapi/match-operation.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
+import { projectIdentity } from "../project/identity/project-identity.ts";
+import { stageCredentials } from "../project/identity/stage-credentials.ts";
+
+/**
+ * The target, with the credentials that the stage on this machine asks for given to requests that want them. A stage
+ * behind a URL, and a target without one, get requests as they are.
+ */
+export function withCredentials(
+  project: Project,
+  api: ProjectApi,
+  target: Target,
+  wants: (request: HttpRequest) => boolean = () => true,
+): Target {
+  if (target.kind !== "stage-http" || target.baseUrl === null) return target;
+  const give = stageCredentials(project, api, projectIdentity(project.config), target.baseUrl);
+  const operations = new Map(api.wired.operations.map((wired) => [wired.operation.key, wired]));
+  return {
+    ...target,
+    send: async (request) => {
+      const match = wants(request)
+        ? matchOperation(api.document, request.method, request.path)
+        : null;
+      const wired = match === null ? undefined : operations.get(match.operation.key);
+      return target.send(wired === undefined ? request : await give(wired, request));
+    },
+  };
+}
+
+/** Headers that carry credentials; those of other authorizers are left as the consumer wrote them. */
+const credentialHeaders = ["authorization", "x-api-key"] as const;
+
+/**
+ * Which requests of pacts want others: a token of an example is none. Those that expect to be refused keep theirs,
+ * and those without any stay without.
+ */
+export function pactsThatWant({ pacts }: LoadedPacts): (request: HttpRequest) => boolean {
+  const kept = new Set(
+    pacts.flatMap(({ interactions }) =>
+      interactions.flatMap((interaction): string[] => {
+        if (interaction.type !== "http") return [];
+        const { request, response } = interaction;
+        if (response.status !== 401 && response.status !== 403) return [];
+        const values = credentialHeaders.map((name) => {
+          const entry = Object.entries(request.headers).find(
+            ([each]) => each.toLowerCase() === name,
+          );
+          return entry?.[1].at(-1);
+        });
+        return [keyOf(request.method, request.path, values)];
+      }),
+    ),
+  );
+  return ({ method, path, headers }) => {
+    const values = credentialHeaders.map((name) => headerValue(headers, name));
+    if (values.every((value) => value === undefined)) return false;
+    return !kept.has(keyOf(method, path, values));
+  };
+}
+
+function keyOf(method: string, path: string, values: readonly (string | undefined)[]): string {
+  return JSON.stringify([method, path, ...values]);
+}

@@ -1,0 +1,198 @@
+import { expect } from "chai";
+import type { JWTPayload } from "jose";
+import { before, describe, it } from "mocha";
+import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
+import { isObject } from "../../../../../src/harness/core/json.ts";
+import type { StageIdentity } from "../../../../../src/harness/local/stage/authorization/stage-identity.ts";
+import type { Stage } from "../../../../../src/harness/local/stage/create-stage.ts";
+import { eventOf } from "../../../../support/stage/http-stage.ts";
+import { stagesOfTemplate } from "../../../../support/stage/stages-of-template.ts";
+import { realIds, request, send } from "../../../../support/stage/test-stage.ts";
+import { tokenSigner, type TokenSigner } from "../../../../support/stage/token-signer.ts";
+
+const now = Date.UTC(2026, 6, 11, 8);
+const seconds = now / 1000;
+const issuer = "https://issuer.example.com";
+const pool = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a1";
+
+const template = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Rest:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      Auth:
+        DefaultAuthorizer: Pool
+        Authorizers:
+          Pool: { UserPoolArn: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_a1" }
+  Http:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth:
+        DefaultAuthorizer: Jwt
+        Authorizers:
+          Jwt:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: { issuer: "${issuer}", audience: [web] }
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs24.x
+      CodeUri: .
+      Events:
+        A: { Type: Api, Properties: { Path: /a, Method: get, RestApiId: !Ref Rest } }
+        B: { Type: Api, Properties: { Path: /b, Method: get, RestApiId: !Ref Rest, Auth: { AuthorizationScopes: [orders/read] } } }
+        C: { Type: HttpApi, Properties: { Path: /a, Method: get, ApiId: !Ref Http } }
+        D: { Type: HttpApi, Properties: { Path: /b, Method: get, ApiId: !Ref Http, Auth: { AuthorizationScopes: [orders/read, orders/write] } } }
+`;
+
+describe("authorizers that take tokens", () => {
+  let signer: TokenSigner;
+  let identity: StageIdentity;
+  let stages: ReadonlyMap<string, Stage>;
+  before(async () => {
+    signer = await tokenSigner("a");
+    identity = {
+      keysOf: () => Promise.resolve({ keys: new Map([["a", signer.jwk]]), complete: false }),
+      secretOf: () => null,
+      apiKeys: {},
+    };
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const echo = () => ({ statusCode: 200, body: "" });
+    stages = stagesOfTemplate(template, { Fn: echo }, { identity, ports: { clock, ids: realIds } });
+  });
+
+  const call = (api: "Rest" | "Http", path: string, authorization: string | null) => {
+    const stage = stages.get(api);
+    if (stage === undefined) throw new Error(`no stage ${api}`);
+    const headers: Record<string, string> =
+      authorization === null ? {} : { Authorization: authorization };
+    const prefix = api === "Rest" ? "/dev" : "";
+    return send(stage, request(`GET ${prefix}${path}`, headers));
+  };
+  const id: JWTPayload = { iss: pool, exp: seconds + 60, iat: seconds, sub: "7", token_use: "id" };
+  const access: JWTPayload = { ...id, token_use: "access", scope: "orders/read openid" };
+  const jwt: JWTPayload = { iss: issuer, aud: "web", exp: seconds + 60, sub: "7" };
+
+  it("serve what they are for", () => {
+    for (const stage of stages.values()) expect(stage.problems).to.deep.equal([]);
+  });
+
+  it("of Cognito take a token with `Bearer` and without, and hand claims on as texts", async () => {
+    const token = await signer.sign({ ...id, "cognito:groups": ["a", "b"], email_verified: true });
+    for (const value of [token, `Bearer ${token}`]) {
+      const exchange = await call("Rest", "/a", value);
+      expect(exchange.response.status, bodyText(exchange.response)).to.equal(200);
+      const { requestContext } = eventOf(exchange);
+      expect(isObject(requestContext) && requestContext["authorizer"]).to.deep.equal({
+        claims: {
+          iss: pool,
+          exp: "Sat Jul 11 08:01:00 UTC 2026",
+          iat: "Sat Jul 11 08:00:00 UTC 2026",
+          sub: "7",
+          token_use: "id",
+          "cognito:groups": "a,b",
+          email_verified: "true",
+        },
+      });
+    }
+  });
+
+  it("of an HTTP API hand on claims and the scopes of a route that asks for some", async () => {
+    const token = await signer.sign({ ...jwt, scope: "orders/read x", roles: ["a", "b"], n: 1 });
+    const claims = {
+      iss: issuer,
+      aud: "web",
+      exp: String(seconds + 60),
+      sub: "7",
+      scope: "orders/read x",
+      roles: "[a b]",
+      n: "1",
+    };
+    const authorizerOf = async (path: string): Promise<unknown> => {
+      const { requestContext } = eventOf(await call("Http", path, `Bearer ${token}`));
+      return isObject(requestContext) ? requestContext["authorizer"] : undefined;
+    };
+    expect(await authorizerOf("/a")).to.deep.equal({ jwt: { claims, scopes: null } });
+    expect(await authorizerOf("/b")).to.deep.equal({
+      jwt: { claims, scopes: ["orders/read", "x"] },
+    });
+  });
+
+  // api-gateway.md 8.2: REST 401 without a challenge, HTTP 401 and 403 with one.
+  it("of Cognito answer 401 whatever is wrong", async () => {
+    const other = await tokenSigner("a");
+    const refused: readonly (readonly [string, string, string | null, string])[] = [
+      ["no token", "/a", null, "Unauthorized"],
+      ["no JWT", "/a", "Bearer nothing", "Unauthorized"],
+      ["another key", "/a", await other.sign(id), "Unauthorized"],
+      ["another pool", "/a", await signer.sign({ ...id, iss: issuer }), "Unauthorized"],
+      [
+        "expired",
+        "/a",
+        await signer.sign({ ...id, exp: seconds }),
+        "The incoming token has expired",
+      ],
+      ["an access token without scopes", "/a", await signer.sign(access), "Unauthorized"],
+      ["an identity token with scopes", "/b", await signer.sign(id), "Unauthorized"],
+      ["another scope", "/b", await signer.sign({ ...access, scope: "openid" }), "Unauthorized"],
+    ];
+    for (const [what, path, authorization, message] of refused) {
+      const { response, trace } = await call("Rest", path, authorization);
+      expect([response.status, bodyText(response)], what).to.deep.equal([
+        401,
+        JSON.stringify({ message }),
+      ]);
+      expect(headerValue(response.headers, "x-amzn-ErrorType")).to.equal("UnauthorizedException");
+      expect(trace.functionId, what).to.equal(null);
+    }
+    expect((await call("Rest", "/b", await signer.sign(access))).response.status).to.equal(200);
+  });
+
+  it("of an HTTP API answer with a challenge", async () => {
+    const refused: readonly (readonly [string, string | null, number, string])[] = [
+      ["/a", null, 401, "Bearer"],
+      [
+        "/a",
+        await signer.sign({ ...jwt, exp: seconds }),
+        401,
+        'Bearer scope="" error="invalid_token" error_description="the token has expired"',
+      ],
+      [
+        "/a",
+        await signer.sign({ ...jwt, aud: "x" }),
+        401,
+        'Bearer scope="" error="invalid_token" error_description="the token does not have a valid audience"',
+      ],
+      [
+        "/b",
+        await signer.sign(jwt),
+        403,
+        'Bearer scope="orders/read orders/write" error="insufficient_scope"',
+      ],
+    ];
+    for (const [path, authorization, status, challenge] of refused) {
+      const { response } = await call("Http", path, authorization);
+      const message = status === 401 ? "Unauthorized" : "Forbidden";
+      expect([response.status, bodyText(response)]).to.deep.equal([
+        status,
+        JSON.stringify({ message }),
+      ]);
+      expect(headerValue(response.headers, "www-authenticate")).to.equal(challenge);
+    }
+  });
+
+  it("say nothing in a header that a header cannot hold", async () => {
+    const token = await signer.sign({ ...jwt, iss: 'ü"\r\nX-Evil: 1\\' });
+    const { response } = await call("Http", "/a", token);
+    expect(headerValue(response.headers, "www-authenticate")).to.match(/^[ -~]+$/u);
+  });
+
+  it("refuse with 501 what was signed by a key nobody here knows", async () => {
+    const { response } = await call("Http", "/a", await signer.sign(jwt, { kid: "b" }));
+    expect(response.status).to.equal(501);
+    expect(bodyText(response)).to.include("identity.issuers");
+  });
+});
