@@ -7,7 +7,6 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { parseJson, type JsonValue } from "../../core/json.ts";
 import { BoundedLog } from "./bounded-log.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
@@ -15,6 +14,7 @@ import { debuggedTimeoutMs, firstPlaceOf, isInspectorTalk, type Inspection } fro
 import { reportInvocation } from "./invocation-report.ts";
 import { payloadText } from "./payload-text.ts";
 import { withReadableTrace } from "./readable-trace.ts";
+import { readAnswer } from "./read-answer.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import {
   startRuntimeProcess,
@@ -117,13 +117,14 @@ class ProcessEnvironment implements ExecutionEnvironment {
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
     this.#onChunk = undefined;
     const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
-    const failure = this.#failureOf(answer, init, invocation.requestId);
+    const value = this.#valueOf(answer, this.#failureOf(answer, init, invocation.requestId));
+    const { failure } = value;
     if (init.kind !== "ready" || !runtime.alive) await this.#drop();
     const lines = this.#lines.take();
     this.#busy = false;
     const paid = cold ? initDurationMs : null;
     return {
-      ...this.#valueOf(answer, failure),
+      ...value,
       logs: [...initLines, ...lines],
       durationMs,
       initDurationMs: paid,
@@ -167,9 +168,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
     answer: RuntimeAnswer,
     failure: FunctionFailure | null,
   ): Pick<InvocationResult, "payload" | "failure" | "stream"> {
-    if (answer.kind === "done") {
-      return { payload: asJson(answer.payload), failure, stream: null };
-    }
+    if (answer.kind === "done") return readAnswer(answer.payload);
     const begunStream = answer.kind === "streamed" || this.#stream.bytes > 0;
     if (!begunStream) return { payload: null, failure, stream: null };
     const contentType = answer.kind === "streamed" ? answer.contentType : unknownContentType;
@@ -269,15 +268,6 @@ class ProcessEnvironment implements ExecutionEnvironment {
       this.#lines.push({ stream: "stderr", text });
     }
     return timeoutFailure(requestId, timeoutMs);
-  }
-}
-
-/** Text that is no JSON (of a function that replaced `JSON.stringify`) is the string it is. */
-function asJson(payload: string): JsonValue {
-  try {
-    return parseJson(payload);
-  } catch {
-    return payload;
   }
 }
 

@@ -12,7 +12,6 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache, type BuildCache } from "./build/build-cache.ts";
 import { functionBuildOptions } from "./build/build-options.ts";
@@ -23,6 +22,7 @@ import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment, layersVariable, logGroupOf } from "./function-environment.ts";
 import { debuggedTimeoutMs } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
+import { readAnswer } from "./read-answer.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
 import { withEnvironment } from "./with-environment.ts";
@@ -291,9 +291,7 @@ function answerOf(
   }
   if (outcome.kind === "stalled") return null;
   if (outcome.kind === "failure") return failedAnswer(outcome.failure);
-  if (outcome.kind === "value") {
-    return { payload: parseJson(outcome.payload), failure: null, stream: null };
-  }
+  if (outcome.kind === "value") return readAnswer(outcome.payload);
   const { stream, payload } = collector.finish(outcome.contentType);
   const failure = outcome.failure ?? (collector.exceeded ? streamTooLarge : null);
   return { payload: failure === null ? payload : null, failure, stream };
