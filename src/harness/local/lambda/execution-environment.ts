@@ -15,6 +15,7 @@ import { reportInvocation } from "./invocation-report.ts";
 import { payloadText } from "./payload-text.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { readAnswer } from "./read-answer.ts";
+import { stopped, withoutRun } from "./refuse-invocation.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import {
   startRuntimeProcess,
@@ -89,6 +90,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   /** Who wants what the invocation that runs streams, while it does. */
   #onChunk: Invocation["onChunk"];
   #busy = false;
+  #closed = false;
 
   constructor(definition: FunctionDefinition, moduleUrl: string, settings: EnvironmentSettings) {
     this.definition = definition;
@@ -109,7 +111,9 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     this.#busy = true;
-    const { process: runtime, answer: init, initDurationMs, cold } = await this.#ready();
+    const ready = await this.#ready();
+    if (ready === null) return withoutRun(stopped);
+    const { process: runtime, answer: init, initDurationMs, cold } = ready;
     const initLines = this.#lines.take();
     this.#stream = collectStream();
     this.#onChunk = invocation.onChunk;
@@ -143,7 +147,9 @@ class ProcessEnvironment implements ExecutionEnvironment {
   }
 
   async close(): Promise<void> {
-    if (this.#settings.inspection !== undefined) await this.#launched?.end();
+    this.#closed = true;
+    // It may not have been started yet, and wait for a debugger or loop.
+    await this.#launched?.end();
     await this.#drop();
     await this.#folder?.remove();
   }
@@ -234,13 +240,14 @@ class ProcessEnvironment implements ExecutionEnvironment {
     await current?.process.end();
   }
 
-  /** The running process, or a fresh one where it died while idle or was never started. */
-  async #ready(): Promise<Started & { readonly cold: boolean }> {
+  /** The running process, or a fresh one where it died while idle or was never started; `null` once closed. */
+  async #ready(): Promise<(Started & { readonly cold: boolean }) | null> {
     const current = await this.#starting;
     if (current !== null && current.answer.kind === "ready" && current.process.alive) {
       return { ...current, cold: false };
     }
     if (current !== null) await this.#drop();
+    if (this.#closed) return null;
     this.#starting = this.#start();
     return { ...(await this.#starting), cold: true };
   }
