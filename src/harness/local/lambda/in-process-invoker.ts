@@ -22,6 +22,7 @@ import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment, layersVariable, logGroupOf } from "./function-environment.ts";
 import { debuggedTimeoutMs } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
+import { payloadText } from "./payload-text.ts";
 import { readAnswer } from "./read-answer.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
@@ -256,7 +257,8 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
     };
     void runHandler({
       handler,
-      event: structuredClone(invocation.payload),
+      // As it comes over the wire: a text of its own, without what JSON leaves out.
+      event: JSON.parse(payloadText(invocation)),
       context: contextOf(definition, invocation),
       runtimeMajor: major,
       // The loop of this process is never empty while a test runs: a handler that stalls times out.
