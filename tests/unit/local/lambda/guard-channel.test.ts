@@ -19,7 +19,10 @@ interface Heard {
   readonly broken: number;
 }
 
-async function hear(pieces: readonly (readonly number[])[]): Promise<Heard> {
+async function hear(
+  pieces: readonly (readonly number[])[],
+  killAfterMs: number | null = null,
+): Promise<Heard> {
   const child: ChildProcess = fork("-e", [code], {
     execArgv: [],
     serialization: "advanced",
@@ -29,11 +32,12 @@ async function hear(pieces: readonly (readonly number[])[]): Promise<Heard> {
   let broken = 0;
   const guarded = guardChannel(child, () => {
     broken += 1;
-    child.kill("SIGKILL");
+    if (killAfterMs === null) child.kill("SIGKILL");
+    else setTimeout(() => child.kill("SIGKILL"), killAfterMs);
   });
   child.on("message", (message) => {
     messages.push(message);
-    if (message === "after") child.kill("SIGKILL");
+    if (message === "after" && killAfterMs === null) child.kill("SIGKILL");
   });
   child.send(pieces);
   await once(child, "exit");
@@ -69,4 +73,10 @@ describe("guardChannel", function () {
       expect(broken).to.equal(1);
     });
   }
+
+  it("takes nothing more from a channel that broke", async () => {
+    const nothing = [[0, 0, 0, 2, 7, 7], [...Buffer.from("more")]];
+    const { messages, broken } = await hear(nothing, 300);
+    expect({ messages, broken }).to.deep.equal({ messages: ["before"], broken: 1 });
+  });
 });
