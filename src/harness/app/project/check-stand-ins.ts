@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
 import { suggestNames } from "../../core/suggest-names.ts";
@@ -8,6 +7,7 @@ import { allFunctions } from "./all-functions.ts";
 import { placeInConfig } from "./place-in-config.ts";
 import type { FunctionStandIn, ResolvedConfig } from "./project-config.ts";
 import { createTextFiles } from "./project-files.ts";
+import { lookAt } from "../../local/lambda/look-at.ts";
 
 /** The key under `functions` of the configuration that answers for an operation, `null` when none does. */
 export function configuredFunctionOf(
@@ -92,7 +92,7 @@ function checkFile(
   config: ConfigPlace,
 ): readonly Problem[] {
   if (standIn.kind !== "file") return [];
-  const entry = statSync(resolve(config.root, standIn.file), { throwIfNoEntry: false });
+  const entry = lookAt(resolve(config.root, standIn.file));
   if (entry?.isFile() === true) return [];
   return [
     createProblem({

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
@@ -23,6 +23,7 @@ import { createTextFiles, showPath } from "./project-files.ts";
 import { readParameterPairs } from "./read-parameter-pairs.ts";
 import { readSamSettings, type SamSettings } from "./read-sam-settings.ts";
 import { nearestNames } from "./select-codes.ts";
+import { lookAt } from "../../local/lambda/look-at.ts";
 
 /** What the command line or a caller says; `undefined` leaves the question to the files. */
 export interface ConfigOverrides {
@@ -119,7 +120,7 @@ function hintAtTemplates(root: string, named?: string): { readonly hint?: string
 /** Throws `project/root-not-found`. */
 function rootOf({ root: named = "." }: ConfigOverrides): string {
   const root = resolve(named);
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return root;
+  if (lookAt(root)?.isDirectory() === true) return root;
   throw new LockstepError({
     code: "project/root-not-found",
     message: existsSync(root) ? `${root} is a file, not a folder.` : `There is no folder ${root}.`,

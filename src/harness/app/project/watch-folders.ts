@@ -1,5 +1,6 @@
-import { existsSync, statSync, watch, type FSWatcher } from "node:fs";
+import { existsSync, watch, type FSWatcher } from "node:fs";
 import { dirname, join } from "node:path";
+import { lookAt } from "../../local/lambda/look-at.ts";
 
 /** What a folder watch tells, and what it is made with. */
 export interface FolderWatchOptions {
@@ -13,7 +14,7 @@ export interface FolderWatchOptions {
 
 interface Watched {
   readonly watcher: FSWatcher;
-  readonly inode: number;
+  readonly identity: string;
 }
 
 /** Beyond, the rest is not watched: each takes one of the system's watches. */
@@ -23,8 +24,10 @@ function openWatcher(folder: string, onEvent: (name: string | null) => void): FS
   return watch(folder, { persistent: false }, (_, name) => onEvent(name));
 }
 
-function inodeOf(folder: string): number {
-  return statSync(folder, { throwIfNoEntry: false })?.ino ?? 0;
+/** Which folder it is: one that is made anew may have the number of the one before. */
+function identityOf(folder: string): string {
+  const entry = lookAt(folder);
+  return entry === null ? "" : `${entry.dev} ${entry.ino} ${entry.birthtimeMs}`;
 }
 
 /**
@@ -53,8 +56,8 @@ export class FolderWatch {
       folders.add(dirname(path));
     }
     this.#followed = followed;
-    for (const [folder, { watcher, inode }] of this.#watched) {
-      if (folders.has(folder) && inodeOf(folder) === inode) continue;
+    for (const [folder, { watcher, identity }] of this.#watched) {
+      if (folders.has(folder) && identityOf(folder) === identity) continue;
       watcher.close();
       this.#watched.delete(folder);
     }
@@ -78,7 +81,7 @@ export class FolderWatch {
         // A folder that went is opened again when it is back.
         if (existsSync(folder)) this.#tell(error.message);
       });
-      this.#watched.set(folder, { watcher, inode: inodeOf(folder) });
+      this.#watched.set(folder, { watcher, identity: identityOf(folder) });
     } catch (error) {
       if (existsSync(folder)) this.#tell(error instanceof Error ? error.message : String(error));
     }

@@ -1,8 +1,8 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { createProblem } from "../../core/problem.ts";
 import type { ResolvedConfig } from "../project/project-config.ts";
 import type { PhaseFindings } from "./run-phase.ts";
+import { lookAt } from "../../local/lambda/look-at.ts";
 
 /** What to say of a folder the configuration names and that is not there; `null` where all is well. */
 export function findMissingFolder(
@@ -11,7 +11,7 @@ export function findMissingFolder(
 ): PhaseFindings | null {
   if (!namedFolders.includes(option)) return null;
   const folder = config[option];
-  const entry = statSync(resolve(root, folder), { throwIfNoEntry: false });
+  const entry = lookAt(resolve(root, folder));
   if (entry?.isDirectory() === true) return null;
   const problem = createProblem({
     code: "project/folder-not-found",

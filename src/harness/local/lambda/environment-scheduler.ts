@@ -1,7 +1,7 @@
 import type { FunctionFailure, InvocationResult } from "../../core/function-invoker.ts";
 import { EnvironmentSlots, type EnvironmentSlot } from "./environment-slots.ts";
 import type { ExecutionEnvironment } from "./execution-environment.ts";
-import { withoutRun } from "./refuse-invocation.ts";
+import { stopped, withoutRun } from "./refuse-invocation.ts";
 
 /** How environments come to be, and how many there may be. */
 export interface SchedulerOptions {
@@ -27,19 +27,13 @@ export interface EnvironmentScheduler {
   close(): Promise<void>;
 }
 
-const closedFailure: FunctionFailure = {
-  kind: "exit",
-  errorType: "Runtime.ExitError",
-  errorMessage: "Lockstep was stopped.",
-  trace: [],
-};
-
 /** Creates environments until it is closed: what was being prepared then must not start a process. */
 function closableCreation(create: SchedulerOptions["create"]) {
   const creating = new Set<Promise<unknown>>();
   let closed = false;
   return {
     async create(logicalId: string): Promise<ExecutionEnvironment | FunctionFailure> {
+      if (closed) return stopped;
       const created = create(logicalId);
       const awaited = created.catch(() => {});
       creating.add(awaited);
@@ -47,7 +41,7 @@ function closableCreation(create: SchedulerOptions["create"]) {
         const environment = await created;
         if (!closed) return environment;
         if ("close" in environment) await environment.close();
-        return closedFailure;
+        return stopped;
       } finally {
         creating.delete(awaited);
       }

@@ -7,7 +7,6 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { parseJson, type JsonValue } from "../../core/json.ts";
 import { BoundedLog } from "./bounded-log.ts";
 import { exitFailure, timeoutFailure, timeoutText } from "./exit-failure.ts";
 import { functionEnvironment } from "./function-environment.ts";
@@ -15,6 +14,8 @@ import { debuggedTimeoutMs, firstPlaceOf, isInspectorTalk, type Inspection } fro
 import { reportInvocation } from "./invocation-report.ts";
 import { payloadText } from "./payload-text.ts";
 import { withReadableTrace } from "./readable-trace.ts";
+import { readAnswer } from "./read-answer.ts";
+import { stopped, withoutRun } from "./refuse-invocation.ts";
 import { runtimeMajor } from "./runtime-major.ts";
 import {
   startRuntimeProcess,
@@ -89,6 +90,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
   /** Who wants what the invocation that runs streams, while it does. */
   #onChunk: Invocation["onChunk"];
   #busy = false;
+  #closed = false;
 
   constructor(definition: FunctionDefinition, moduleUrl: string, settings: EnvironmentSettings) {
     this.definition = definition;
@@ -109,7 +111,9 @@ class ProcessEnvironment implements ExecutionEnvironment {
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     this.#busy = true;
-    const { process: runtime, answer: init, initDurationMs, cold } = await this.#ready();
+    const ready = await this.#ready();
+    if (ready === null) return withoutRun(stopped);
+    const { process: runtime, answer: init, initDurationMs, cold } = ready;
     const initLines = this.#lines.take();
     this.#stream = collectStream();
     this.#onChunk = invocation.onChunk;
@@ -117,13 +121,14 @@ class ProcessEnvironment implements ExecutionEnvironment {
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
     this.#onChunk = undefined;
     const durationMs = init.kind === "ready" ? performance.now() - begun : 0;
-    const failure = this.#failureOf(answer, init, invocation.requestId);
+    const value = this.#valueOf(answer, this.#failureOf(answer, init, invocation.requestId));
+    const { failure } = value;
     if (init.kind !== "ready" || !runtime.alive) await this.#drop();
     const lines = this.#lines.take();
     this.#busy = false;
     const paid = cold ? initDurationMs : null;
     return {
-      ...this.#valueOf(answer, failure),
+      ...value,
       logs: [...initLines, ...lines],
       durationMs,
       initDurationMs: paid,
@@ -142,7 +147,9 @@ class ProcessEnvironment implements ExecutionEnvironment {
   }
 
   async close(): Promise<void> {
-    if (this.#settings.inspection !== undefined) await this.#launched?.end();
+    this.#closed = true;
+    // It may not have been started yet, and wait for a debugger or loop.
+    await this.#launched?.end();
     await this.#drop();
     await this.#folder?.remove();
   }
@@ -167,9 +174,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
     answer: RuntimeAnswer,
     failure: FunctionFailure | null,
   ): Pick<InvocationResult, "payload" | "failure" | "stream"> {
-    if (answer.kind === "done") {
-      return { payload: asJson(answer.payload), failure, stream: null };
-    }
+    if (answer.kind === "done") return readAnswer(answer.payload);
     const begunStream = answer.kind === "streamed" || this.#stream.bytes > 0;
     if (!begunStream) return { payload: null, failure, stream: null };
     const contentType = answer.kind === "streamed" ? answer.contentType : unknownContentType;
@@ -235,13 +240,14 @@ class ProcessEnvironment implements ExecutionEnvironment {
     await current?.process.end();
   }
 
-  /** The running process, or a fresh one where it died while idle or was never started. */
-  async #ready(): Promise<Started & { readonly cold: boolean }> {
+  /** The running process, or a fresh one where it died while idle or was never started; `null` once closed. */
+  async #ready(): Promise<(Started & { readonly cold: boolean }) | null> {
     const current = await this.#starting;
     if (current !== null && current.answer.kind === "ready" && current.process.alive) {
       return { ...current, cold: false };
     }
     if (current !== null) await this.#drop();
+    if (this.#closed) return null;
     this.#starting = this.#start();
     return { ...(await this.#starting), cold: true };
   }
@@ -269,15 +275,6 @@ class ProcessEnvironment implements ExecutionEnvironment {
       this.#lines.push({ stream: "stderr", text });
     }
     return timeoutFailure(requestId, timeoutMs);
-  }
-}
-
-/** Text that is no JSON (of a function that replaced `JSON.stringify`) is the string it is. */
-function asJson(payload: string): JsonValue {
-  try {
-    return parseJson(payload);
-  } catch {
-    return payload;
   }
 }
 

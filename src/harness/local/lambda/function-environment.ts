@@ -28,8 +28,9 @@ const windowsNeeds = ["SystemRoot", "ComSpec", "PATHEXT", "Path", "PATH", "windi
  */
 export function functionEnvironment(input: FunctionEnvironmentInput): Record<string, string> {
   const { definition, temporaryFolder } = input;
+  const { [layersVariable]: _notTheFunctions, ...variables } = variablesOf(input);
   return {
-    ...layerVariables(definition, variablesOf(input)),
+    ...layerVariables(definition, variables),
     TMPDIR: temporaryFolder,
     TEMP: temporaryFolder,
     TMP: temporaryFolder,

@@ -12,7 +12,7 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { isObject, parseJson } from "../../core/json.ts";
+import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache, type BuildCache } from "./build/build-cache.ts";
 import { functionBuildOptions } from "./build/build-options.ts";
@@ -24,6 +24,8 @@ import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment, layersVariable, logGroupOf } from "./function-environment.ts";
 import { debuggedTimeoutMs } from "./inspection.ts";
 import { reportInvocation } from "./invocation-report.ts";
+import { payloadText } from "./payload-text.ts";
+import { readAnswer } from "./read-answer.ts";
 import { withReadableTrace } from "./readable-trace.ts";
 import { refuseInvocation, withoutRun } from "./refuse-invocation.ts";
 import { withEnvironment } from "./with-environment.ts";
@@ -268,7 +270,8 @@ function call({ definition, handler, invocation, output }: Call): Promise<Answer
     };
     void runHandler({
       handler,
-      event: structuredClone(invocation.payload),
+      // As it comes over the wire: a text of its own, without what JSON leaves out.
+      event: JSON.parse(payloadText(invocation)),
       context: contextOf(definition, invocation),
       runtimeMajor: major,
       // The loop of this process is never empty while a test runs: a handler that stalls times out.
@@ -303,9 +306,7 @@ function answerOf(
   }
   if (outcome.kind === "stalled") return null;
   if (outcome.kind === "failure") return failedAnswer(outcome.failure);
-  if (outcome.kind === "value") {
-    return { payload: parseJson(outcome.payload), failure: null, stream: null };
-  }
+  if (outcome.kind === "value") return readAnswer(outcome.payload);
   const { stream, payload } = collector.finish(outcome.contentType);
   const failure = outcome.failure ?? (collector.exceeded ? streamTooLarge : null);
   return { payload: failure === null ? payload : null, failure, stream };

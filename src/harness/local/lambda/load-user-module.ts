@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,6 +8,7 @@ import { createBuildCache } from "./build/build-cache.ts";
 import { buildModule, type BuildError } from "./build/build-module.ts";
 import { moduleBuildOptions } from "./build/build-options.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
+import { lookAt } from "./look-at.ts";
 
 /** Where the user's modules are looked for and kept. */
 export interface UserModuleOptions {
@@ -32,7 +33,7 @@ export async function loadUserModule(
   options: UserModuleOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
   const shown = path.relative(options.root, file).replaceAll("\\", "/");
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
+  if (lookAt(file)?.isFile() !== true) {
     throw broken(`There is no file ${shown}.`, []);
   }
   const temporary = options.cacheFolder === undefined;

@@ -9,6 +9,14 @@ import { payloadText } from "./payload-text.ts";
 /** Lambda's limit of a synchronous request in bytes (its error message states the figure). */
 export const maxRequestBytes = 6_291_456;
 
+/** Of an invocation whose turn comes when nothing runs any more. */
+export const stopped: FunctionFailure = {
+  kind: "exit",
+  errorType: "Runtime.ExitError",
+  errorMessage: "Lockstep was stopped.",
+  trace: [],
+};
+
 /** The result of an invocation no environment was used for. */
 export function withoutRun(failure: FunctionFailure): InvocationResult {
   return {

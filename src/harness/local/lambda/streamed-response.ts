@@ -65,7 +65,11 @@ function readStream(contentType: string, whole: Buffer): StreamedResponse {
 function readPayload(whole: Buffer): JsonValue {
   if (whole.length > maxResponseBytes) return null;
   const text = whole.toString("utf8");
-  return parseOrNull(text) ?? text;
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
 }
 
 function parseOrNull(text: string): JsonValue {

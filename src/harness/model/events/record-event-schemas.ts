@@ -156,13 +156,8 @@ export const dynamodbEventSchema = batch("DynamoDB stream records", {
     awsRegion: text,
     dynamodb: {
       type: "object",
-      required: [
-        "ApproximateCreationDateTime",
-        "Keys",
-        "SequenceNumber",
-        "SizeBytes",
-        "StreamViewType",
-      ],
+      // Events in the guide are without ApproximateCreationDateTime.
+      required: ["Keys", "SequenceNumber", "SizeBytes", "StreamViewType"],
       properties: {
         ApproximateCreationDateTime: number,
         Keys: item,

@@ -27,7 +27,7 @@ export function validateEvent(input: EventFile): readonly Problem[] {
   }
   const value = readValue(text);
   if (value === undefined) {
-    const message = "the JSON nests deeper than 512 levels";
+    const message = "it nests deeper than 512 levels, or holds a number too large";
     return [...encoding, syntaxProblem(input.file, text, 0, message)];
   }
   const source = parseSourceDocument({ file: input.file, text });

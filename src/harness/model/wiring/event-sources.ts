@@ -61,17 +61,29 @@ const inputs = ["Input", "InputPath", "InputTransformer"] as const;
 
 /** Resources that name a function and send it nothing. */
 const silent: ReadonlySet<string> = new Set([
-  "AWS::CloudWatch::Alarm",
   "AWS::CloudWatch::Dashboard",
-  "AWS::IAM::ManagedPolicy",
-  "AWS::IAM::Policy",
-  "AWS::IAM::Role",
   "AWS::Lambda::Alias",
-  "AWS::Lambda::EventInvokeConfig",
   "AWS::Lambda::Version",
   "AWS::Logs::LogGroup",
   "AWS::Logs::MetricFilter",
 ]);
+
+/** Resources that send something only where the function stands in one of these properties. */
+const sentBy: ReadonlyMap<string, readonly string[]> = new Map([
+  ["AWS::CloudWatch::Alarm", ["AlarmActions", "OKActions", "InsufficientDataActions"]],
+  ["AWS::Lambda::EventInvokeConfig", ["DestinationConfig"]],
+]);
+
+const policies: ReadonlySet<string> = new Set([
+  "AWS::IAM::ManagedPolicy",
+  "AWS::IAM::Policy",
+  "AWS::IAM::Role",
+]);
+
+/** Whoever has such a policy may call the function, with whatever it likes. */
+function mayInvoke(properties: TemplateResource["properties"]): boolean {
+  return /"(?:lambda:(?:Invoke\w*)?\*?|\*)"/i.test(JSON.stringify(properties));
+}
 
 /** Resources whose way to functions is read as operations. */
 const readAsOperations: ReadonlySet<string> = new Set([
@@ -138,6 +150,10 @@ interface Sought {
 function kindOfResource(resource: TemplateResource, { isNamed, isRouted }: Sought): Sent {
   const { type, properties } = resource;
   if (silent.has(type)) return null;
+  const senders = sentBy.get(type);
+  if (senders !== undefined)
+    return senders.some((name) => isNamed(properties[name])) ? "any" : null;
+  if (policies.has(type)) return mayInvoke(properties) ? "any" : null;
   if (isRouted && type === "AWS::ApiGatewayV2::Integration") return null;
   if (readAsOperations.has(type)) return isNamed(properties["Auth"]) ? "any" : null;
   if (type === "AWS::Lambda::EventSourceMapping") return kindOfMapping(resource);

@@ -24,4 +24,13 @@ describe("BoundedLog", () => {
     log.push(line("c"));
     expect(log.take()).to.deep.equal([line("c")]);
   });
+
+  it("keeps nothing after what was too much, though there were room for it", () => {
+    const log = new BoundedLog();
+    log.push(line("x".repeat(maxLogLength + 1)));
+    log.push(line("short"));
+    expect(log.take().map(({ text }) => text)).to.deep.equal([
+      `[lockstep] The log is longer than ${maxLogLength} characters: 2 more lines were dropped.`,
+    ]);
+  });
 });

@@ -75,6 +75,9 @@ const faults: readonly Fault[] = [
   { does: "ends the runtime's channel", handler: "disconnects", answers: silently },
   { does: "removes all listeners of its process", handler: "removesListeners", answers: answered(1), next: answered(2) },
   { does: "replaces JSON.stringify", handler: "replacesStringify", answers: answered("no JSON at all") },
+  { does: "replaces JSON.parse, which makes its events", handler: "replacesParse", event: 1, answers: answered(1), next: answered({ parsed: 1 }) },
+  { does: "breaks JSON.parse, of which the runtime dies", handler: "breaksParse", answers: answered("answered"), next: exited("with error: exit status 1") },
+  { does: "breaks JSON.parse (nodejs22), which fails the invocation", handler: "breaksParse", on: node22, answers: answered("answered"), next: { type: "Error", says: "parse" } },
   { does: "replaces what globals it can", handler: "replacesGlobals", answers: answered(1), next: answered(2) },
 ];
 

@@ -43,6 +43,9 @@ describe("createLineReader", () => {
       expect(seen.slice(-2)).to.deep.equal(["MARKER", "next"]);
       expect(seen.slice(0, -2).join("")).to.equal(text);
     }
+    const whole = `${"x".repeat(262_142)}${marker}`;
+    const begun = [whole.slice(0, 262_145), whole.slice(262_145)].map((each) => Buffer.from(each));
+    expect(readAll(begun).at(-1)).to.equal("MARKER");
     const endless = readAll(Array.from({ length: 20 }, () => Buffer.from("y".repeat(50_000))));
     expect(endless.length).to.be.greaterThan(2);
     expect(endless.join("")).to.equal("y".repeat(1_000_000));

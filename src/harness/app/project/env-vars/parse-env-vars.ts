@@ -56,6 +56,8 @@ function parseJsonVars(file: string, text: string): ParsedEnvVars {
   }
   const source = parseSourceDocument({ file, text });
   if (!isObject(source.value)) {
+    const [issue] = source.issues;
+    if (issue !== undefined) return fail(issue.location, issue.message, shape);
     return fail(
       source.locate("", "value"),
       `The file of variables holds ${describe(source.value)}; an object was expected.`,

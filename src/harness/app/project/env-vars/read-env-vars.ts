@@ -1,13 +1,15 @@
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { LockstepError } from "../../../core/lockstep-error.ts";
 import { formatLocation } from "../../../core/problem.ts";
 import { showPath } from "../project-files.ts";
 import type { EnvVars } from "./env-vars.ts";
 import { parseEnvVars, type EnvVarsFault } from "./parse-env-vars.ts";
+import { lookAt } from "../../../local/lambda/look-at.ts";
 
 /** Longer than all the variables of a thousand functions. */
 const largestBytes = 4 * 1024 * 1024;
+const chunkBytes = 64 * 1024;
 
 /** Byte order marks, the longest first. */
 const marks: readonly (readonly [name: string, bytes: readonly number[]])[] = [
@@ -52,18 +54,16 @@ function unreadable(message: string, hint: string): LockstepError {
 }
 
 function readText(path: string, file: string, by: string): string {
-  const entry = statSync(path, { throwIfNoEntry: false });
-  if (entry === undefined || entry.isDirectory()) {
+  const entry = lookAt(path);
+  if (entry === null || entry.isDirectory()) {
     throw unreadable(
-      entry === undefined
+      entry === null
         ? `${by} names ${file}, and there is no such file.`
         : `${by} names ${file}, which is a folder.`,
       "Correct the path; it is relative to the project root.",
     );
   }
-  if (entry.size > largestBytes) throw tooLarge(file);
   const bytes = readBytes(path, file);
-  if (bytes.length > largestBytes) throw tooLarge(file);
   const mark = marks.find(([, known]) => known.every((byte, index) => bytes[index] === byte));
   if (mark !== undefined) throw marked(file, mark[0]);
   // Of UTF-16 without a mark every other byte of plain text is zero.
@@ -75,13 +75,28 @@ function readText(path: string, file: string, by: string): string {
   }
 }
 
+/** A pipe tells neither its length nor whether it ends. */
 function readBytes(path: string, file: string): Buffer {
+  const chunks: Buffer[] = [];
+  let left = largestBytes;
+  let descriptor: number | null = null;
   try {
-    return readFileSync(path);
+    descriptor = openSync(path, "r");
+    for (;;) {
+      const chunk = Buffer.alloc(chunkBytes);
+      const length = readSync(descriptor, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      left -= length;
+      if (left < 0) break;
+      chunks.push(chunk.subarray(0, length));
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw unreadable(`${file} cannot be read: ${reason}.`, "Check who may read the file.");
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
   }
+  throw tooLarge(file);
 }
 
 function tooLarge(file: string): LockstepError {

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { createProblem, type Problem, type SourceLocation } from "../../../core/problem.ts";
 import { suggestNames } from "../../../core/suggest-names.ts";
@@ -6,6 +5,7 @@ import { placeInConfig } from "../place-in-config.ts";
 import type { ResolvedConfig } from "../project-config.ts";
 import { createTextFiles } from "../project-files.ts";
 import type { FunctionLayers, LayerElsewhere, ProjectLayers } from "./find-layers.ts";
+import { lookAt } from "../../../local/lambda/look-at.ts";
 
 type LayerConfig = Pick<ResolvedConfig, "root" | "layers" | "configFile">;
 
@@ -91,12 +91,12 @@ function checkConfigured(
         }),
       ];
     }
-    const entry = statSync(resolve(config.root, folder), { throwIfNoEntry: false });
+    const entry = lookAt(resolve(config.root, folder));
     if (entry?.isDirectory() === true) return [];
     return [
       createProblem({
         code: "project/configured-layer-not-found",
-        message: `The configuration sets layers[${JSON.stringify(name)}] to ${folder}; ${entry === undefined ? "there is no such folder" : "that is no folder"}.`,
+        message: `The configuration sets layers[${JSON.stringify(name)}] to ${folder}; ${entry === null ? "there is no such folder" : "that is no folder"}.`,
         ...place,
       }),
     ];

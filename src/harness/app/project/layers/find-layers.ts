@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { FunctionLayer } from "../../../core/function-invoker.ts";
 import type { JsonValue } from "../../../core/json.ts";
@@ -9,6 +8,7 @@ import type { TemplateModel } from "../../../model/template/template-model.ts";
 import type { ProjectModel } from "../../../model/wiring/project-model.ts";
 import type { ResolvedConfig } from "../project-config.ts";
 import { readLayerContent, type LayerContent } from "./layer-content.ts";
+import { lookAt } from "../../../local/lambda/look-at.ts";
 
 /** The layers of one function. */
 export interface FunctionLayers {
@@ -97,7 +97,7 @@ function writtenLayers(template: TemplateModel, logicalId: string): readonly Wri
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return lookAt(path)?.isDirectory() === true;
 }
 
 /** The ARN as it is written, and without its version. */

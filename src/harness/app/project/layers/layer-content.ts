@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FunctionLayer } from "../../../core/function-invoker.ts";
 import { isObject, parseJson } from "../../../core/json.ts";
@@ -8,6 +8,7 @@ import { placeOfProperty } from "../../../model/template/locate-written.ts";
 import type { TemplateModel, TemplateResource } from "../../../model/template/template-model.ts";
 import { isIgnored } from "../../../model/wiring/handlers/is-ignored.ts";
 import { createTextFiles, showPath } from "../project-files.ts";
+import { lookAt } from "../../../local/lambda/look-at.ts";
 
 /** What the content of a layer version comes to on this machine. */
 export type LayerContent =
@@ -36,8 +37,8 @@ export interface LayerPlace {
 }
 
 function kindOf(path: string): "folder" | "file" | null {
-  const entry = statSync(path, { throwIfNoEntry: false });
-  if (entry === undefined) return null;
+  const entry = lookAt(path);
+  if (entry === null) return null;
   return entry.isDirectory() ? "folder" : "file";
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import type { Problem } from "../../../core/problem.ts";
 import { formatLocation } from "../../../core/problem.ts";
@@ -12,6 +12,7 @@ import type { ConfigResolution } from "../../project/resolve-config.ts";
 import { count } from "../run-phase.ts";
 import { fail, ok, skipped, warn, type DoctorAnswer } from "./doctor-check.ts";
 import { findUnknownValues } from "./find-unknown-values.ts";
+import { lookAt } from "../../../local/lambda/look-at.ts";
 
 function describe({ message, location }: Problem): string {
   return location === undefined ? message : `${formatLocation(location)} ${message}`;
@@ -152,7 +153,7 @@ export function checkSamConfig({
 }
 
 function modified(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return lookAt(file)?.mtimeMs ?? 0;
 }
 
 /** Is the build of SAM CLI older than the sources? `sam local` and `sam deploy` take it, Lockstep does not. */

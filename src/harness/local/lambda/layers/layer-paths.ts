@@ -17,9 +17,10 @@ export function pathsInLayers(layers: readonly FunctionLayer[], inOpt: string): 
     .filter((each) => existsSync(each));
 }
 
-/** The part below `/opt`; `null` for a path that does not lie there. */
+/** The part below `/opt`; `null` for a path that does not lie there, or leads out of it again. */
 export function belowOpt(file: string): string | null {
-  return file.startsWith("/opt/") ? file.slice("/opt/".length) : null;
+  const plain = path.posix.normalize(file);
+  return plain.startsWith("/opt/") ? plain.slice("/opt/".length) : null;
 }
 
 /**

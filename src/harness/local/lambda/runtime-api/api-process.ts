@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../../core/function-invoker.ts";
-import { parseJson } from "../../../core/json.ts";
 import type { ProcessExit } from "../exit-failure.ts";
 import { guardProcess } from "../guard-process.ts";
 import { watchMemory, type MemoryWatch } from "../memory-watch.ts";
@@ -58,7 +57,7 @@ export interface ApiProcess extends RuntimeProcess {
 function asJsonText(payload: string): string {
   if (payload.trim() === "") return "null";
   try {
-    parseJson(payload);
+    JSON.parse(payload);
     return payload;
   } catch {
     return JSON.stringify(payload);

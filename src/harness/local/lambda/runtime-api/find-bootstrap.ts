@@ -1,9 +1,10 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { noCommand, type CommandSearch } from "./function-command.ts";
+import { lookAt } from "../look-at.ts";
 
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return lookAt(file)?.isFile() === true;
 }
 
 function isExecutable(file: string): boolean {

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { isObject, parseJson } from "../../../core/json.ts";
+import { lookAt } from "../look-at.ts";
 
 /** A Python interpreter, or why there is none that can run functions. */
 export type PythonSearch =
@@ -21,7 +22,7 @@ export interface PythonPlaces {
 const onWindows = process.platform === "win32";
 
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return lookAt(file)?.isFile() === true;
 }
 
 /** Python of a virtual environment, with whether the client is installed in it: read, not run, since the project brings it. */

@@ -163,9 +163,14 @@ async function invoke(message: InvokeMessage): Promise<void> {
     logGroupName: variable("AWS_LAMBDA_LOG_GROUP_NAME"),
     logStreamName: variable("AWS_LAMBDA_LOG_STREAM_NAME"),
   });
+  // JSON.parse as the function may have replaced it. Where that throws, the runtime of nodejs24 dies of it.
+  const parse = (): unknown => JSON.parse(message.payload);
+  const event = isModern() ? parse() : null;
   const outcome = await runHandler({
     handler,
-    event: JSON.parse(message.payload),
+    get event() {
+      return isModern() ? event : parse();
+    },
     context,
     runtimeMajor,
     onIdle,

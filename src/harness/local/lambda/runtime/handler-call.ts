@@ -22,6 +22,7 @@ export type HandlerOutcome =
 /** What a call of a handler needs. */
 export interface HandlerCall {
   readonly handler: Handler;
+  /** What the handler is called with; where to read it throws, the call has failed of that. */
   readonly event: unknown;
   readonly context: LambdaContext;
   readonly runtimeMajor: number;

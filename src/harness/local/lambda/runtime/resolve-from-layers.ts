@@ -14,6 +14,16 @@ function isBare(specifier: string): boolean {
   return !/^(?:\.{0,2}\/|[a-z][a-z\d+.-]*:)/i.test(specifier) && !isBuiltin(specifier);
 }
 
+/** Of a URL its path, as files have it. */
+function pathOf(specifier: string): string {
+  if (!specifier.startsWith("file:///")) return specifier;
+  try {
+    return decodeURIComponent(new URL(specifier).pathname);
+  } catch {
+    return specifier;
+  }
+}
+
 /**
  * Lets modules find what layers hold: paths below `/opt`, for `import` and `require`; and packages, for
  * `import` too, as Lambda's Node.js searches NODE_PATH for it since nodejs18 (AWS Compute blog, "Node.js
@@ -28,7 +38,7 @@ export function resolveFromLayers(layers: readonly FunctionLayer[], nodeMajor: n
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const isImport = context.conditions.includes("import");
-      const inOpt = belowOpt(specifier.replace(/^file:\/\//, ""));
+      const inOpt = belowOpt(pathOf(specifier));
       for (const file of inOpt === null ? [] : candidates(layers, inOpt)) {
         try {
           return nextResolve(isImport ? pathToFileURL(file).href : file, context);

@@ -23,12 +23,11 @@ export function runStreaming(call: HandlerCall): Promise<HandlerOutcome> {
 }
 
 async function answer(call: HandlerCall, stream: ResponseStream): Promise<HandlerOutcome> {
-  const { event, context } = call;
   const ended = finished(stream);
   // The handler's own failure is told first; until it has settled nobody listens.
   ended.catch(() => {});
   try {
-    const returned = call.handler(event, handlerSide(stream), context);
+    const returned = call.handler(call.event, handlerSide(stream), call.context);
     if (!isThenable(returned)) {
       throw new Error("Streaming does not support non-async handlers.");
     }

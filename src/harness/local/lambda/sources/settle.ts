@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { lookAt } from "../look-at.ts";
 
 /** Milliseconds an editor may take between emptying a file and writing it, or between moving and replacing it. */
 const emptyForMs = 100;
@@ -9,8 +9,8 @@ const lookEveryMs = 5;
 export const halfWrittenMs = 60;
 
 function isEmpty(file: string): boolean {
-  const entry = statSync(file, { throwIfNoEntry: false });
-  return entry === undefined || (entry.isFile() && entry.size === 0);
+  const entry = lookAt(file);
+  return entry === null || (entry.isFile() && entry.size === 0);
 }
 
 /** Waits until no file is empty or gone, as between the two steps of a save; a moment at most. */

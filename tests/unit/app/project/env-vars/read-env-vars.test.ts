@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readEnvVars } from "../../../../../src/harness/app/project/env-vars/read-env-vars.ts";
@@ -38,6 +38,34 @@ describe("Reading a file of variables", () => {
       writeFileSync(join(root, "env.json"), `{ "Fn": { "A": "${"x".repeat(4 * 1024 * 1024)}" } }`);
       const error = await lockstepErrorOf(() => readEnvVars(root, "env.json", "--env-vars"));
       expect(error.summary).to.contain("larger than 4 MB");
+    }));
+
+  it("reads no more than that of what never ends", function () {
+    if (!existsSync("/dev/urandom")) this.skip();
+    return withTemporaryFolder(async (root) => {
+      const error = await lockstepErrorOf(() => readEnvVars(root, "/dev/urandom", "--env-vars"));
+      expect(error.summary).to.contain("larger than 4 MB");
+    });
+  });
+
+  it("tells paths that lead nowhere from faults of its own", () =>
+    withTemporaryFolder(async (root) => {
+      symlinkSync("circle", join(root, "circle"));
+      for (const named of ["circle", "circle/env.json", "x".repeat(300), "a\0b"]) {
+        const error = await lockstepErrorOf(() => readEnvVars(root, named, "--env-vars"));
+        expect(error.code).to.equal("project/env-vars-unreadable");
+      }
+    }));
+
+  it("says what keeps JSON from being read that is some", () =>
+    withTemporaryFolder(async (root) => {
+      for (const odd of [`${"[".repeat(600)}${"]".repeat(600)}`, "1e400"]) {
+        writeFileSync(join(root, "env.json"), `{ "Fn": { "A": ${odd} } }`);
+        const error = await lockstepErrorOf(() => readEnvVars(root, "env.json", "--env-vars"));
+        expect(error.summary).to.contain(
+          odd === "1e400" ? "values that JSON cannot express" : "nests too de",
+        );
+      }
     }));
 
   it("reads a pipe", function () {

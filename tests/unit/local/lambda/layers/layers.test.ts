@@ -38,6 +38,13 @@ const { from: both } = require("both");
 const { text } = require("/opt/nodejs/lib/text");
 exports.handler = async () => ({ only, both, text });
 `,
+  "one/nodejs/lib/with space.mjs": 'export const text = "with a space";',
+  "outside.mjs": 'export const text = "outside of the layer";',
+  "app/urls.mjs": `import { text } from "file:///opt/nodejs/./lib/with%20space.mjs";
+const outside = await import("/opt/../outside.mjs").catch(({ code }) => code);
+export const handler = async () => ({ text, outside });
+`,
+  "app/plain.mjs": 'export const handler = async () => "ran";',
   "app/missing.mjs": 'import "/opt/nodejs/lib/none.js"; export const handler = 1;',
   "app/absent.mjs": 'import "absent"; export const handler = 1;',
   "app/node_modules/kept/index.js": 'exports.from = "the project";',
@@ -101,6 +108,18 @@ describe("Layers", function () {
       const { failure } = await inPool(define(file));
       expect(failure?.errorMessage).to.match(/Cannot find (?:module|package)/);
     }
+  });
+
+  it("are reached by URLs, and lead nowhere else", async () => {
+    const { payload, failure } = await inPool(define("urls.mjs"));
+    expect(failure).to.equal(null);
+    expect(payload).to.deep.equal({ text: "with a space", outside: "ERR_MODULE_NOT_FOUND" });
+  });
+
+  it("are not what a function's own variable of that name says", async () => {
+    const environment = { LOCKSTEP_LAYERS: "{" };
+    const { payload } = await inPool(define("plain.mjs", { layers: [], environment }));
+    expect(payload).to.equal("ran");
   });
 
   it("are found by a function in this process as well", async () => {
