@@ -3,33 +3,20 @@ import type { FunctionDefinition } from "../../core/function-invoker.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { Exchange, Target } from "../../core/target.ts";
-import { createHttpTarget } from "../../checks/target/create-http-target.ts";
-import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
 import { startAws, type LocalAws, type TableChange } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
 import type { SourceReload } from "../../local/lambda/sources/function-sources.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
-import { stagePrefix } from "../../model/events/stage-prefix.ts";
-import type { Stage } from "../../local/stage/create-stage.ts";
-import { listen } from "../../local/stage/listen.ts";
+import { createResetHooks, type ResetHook } from "../../local/stage/reset-hooks.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder } from "./project-files.ts";
+import { StageServers, type ApiMount, type ServedStage, type ServePlace } from "./stage-servers.ts";
+import { openInProcess, type ServingStage } from "./stage-targets.ts";
 import { runStage, type RunningStage } from "./run-stage.ts";
-
-/** A stage that listens, and the target that reaches it over HTTP. */
-export interface ServedStage {
-  readonly api: ProjectApi;
-  readonly stageName: string;
-  /** `http://127.0.0.1:3000/dev`, no trailing slash; no prefix on the stage `$default`. */
-  readonly url: string;
-  readonly target: Target;
-  /** Lets the process end although the stage listens. */
-  unref(): void;
-}
 
 /** The project running on this machine: tables, functions and stages. */
 export interface LocalProject {
@@ -41,16 +28,26 @@ export interface LocalProject {
   /** The stage of an API, in this process: no socket. */
   inProcessTarget(api: ProjectApi): Target;
   /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
-  serve(api: ProjectApi, port: number): Promise<ServedStage>;
+  serve(api: ProjectApi, port: number, place?: ServePlace): Promise<ServedStage>;
+  /** Serves several APIs on one port, each where it is mounted; one may be mounted more than once. */
+  serveTogether(
+    mounts: readonly ApiMount[],
+    port: number,
+    place?: ServePlace,
+  ): Promise<readonly ServedStage[]>;
   /**
    * Takes the project as it was loaded again: stages answer by it from the next request on, on the same
    * ports, and tables keep their items. An API that is no longer there is served as it was.
    */
   replace(project: Project): Promise<TableChange>;
-  /** Empties every table. */
+  /** Empties every table, and clears what stages and others keep between requests. */
   reset(): Promise<void>;
-  /** Ends servers, functions and engine. */
+  /** Registers what clears state of its own with every reset. */
+  onReset(hook: ResetHook): void;
+  /** Ends servers, functions and engine; requests under way may finish within the servers' grace. */
   close(): Promise<void>;
+  /** Breaks off requests that are under way while it closes. */
+  cut(): void;
 }
 
 /** What makes a local project follow its files. */
@@ -67,24 +64,6 @@ export interface Attached {
   readonly live?: LiveProject | null;
 }
 
-/** The stage that answers on a port, which another may take the place of. */
-interface ServingStage {
-  running: RunningStage;
-}
-
-/**
- * Milliseconds: longer than any integration of the API may take, so that the stage's own answer
- * arrives. A streamed one may take 15 minutes.
- */
-function requestTimeoutOf({ wired }: ProjectApi): number {
-  const declared = wired.operations
-    .map(({ operation }) => Number(operation.integration?.raw["timeoutInMillis"] ?? 0))
-    .filter((timeout) => timeout > 0 && timeout <= 900_000);
-  return 6000 + Math.max(29_000, ...declared);
-}
-
-const localAddress = { sourceIp: "127.0.0.1" };
-
 /** Starts the AWS endpoint with the template's tables, as the configuration asks. */
 function startTables({ config, template }: Project): Promise<LocalAws> {
   return startAws({
@@ -95,40 +74,6 @@ function startTables({ config, template }: Project): Promise<LocalAws> {
       typeof config.dynamodb === "string"
         ? { kind: config.dynamodb }
         : { kind: "endpoint", url: config.dynamodb.endpoint },
-  });
-}
-
-function openInProcess(api: ProjectApi, running: RunningStage, aws: LocalAws): Target {
-  const { stage, name } = running;
-  return createInProcessTarget({
-    kind: "stage",
-    name: `local stage ${name}`,
-    gateway: api.wired.resource.kind,
-    // With the prefix there is no doubt which part of the path is the stage.
-    send: async (request) => {
-      const path = `${stagePrefix(name)}${request.path}`;
-      const exchange = await stage.handle({ ...request, path }, localAddress);
-      return { ...exchange, request };
-    },
-    capabilities: { state: aws.state, toEvent: null },
-    close: async () => {},
-  });
-}
-
-function openOverHttp(
-  api: ProjectApi,
-  serving: ServingStage,
-  aws: LocalAws,
-  baseUrl: string,
-): Target {
-  return createHttpTarget({
-    baseUrl,
-    kind: "stage-http",
-    gateway: api.wired.resource.kind,
-    headers: [],
-    timeoutMs: requestTimeoutOf(api),
-    capabilities: { state: aws.state, toEvent: null },
-    traceOf: (requestId) => serving.running.traces.get(requestId) ?? null,
   });
 }
 
@@ -146,15 +91,6 @@ function openPool(
     ...debugging,
     ...(live === null ? {} : { watch: { onReload: (reload) => live.onReload(reload) } }),
   });
-}
-
-/** Answers by the stage that is served when the request arrives. */
-function handleBy(serving: ServingStage, live: LiveProject | null): Stage["handle"] {
-  return async (request, connection) => {
-    const reload = live?.beforeRequest() ?? null;
-    if (reload !== null) await reload;
-    return serving.running.stage.handle(request, connection);
-  };
 }
 
 /** Puts the stages of a project in the place of those that are served. */
@@ -194,6 +130,22 @@ function debuggedBy(debugging: Debugging | null): (functionId: string) => boolea
     debugging?.inspections.has(functionId) === true || inspectorUrl() !== undefined;
 }
 
+/** What clears the state of tables and stages, and of whoever registers. */
+function resetOf(
+  aws: LocalAws,
+  running: () => readonly RunningStage[],
+): Pick<LocalProject, "reset" | "onReset"> {
+  const hooks = createResetHooks();
+  return {
+    onReset: hooks.onReset,
+    reset: async () => {
+      await aws.reset();
+      for (const { stage } of new Set(running())) await stage.reset();
+      await hooks.run();
+    },
+  };
+}
+
 /**
  * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
@@ -221,18 +173,20 @@ export async function startLocal(
     stages.set(api, fresh);
     return fresh;
   };
-  const closers: (() => Promise<void>)[] = [];
-  const serving = new Map<string, ServingStage>();
+  const { reset, onReset } = resetOf(aws, () => [...stages.values(), ...serving.running()]);
+  const serving = new StageServers({ stageOf, aws, live, reset });
   const replace = async (next: Project): Promise<TableChange> => {
     const tables = await aws.redefineTables(next.template.tables);
     project = next;
-    const isLeft = [...serving.keys()].some((id) => !next.apis.some((api) => idOf(api) === id));
+    const isLeft = [...serving.stages.keys()].some(
+      (id) => !next.apis.some((api) => idOf(api) === id),
+    );
     const left = isLeft ? [...functions.functions.values()] : [];
     functions.redefine(withLeft(withLocalQueues(defineFunctions(next), aws.environment), left));
     standIns.clear();
     for (const [name, standIn] of defineStandIns(next)) standIns.set(name, standIn);
     stages.clear();
-    serveBy(serving, next, stageOf);
+    serveBy(serving.stages, next, stageOf);
     return tables;
   };
   return {
@@ -241,22 +195,14 @@ export async function startLocal(
     state: aws.state,
     problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
-    serve: async (api, port) => {
-      const stage = { running: stageOf(api) };
-      const server = await listen(stage.running.name, handleBy(stage, live), { port });
-      serving.set(idOf(api), stage);
-      const target = openOverHttp(api, stage, aws, server.baseUrl);
-      closers.push(async () => {
-        await target.close();
-        await server.close();
-      });
-      const unref = (): void => server.unref();
-      return { api, stageName: stage.running.name, url: server.baseUrl, target, unref };
-    },
+    serve: (api, port, place = {}) => serving.serve(api, port, place),
+    serveTogether: (mounts, port, place = {}) => serving.serveTogether(mounts, port, place),
     replace,
-    reset: () => aws.reset(),
+    reset,
+    onReset,
+    cut: () => serving.cut(),
     close: async () => {
-      await Promise.all(closers.map((close) => close()));
+      await serving.close();
       await functions.close();
       await aws.close();
     },

@@ -25,4 +25,10 @@ export type { ConfiguredEnvVars } from "../project/env-vars/env-vars.ts";
 export type { ProjectOptions } from "./open-project.ts";
 export { openTables, type Tables } from "./open-tables.ts";
 export type { OperationInput } from "./request-input.ts";
+export {
+  startStage,
+  type StartedApi,
+  type StartedStage,
+  type StartStageOptions,
+} from "./start-stage.ts";
 export { closeSession } from "./session.ts";

@@ -16,6 +16,7 @@ import { listen, type ListenOptions, type StageServer } from "./listen.ts";
 import { mapResponse } from "./map-response.ts";
 import { matchRoute, type RouteMatch } from "./match-route.ts";
 import { renderGatewayResponse } from "./render-gateway-response.ts";
+import { createResetHooks } from "./reset-hooks.ts";
 import { resolveStage, type StageContext } from "./stage-context.ts";
 import type { StageConnection, StageOptions } from "./stage-options.ts";
 import { streamFunction } from "./stream-function.ts";
@@ -33,6 +34,8 @@ export interface Stage {
   handle(request: HttpRequest, connection: StageConnection): Promise<Exchange>;
   /** Serves the stage over HTTP on loopback. Rejects with `LockstepError` (`stage/port-in-use`, …). */
   listen(options: ListenOptions): Promise<StageServer>;
+  /** Clears what the stage keeps between requests: for the time between two tests. */
+  reset(): Promise<void>;
 }
 
 /**
@@ -42,7 +45,9 @@ export interface Stage {
  * const stage = createStage({ api, stageName: "dev", stageVariables: {}, schemas, invoker, ports });
  * const { response, trace } = await stage.handle(request, { sourceIp: "127.0.0.1" });
  */
-export function createStage(options: StageOptions): Stage {
+export function createStage(given: StageOptions): Stage {
+  const hooks = createResetHooks();
+  const options = { ...given, ports: { ...given.ports, onReset: hooks.onReset } };
   const { clock } = options.ports;
   const gateway =
     options.api.resource.kind === "http" ? httpGateway(options) : restGateway(options);
@@ -64,6 +69,7 @@ export function createStage(options: StageOptions): Stage {
     problems: gateway.problems,
     handle,
     listen: (where) => listen(options.stageName, handle, where),
+    reset: () => hooks.run(),
   };
 }
 

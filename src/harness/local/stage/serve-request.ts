@@ -6,7 +6,10 @@ import type { ResponseSink } from "./response-sink.ts";
 import type { StageConnection } from "./stage-options.ts";
 
 /** Answers a request, as `Stage.handle` does. */
-export type Handle = (request: HttpRequest, connection: StageConnection) => Promise<Exchange>;
+export type Handle = (
+  request: HttpRequest,
+  connection: StageConnection,
+) => Promise<Pick<Exchange, "response">>;
 
 /** How a request is served. */
 export interface Serving {

@@ -6,6 +6,7 @@ import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { ResetHook } from "./reset-hooks.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
@@ -17,6 +18,11 @@ export interface StagePorts {
   readonly ids: Ids;
   /** For the integration timeout; the process's own timer by default. */
   readonly startTimer?: StartTimer;
+  /**
+   * Where a step that keeps something between requests (a bucket, a cache) registers what clears it; the stage
+   * gives it to its gateway.
+   */
+  readonly onReset?: (hook: ResetHook) => void;
 }
 
 /** What the access log gets of each request. */
@@ -64,11 +70,19 @@ export interface StageOptions {
   readonly accessLog?: (entry: AccessLogEntry) => void;
 }
 
+/** How a custom domain leads to a stage. */
+export interface DomainMapping {
+  /** `/v1`; empty for the mapping of the whole domain. */
+  readonly basePath: string;
+}
+
 /** Who a request comes from. */
 export interface StageConnection {
   readonly sourceIp: string;
   /** True when a server cut the body off because it passed the payload limit. */
   readonly oversized?: boolean;
+  /** The mapping of a custom domain that led here; the path holds its base path and no stage. */
+  readonly mapping?: DomainMapping;
   /** Gets a streamed response as it comes; whoever has none waits for the whole. */
   readonly sink?: ResponseSink;
 }

@@ -17,6 +17,7 @@ const surface = {
     "loadFunction",
     "openApi",
     "openTables",
+    "startStage",
   ],
   "lockstep-sam/chai": ["lockstepChai"],
   "lockstep-sam/mocha": ["mochaHooks"],
