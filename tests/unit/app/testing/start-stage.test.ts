@@ -104,9 +104,10 @@ describe("startStage", () => {
 
   it("clears the tables when it is reset, in the library and over HTTP", () =>
     withSmallProject({ "template.yaml": `${smallProject["template.yaml"]}${table}` }, (root) =>
-      withStage({ root }, async ({ url, state, reset }) => {
+      withStage({ root }, async (stage) => {
+        const { url, state } = stage;
         await state.put("NotesTable", { id: "1" });
-        await reset();
+        await stage.reset();
         expect(await state.scan("NotesTable", 9)).to.deep.equal([]);
         await state.put("NotesTable", { id: "1" });
         const control = `${new URL(url).origin}/_lockstep/reset`;
