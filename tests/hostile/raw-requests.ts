@@ -4,8 +4,8 @@ import type { SeededRandom } from "./seeded-random.ts";
 export interface RawRequest {
   /** Written one after the other, as far as the server listens. */
   readonly parts: readonly Buffer[];
-  /** Does the client go away as soon as it has written all, without an answer? */
-  readonly leaves: boolean;
+  /** What the client does once it has written all: says so, goes away, or waits for what comes. */
+  readonly then: "end" | "leave" | "wait";
 }
 
 const methods = [
@@ -90,6 +90,7 @@ const framings: readonly (readonly string[])[] = [
   ["Content-Length: 2"],
   ["Content-Length: 200000"],
   ["Content-Length: 99999999999999999999"],
+  ["Content-Length: 20000000", "Expect: 100-continue"],
   ["Content-Length: -1"],
   ["Content-Length: 0x2"],
   ["Content-Length: 2", "Content-Length: 3"],
@@ -113,17 +114,26 @@ const bodies = [
   "GET /dev/orders/smuggled HTTP/1.1\r\nHost: a\r\n\r\n",
 ];
 
-/** A request by the grammar above: what HTTP allows and what it does not, mixed. */
+/** One in so many parts of a request is not as a client should send it. */
+const soundness = 12;
+
+/** A request that is sound but for some parts, each drawn by itself. */
 function compose(random: SeededRandom): Buffer {
-  const end = random.pick(lineEnds);
-  const head = [`${random.pick(methods)} ${random.pick(targets)} ${random.pick(versions)}`];
-  for (let count = random.pick([0, 1, 1, 1, 2]); count > 0; count -= 1)
-    head.push("Host: 127.0.0.1");
-  head.push(...random.pick(framings));
-  for (let count = random.below(6); count > 0; count -= 1)
-    head.push(`${random.pick(names)}${random.pick([": ", ":", " : ", ""])}${random.pick(values)}`);
-  if (random.below(60) === 0) for (let each = 0; each < 3000; each += 1) head.push(`X-${each}: y`);
-  return Buffer.from(`${head.join(end)}${end}${end}${random.pick(bodies)}`, "latin1");
+  const odd = <Item>(sound: Item, others: readonly Item[]): Item =>
+    random.below(soundness) === 0 ? random.pick(others) : sound;
+  const end = odd("\r\n", lineEnds);
+  const hasBody = random.below(3) === 0;
+  const method = odd(hasBody ? "POST" : "GET", methods);
+  const target = odd(hasBody ? "/dev/orders" : "/dev/orders/1", targets);
+  const head = [`${method} ${target} ${odd("HTTP/1.1", versions)}`];
+  for (let count = odd(1, [0, 2]); count > 0; count -= 1) head.push("Host: 127.0.0.1");
+  head.push(...odd(hasBody ? ["Content-Length: 2"] : [], framings));
+  for (let count = random.below(4); count > 0; count -= 1)
+    head.push(`${odd("X-B", names)}${odd(": ", [":", " : ", ""])}${odd("1", values)}`);
+  if (random.below(200) === 0)
+    for (let each = 0; each < 3000; each += 1) head.push(`X-${String(each)}: y`);
+  const body = odd(hasBody ? "{}" : "", bodies);
+  return Buffer.from(`${head.join(end)}${end}${end}${body}`, "latin1");
 }
 
 /** Spoils bytes: flips some, takes some away, doubles some. */
@@ -152,8 +162,10 @@ function bytesOf(random: SeededRandom): Buffer {
   const kind = random.below(10);
   if (kind === 0) return noise(random);
   const composed = compose(random);
-  return kind < 6 ? composed : mutate(random, composed);
+  return kind < 8 ? composed : mutate(random, composed);
 }
+
+const thens = ["end", "end", "end", "end", "leave", "leave", "wait"] as const;
 
 /** What one client does: one request or a few, whole or in pieces, and whether it waits. */
 export function createRawRequest(random: SeededRandom): RawRequest {
@@ -163,5 +175,5 @@ export function createRawRequest(random: SeededRandom): RawRequest {
     const at = random.below(bytes.length + 1);
     return [bytes.subarray(0, at), bytes.subarray(at)];
   });
-  return { parts: parts.filter((part) => part.length > 0), leaves: random.below(4) === 0 };
+  return { parts: parts.filter((part) => part.length > 0), then: random.pick(thens) };
 }
