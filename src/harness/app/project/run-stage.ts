@@ -2,6 +2,7 @@ import type { FunctionInvoker } from "../../core/function-invoker.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import type { LocalAws } from "../../local/aws/start-aws.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
+import type { AccessLog } from "./access-log.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { localQueueUrls } from "./local-queue-urls.ts";
 import { localStageName } from "./local-stage-name.ts";
@@ -21,6 +22,7 @@ const keptTraces = 1000;
 export interface StageWatch {
   readonly onExchange: (exchange: Exchange) => void;
   readonly isDebugged: (functionId: string) => boolean;
+  readonly accessLog: AccessLog | null;
 }
 
 /** Sets up the stage of an API, with the project's functions behind it. */
@@ -29,7 +31,7 @@ export function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  { onExchange, isDebugged }: StageWatch,
+  { onExchange, isDebugged, accessLog }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = localStageName(api.wired.resource);
@@ -47,6 +49,7 @@ export function runStage(
     choices: project.config.restApi,
     awsCallsOf: (root) => aws.callsOf(root),
     isDebugged,
+    ...(accessLog === null ? {} : { accessLog: (entry) => accessLog.write(project, api, entry) }),
     onExchange: (exchange) => {
       onExchange(exchange);
       const { trace } = exchange;

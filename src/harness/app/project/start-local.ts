@@ -9,6 +9,7 @@ import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/fu
 import type { SourceReload } from "../../local/lambda/sources/function-sources.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { createResetHooks, type ResetHook } from "../../local/stage/reset-hooks.ts";
+import type { AccessLog } from "./access-log.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
@@ -62,6 +63,7 @@ export interface LiveProject {
 export interface Attached {
   readonly debugging?: Debugging | null;
   readonly live?: LiveProject | null;
+  readonly accessLog?: AccessLog | null;
 }
 
 /** Starts the AWS endpoint with the template's tables, as the configuration asks. */
@@ -157,7 +159,7 @@ function resetOf(
 export async function startLocal(
   first: Project,
   onExchange: (exchange: Exchange) => void = () => {},
-  { debugging = null, live = null }: Attached = {},
+  { debugging = null, live = null, accessLog = null }: Attached = {},
 ): Promise<LocalProject> {
   let project = first;
   const aws = await startTables(project);
@@ -169,7 +171,7 @@ export async function startLocal(
   const stageOf = (api: ProjectApi): RunningStage => {
     const known = stages.get(api);
     if (known !== undefined) return known;
-    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged });
+    const fresh = runStage(project, api, functions, aws, { onExchange, isDebugged, accessLog });
     stages.set(api, fresh);
     return fresh;
   };
@@ -203,6 +205,7 @@ export async function startLocal(
     cut: () => serving.cut(),
     close: async () => {
       await serving.close();
+      accessLog?.close();
       await functions.close();
       await aws.close();
     },

@@ -5,6 +5,7 @@ import { debugFunctions, type DebugRequest } from "../project/debug-functions.ts
 import { loadWithStamps } from "../project/load-with-stamps.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
+import { openAccessLog, type AccessLog } from "../project/access-log.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal, type LocalProject } from "../project/start-local.ts";
 import { tellVariables } from "./tell-variables.ts";
@@ -67,6 +68,10 @@ function toPlace({ host = "127.0.0.1", tls, say }: StartOptions): ServePlace {
       `warning: the stage listens on ${host}. Other machines can reach it; it runs your functions without authentication of its own.`,
     );
   return { host, exposed, tls: tls === undefined ? null : readTls(tls) };
+}
+
+function logOf({ accessLog, say }: StartOptions): AccessLog | null {
+  return accessLog === undefined ? null : openAccessLog(accessLog === "-" ? null : accessLog, say);
 }
 
 interface Serving {
@@ -160,7 +165,8 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const onExchange = (exchange: Exchange): void => {
     for (const line of describeExchange(exchange)) say(line);
   };
-  const local = await startLocal(project, onExchange, { debugging, live: watch });
+  const accessLog = logOf(options);
+  const local = await startLocal(project, onExchange, { debugging, live: watch, accessLog });
   try {
     const served = await serveAll(project, local, { first, place, mounts });
     const stages = served.map((each) => describeStage(project, local, each));

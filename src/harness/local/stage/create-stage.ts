@@ -2,6 +2,7 @@ import type { HttpRequest } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
+import { accessVariables, type AccessFacts } from "./access-log/access-variables.ts";
 import { authorizeRequest } from "./authorize-request.ts";
 import { buildEvent } from "./build-event.ts";
 import { compareValidators } from "./compare-validators.ts";
@@ -61,7 +62,8 @@ export function createStage(given: StageOptions): Stage {
       durationMs: clock.now() - arrival.startedAt,
     };
     options.onExchange?.(exchange, journey.match?.route.operation ?? null);
-    if (options.accessLog !== undefined) logAccess(options.accessLog, arrival, journey, exchange);
+    if (options.accessLog !== undefined)
+      logAccess(options.accessLog, { options, arrival, journey, exchange });
     return exchange;
   };
   return {
@@ -144,12 +146,8 @@ function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Tra
   };
 }
 
-function logAccess(
-  write: NonNullable<StageOptions["accessLog"]>,
-  arrival: Arrival,
-  journey: Journey,
-  exchange: Exchange,
-): void {
+function logAccess(write: NonNullable<StageOptions["accessLog"]>, facts: AccessFacts): void {
+  const { arrival, journey, exchange } = facts;
   write({
     requestId: arrival.requestId,
     sourceIp: arrival.connection.sourceIp,
@@ -159,5 +157,6 @@ function logAccess(
     status: exchange.response.status,
     responseLength: exchange.response.body.byteLength,
     durationMs: exchange.durationMs,
+    variable: accessVariables(facts),
   });
 }

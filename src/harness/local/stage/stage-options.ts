@@ -6,6 +6,7 @@ import type { AwsCall, Exchange } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
+import type { ContextLookUp } from "./access-log/format-access-log.ts";
 import type { ResetHook } from "./reset-hooks.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
@@ -38,6 +39,8 @@ export interface AccessLogEntry {
   /** Bytes of the body. */
   readonly responseLength: number;
   readonly durationMs: number;
+  /** The value of a `$context` variable, for a format: `identity.sourceIp`; `null` for none. */
+  readonly variable: ContextLookUp;
 }
 
 /** How to set up a stage. */
