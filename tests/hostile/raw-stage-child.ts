@@ -17,9 +17,9 @@ function countHandles(): number {
 }
 
 const stage = testStage({ functions: { Fn: () => ({ statusCode: 200, body: "{}" }) } });
-const { run } = createResetHooks();
+const hooks = createResetHooks();
 const handle = withControl((request, connection) => stage.handle(request, connection), {
-  reset: run,
+  reset: () => hooks.run(),
 });
 // Bodies that never come are given up soon, as the whole must not take minutes.
 const limits = { headersMs: 400, requestMs: 800, checkMs: 100 };

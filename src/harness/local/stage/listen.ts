@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import { createServer as createSecureServer } from "node:https";
+import { createServer, type IncomingMessage, type Server, type ServerOptions } from "node:http";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { answerClientErrors } from "./answer-client-errors.ts";
 import { serverEnd } from "./close-server.ts";
@@ -84,7 +83,7 @@ export async function listen(
   }
   let closing = false;
   const isClosing = (): boolean => closing;
-  const server = createStrictServer({ ...defaultLimits, ...given }, tls);
+  const server = await createStrictServer({ ...defaultLimits, ...given }, tls);
   const end = serverEnd(server);
   server.on("request", (incoming, outgoing) => {
     void serveRequest({ handle, isClosing, refused: false }, incoming, outgoing);
@@ -114,7 +113,7 @@ export async function listen(
   };
 }
 
-function createStrictServer(limits: ConnectionLimits, tls: TlsFiles | null): Server {
+async function createStrictServer(limits: ConnectionLimits, tls: TlsFiles | null): Promise<Server> {
   const options = {
     // Larger than the gateway's own header limit, so that the stage can answer for it.
     maxHeaderSize: 65_536,
@@ -126,10 +125,7 @@ function createStrictServer(limits: ConnectionLimits, tls: TlsFiles | null): Ser
     keepAliveTimeout: limits.idleMs,
     connectionsCheckingInterval: limits.checkMs,
   };
-  const server =
-    tls === null
-      ? createServer(options)
-      : openSecure(() => createSecureServer({ ...options, ...tls }));
+  const server = tls === null ? createServer(options) : await openSecure({ ...options, ...tls });
   // By default Node.js leaves out the 2001st header without a word.
   server.maxHeadersCount = 0;
   answerClientErrors(server);
@@ -137,9 +133,11 @@ function createStrictServer(limits: ConnectionLimits, tls: TlsFiles | null): Ser
 }
 
 /** OpenSSL's words for a key that does not fit say little. */
-function openSecure(open: () => Server): Server {
+async function openSecure(options: ServerOptions & TlsFiles): Promise<Server> {
+  // Loaded when it is needed: most stages speak plain HTTP.
+  const { createServer: createSecureServer } = await import("node:https");
   try {
-    return open();
+    return createSecureServer(options);
   } catch (error) {
     throw new LockstepError({
       code: "stage/tls-unusable",
