@@ -11,7 +11,6 @@ const ignoredSettings: ReadonlyMap<string, string> = new Map([
   ["RouteSettings", "route settings (throttling)"],
   ["DefaultRouteSettings", "route settings (throttling)"],
   ["DisableExecuteApiEndpoint", "switching off the default endpoint"],
-  ["Domain", "custom domains"],
 ]);
 
 /**
