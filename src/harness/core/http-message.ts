@@ -25,7 +25,12 @@ export interface HttpResponse {
 /** The last value of a header, name compared without case; `undefined` when absent. */
 export function headerValue(headers: readonly HeaderLine[], name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return headers.findLast(([key]) => key.toLowerCase() === wanted)?.[1];
+  for (let index = headers.length - 1; index >= 0; index -= 1) {
+    const line = headers[index];
+    // Names are ASCII, whose lower case is as long.
+    if (line?.[0].length === wanted.length && line[0].toLowerCase() === wanted) return line[1];
+  }
+  return undefined;
 }
 
 /** All values of a header in order, name compared without case. */

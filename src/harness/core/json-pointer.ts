@@ -32,7 +32,9 @@ export function splitPointer(pointer: JsonPointer): readonly string[] {
   return plain
     .slice(1)
     .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((token) =>
+      token.includes("~") ? token.replaceAll("~1", "/").replaceAll("~0", "~") : token,
+    );
 }
 
 /** The value a JSON pointer names, or `undefined` where nothing is there. */

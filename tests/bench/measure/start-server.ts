@@ -9,6 +9,8 @@ export interface RunningServer {
   readonly pid: number;
   /** CPU seconds of the server's process so far, those of its children left out. */
   cpuSeconds(): Promise<number>;
+  /** Bytes of the server's heap after what can be collected has been. */
+  heapBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,14 @@ async function nextMessage(child: ChildProcess): Promise<unknown> {
   } finally {
     ended.abort();
   }
+}
+
+async function ask(child: ChildProcess, question: string, member: string): Promise<number> {
+  child.send(question);
+  const answer = await nextMessage(child);
+  if (typeof answer !== "object" || answer === null || !(member in answer))
+    throw new Error(`expected ${member} of the server`);
+  return Number(Reflect.get(answer, member));
 }
 
 /** Starts one of the modules under servers/. */
@@ -45,14 +55,8 @@ export async function startServer(
   return {
     url: String(ready.url),
     pid: child.pid ?? 0,
-    cpuSeconds: async () => {
-      child.send("usage");
-      const usage = await nextMessage(child);
-      if (typeof usage !== "object" || usage === null || !("cpuSeconds" in usage)) {
-        throw new Error(`${name}: expected its CPU time`);
-      }
-      return Number(usage.cpuSeconds);
-    },
+    cpuSeconds: () => ask(child, "usage", "cpuSeconds"),
+    heapBytes: () => ask(child, "heap", "heapBytes"),
     stop: async () => {
       if (child.exitCode !== null) return;
       const exited = once(child, "exit");

@@ -1,3 +1,5 @@
+import { settledHeapBytes } from "../../support/lambda/process-resources.ts";
+
 /** The answer every server of a benchmark gives, so that all of them send the same bytes. */
 export interface BenchAnswer {
   readonly status: number;
@@ -14,11 +16,15 @@ export interface BenchServer {
 
 /**
  * Makes this process a server that a benchmark started: says its URL, answers every message with the CPU seconds
- * it used, and ends when the benchmark lets go of it.
+ * it used, or with its heap after what can be collected has been, and ends when the benchmark lets go of it.
  */
 export async function serveBench(start: () => Promise<BenchServer>): Promise<void> {
   const server = await start();
-  process.on("message", () => {
+  process.on("message", (question) => {
+    if (question === "heap") {
+      process.send?.({ heapBytes: settledHeapBytes() });
+      return;
+    }
     const { user, system } = process.cpuUsage();
     process.send?.({ cpuSeconds: (user + system) / 1e6 });
   });

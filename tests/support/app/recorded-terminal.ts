@@ -14,6 +14,7 @@ export function recordTerminal(interactive = false): Terminal & {
     paint: plainPaint,
     sayPaint: plainPaint,
     showLine: interactive ? (text) => void said.push(`[${text}]`) : null,
+    columns: null,
     print: (text) => void printed.push(text),
     say: (text) => void said.push(text),
     command: (line, to) => void (to === "stdout" ? printed.push(`${line}\n`) : said.push(line)),

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly sayPaint: Paint;
   /** Shows a line on stderr that the next one replaces, `""` takes it away; `null` where stderr is no terminal. */
   readonly showLine: ((text: string) => void) | null;
+  /** How many columns stdout has; `null` where it is no terminal. */
+  readonly columns: number | null;
   /** Data for a person or a program to read. */
   print(text: string): void;
   /** Progress and remarks. */
@@ -22,7 +24,11 @@ export interface Terminal {
 
 /** The part of a process that a terminal is made of. */
 export interface TerminalStreams {
-  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly stdout: {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    write(text: string): unknown;
+  };
   readonly stderr: {
     readonly isTTY?: boolean;
     readonly columns?: number;
@@ -52,6 +58,7 @@ export function openTerminal({ stdout, stderr, env }: TerminalStreams): Terminal
           );
         }
       : null,
+    columns: stdout.isTTY === true ? (stdout.columns ?? usualColumns) : null,
     print: (text) => {
       stdout.write(clean(text, paint));
     },

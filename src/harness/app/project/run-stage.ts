@@ -5,6 +5,7 @@ import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import type { IntegrationReach } from "../../local/stage/integrations/http-destination.ts";
 import { usagePlansOf } from "../../model/wiring/usage/usage-plans-of.ts";
 import { projectIdentity } from "./identity/project-identity.ts";
+import type { AccessLog } from "./access-log.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { localQueueUrls } from "./local-queue-urls.ts";
 import { localStageName } from "./local-stage-name.ts";
@@ -24,6 +25,7 @@ const keptTraces = 1000;
 export interface StageWatch {
   readonly onExchange: (exchange: Exchange) => void;
   readonly isDebugged: (functionId: string) => boolean;
+  readonly accessLog: AccessLog | null;
   /** An API of the project, for integrations that lead to it. */
   readonly apiOf: IntegrationReach["api"];
 }
@@ -47,7 +49,7 @@ export function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  { onExchange, isDebugged, apiOf }: StageWatch,
+  { onExchange, isDebugged, apiOf, accessLog }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = localStageName(api.wired.resource);
@@ -71,6 +73,7 @@ export function runStage(
     isDebugged,
     awsEndpoint: aws.endpoint,
     reach: { servers: project.config.integrations, api: apiOf },
+    ...(accessLog === null ? {} : { accessLog: (entry) => accessLog.write(project, api, entry) }),
     onExchange: (exchange) => {
       onExchange(exchange);
       const { trace } = exchange;

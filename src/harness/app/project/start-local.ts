@@ -1,36 +1,23 @@
 import { url as inspectorUrl } from "node:inspector";
 import type { FunctionDefinition } from "../../core/function-invoker.ts";
-import type { HeaderLine } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import type { Exchange, Target } from "../../core/target.ts";
-import { createHttpTarget } from "../../checks/target/create-http-target.ts";
-import { createInProcessTarget } from "../../checks/target/create-in-process-target.ts";
 import { startAws, type LocalAws, type TableChange } from "../../local/aws/start-aws.ts";
 import { createFunctionPool, type FunctionPool } from "../../local/lambda/function-pool.ts";
 import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/function-command.ts";
 import type { SourceReload } from "../../local/lambda/sources/function-sources.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
-import { stagePrefix } from "../../model/events/stage-prefix.ts";
-import type { Stage } from "../../local/stage/create-stage.ts";
-import { listen } from "../../local/stage/listen.ts";
+import { createResetHooks, type ResetHook } from "../../local/stage/reset-hooks.ts";
+import type { AccessLog } from "./access-log.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { withLocalQueues } from "./local-queue-urls.ts";
 import { cacheFolder } from "./project-files.ts";
+import { StageServers, type ApiMount, type ServedStage, type ServePlace } from "./stage-servers.ts";
+import { openInProcess, type ServingStage } from "./stage-targets.ts";
 import { runStage, siblingApis, type RunningStage } from "./run-stage.ts";
-
-/** A stage that listens, and the target that reaches it over HTTP. */
-export interface ServedStage {
-  readonly api: ProjectApi;
-  readonly stageName: string;
-  /** `http://127.0.0.1:3000/dev`, no trailing slash; no prefix on the stage `$default`. */
-  readonly url: string;
-  readonly target: Target;
-  /** Lets the process end although the stage listens. */
-  unref(): void;
-}
 
 /** The project running on this machine: tables, functions and stages. */
 export interface LocalProject {
@@ -41,21 +28,27 @@ export interface LocalProject {
   problemsOf(api: ProjectApi): readonly Problem[];
   /** The stage of an API, in this process: no socket. */
   inProcessTarget(api: ProjectApi): Target;
-  /**
-   * Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`.
-   *
-   * @param headers sent with every request of the stage's target: credentials
-   */
-  serve(api: ProjectApi, port: number, headers?: readonly HeaderLine[]): Promise<ServedStage>;
+  /** Listens on 127.0.0.1; port 0 takes a free one. Throws `stage/port-in-use`. */
+  serve(api: ProjectApi, port: number, place?: ServePlace): Promise<ServedStage>;
+  /** Serves several APIs on one port, each where it is mounted; one may be mounted more than once. */
+  serveTogether(
+    mounts: readonly ApiMount[],
+    port: number,
+    place?: ServePlace,
+  ): Promise<readonly ServedStage[]>;
   /**
    * Takes the project as it was loaded again: stages answer by it from the next request on, on the same
    * ports, and tables keep their items. An API that is no longer there is served as it was.
    */
   replace(project: Project): Promise<TableChange>;
-  /** Empties every table. */
+  /** Empties every table, and clears what stages and others keep between requests. */
   reset(): Promise<void>;
-  /** Ends servers, functions and engine. */
+  /** Registers what clears state of its own with every reset. */
+  onReset(hook: ResetHook): void;
+  /** Ends servers, functions and engine; requests under way may finish within the servers' grace. */
   close(): Promise<void>;
+  /** Breaks off requests that are under way while it closes. */
+  cut(): void;
 }
 
 /** What makes a local project follow its files. */
@@ -70,25 +63,8 @@ export interface LiveProject {
 export interface Attached {
   readonly debugging?: Debugging | null;
   readonly live?: LiveProject | null;
+  readonly accessLog?: AccessLog | null;
 }
-
-/** The stage that answers on a port, which another may take the place of. */
-interface ServingStage {
-  running: RunningStage;
-}
-
-/**
- * Milliseconds: longer than any integration of the API may take, so that the stage's own answer
- * arrives. A streamed one may take 15 minutes.
- */
-function requestTimeoutOf({ wired }: ProjectApi): number {
-  const declared = wired.operations
-    .map(({ operation }) => Number(operation.integration?.raw["timeoutInMillis"] ?? 0))
-    .filter((timeout) => timeout > 0 && timeout <= 900_000);
-  return 6000 + Math.max(29_000, ...declared);
-}
-
-const localAddress = { sourceIp: "127.0.0.1" };
 
 /** Starts the AWS endpoint with the template's tables, as the configuration asks. */
 function startTables({ config, template }: Project): Promise<LocalAws> {
@@ -100,40 +76,6 @@ function startTables({ config, template }: Project): Promise<LocalAws> {
       typeof config.dynamodb === "string"
         ? { kind: config.dynamodb }
         : { kind: "endpoint", url: config.dynamodb.endpoint },
-  });
-}
-
-function openInProcess(api: ProjectApi, running: RunningStage, aws: LocalAws): Target {
-  const { stage, name } = running;
-  return createInProcessTarget({
-    kind: "stage",
-    name: `local stage ${name}`,
-    gateway: api.wired.resource.kind,
-    // With the prefix there is no doubt which part of the path is the stage.
-    send: async (request) => {
-      const path = `${stagePrefix(name)}${request.path}`;
-      const exchange = await stage.handle({ ...request, path }, localAddress);
-      return { ...exchange, request };
-    },
-    capabilities: { state: aws.state, toEvent: null },
-    close: async () => {},
-  });
-}
-
-function openOverHttp(
-  api: ProjectApi,
-  serving: ServingStage,
-  aws: LocalAws,
-  { baseUrl, headers }: { readonly baseUrl: string; readonly headers: readonly HeaderLine[] },
-): Target {
-  return createHttpTarget({
-    baseUrl,
-    kind: "stage-http",
-    gateway: api.wired.resource.kind,
-    headers,
-    timeoutMs: requestTimeoutOf(api),
-    capabilities: { state: aws.state, toEvent: null },
-    traceOf: (requestId) => serving.running.traces.get(requestId) ?? null,
   });
 }
 
@@ -151,15 +93,6 @@ function openPool(
     ...debugging,
     ...(live === null ? {} : { watch: { onReload: (reload) => live.onReload(reload) } }),
   });
-}
-
-/** Answers by the stage that is served when the request arrives. */
-function handleBy(serving: ServingStage, live: LiveProject | null): Stage["handle"] {
-  return async (request, connection) => {
-    const reload = live?.beforeRequest() ?? null;
-    if (reload !== null) await reload;
-    return serving.running.stage.handle(request, connection);
-  };
 }
 
 /** Puts the stages of a project in the place of those that are served. */
@@ -211,6 +144,22 @@ function debuggedBy(debugging: Debugging | null): (functionId: string) => boolea
     debugging?.inspections.has(functionId) === true || inspectorUrl() !== undefined;
 }
 
+/** What clears the state of tables and stages, and of whoever registers. */
+function resetOf(
+  aws: LocalAws,
+  running: () => readonly RunningStage[],
+): Pick<LocalProject, "reset" | "onReset"> {
+  const hooks = createResetHooks();
+  return {
+    onReset: hooks.onReset,
+    reset: async () => {
+      await aws.reset();
+      for (const { stage } of new Set(running())) await stage.reset();
+      await hooks.run();
+    },
+  };
+}
+
 /**
  * Starts tables and functions of a project on this machine. Nothing listens but the AWS endpoint
  * (loopback, a free port) until `serve` is called. Throws what the engine throws when it cannot start.
@@ -222,7 +171,7 @@ function debuggedBy(debugging: Debugging | null): (functionId: string) => boolea
 export async function startLocal(
   first: Project,
   onExchange: (exchange: Exchange) => void = () => {},
-  { debugging = null, live = null }: Attached = {},
+  { debugging = null, live = null, accessLog = null }: Attached = {},
 ): Promise<LocalProject> {
   let project = first;
   const aws = await startTables(project);
@@ -232,21 +181,23 @@ export async function startLocal(
   const functions = withStandIns(pool, standIns);
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = keptIn(stages, (api) =>
-    runStage(project, api, functions, aws, { onExchange, isDebugged, apiOf }),
+    runStage(project, api, functions, aws, { onExchange, isDebugged, apiOf, accessLog }),
   );
   const apiOf = siblingApis(() => project, stageOf);
-  const closers: (() => Promise<void>)[] = [];
-  const serving = new Map<string, ServingStage>();
+  const { reset, onReset } = resetOf(aws, () => [...stages.values(), ...serving.running()]);
+  const serving = new StageServers({ stageOf, aws, live, reset });
   const replace = async (next: Project): Promise<TableChange> => {
     const tables = await aws.redefineTables(next.template.tables);
     project = next;
-    const isLeft = [...serving.keys()].some((id) => !next.apis.some((api) => idOf(api) === id));
+    const isLeft = [...serving.stages.keys()].some(
+      (id) => !next.apis.some((api) => idOf(api) === id),
+    );
     const left = isLeft ? [...functions.functions.values()] : [];
     functions.redefine(withLeft(withLocalQueues(defineFunctions(next), aws.environment), left));
     standIns.clear();
     for (const [name, standIn] of defineStandIns(next)) standIns.set(name, standIn);
     stages.clear();
-    serveBy(serving, next, stageOf);
+    serveBy(serving.stages, next, stageOf);
     return tables;
   };
   return {
@@ -255,22 +206,15 @@ export async function startLocal(
     state: aws.state,
     problemsOf: (api) => stageOf(api).stage.problems,
     inProcessTarget: (api) => openInProcess(api, stageOf(api), aws),
-    serve: async (api, port, headers = []) => {
-      const stage = { running: stageOf(api) };
-      const server = await listen(stage.running.name, handleBy(stage, live), { port });
-      serving.set(idOf(api), stage);
-      const target = openOverHttp(api, stage, aws, { baseUrl: server.baseUrl, headers });
-      closers.push(async () => {
-        await target.close();
-        await server.close();
-      });
-      const unref = (): void => server.unref();
-      return { api, stageName: stage.running.name, url: server.baseUrl, target, unref };
-    },
+    serve: (api, port, place = {}) => serving.serve(api, port, place),
+    serveTogether: (mounts, port, place = {}) => serving.serveTogether(mounts, port, place),
     replace,
-    reset: () => aws.reset(),
+    reset,
+    onReset,
+    cut: () => serving.cut(),
     close: async () => {
-      await Promise.all(closers.map((close) => close()));
+      await serving.close();
+      accessLog?.close();
       await functions.close();
       await aws.close();
     },

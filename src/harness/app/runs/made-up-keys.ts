@@ -1,12 +1,7 @@
 import { stageApiKeys } from "../../local/stage/usage/api-keys.ts";
 import { usagePlansOf } from "../../model/wiring/usage/usage-plans-of.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
-
-/** An API key that the stage on this machine made up. */
-export interface MadeUpKey {
-  readonly name: string;
-  readonly value: string;
-}
+import type { MadeUpKey } from "../report/stages-report.ts";
 
 /** The keys of an API's stage that neither template nor configuration says, where a route asks for one. */
 export function madeUpKeys(project: Project, { wired: api }: ProjectApi): readonly MadeUpKey[] {

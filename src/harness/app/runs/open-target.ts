@@ -81,7 +81,7 @@ async function openLocal(
     await local.close();
   };
   try {
-    const [served] = await Promise.all([local.serve(api, 0, headers), local.functions.warm()]);
+    const [served] = await Promise.all([local.serve(api, 0, { headers }), local.functions.warm()]);
     return {
       target: served.target,
       description: describe(served.target, local.aws.engine.name),

@@ -5,18 +5,20 @@ import { debugFunctions, type DebugRequest } from "../project/debug-functions.ts
 import { loadWithStamps } from "../project/load-with-stamps.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
+import { openAccessLog, type AccessLog } from "../project/access-log.ts";
 import { apiTitle } from "../project/api-title.ts";
-import { startLocal } from "../project/start-local.ts";
+import { startLocal, type LocalProject } from "../project/start-local.ts";
 import { tellCaller } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
-import { madeUpKeys, type MadeUpKey } from "./made-up-keys.ts";
+import { madeUpKeys } from "./made-up-keys.ts";
 import { nameAnswerer } from "./name-answerer.ts";
-import {
-  unservedApis,
-  unservedRoutes,
-  type UnservedApi,
-  type UnservedRoute,
-} from "./unserved-routes.ts";
+import { planMounts, type SharedPort } from "./plan-mounts.ts";
+import { readTls, type TlsPaths } from "./read-tls.ts";
+import { unservedApis, unservedRoutes } from "./unserved-routes.ts";
+import { isLoopback } from "../../local/stage/listen.ts";
+import type { Project } from "../project/load-project.ts";
+import type { ApiMount, ServedStage, ServePlace } from "../project/stage-servers.ts";
+import type { StagesReport, StartedStage } from "../report/stages-report.ts";
 import { loadProblems } from "./watch/load-problems.ts";
 import { ProjectWatch } from "./watch/watch-project.ts";
 
@@ -25,6 +27,14 @@ export interface StartOptions {
   readonly overrides: ConfigOverrides;
   /** Port of the first API as typed; the next APIs take the next ports. */
   readonly port: string;
+  /** Address to listen on: of another than loopback it is warned. Default: `127.0.0.1`. */
+  readonly host?: string;
+  /** Files of certificate and key, for HTTPS. */
+  readonly tls?: TlsPaths;
+  /** How APIs share a port; by default each has its own. */
+  readonly shared?: SharedPort;
+  /** Where access logs go: a file, or `-` for `say`. */
+  readonly accessLog?: string;
   /** Debuggers to wait for. */
   readonly debug?: readonly DebugRequest[];
   /** Whether edits of the project's files are served at once; otherwise all stays as it was started. */
@@ -34,23 +44,11 @@ export interface StartOptions {
 }
 
 /** Stages that are running. */
-export interface RunningStages {
-  readonly stages: readonly {
-    readonly title: string;
-    readonly logicalId: string;
-    readonly url: string;
-    /** `POST /orders → CreateOrderFunction`. */
-    readonly routes: readonly string[];
-    /** Those of the routes that are not answered as API Gateway would, with the reason. */
-    readonly unserved: readonly UnservedRoute[];
-    /** Made up here, since the template does not say them; empty where no route asks for a key. */
-    readonly apiKeys: readonly MadeUpKey[];
-  }[];
-  /** APIs of the template without a stage here, with the reason. */
-  readonly unserved: readonly UnservedApi[];
-  readonly awsEndpoint: string;
-  readonly dynamodb: string;
+export interface RunningStages extends StagesReport {
+  /** Lets requests under way finish for at most 5 seconds. */
   close(): Promise<void>;
+  /** Breaks off requests that are under way while it closes. */
+  cut(): void;
 }
 
 function parsePort(text: string): number {
@@ -60,6 +58,85 @@ function parsePort(text: string): number {
     code: "project/config-invalid",
     message: `--port "${text}" is not a port number (0 to 65535).`,
   });
+}
+
+const ownPorts: SharedPort = { domain: null, basePaths: [], onePort: false };
+
+/** Throws `stage/tls-unusable` for files that cannot be read. */
+function toPlace({ host = "127.0.0.1", tls, say }: StartOptions): ServePlace {
+  const exposed = !isLoopback(host);
+  if (exposed)
+    say(
+      `warning: the stage listens on ${host}. Other machines can reach it; it runs your functions without authentication of its own.`,
+    );
+  return { host, exposed, tls: tls === undefined ? null : readTls(tls) };
+}
+
+function logOf({ accessLog, say }: StartOptions): AccessLog | null {
+  return accessLog === undefined ? null : openAccessLog(accessLog === "-" ? null : accessLog, say);
+}
+
+interface Serving {
+  readonly first: number;
+  readonly place: ServePlace;
+  readonly mounts: readonly ApiMount[];
+}
+
+/** An API where it is served. */
+interface ServedApi {
+  readonly served: ServedStage;
+  /** `api.example.com/v1`. */
+  readonly domain: string | null;
+}
+
+/** Those that share a port on the first one, each of the others on the next. */
+async function serveAll(
+  project: Project,
+  local: LocalProject,
+  { first, place, mounts }: Serving,
+): Promise<readonly ServedApi[]> {
+  const all: ServedApi[] = [];
+  if (mounts.length > 0) {
+    const shared = await local.serveTogether(mounts, first, place);
+    for (const [index, served] of shared.entries()) {
+      const { domain = null, base = "" } = mounts[index] ?? {};
+      all.push({ served, domain: domain === null ? null : `${domain}${base}` });
+    }
+  }
+  const mounted = new Set(mounts.map(({ api }) => api));
+  const own = project.apis.filter((api) => !mounted.has(api));
+  const taken = mounts.length > 0 ? 1 : 0;
+  for (const [index, api] of own.entries()) {
+    const port = first === 0 ? 0 : first + taken + index;
+    all.push({ served: await local.serve(api, port, place), domain: null });
+  }
+  return all;
+}
+
+function describeStage(
+  project: Project,
+  local: LocalProject,
+  { served, domain }: ServedApi,
+): StartedStage {
+  const { api, url, stageName } = served;
+  const { resource, operations } = api.wired;
+  const { port, protocol } = new URL(url);
+  return {
+    title: apiTitle(project, api),
+    logicalId: resource.logicalId,
+    type: resource.kind,
+    stage: stageName,
+    url,
+    port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
+    domain,
+    routes: operations.map((wired) => ({
+      method: wired.operation.anyMethod ? "ANY" : wired.operation.method,
+      path: wired.operation.path.replace(/^\/\$default$/, "$default"),
+      answeredBy: nameAnswerer(project.config, wired),
+    })),
+    unserved: unservedRoutes(project, api, local.problemsOf(api)),
+    apiKeys: madeUpKeys(project, api),
+  };
 }
 
 /**
@@ -85,27 +162,18 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
     });
   }
   const { overrides, say } = options;
+  const place = toPlace(options);
+  const mounts = planMounts(project, options.shared ?? ownPorts);
   const watch = options.watch ? new ProjectWatch({ overrides, first: loaded, stamps, say }) : null;
   const debugging = await debugFunctions(project, options.debug ?? [], null, say);
   const onExchange = (exchange: Exchange): void => {
     for (const line of describeExchange(exchange)) say(line);
   };
-  const local = await startLocal(project, onExchange, { debugging, live: watch });
+  const accessLog = logOf(options);
+  const local = await startLocal(project, onExchange, { debugging, live: watch, accessLog });
   try {
-    const stages = [];
-    for (const [index, api] of project.apis.entries()) {
-      const served = await local.serve(api, first === 0 ? 0 : first + index);
-      stages.push({
-        title: apiTitle(project, api),
-        logicalId: api.wired.resource.logicalId,
-        url: served.url,
-        routes: api.wired.operations.map(
-          (wired) => `${wired.operation.key} → ${nameAnswerer(config, wired)}`,
-        ),
-        unserved: unservedRoutes(project, api, local.problemsOf(api)),
-        apiKeys: madeUpKeys(project, api),
-      });
-    }
+    const served = await serveAll(project, local, { first, place, mounts });
+    const stages = served.map((each) => describeStage(project, local, each));
     local.functions.warmMeanwhile();
     watch?.begin(local);
     return {
@@ -117,6 +185,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         await watch?.close();
         await local.close();
       },
+      cut: () => local.cut(),
     };
   } catch (failure) {
     await local.close();

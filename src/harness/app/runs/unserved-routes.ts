@@ -1,27 +1,13 @@
-import type { Problem, SourceLocation } from "../../core/problem.ts";
+import type { Problem } from "../../core/problem.ts";
 import type { ApiResource, TemplateResource } from "../../model/template/template-model.ts";
 import { keyOfReference } from "../../model/wiring/match-configured-function.ts";
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
+import type { UnservedApi, UnservedRoute } from "../report/stages-report.ts";
 import { configuredFunctionOf } from "../project/check-stand-ins.ts";
 import { isRun, runnerOf } from "../project/find-runners.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { runtimeNotRun } from "./not-called.ts";
 import { wiringProblemsOf } from "./not-wired.ts";
-
-/** A route that is there and that the local stage cannot answer as API Gateway would. */
-export interface UnservedRoute {
-  /** `POST /orders`; `every route` where the API as a whole is not emulated. */
-  readonly route: string;
-  readonly reason: string;
-  readonly location: SourceLocation | null;
-}
-
-/** An API of the template that has no stage on this machine. */
-export interface UnservedApi {
-  readonly logicalId: string;
-  readonly reason: string;
-  readonly location: SourceLocation | null;
-}
 
 function asReason(problem: Problem): Pick<UnservedRoute, "reason" | "location"> {
   return { reason: problem.message, location: problem.location ?? null };

@@ -28,4 +28,10 @@ export type { ProjectOptions } from "./open-project.ts";
 export { openTables, type Tables } from "./open-tables.ts";
 export type { OperationInput } from "./request-input.ts";
 export { signTestToken, type TestTokenOptions } from "./sign-test-token.ts";
+export {
+  startStage,
+  type StartedApi,
+  type StartedStage,
+  type StartStageOptions,
+} from "./start-stage.ts";
 export { closeSession } from "./session.ts";

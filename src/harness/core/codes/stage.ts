@@ -46,4 +46,9 @@ export const stageSetupErrors = {
     title: "the local stage listens on loopback only",
     hint: "Use 127.0.0.1, ::1 or localhost.",
   },
+  "stage/tls-unusable": {
+    exitCode: 2,
+    title: "certificate or key cannot be used",
+    hint: "Give a PEM certificate with --ssl-cert-file and its key, without a passphrase, with --ssl-key-file.",
+  },
 } as const satisfies Record<`stage/${string}`, SetupErrorEntry>;

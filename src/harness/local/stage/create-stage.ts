@@ -2,6 +2,7 @@ import type { HttpRequest } from "../../core/http-message.ts";
 import type { Problem } from "../../core/problem.ts";
 import type { Exchange, Trace } from "../../core/target.ts";
 import { acceptRequest, type Arrival } from "./accept-request.ts";
+import { accessVariables, type AccessFacts } from "./access-log/access-variables.ts";
 import { admitCaller } from "./admit-caller.ts";
 import { buildEvent } from "./build-event.ts";
 import { compareValidators } from "./compare-validators.ts";
@@ -18,6 +19,7 @@ import { listen, type ListenOptions, type StageServer } from "./listen.ts";
 import { mapResponse } from "./map-response.ts";
 import { matchRoute, type RouteMatch } from "./match-route.ts";
 import { renderGatewayResponse } from "./render-gateway-response.ts";
+import { createResetHooks } from "./reset-hooks.ts";
 import { resolveStage, type StageContext } from "./stage-context.ts";
 import type { StageConnection, StageOptions } from "./stage-options.ts";
 import { streamFunction } from "./stream-function.ts";
@@ -35,6 +37,8 @@ export interface Stage {
   handle(request: HttpRequest, connection: StageConnection): Promise<Exchange>;
   /** Serves the stage over HTTP on loopback. Rejects with `LockstepError` (`stage/port-in-use`, …). */
   listen(options: ListenOptions): Promise<StageServer>;
+  /** Clears what the stage keeps between requests: for the time between two tests. */
+  reset(): Promise<void>;
 }
 
 /**
@@ -44,7 +48,9 @@ export interface Stage {
  * const stage = createStage({ api, stageName: "dev", stageVariables: {}, schemas, invoker, ports });
  * const { response, trace } = await stage.handle(request, { sourceIp: "127.0.0.1" });
  */
-export function createStage(options: StageOptions): Stage {
+export function createStage(given: StageOptions): Stage {
+  const hooks = createResetHooks();
+  const options = { ...given, ports: { ...given.ports, onReset: hooks.onReset } };
   const { clock } = options.ports;
   const gateway =
     options.api.resource.kind === "http" ? httpGateway(options) : restGateway(options);
@@ -58,7 +64,8 @@ export function createStage(options: StageOptions): Stage {
       durationMs: clock.now() - arrival.startedAt,
     };
     options.onExchange?.(exchange, journey.match?.route.operation ?? null);
-    if (options.accessLog !== undefined) logAccess(options.accessLog, arrival, journey, exchange);
+    if (options.accessLog !== undefined)
+      logAccess(options.accessLog, { options, arrival, journey, exchange });
     return exchange;
   };
   return {
@@ -66,6 +73,7 @@ export function createStage(options: StageOptions): Stage {
     problems: gateway.problems,
     handle,
     listen: (where) => listen(options.stageName, handle, where),
+    reset: () => hooks.run(),
   };
 }
 
@@ -153,12 +161,8 @@ function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Tra
   };
 }
 
-function logAccess(
-  write: NonNullable<StageOptions["accessLog"]>,
-  arrival: Arrival,
-  journey: Journey,
-  exchange: Exchange,
-): void {
+function logAccess(write: NonNullable<StageOptions["accessLog"]>, facts: AccessFacts): void {
+  const { arrival, journey, exchange } = facts;
   write({
     requestId: arrival.requestId,
     sourceIp: arrival.connection.sourceIp,
@@ -168,5 +172,6 @@ function logAccess(
     status: exchange.response.status,
     responseLength: exchange.response.body.byteLength,
     durationMs: exchange.durationMs,
+    variable: accessVariables(facts),
   });
 }

@@ -13,7 +13,6 @@ const ignoredSettings: ReadonlyMap<string, string> = new Map([
   ["CacheClusterEnabled", "the response cache"],
   ["MinimumCompressionSize", "compression"],
   ["DisableExecuteApiEndpoint", "switching off the default endpoint"],
-  ["Domain", "custom domains"],
 ]);
 
 /**

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerOptions } from "node:http";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { answerClientErrors } from "./answer-client-errors.ts";
+import { serverEnd } from "./close-server.ts";
 import { findPortHolder } from "./find-port-holder.ts";
 import { payloadLimit } from "./limit-request.ts";
 import { serveRequest, type Handle } from "./serve-request.ts";
@@ -10,9 +11,19 @@ import { stagePrefix } from "../../model/events/stage-prefix.ts";
 export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  /** A loopback address; `127.0.0.1` by default. */
+  /** A loopback address, unless the server is to be exposed; `127.0.0.1` by default. */
   readonly host?: string;
+  /** Whoever asks for it knows that other machines reach the stage then. */
+  readonly exposed?: boolean;
+  /** Serves HTTPS with this certificate and key, both PEM. Throws `stage/tls-unusable`. */
+  readonly tls?: TlsFiles | null;
   readonly limits?: Partial<ConnectionLimits>;
+}
+
+/** A certificate, with those between it and its root, and its key. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** How long a client may take, in milliseconds. */
@@ -41,11 +52,18 @@ export interface StageServer {
   readonly baseUrl: string;
   /** Takes no new requests, lets those under way finish for at most `graceMs` (5 000 by default). */
   close(graceMs?: number): Promise<void>;
+  /** Breaks off what is still under way. */
+  cut(): void;
   /** Lets the process end although the server listens. */
   unref(): void;
 }
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** Does a host, as it is given to listen on, lead to this machine only? */
+export function isLoopback(host: string): boolean {
+  return loopback.has(host);
+}
 
 /**
  * Serves requests over HTTP/1.1: raw path, header casing and duplicates reach the stage as sent. What
@@ -55,9 +73,9 @@ const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
 export async function listen(
   stageName: string,
   handle: Handle,
-  { port, host = "127.0.0.1", limits: given = {} }: ListenOptions,
+  { port, host = "127.0.0.1", exposed = false, tls = null, limits: given = {} }: ListenOptions,
 ): Promise<StageServer> {
-  if (!loopback.has(host)) {
+  if (!exposed && !isLoopback(host)) {
     throw new LockstepError({
       code: "stage/host-not-loopback",
       message: `The local stage listens on this machine only, and ${host} can be reached from elsewhere.`,
@@ -65,7 +83,8 @@ export async function listen(
   }
   let closing = false;
   const isClosing = (): boolean => closing;
-  const server = createStrictServer({ ...defaultLimits, ...given });
+  const server = await createStrictServer({ ...defaultLimits, ...given }, tls);
+  const end = serverEnd(server);
   server.on("request", (incoming, outgoing) => {
     void serveRequest({ handle, isClosing, refused: false }, incoming, outgoing);
   });
@@ -77,14 +96,16 @@ export async function listen(
   await bind(server, port, host);
   const address = server.address();
   const bound = typeof address === "object" && address !== null ? address.port : port;
-  const shownHost = host === "::1" ? "[::1]" : host;
+  const shownHost = host.includes(":") ? `[${host}]` : host;
+  const scheme = tls === null ? "http" : "https";
   return {
     port: bound,
-    baseUrl: `http://${shownHost}:${bound}${stagePrefix(stageName)}`,
+    baseUrl: `${scheme}://${shownHost}:${bound}${stagePrefix(stageName)}`,
     close: (graceMs = 5000) => {
       closing = true;
-      return closeServer(server, graceMs);
+      return end.close(graceMs);
     },
+    cut: () => end.cut(),
     unref: () => {
       server.unref();
       server.on("connection", (socket) => socket.unref());
@@ -92,8 +113,8 @@ export async function listen(
   };
 }
 
-function createStrictServer(limits: ConnectionLimits): Server {
-  const server = createServer({
+async function createStrictServer(limits: ConnectionLimits, tls: TlsFiles | null): Promise<Server> {
+  const options = {
     // Larger than the gateway's own header limit, so that the stage can answer for it.
     maxHeaderSize: 65_536,
     insecureHTTPParser: false,
@@ -103,11 +124,27 @@ function createStrictServer(limits: ConnectionLimits): Server {
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.idleMs,
     connectionsCheckingInterval: limits.checkMs,
-  });
+  };
+  const server = tls === null ? createServer(options) : await openSecure({ ...options, ...tls });
   // By default Node.js leaves out the 2001st header without a word.
   server.maxHeadersCount = 0;
   answerClientErrors(server);
   return server;
+}
+
+/** OpenSSL's words for a key that does not fit say little. */
+async function openSecure(options: ServerOptions & TlsFiles): Promise<Server> {
+  // Loaded when it is needed: most stages speak plain HTTP.
+  const { createServer: createSecureServer } = await import("node:https");
+  try {
+    return createSecureServer(options);
+  } catch (error) {
+    throw new LockstepError({
+      code: "stage/tls-unusable",
+      message: `Certificate and key cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+      cause: error,
+    });
+  }
 }
 
 function announcedLength({ headers }: IncomingMessage): number {
@@ -138,18 +175,5 @@ function explain(error: Error, port: number): Error {
     code: "stage/port-not-allowed",
     message: `This user may not listen on port ${port}.`,
     cause: error,
-  });
-}
-
-function closeServer(server: Server, graceMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      server.closeAllConnections();
-    }, graceMs);
-    server.close((error) => {
-      clearTimeout(timer);
-      if (error === undefined) resolve();
-      else reject(error);
-    });
   });
 }

@@ -4,7 +4,8 @@ import { open, type Authorization } from "./authorization/authorization.ts";
 import type { GatewayFailure } from "./gateway-failure.ts";
 import { missingToken } from "./missing-token.ts";
 import { routeFor, type ResourceMatch } from "./router.ts";
-import { splitStage } from "./split-stage.ts";
+import type { DomainMapping } from "./stage-options.ts";
+import { collapseLeading, splitStage } from "./split-stage.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { StageRoute } from "./stage-route.ts";
 
@@ -31,7 +32,11 @@ interface Place {
  * and for an unknown method is the same 403.
  */
 export function matchRoute(context: StageContext, arrival: Arrival): RouteMatch | GatewayFailure {
-  const place = findPlace(context, arrival.request.path);
+  const { mapping } = arrival.connection;
+  const place =
+    mapping === undefined
+      ? findPlace(context, arrival.request.path)
+      : findMapped(context, arrival.request.path, mapping);
   if (place === null) return forbidden(context.api.stage);
   const route = place.match === null ? null : routeFor(place.match.resource, arrival.method);
   if (place.match === null || route === null) {
@@ -66,6 +71,13 @@ function findPlace(
   const match = router.match(requestPath);
   if (withPrefix !== null && match === null) return withPrefix;
   return { match, path: requestPath, requestPath: `/${api.stage}${requestPath}` };
+}
+
+/** On a custom domain the base path stands where the stage does, and in `path` too (recorded). */
+function findMapped({ router }: StageContext, rawPath: string, { basePath }: DomainMapping): Place {
+  const inside = collapseLeading(rawPath.slice(basePath.length));
+  const path = `${basePath}${inside}`;
+  return { match: router.match(inside), path, requestPath: path };
 }
 
 /** A path outside the stage never reaches the API, so its gateway responses do not apply. */

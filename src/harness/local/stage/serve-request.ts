@@ -6,7 +6,10 @@ import type { ResponseSink } from "./response-sink.ts";
 import type { StageConnection } from "./stage-options.ts";
 
 /** Answers a request, as `Stage.handle` does. */
-export type Handle = (request: HttpRequest, connection: StageConnection) => Promise<Exchange>;
+export type Handle = (
+  request: HttpRequest,
+  connection: StageConnection,
+) => Promise<Pick<Exchange, "response">>;
 
 /** How a request is served. */
 export interface Serving {
@@ -72,8 +75,11 @@ function jsonAnswer(status: number, message: string): Answer {
 
 /** One `Host` and no more, from HTTP/1.1 on at least one (RFC 9112 3.2): else it is anybody's guess. */
 function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
-  const isName = (index: number): boolean => index % 2 === 0;
-  const hosts = rawHeaders.filter((text, index) => isName(index) && /^host$/iu.test(text)).length;
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") hosts += 1;
+  }
   return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
 }
 
@@ -98,7 +104,16 @@ function toRequest(incoming: IncomingMessage, body: Uint8Array | null): HttpRequ
 function send(outgoing: ServerResponse, { status, headers, body }: Answer, close: boolean): void {
   if (outgoing.destroyed || outgoing.headersSent) return;
   writeHead(outgoing, status, headers, !close && outgoing.shouldKeepAlive);
-  outgoing.end(body);
+  if (body.byteLength > largestText) outgoing.end(body);
+  else outgoing.end(latin1Of(body), "latin1");
+}
+
+/** Bytes. */
+const largestText = 65_536;
+
+/** Every byte as a character: Node.js writes a text together with the head, and bytes in a second piece. */
+function latin1Of(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
 }
 
 /** `Connection` is written out: Node.js would add a `Keep-Alive`, which API Gateway does not send. */
@@ -108,7 +123,10 @@ function writeHead(
   headers: readonly HeaderLine[],
   keepAlive: boolean,
 ): void {
-  outgoing.writeHead(status, [...headers.flat(), "Connection", keepAlive ? "keep-alive" : "close"]);
+  const lines: string[] = [];
+  for (const [name, value] of headers) lines.push(name, value);
+  lines.push("Connection", keepAlive ? "keep-alive" : "close");
+  outgoing.writeHead(status, lines);
 }
 
 /** Writes a streamed response to the connection: in chunks, or until it closes for HTTP/1.0. */

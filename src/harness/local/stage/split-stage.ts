@@ -22,7 +22,7 @@ export function splitStage(rawPath: string, stageName: string): StagePath {
 }
 
 /** One slash in front, however many (or none) there were. */
-function collapseLeading(path: string): string {
+export function collapseLeading(path: string): string {
   let start = 0;
   while (path.charCodeAt(start) === 47) start += 1;
   return start === 1 ? path : `/${path.slice(start)}`;

@@ -9,6 +9,8 @@ import type { WiredApi } from "../../model/wiring/project-model.ts";
 import type { UsagePlan } from "../../model/wiring/usage/usage-plan.ts";
 import type { StageIdentity } from "./authorization/stage-identity.ts";
 import type { IntegrationReach } from "./integrations/http-destination.ts";
+import type { ContextLookUp } from "./access-log/format-access-log.ts";
+import type { ResetHook } from "./reset-hooks.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
@@ -20,6 +22,11 @@ export interface StagePorts {
   readonly ids: Ids;
   /** For the integration timeout; the process's own timer by default. */
   readonly startTimer?: StartTimer;
+  /**
+   * Where a step that keeps something between requests (a bucket, a cache) registers what clears it; the stage
+   * gives it to its gateway.
+   */
+  readonly onReset?: (hook: ResetHook) => void;
 }
 
 /** What the access log gets of each request. */
@@ -35,6 +42,8 @@ export interface AccessLogEntry {
   /** Bytes of the body. */
   readonly responseLength: number;
   readonly durationMs: number;
+  /** The value of a `$context` variable, for a format: `identity.sourceIp`; `null` for none. */
+  readonly variable: ContextLookUp;
 }
 
 /** How to set up a stage. */
@@ -79,6 +88,12 @@ export interface StageOptions {
   readonly accessLog?: (entry: AccessLogEntry) => void;
 }
 
+/** How a custom domain leads to a stage. */
+export interface DomainMapping {
+  /** `/v1`; empty for the mapping of the whole domain. */
+  readonly basePath: string;
+}
+
 /** Who a request comes from. */
 export interface StageConnection {
   readonly sourceIp: string;
@@ -86,6 +101,8 @@ export interface StageConnection {
   readonly hops?: number;
   /** True when a server cut the body off because it passed the payload limit. */
   readonly oversized?: boolean;
+  /** The mapping of a custom domain that led here; the path holds its base path and no stage. */
+  readonly mapping?: DomainMapping;
   /** Gets a streamed response as it comes; whoever has none waits for the whole. */
   readonly sink?: ResponseSink;
 }

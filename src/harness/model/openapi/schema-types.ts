@@ -18,11 +18,21 @@ export function schemaAt(
  * The types a schema lets through by its `type`, its alternatives and `allOf`, for want of those by
  * its `enum` or `const`; empty when it names none.
  */
-export function schemaTypes(
-  root: JsonObject,
-  pointer: JsonPointer,
-  depth = 0,
-): ReadonlySet<string> {
+export function schemaTypes(root: JsonObject, pointer: JsonPointer): ReadonlySet<string> {
+  let known = knownTypes.get(root);
+  if (known === undefined) {
+    known = new Map();
+    knownTypes.set(root, known);
+  }
+  const types = known.get(pointer) ?? readTypes(root, pointer, 0);
+  known.set(pointer, types);
+  return types;
+}
+
+/** Documents do not change, and every request asks for the types of its parameters. */
+const knownTypes = new WeakMap<JsonObject, Map<JsonPointer, ReadonlySet<string>>>();
+
+function readTypes(root: JsonObject, pointer: JsonPointer, depth: number): ReadonlySet<string> {
   const placed = depth > deepest ? null : schemaAt(root, pointer);
   if (placed === null) return new Set();
   const { type } = placed.schema;
@@ -33,7 +43,7 @@ export function schemaTypes(
     const members = placed.schema[keyword];
     if (!Array.isArray(members)) return [];
     return members.flatMap((_: unknown, index) => [
-      ...schemaTypes(root, joinPointer(placed.pointer, keyword, index), depth + 1),
+      ...readTypes(root, joinPointer(placed.pointer, keyword, index), depth + 1),
     ]);
   });
   if (types.length > 0) return new Set(types);

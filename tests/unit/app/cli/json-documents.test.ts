@@ -77,7 +77,7 @@ describe("A document of --json satisfies its published schema", () => {
         watch: false,
         say: () => {},
       });
-      const document = { ...running, close: undefined };
+      const document = { ...running, close: undefined, cut: undefined };
       await running.close();
       expect(running.stages[0]?.unserved).to.have.length(1);
       expect(jsonDocumentViolations("stages", printed(document))).to.deep.equal([]);

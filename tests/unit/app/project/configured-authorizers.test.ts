@@ -42,7 +42,7 @@ function call(
     if (api === undefined) throw new Error("The project has an API.");
     const local = await startLocal(project);
     try {
-      const { target } = await local.serve(api, 0, [["Authorization", "t"]]);
+      const { target } = await local.serve(api, 0, { headers: [["Authorization", "t"]] });
       const request = { method: "GET", path: "/notes", query: "limit=2", headers: [], body: null };
       const { response } = await target.send(request);
       return [response.status, project.problems.map(({ code }) => code)] as const;

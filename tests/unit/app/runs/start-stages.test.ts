@@ -1,5 +1,9 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
-import { startStages } from "../../../../src/harness/app/runs/start-stages.ts";
+import got from "got";
+import { startStages, type StartOptions } from "../../../../src/harness/app/runs/start-stages.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
 import {
   smallProject,
@@ -8,8 +12,14 @@ import {
 } from "../../../support/app/small-project.ts";
 
 const said: string[] = [];
-const start = (root: string, port = "0") =>
-  startStages({ overrides: { root }, port, watch: false, say: (line) => void said.push(line) });
+const start = (root: string, port = "0", more: Partial<StartOptions> = {}) =>
+  startStages({
+    overrides: { root },
+    port,
+    watch: false,
+    say: (line) => void said.push(line),
+    ...more,
+  });
 
 const closed = async (url: string): Promise<boolean> =>
   fetch(url).then(
@@ -34,8 +44,8 @@ describe("lockstep start", () => {
         ["OtherApi", "Notes"],
       ]);
       expect(running.stages[0]?.routes).to.deep.equal([
-        "GET /notes → ListFunction",
-        "POST /notes → AddFunction",
+        { method: "GET", path: "/notes", answeredBy: "ListFunction" },
+        { method: "POST", path: "/notes", answeredBy: "AddFunction" },
       ]);
       expect(urls[1]).to.match(/\/live$/);
       try {
@@ -127,7 +137,9 @@ describe("lockstep start", () => {
         expect(await read(`${others}/notes`)).to.deep.equal(["other", "live", { color: "blue" }]);
         const post = await fetch(`${others}/notes`, { method: "POST" });
         expect(post.status).to.equal(403);
-        expect(running.stages[1]?.routes).to.deep.equal(["GET /notes → OtherFunction"]);
+        expect(running.stages[1]?.routes).to.deep.equal([
+          { method: "GET", path: "/notes", answeredBy: "OtherFunction" },
+        ]);
       } finally {
         await running.close();
       }
@@ -161,6 +173,95 @@ describe("lockstep start", () => {
       const error = await lockstepErrorOf(() => start(root));
       expect(error).to.include({ code: "project/nothing-to-serve", exitCode: 2 });
     }));
+
+  const secured = (root: string): boolean => {
+    const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"];
+    const files = ["-keyout", join(root, "key.pem"), "-out", join(root, "cert.pem")];
+    const ec = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+    const { status } = spawnSync("openssl", ["req", "-x509", ...ec, ...subject, ...files]);
+    return status === 0;
+  };
+
+  it("speaks HTTPS with a certificate and its key", function () {
+    return withSmallProject(smallProject, async (root) => {
+      if (!secured(root)) this.skip();
+      const tls = { cert: join(root, "cert.pem"), key: join(root, "key.pem") };
+      const running = await start(root, "0", { tls });
+      try {
+        const { url = "" } = running.stages[0] ?? {};
+        expect(url).to.match(/^https:\/\/127\.0\.0\.1:\d+\/dev$/);
+        const https = { certificateAuthority: readFileSync(tls.cert, "utf8") };
+        expect(await got(`${url}/notes`, { https }).json()).to.deep.equal({ notes: [] });
+      } finally {
+        await running.close();
+      }
+    });
+  });
+
+  it("wants certificate and key, both readable, and of each other", () =>
+    withSmallProject(smallProject, async (root) => {
+      const template = join(root, "template.yaml");
+      for (const tls of [
+        { cert: template, key: undefined },
+        { cert: undefined, key: template },
+        { cert: template, key: join(root, "none.pem") },
+        { cert: template, key: template },
+      ]) {
+        const error = await lockstepErrorOf(() => start(root, "0", { tls }));
+        expect(error).to.include({ code: "stage/tls-unusable", exitCode: 2 });
+      }
+    }));
+
+  it("warns of an address that other machines reach", () =>
+    withSmallProject(smallProject, async (root) => {
+      said.length = 0;
+      const running = await start(root, "0", { host: "0.0.0.0" });
+      await running.close();
+      expect(said.join("\n")).to.contain("warning: the stage listens on 0.0.0.0");
+      said.length = 0;
+      await (await start(root, "0", { host: "localhost" })).close();
+      expect(said).to.deep.equal([]);
+    }));
+
+  it("serves all APIs on one port, or those of a domain", () =>
+    withSmallProject(two, async (root) => {
+      const shared = { domain: null, basePaths: [], onePort: false };
+      const one = await start(root, "0", { shared: { ...shared, onePort: true } });
+      const [notes, other] = one.stages;
+      expect(new Set(one.stages.map(({ port }) => port))).to.have.property("size", 1);
+      expect(other?.url).to.match(/\/OtherApi\/live$/);
+      expect((await fetch(`${notes?.url}/notes`)).status).to.equal(200);
+      await one.close();
+
+      const basePaths = ["/v1=NotesApi"];
+      const domain = "notes.example.com";
+      const mapped = await start(root, "0", { shared: { ...shared, domain, basePaths } });
+      expect(mapped.stages.map((stage) => [stage.logicalId, stage.domain])).to.deep.equal([
+        ["NotesApi", "notes.example.com/v1"],
+        ["OtherApi", null],
+      ]);
+      const [first, own] = mapped.stages;
+      expect(first?.url).to.match(/:\d+\/v1$/);
+      expect((await fetch(`${first?.url}/notes`)).status).to.equal(200);
+      expect(own?.port).not.to.equal(first?.port);
+      await mapped.close();
+    }));
+
+  for (const [what, shared, words] of [
+    ["a domain the template does not lead here", { domain: "x.example.com" }, "x.example.com"],
+    ["domains where there are none", { domain: true }, "a custom domain"],
+    ["a base path without a domain", { basePaths: ["v1=NotesApi"] }, "--base-path"],
+    ["a base path that is none", { domain: "x.example.com", basePaths: ["v1"] }, '"v1"'],
+    ["one port and a domain", { onePort: true, domain: true }, "--one-port"],
+  ] as const)
+    it(`refuses ${what}`, () =>
+      withSmallProject(smallProject, async (root) => {
+        const all = { domain: null, basePaths: [], onePort: false, ...shared };
+        const error = await lockstepErrorOf(() => start(root, "0", { shared: all }));
+        expect(error).to.include({ code: "project/config-invalid", exitCode: 2 });
+        expect(error.message).to.contain(words);
+        expect(error.hint).not.to.equal(undefined);
+      }));
 
   for (const port of ["http", "-1", "65536", "1.5", "", "0x50"])
     it(`refuses the port "${port}"`, () =>

@@ -18,6 +18,7 @@ const surface = {
     "openApi",
     "openTables",
     "signTestToken",
+    "startStage",
   ],
   "lockstep-sam/chai": ["lockstepChai"],
   "lockstep-sam/mocha": ["mochaHooks"],

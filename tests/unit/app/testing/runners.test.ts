@@ -9,7 +9,7 @@ const runs = [
     name: "mocha, the handler imported first and loaded with loadFunction",
     fixture: "mocha",
     args: [mocha, "plain/notes.test.mjs"],
-    passing: /3 passing/,
+    passing: /5 passing/,
   },
   {
     name: "mocha --import=lockstep-sam/register, the handler imported by the test",
@@ -21,7 +21,7 @@ const runs = [
     name: "node:test, the handler imported first and loaded with loadFunction",
     fixture: "node-test",
     args: ["--test", "--test-reporter=spec", "plain/notes.test.js"],
-    passing: /pass 4/,
+    passing: /pass 6/,
   },
   {
     name: "node --import lockstep-sam/register --test, the handler imported by the test",

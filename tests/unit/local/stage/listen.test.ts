@@ -199,6 +199,41 @@ describe("a stage that listens", () => {
     idle.destroy();
   });
 
+  // Browsers open connections ahead; Node.js would wait for their first request.
+  it("closes at once over connections without a request, and with one that is not whole", async () => {
+    const server = await testStage().listen({ port: 0 });
+    const unused = connect(server.port, "127.0.0.1");
+    const begun = connect(server.port, "127.0.0.1");
+    await Promise.all([once(unused, "connect"), once(begun, "connect")]);
+    begun.write("GET /dev/orders/1 HTTP/1.1\r\nHost:");
+    // Answered on a third connection: by then the server knows of the two.
+    await raw(server.port, `GET /dev/orders/1 HTTP/1.1\r\nHost: a\r\n${close}`);
+    const ended = Promise.all([once(unused, "close"), once(begun, "close")]);
+    await server.close(60_000);
+    await ended;
+  });
+
+  it("breaks off what is under way when it is told to", async () => {
+    const entered = Promise.withResolvers<undefined>();
+    const never = Promise.withResolvers<undefined>();
+    const server = await testStage({
+      functions: {
+        Fn: async () => {
+          entered.resolve(undefined);
+          await never.promise;
+          return {};
+        },
+      },
+    }).listen({ port: 0 });
+    const answered = raw(server.port, `GET /dev/orders/1 HTTP/1.1\r\nHost: a\r\n${close}`);
+    await entered.promise;
+    const closed = server.close(60_000);
+    server.cut();
+    expect(await answered).to.equal("");
+    await closed;
+    never.resolve(undefined);
+  });
+
   it("names who holds a port that is taken", async () => {
     const { port } = await start();
     const error: unknown = await testStage()
@@ -217,5 +252,8 @@ describe("a stage that listens", () => {
       .listen({ port: 0, host: "0.0.0.0" })
       .catch((cause: unknown) => cause);
     expect(LockstepError.is(error) && error.code).to.equal("stage/host-not-loopback");
+    const exposed = await testStage().listen({ port: 0, host: "0.0.0.0", exposed: true });
+    servers.push(exposed);
+    expect(exposed.baseUrl).to.equal(`http://0.0.0.0:${exposed.port}/dev`);
   });
 });

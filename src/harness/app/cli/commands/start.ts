@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { formatLocation, type SourceLocation } from "../../../core/problem.ts";
+import { renderStages } from "../../report/stages-report.ts";
 import { defaultPort } from "../../runs/default-port.ts";
-import type { RunningStages } from "../../runs/start-stages.ts";
+import type { RunningStages, StartOptions } from "../../runs/start-stages.ts";
+import { collectValues } from "../collect-values.ts";
 import type { CommandSetting } from "../command-setting.ts";
 import { addDebugOptions, toDebugRequests, type DebugFlags } from "../debug-options.ts";
 import {
@@ -12,21 +13,46 @@ import {
   toOverrides,
   type ProjectFlags,
 } from "../project-options.ts";
+import { addSamOptions, answerSamOptions } from "../sam-options.ts";
 import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface StartFlags extends ProjectFlags, DebugFlags {
   readonly port: string;
+  readonly host: string;
   readonly watch: boolean;
+  readonly sslCertFile?: string;
+  readonly sslKeyFile?: string;
+  readonly domain?: string | true;
+  readonly basePath?: readonly string[];
+  readonly onePort?: boolean;
+  readonly accessLog?: string | true;
 }
 
 /** Resolves when the user asks to stop. */
 async function untilStopped(): Promise<void> {
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  await Promise.race([once(process, "SIGINT", { signal }), once(process, "SIGTERM", { signal })]);
+  stopped.abort();
 }
 
-function placeOf(location: SourceLocation | null): string {
-  return location === null ? "" : ` (${formatLocation(location)})`;
+/** Milliseconds after which a wait is told. */
+const patienceMs = 700;
+
+/** Ends what runs; whoever asks again does not wait for requests under way. */
+async function stop(running: RunningStages, terminal: Terminal): Promise<void> {
+  const again = (): void => running.cut();
+  process.once("SIGINT", again).once("SIGTERM", again);
+  const patience = setTimeout(() => {
+    terminal.say("Waiting for what is under way; Ctrl+C again breaks it off.");
+  }, patienceMs);
+  try {
+    await running.close();
+  } finally {
+    clearTimeout(patience);
+    process.off("SIGINT", again).off("SIGTERM", again);
+  }
 }
 
 function tellStages(running: RunningStages, json: boolean, terminal: Terminal): void {
@@ -35,21 +61,45 @@ function tellStages(running: RunningStages, json: boolean, terminal: Terminal): 
     terminal.print(`${JSON.stringify({ stages, unserved, awsEndpoint, dynamodb })}\n`);
     return;
   }
-  for (const stage of stages) {
-    terminal.print(`${stage.title}: ${stage.url}\n`);
-    for (const route of stage.routes) terminal.print(`  ${route}\n`);
-    for (const { name, value } of stage.apiKeys)
-      terminal.print(`  API key ${name}: x-api-key: ${value}\n`);
-    if (stage.unserved.length > 0) terminal.print("  not served as deployed:\n");
-    for (const { route, reason, location } of stage.unserved)
-      terminal.print(`    ${route}: ${reason}${placeOf(location)}\n`);
-  }
-  for (const { logicalId, reason, location } of unserved)
-    terminal.print(`${logicalId}: not served. ${reason}${placeOf(location)}\n`);
+  terminal.print(renderStages(running, terminal.paint, terminal.columns));
   const all = [...stages.flatMap((stage) => stage.unserved), ...unserved];
+  terminal.say("");
   if (all.length > 0)
     terminal.say("`lockstep fidelity` lists all that is not emulated of this template.");
   terminal.say(`DynamoDB by ${dynamodb}; AWS_ENDPOINT_URL=${awsEndpoint}. Stop with Ctrl+C.`);
+}
+
+/** The options of the server, under the names SAM CLI has for them where it has any. */
+function addServerOptions(command: Command): Command {
+  return command
+    .optionsGroup("Server:")
+    .option(
+      "-p, --port <number>",
+      "port of the first API; the next ones follow (0: any free port)",
+      String(defaultPort),
+    )
+    .option(
+      "--host <address>",
+      "address to listen on; others than loopback are warned of",
+      "127.0.0.1",
+    )
+    .option("--ssl-cert-file <file>", "serve HTTPS with this certificate (PEM)")
+    .option("--ssl-key-file <file>", "the key of the certificate (PEM)")
+    .option("--one-port", "serve every API on one port, below its logical id: /OrdersApi/dev")
+    .option(
+      "--domain [name]",
+      "serve APIs by the template's custom domains, without the stage in paths; one or all",
+    )
+    .option(
+      "--base-path <mapping>",
+      "KEY=API: where the domain leads, instead of the template; may be repeated",
+      collectValues,
+    )
+    .option(
+      "--access-log [file]",
+      "write access logs in the template's format, to a file or to standard error",
+    )
+    .option("--no-watch", "serve all as it was started; by default edits are served at once");
 }
 
 /** `lockstep start`: the API on this machine until it is stopped. */
@@ -57,31 +107,35 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
   const command = program
     .command("start")
     .alias("start-api")
-    .description("run the API on this machine: stage, functions and tables")
-    .option(
-      "-p, --port <number>",
-      "port of the first API; the next ones follow (0: any free port)",
-      String(defaultPort),
-    )
-    .option("--no-watch", "serve all as it was started; by default edits are served at once");
-  addDebugOptions(
-    addCallerOption(addStageOptions(addProjectOptions(command))),
-    "the only function on Node.js",
-  );
+    .description("run the API on this machine: stage, functions and tables");
+  addServerOptions(addProjectOptions(addSamOptions(command)));
+  addDebugOptions(addCallerOption(addStageOptions(command)), "the only function on Node.js");
   command.action((flags: StartFlags) =>
     runCommand(setting, flags, async () => {
+      for (const line of answerSamOptions(command)) setting.terminal.say(line);
       const { startStages } = await import("../../runs/start-stages.ts");
-      const running = await startStages({
-        overrides: toOverrides(flags),
-        port: flags.port,
-        debug: toDebugRequests(flags),
-        watch: flags.watch,
-        say: (line) => setting.terminal.say(line),
-      });
+      const running = await startStages(toStartOptions(flags, setting.terminal));
+      const stopped = untilStopped();
       tellStages(running, flags.json === true, setting.terminal);
-      await untilStopped();
-      await running.close();
+      await stopped;
+      await stop(running, setting.terminal);
       return 0;
     }),
   );
+}
+
+function toStartOptions(flags: StartFlags, terminal: Terminal): StartOptions {
+  const { port, host, watch, sslCertFile: cert, sslKeyFile: key, accessLog } = flags;
+  const { domain = null, basePath: basePaths = [], onePort = false } = flags;
+  return {
+    overrides: toOverrides(flags),
+    port,
+    host,
+    watch,
+    ...(cert === undefined && key === undefined ? {} : { tls: { cert, key } }),
+    shared: { domain, basePaths, onePort },
+    ...(accessLog === undefined ? {} : { accessLog: accessLog === true ? "-" : accessLog }),
+    debug: toDebugRequests(flags),
+    say: (line) => terminal.say(line),
+  };
 }

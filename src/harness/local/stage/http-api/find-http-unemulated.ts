@@ -9,7 +9,6 @@ import { httpApiRefusal, httpRouteRefusal } from "./http-refusals.ts";
 /** Properties of an HTTP API that change answers, and that are answered without. */
 const ignoredSettings: ReadonlyMap<string, string> = new Map([
   ["DisableExecuteApiEndpoint", "switching off the default endpoint"],
-  ["Domain", "custom domains"],
 ]);
 
 /**

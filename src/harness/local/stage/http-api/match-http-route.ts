@@ -3,8 +3,9 @@ import type { Arrival } from "../accept-request.ts";
 import { open, type Authorization } from "../authorization/authorization.ts";
 import { failGateway, type GatewayFailure } from "../gateway-failure.ts";
 import type { HttpStageContext } from "./http-stage-context.ts";
+import type { DomainMapping } from "../stage-options.ts";
 import type { HttpRoute } from "./http-route.ts";
-import { splitHttpStage } from "./split-http-stage.ts";
+import { splitHttpStage, type HttpStagePath } from "./split-http-stage.ts";
 
 /** Where a request to an HTTP API goes. */
 export interface HttpPlace {
@@ -24,7 +25,11 @@ export function matchHttpRoute(
   arrival: Arrival,
 ): HttpPlace | GatewayFailure {
   const { stage } = context.api;
-  const place = splitHttpStage(arrival.request.path, { stage, strict: context.strictStagePrefix });
+  const { mapping } = arrival.connection;
+  const place =
+    mapping === undefined
+      ? splitHttpStage(arrival.request.path, { stage, strict: context.strictStagePrefix })
+      : withoutBase(arrival.request.path, mapping);
   if (place === null) return notFound(`the path does not begin with /${stage}`);
   const match = context.router.match(arrival.method, place.path);
   if (match !== null) return { ...match, ...place, authorized: open };
@@ -34,6 +39,13 @@ export function matchHttpRoute(
   const nearest = findNearestOperation(context.document, arrival.method, place.path);
   const hint = nearest === null ? "" : `; the nearest declared route is ${nearest.operation.key}`;
   return notFound(`${what}${hint}`);
+}
+
+/** On a custom domain the path has neither the stage nor the key of the mapping. */
+function withoutBase(rawPath: string, { basePath }: DomainMapping): HttpStagePath {
+  const rest = rawPath.slice(basePath.length);
+  const path = rest === "" ? "/" : rest;
+  return { requestPath: path, path };
 }
 
 function notFound(detail: string): GatewayFailure {

@@ -4,7 +4,7 @@ import { propertyDetector } from "../property-detector.ts";
 export const accessLogs = propertyDetector({
   anchor: "access-logs",
   group: "APIs",
-  state: "not done",
+  state: "different",
   types: [
     "AWS::Serverless::Api",
     "AWS::Serverless::HttpApi",
@@ -13,5 +13,6 @@ export const accessLogs = propertyDetector({
   ],
   properties: ["AccessLogSetting", "AccessLogSettings"],
   what: (names) => `access logs of ${names}`,
-  instead: "none is written; `lockstep start` says each request",
+  instead:
+    "`lockstep start --access-log` writes them to a file or standard error, nothing goes to a log group",
 });

@@ -3,12 +3,13 @@ import { propertyDetector } from "../property-detector.ts";
 import { resourceDetector } from "../resource-detector.ts";
 
 const anchor = "custom-domains";
-const instead = "the stage answers under its own name, with the stage in front of the path";
+const instead =
+  "the stage answers under its own name, with the stage in front of the path; `lockstep start --domain` serves the paths of the domain";
 
 const settings = propertyDetector({
   anchor,
   group: "APIs",
-  state: "not done",
+  state: "different",
   types: ["AWS::Serverless::Api", "AWS::Serverless::HttpApi"],
   properties: ["Domain"],
   what: (names) => `the custom domain of ${names}`,
@@ -18,7 +19,7 @@ const settings = propertyDetector({
 const resources = resourceDetector({
   anchor,
   group: "APIs",
-  state: "not done",
+  state: "different",
   types: ["AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName"],
   what: (names) => `the custom domain ${names}`,
   instead,
@@ -28,6 +29,6 @@ const resources = resourceDetector({
 export const customDomains: Detector = {
   anchor,
   group: "APIs",
-  state: "not done",
+  state: "different",
   find: (facts) => [...settings.find(facts), ...resources.find(facts)],
 };

@@ -1,0 +1,158 @@
+import { headerValue } from "../../../core/http-message.ts";
+import { isObject, type JsonValue } from "../../../core/json.ts";
+import type { Exchange } from "../../../core/target.ts";
+import { routeKeyOf } from "../../../model/events/route-key.ts";
+import {
+  defaultHost,
+  domainPrefix,
+  formatRequestTime,
+} from "../../../model/events/rest-proxy-event.ts";
+import type { Arrival } from "../accept-request.ts";
+import type { Journey } from "../journey.ts";
+import { stableId } from "../stable-id.ts";
+import type { StageOptions } from "../stage-options.ts";
+import type { ContextLookUp } from "./format-access-log.ts";
+
+/** A request that is answered, with all that is known of it. */
+export interface AccessFacts {
+  readonly options: StageOptions;
+  readonly arrival: Arrival;
+  readonly journey: Journey;
+  readonly exchange: Exchange;
+}
+
+type Reader = (facts: AccessFacts) => string | null;
+
+/** The `$context` variables of access logs, computed when asked for; `null` for those that are not known here. */
+export function accessVariables(facts: AccessFacts): ContextLookUp {
+  return (name) => {
+    const reader = readers.get(name);
+    if (reader !== undefined) return reader(facts);
+    const [group = "", ...rest] = name.split(".");
+    if (group === "identity") return textAt(contextOf(facts, "identity"), rest);
+    return group === "authorizer" ? authorizerVariable(facts, rest) : null;
+  };
+}
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["accountId", ({ options }) => options.accountId ?? "123456789012"],
+  ["apiId", apiIdOf],
+  ["deploymentId", restOnly(({ options }) => stableId(options.api.document.digest, 6))],
+  ["domainName", hostOf],
+  ["domainPrefix", (facts) => domainPrefix(hostOf(facts))],
+  ["extendedRequestId", ({ arrival }) => arrival.extendedRequestId],
+  ["requestId", ({ arrival }) => arrival.requestId],
+  ["stage", ({ options }) => options.stageName],
+  ["httpMethod", ({ arrival }) => arrival.method],
+  ["path", ({ arrival, journey }) => journey.match?.requestPath ?? arrival.request.path],
+  ["protocol", () => "HTTP/1.1"],
+  [
+    "resourceId",
+    restOnly(({ journey }) =>
+      journey.match === null ? null : stableId(journey.match.route.operation.path, 6),
+    ),
+  ],
+  ["resourcePath", restOnly(({ journey }) => journey.match?.route.resource.resourcePath ?? null)],
+  ["routeKey", routeKey],
+  ["requestTime", ({ arrival }) => formatRequestTime(arrival.startedAt)],
+  ["requestTimeEpoch", ({ arrival }) => String(arrival.startedAt)],
+  ["xrayTraceId", restOnly(({ arrival }) => arrival.traceRoot)],
+  ["customDomain.basePathMatched", basePath],
+  ["status", ({ exchange }) => String(exchange.response.status)],
+  ["responseLatency", ({ exchange }) => String(Math.round(exchange.durationMs))],
+  ["responseLength", ({ exchange }) => String(exchange.response.body.byteLength)],
+  ["identity.sourceIp", ({ arrival }) => arrival.connection.sourceIp],
+  [
+    "identity.userAgent",
+    ({ arrival }) => headerValue(arrival.request.headers, "user-agent") ?? null,
+  ],
+  // The status of the call of Lambda, 200 also where the function failed; the other is the function's own.
+  ["integrationStatus", ({ journey }) => (journey.invoked === null ? null : "200")],
+  ["integration.integrationStatus", ({ journey }) => (journey.invoked === null ? null : "200")],
+  ["integration.status", statusOfFunction],
+  ["integrationLatency", latency],
+  ["integration.latency", latency],
+  ["error.message", ({ journey }) => errorMessage(journey)],
+  [
+    "error.messageString",
+    ({ journey }) => {
+      const message = errorMessage(journey);
+      return message === null ? null : JSON.stringify(message);
+    },
+  ],
+  ["error.responseType", ({ journey }) => journey.failure?.type ?? null],
+  [
+    "error.validationErrorString",
+    restOnly(({ journey: { failure } }) =>
+      failure?.kind === "gateway-failure" ? failure.validationError : null,
+    ),
+  ],
+]);
+
+function isRest({ options }: AccessFacts): boolean {
+  return options.api.resource.kind === "rest";
+}
+
+function restOnly(reader: Reader): Reader {
+  return (facts) => (isRest(facts) ? reader(facts) : null);
+}
+
+function apiIdOf({ options }: AccessFacts): string {
+  return stableId(options.api.resource.logicalId, 10);
+}
+
+function hostOf(facts: AccessFacts): string {
+  const { arrival, options } = facts;
+  const region = options.region ?? "us-east-1";
+  return (
+    headerValue(arrival.request.headers, "host") ?? defaultHost({ apiId: apiIdOf(facts), region })
+  );
+}
+
+function routeKey(facts: AccessFacts): string | null {
+  const { match } = facts.journey;
+  return match === null || isRest(facts) ? null : routeKeyOf(match.route.operation);
+}
+
+function basePath({ arrival }: AccessFacts): string | null {
+  return arrival.connection.mapping?.basePath.slice(1) ?? null;
+}
+
+function latency({ journey: { invoked } }: AccessFacts): string | null {
+  return invoked === null ? null : String(Math.round(invoked.durationMs));
+}
+
+function statusOfFunction({ journey, exchange }: AccessFacts): string | null {
+  return journey.invoked === null || journey.failure !== null
+    ? null
+    : String(exchange.response.status);
+}
+
+function errorMessage({ failure }: Journey): string | null {
+  return failure?.kind === "gateway-failure" ? failure.message : null;
+}
+
+/** A part of the request context that the function was given. */
+function contextOf({ journey }: AccessFacts, name: string): JsonValue | undefined {
+  const context = isObject(journey.event) ? journey.event["requestContext"] : undefined;
+  return isObject(context) ? context[name] : undefined;
+}
+
+/** Of an HTTP API the events say who decided: `lambda`, `jwt`; variables do not. */
+function authorizerVariable(facts: AccessFacts, names: readonly string[]): string | null {
+  const authorizer = contextOf(facts, "authorizer");
+  const found = textAt(authorizer, names);
+  if (found !== null || isRest(facts)) return found;
+  return textAt(authorizer, ["lambda", ...names]) ?? textAt(authorizer, ["jwt", ...names]);
+}
+
+function textAt(value: JsonValue | undefined, names: readonly string[]): string | null {
+  let found = value;
+  for (const name of names) {
+    if (!isObject(found) || !Object.hasOwn(found, name)) return null;
+    found = found[name];
+  }
+  return typeof found === "string" || typeof found === "number" || typeof found === "boolean"
+    ? String(found)
+    : null;
+}
