@@ -6,7 +6,7 @@ import { sampleEvents } from "../../../support/model/sample-events.ts";
 
 const { sqs, sns, s3, dynamodb, kinesis, http, functionUrl, scheduler } = sampleEvents;
 
-function changed<T extends { readonly Records: readonly object[] }>(event: T, changes: object) {
+function changed(event: { readonly Records: readonly object[] }, changes: object) {
   return { Records: [{ ...event.Records[0], ...changes }] };
 }
 
