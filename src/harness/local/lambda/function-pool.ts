@@ -94,12 +94,11 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       : createPoolSources(watch, cache, commandOf, (logicalId) => reloads.retire(logicalId));
   const create = environmentMaker(options, { functions, compiledFolder, cache, prepared, sources });
   const scheduler = createEnvironmentScheduler({ limit, alone: debugged, create });
-  const reloads = new PoolReloads({ functions, scheduler, sources, compiledFolder });
+  const warm = (each: string): Promise<void> => warmUp(scheduler, each, debugged.has(each));
+  const reloads = new PoolReloads({ functions, scheduler, warm, sources, compiledFolder });
   // More at once than there are processors would keep the first one waiting for all.
   const warmInOrder = (logicalIds: readonly string[], processors: number): Promise<void> =>
-    workInOrder(logicalIds.slice(0, limit), processors, (each) =>
-      warmUp(scheduler, each, debugged.has(each)),
-    );
+    workInOrder(logicalIds.slice(0, limit), processors, warm);
   const dispose = async (): Promise<void> => {
     await reloads.close();
     if (!kept) await rm(folder, { recursive: true, force: true });
