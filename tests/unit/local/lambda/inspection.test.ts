@@ -255,6 +255,20 @@ describe("a function under a debugger", () => {
       client.close();
     }));
 
+  it("is started before the others, and however few there may be", async () => {
+    const names = ["First", "Second", "Third", "Fourth"];
+    const functions = names.map((name) => defineFunction(name, "debugged/plain.mjs", "handler"));
+    const debugged = defineFunction("Debugged", "debugged/plain.mjs", "handler");
+    const more = { functions: [...functions, debugged], maxEnvironments: 2 };
+    const opened = openPool(debugged, 0, false, more);
+    try {
+      await opened.pool.warm();
+      await opened.nextAddress();
+    } finally {
+      await opened.pool.close();
+    }
+  });
+
   it("fails with what is wrong when another process has taken the port", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
