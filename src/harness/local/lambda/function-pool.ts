@@ -94,12 +94,11 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
       : createPoolSources(watch, cache, commandOf, (logicalId) => reloads.retire(logicalId));
   const create = environmentMaker(options, { functions, compiledFolder, cache, prepared, sources });
   const scheduler = createEnvironmentScheduler({ limit, alone: debugged, create });
-  const reloads = new PoolReloads({ functions, scheduler, sources, compiledFolder });
+  const warm = (each: string): Promise<void> => warmUp(scheduler, each, debugged.has(each));
+  const reloads = new PoolReloads({ functions, scheduler, warm, sources, compiledFolder });
   // More at once than there are processors would keep the first one waiting for all.
   const warmInOrder = (logicalIds: readonly string[], processors: number): Promise<void> =>
-    workInOrder(logicalIds.slice(0, limit), processors, (each) =>
-      warmUp(scheduler, each, debugged.has(each)),
-    );
+    workInOrder(inWarmOrder(logicalIds, debugged, limit), processors, warm);
   const dispose = async (): Promise<void> => {
     await reloads.close();
     if (!kept) await rm(folder, { recursive: true, force: true });
@@ -217,6 +216,17 @@ async function warmUp(
   const ready = scheduler.warm(logicalId);
   if (debugged) void ready.catch(() => {});
   else await ready;
+}
+
+/** Those under a debugger first, and all of them: their inspectors are waited for. The others as far as there is room. */
+function inWarmOrder(
+  logicalIds: readonly string[],
+  debugged: ReadonlySet<string>,
+  limit: number,
+): readonly string[] {
+  const first = logicalIds.filter((each) => debugged.has(each));
+  const others = logicalIds.filter((each) => !debugged.has(each));
+  return [...first, ...others.slice(0, Math.max(0, limit - first.length))];
 }
 
 /** Most execution environments at once, where nobody says. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cpSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,7 +8,10 @@ import { parseJson } from "../../../../src/harness/core/json.ts";
 import { createBuildCache } from "../../../../src/harness/local/lambda/build/build-cache.ts";
 import { buildModule } from "../../../../src/harness/local/lambda/build/build-module.ts";
 import { moduleBuildOptions } from "../../../../src/harness/local/lambda/build/build-options.ts";
-import { createFunctionPool } from "../../../../src/harness/local/lambda/function-pool.ts";
+import {
+  createFunctionPool,
+  type FunctionPoolOptions,
+} from "../../../../src/harness/local/lambda/function-pool.ts";
 import { debuggedTimeoutMs } from "../../../../src/harness/local/lambda/inspection.ts";
 import { withTemporaryFolder } from "../../../support/contracts/temporary-folder.ts";
 import { attachDebugger, type DebugClient } from "../../../support/lambda/debug-client.ts";
@@ -29,13 +32,19 @@ const order = {
 };
 
 /** A pool whose functions are under a debugger, and the addresses their inspectors tell. */
-function openPool(definition: FunctionDefinition, port: number, breakAtStart = false) {
+function openPool(
+  definition: FunctionDefinition,
+  port: number,
+  breakAtStart = false,
+  more: Partial<FunctionPoolOptions> = {},
+) {
   const addresses: string[] = [];
   const talk: string[] = [];
   let told = (): void => {};
   const pool = createFunctionPool({
     functions: [definition],
     environment: {},
+    ...more,
     inspections: new Map([[definition.logicalId, { port, breakAtStart }]]),
     onInspectorTalk: (_, text) => {
       talk.push(text);
@@ -222,6 +231,42 @@ describe("a function under a debugger", () => {
     await opened.pool.warm();
     await opened.nextAddress();
     await opened.pool.close();
+  });
+
+  it("ends after an edit, while the new process waits and the old one's debugger is attached", () =>
+    withTemporaryFolder(async (root) => {
+      const file = path.join(root, "handler.ts");
+      const write = (value: number): void =>
+        writeFileSync(file, `export const handler = async () => ${value};\n`);
+      write(1);
+      const place = { codeRoot: root, entryFile: file };
+      const definition = defineFunction("Edited", "handler.ts", "handler", place);
+      const watch = { onReload: () => {} };
+      const opened = openPool(definition, await freePort(), false, { watch });
+      await opened.pool.warm();
+      const client = await attach(opened);
+      await client.run();
+      const { payload } = await opened.pool.invoke("Edited", invocationOf(null));
+      expect(payload).to.equal(1);
+      write(2);
+      await opened.pool.refresh();
+      await opened.nextAddress();
+      await opened.pool.close();
+      client.close();
+    }));
+
+  it("is started before the others, and however few there may be", async () => {
+    const names = ["First", "Second", "Third", "Fourth"];
+    const functions = names.map((name) => defineFunction(name, "debugged/plain.mjs", "handler"));
+    const debugged = defineFunction("Debugged", "debugged/plain.mjs", "handler");
+    const more = { functions: [...functions, debugged], maxEnvironments: 2 };
+    const opened = openPool(debugged, 0, false, more);
+    try {
+      await opened.pool.warm();
+      await opened.nextAddress();
+    } finally {
+      await opened.pool.close();
+    }
   });
 
   it("fails with what is wrong when another process has taken the port", async () => {

@@ -11,6 +11,8 @@ export interface PoolParts {
   /** By logical id; other definitions are written into it. */
   readonly functions: Map<string, FunctionDefinition>;
   readonly scheduler: EnvironmentScheduler;
+  /** Starts an environment of a function; one that waits for a debugger is not waited for. */
+  readonly warm: (logicalId: string) => Promise<void>;
   /** `null` in a pool that does not watch. */
   readonly sources: FunctionSources | null;
   readonly compiledFolder: string;
@@ -77,7 +79,7 @@ export class PoolReloads {
       await this.#underWay.untilCalm();
       this.#cooled.delete(logicalId);
       if (this.#isClosed || !functions.has(logicalId) || scheduler.has(logicalId)) continue;
-      await scheduler.warm(logicalId);
+      await this.#parts.warm(logicalId);
     }
   }
 
