@@ -1,5 +1,5 @@
 import { existsSync, statSync, watch, type FSWatcher } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** What a folder watch tells, and what it is made with. */
 export interface FolderWatchOptions {
@@ -13,7 +13,8 @@ export interface FolderWatchOptions {
 
 interface Watched {
   readonly watcher: FSWatcher;
-  readonly inode: number;
+  /** What tells the folder from one that was made anew in its place. */
+  readonly identity: string;
 }
 
 /** Beyond, the rest is not watched: each takes one of the system's watches. */
@@ -23,8 +24,10 @@ function openWatcher(folder: string, onEvent: (name: string | null) => void): FS
   return watch(folder, { persistent: false }, (_, name) => onEvent(name));
 }
 
-function inodeOf(folder: string): number {
-  return statSync(folder, { throwIfNoEntry: false })?.ino ?? 0;
+/** A file system may give the number of what was removed to what is made next: only with its birth it is one's own. */
+function identityOf(folder: string): string {
+  const entry = statSync(folder, { throwIfNoEntry: false });
+  return entry === undefined ? "" : `${entry.ino} ${entry.birthtimeMs}`;
 }
 
 /**
@@ -53,8 +56,8 @@ export class FolderWatch {
       folders.add(dirname(path));
     }
     this.#followed = followed;
-    for (const [folder, { watcher, inode }] of this.#watched) {
-      if (folders.has(folder) && inodeOf(folder) === inode) continue;
+    for (const [folder, { watcher, identity }] of this.#watched) {
+      if (folders.has(folder) && identityOf(folder) === identity) continue;
       watcher.close();
       this.#watched.delete(folder);
     }
@@ -70,6 +73,11 @@ export class FolderWatch {
     try {
       const open = this.#options.open ?? openWatcher;
       const watcher = open(folder, (name) => {
+        // Its own name: the folder was removed or moved, and the watch sees nothing any more.
+        if (name === basename(folder) && !existsSync(join(folder, name))) {
+          watcher.close();
+          this.#watched.delete(folder);
+        }
         if (name === null || this.#followed.has(join(folder, name))) this.#options.onChange();
       });
       watcher.on("error", (error) => {
@@ -78,7 +86,7 @@ export class FolderWatch {
         // A folder that went is opened again when it is back.
         if (existsSync(folder)) this.#tell(error.message);
       });
-      this.#watched.set(folder, { watcher, inode: inodeOf(folder) });
+      this.#watched.set(folder, { watcher, identity: identityOf(folder) });
     } catch (error) {
       if (existsSync(folder)) this.#tell(error instanceof Error ? error.message : String(error));
     }

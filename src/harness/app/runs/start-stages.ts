@@ -100,6 +100,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         unserved: unservedRoutes(project, api, local.problemsOf(api)),
       });
     }
+    if (watch === null) await local.functions.prepare();
     local.functions.warmMeanwhile();
     watch?.begin(local);
     return {
