@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { LockstepError } from "../../../core/lockstep-error.ts";
 import { formatLocation } from "../../../core/problem.ts";
+import { noteFile } from "../file-journal.ts";
 import { showPath } from "../project-files.ts";
 import type { EnvVars } from "./env-vars.ts";
 import { parseEnvVars, type EnvVarsFault } from "./parse-env-vars.ts";
@@ -51,8 +52,13 @@ function unreadable(message: string, hint: string): LockstepError {
   return new LockstepError({ code: "project/env-vars-unreadable", message, hint });
 }
 
+/** What pipes gave, by path: they give it once, and whoever loads the project again asks again. */
+const drained = new Map<string, Buffer>();
+
 function readText(path: string, file: string, by: string): string {
   const entry = statSync(path, { throwIfNoEntry: false });
+  // A look at a pipe would take what is in it.
+  if (entry === undefined || entry.isFile()) noteFile(path, "content");
   if (entry === undefined || entry.isDirectory()) {
     throw unreadable(
       entry === undefined
@@ -62,7 +68,8 @@ function readText(path: string, file: string, by: string): string {
     );
   }
   if (entry.size > largestBytes) throw tooLarge(file);
-  const bytes = readBytes(path, file);
+  const bytes = drained.get(path) ?? readBytes(path, file);
+  if (entry.isFIFO()) drained.set(path, bytes);
   if (bytes.length > largestBytes) throw tooLarge(file);
   const mark = marks.find(([, known]) => known.every((byte, index) => bytes[index] === byte));
   if (mark !== undefined) throw marked(file, mark[0]);

@@ -7,6 +7,7 @@ import type { SourceLocation } from "../../../core/problem.ts";
 import { placeOfProperty } from "../../../model/template/locate-written.ts";
 import type { TemplateModel, TemplateResource } from "../../../model/template/template-model.ts";
 import { isIgnored } from "../../../model/wiring/handlers/is-ignored.ts";
+import { noteFile } from "../file-journal.ts";
 import { createTextFiles, showPath } from "../project-files.ts";
 
 /** What the content of a layer version comes to on this machine. */
@@ -36,6 +37,7 @@ export interface LayerPlace {
 }
 
 function kindOf(path: string): "folder" | "file" | null {
+  noteFile(path, "presence");
   const entry = statSync(path, { throwIfNoEntry: false });
   if (entry === undefined) return null;
   return entry.isDirectory() ? "folder" : "file";
