@@ -173,6 +173,16 @@ describe("edits while `lockstep start` runs", function () {
     }
   });
 
+  it("a handler whose file goes is answered as by Lambda, until it is back", async () => {
+    const text = project.read(listOrders);
+    project.write(listOrders, text);
+    rmSync(join(project.root, listOrders));
+    expect((await list()).status).to.equal(502);
+    await saying("cannot be built; requests fail until this is mended: Error: Cannot find module");
+    project.restore();
+    expect((await list()).status).to.equal(200);
+  });
+
   it("a hundred files at once, some of them gone for a moment, are told in a few lines", async () => {
     const names = globSync("src/orders/**/*.ts", { cwd: project.root });
     const texts = new Map(names.map((file) => [file, project.read(file)]));

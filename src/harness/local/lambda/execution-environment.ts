@@ -113,6 +113,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
     const initLines = this.#lines.take();
     this.#stream = collectStream();
     this.#onChunk = invocation.onChunk;
+    const startedAt = Date.now();
     const begun = performance.now();
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
     this.#onChunk = undefined;
@@ -131,6 +132,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
         definition: this.definition,
         invocation,
         failure,
+        startedAt,
         durationMs,
         initDurationMs: paid,
         initFailed: init.kind !== "ready",

@@ -12,12 +12,13 @@ import type {
   InvocationResult,
   LogLine,
 } from "../../core/function-invoker.ts";
-import { parseJson } from "../../core/json.ts";
+import { isObject, parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { createBuildCache, type BuildCache } from "./build/build-cache.ts";
 import { functionBuildOptions } from "./build/build-options.ts";
 import { buildFunction, missingSource } from "./build/prepare-function.ts";
 import { exitFailure, timeoutFailure } from "./exit-failure.ts";
+import { isCommonJs } from "./build/is-common-js.ts";
 import { loadableOptions, loadBuiltModule } from "./load-built-module.ts";
 import { unknownFunction } from "./function-pool.ts";
 import { functionEnvironment, layersVariable, logGroupOf } from "./function-environment.ts";
@@ -133,6 +134,7 @@ async function run(
     const initLines = lines.splice(0);
     const initFailed = typeof loaded !== "function";
     if (!initFailed) handlers.set(definition.logicalId, loaded);
+    const startedAt = Date.now();
     const started = performance.now();
     const answer = initFailed
       ? failedAnswer(loaded)
@@ -152,6 +154,7 @@ async function run(
       initDurationMs,
       report: reportInvocation({
         ...told,
+        startedAt,
         // The process is not the function's alone.
         maxMemoryUsedMb: null,
         initLines: initLines.map(({ text }) => text),
@@ -206,11 +209,21 @@ async function load(
   };
   installStreaming(majorOf(definition));
   try {
-    return await loadHandler(reference, (moduleUrl) => loadBuiltModule(moduleUrl, cache.folder));
+    return await loadHandler(reference, async (moduleUrl) => {
+      const loaded = await loadBuiltModule(moduleUrl, cache.folder);
+      const isBuiltByTemplate = definition.build !== null;
+      return isBuiltByTemplate || !isCommonJs(definition.entryFile) ? loaded : asImported(loaded);
+    });
   } catch (error) {
     output.logFailure(majorOf(definition) >= 24 ? "Init Error" : "Uncaught Exception", error);
     return describeFailure(error, "init", majorOf(definition));
   }
+}
+
+/** CommonJS that was built into an ES module, as Node.js gives it where it is imported. */
+function asImported(loaded: unknown): unknown {
+  if (!isObject(loaded) || !("default" in loaded) || "module.exports" in loaded) return loaded;
+  return { ...loaded, "module.exports": loaded["default"] };
 }
 
 function majorOf({ runtime }: FunctionDefinition): number {

@@ -39,6 +39,16 @@ describe("createInProcessInvoker", () => {
       expect(second.initDurationMs).to.equal(null);
     }));
 
+  for (const runtime of ["nodejs22.x", "nodejs24.x"])
+    it(`runs a handler that is CommonJS as it runs without a build (${runtime})`, () =>
+      withInvoker(
+        [defineFunction("Required", "javascript/required.cjs", "handler", { runtime })],
+        async (invoker) => {
+          const { payload, failure } = await invoker.invoke("Required", invocationOf(null));
+          expect([payload, failure]).to.deep.equal([{ a: 1 }, null]);
+        },
+      ));
+
   const differing = ["one", "two"].map((value) =>
     defineFunction(value, "typescript/reads-table.ts", "handler", {
       environment: { TABLE_NAME: value, SHARED: "same" },

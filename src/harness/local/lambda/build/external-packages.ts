@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveResult } from "esbuild";
-import { isObject } from "../../../core/json.ts";
 import { belowOpt, holdsPackage, layerModuleFolders, pathInLayer } from "../layers/layer-paths.ts";
 import type { BuildOptions } from "./build-options.ts";
+import { isCommonJs } from "./is-common-js.ts";
 
 const asked = Symbol("asked");
 const namespace = "lockstep-commonjs";
@@ -149,19 +149,6 @@ function isBundled(file: string): boolean {
   return (
     !file.includes(`${path.sep}node_modules${path.sep}`) || /\.(?:[cm]?tsx?|jsx|json)$/.test(file)
   );
-}
-
-function isCommonJs(file: string): boolean {
-  if (/\.(?:cjs|node)$/.test(file)) return true;
-  if (!file.endsWith(".js")) return false;
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const manifest = path.join(folder, "package.json");
-    if (existsSync(manifest)) {
-      const value: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-      return !isObject(value) || value["type"] !== "module";
-    }
-    if (folder === path.dirname(folder)) return true;
-  }
 }
 
 /** esbuild's `external`: a name with everything below it, or a pattern with one `*`. */
