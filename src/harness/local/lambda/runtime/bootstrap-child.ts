@@ -32,6 +32,7 @@ const channel = process.channel;
 const sendToParent = process.send?.bind(process);
 const listenTo = process.on.bind(process);
 const exit = process.exit.bind(process);
+const parse = JSON.parse.bind(JSON);
 const now = performance.now.bind(performance);
 const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 let current: InvokeMessage | null = null;
@@ -165,7 +166,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
   });
   const outcome = await runHandler({
     handler,
-    event: JSON.parse(message.payload),
+    event: parse(message.payload),
     context,
     runtimeMajor,
     onIdle,
