@@ -101,12 +101,11 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   };
   const create = environmentMaker(options, { functions, compiledFolder, cache, prepare, sources });
   const scheduler = createEnvironmentScheduler({ limit, alone: debugged, create });
-  const reloads = new PoolReloads({ functions, scheduler, sources, compiledFolder });
+  const warm = (logicalId: string) => warmUp(scheduler, logicalId, debugged.has(logicalId));
+  const reloads = new PoolReloads({ functions, scheduler, sources, compiledFolder, warm });
   // More at once than there are processors would keep the first one waiting for all.
   const warmInOrder = (logicalIds: readonly string[], processors: number): Promise<void> =>
-    workInOrder(logicalIds.slice(0, limit), processors, (each) =>
-      warmUp(scheduler, each, debugged.has(each)),
-    );
+    workInOrder(debuggedFirst(logicalIds, debugged).slice(0, limit), processors, warm);
   const dispose = async (): Promise<void> => {
     await reloads.close();
     if (!kept) await rm(folder, { recursive: true, force: true });
@@ -227,6 +226,14 @@ async function warmUp(
   const ready = scheduler.warm(logicalId);
   if (debugged) void ready.catch(() => {});
   else await ready;
+}
+
+/** Somebody waits for their inspectors. */
+function debuggedFirst(
+  logicalIds: readonly string[],
+  debugged: ReadonlySet<string>,
+): readonly string[] {
+  return logicalIds.toSorted((a, b) => Number(debugged.has(b)) - Number(debugged.has(a)));
 }
 
 /** Most execution environments at once, where nobody says. */

@@ -14,6 +14,8 @@ export interface PoolParts {
   /** `null` in a pool that does not watch. */
   readonly sources: FunctionSources | null;
   readonly compiledFolder: string;
+  /** Starts an environment, and waits for it unless a debugger is waited for there. */
+  readonly warm: (logicalId: string) => Promise<void>;
 }
 
 /** Each reload leaves some compiled code in the cache. */
@@ -77,7 +79,7 @@ export class PoolReloads {
       await this.#underWay.untilCalm();
       this.#cooled.delete(logicalId);
       if (this.#isClosed || !functions.has(logicalId) || scheduler.has(logicalId)) continue;
-      await scheduler.warm(logicalId);
+      await this.#parts.warm(logicalId);
     }
   }
 
