@@ -59,8 +59,9 @@ describe("lockstep invoke", () => {
     const trace = "export const handler = async () => process.env._X_AMZN_TRACE_ID;\n";
     const { payload } = await invoke({ "src/list.mjs": trace }, null);
     const [, seconds = ""] =
-      /^Root=1-([0-9a-f]{8})-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/.exec(String(payload)) ??
-      [];
+      /^Root=1-([0-9a-f]{8})-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/.exec(
+        typeof payload === "string" ? payload : "",
+      ) ?? [];
     expect(Number.parseInt(seconds, 16)).to.be.closeTo(Date.now() / 1000, 60);
   });
 

@@ -139,7 +139,9 @@ describe("The report of an invocation (recorded logs, AWS Lambda guide)", () => 
       const definition = define({ format: "JSON", systemLevel: "DEBUG" });
       const { lines } = reportInvocation(reported({ definition, initDurationMs: 10 }));
       const times = lines.flatMap((line) =>
-        line.startsWith("{") ? [String(asObject(parseJson(line))["time"]).slice(17)] : [],
+        line.startsWith("{")
+          ? [JSON.stringify(asObject(parseJson(line))["time"]).slice(18, 25)]
+          : [],
       );
       expect(times).to.deep.equal(["59.990Z", "00.000Z", "00.000Z", "00.002Z", "00.002Z"]);
     });
