@@ -25,6 +25,18 @@ let project = "";
 const invoke = (...args: readonly string[]): Promise<CommandResult> =>
   runCommandLine(project, ["invoke", ...args]);
 
+/** The exit code where somebody reads but the beginning of what is said. */
+async function invokeUnread(...args: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, [commandLine, "invoke", ...args], {
+    cwd: project,
+    env: userEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stderr.destroy();
+  child.stdout.destroy();
+  return new Promise((resolve) => child.once("close", resolve));
+}
+
 /** With an event on standard input, as in a pipe. */
 async function pipe(event: string, ...args: readonly string[]): Promise<CommandResult> {
   const child = spawn(process.execPath, [commandLine, "invoke", ...args], {
@@ -54,6 +66,10 @@ describe("`lockstep invoke` of functions behind event sources", function () {
   });
   after(() => {
     if (project !== "") rmSync(project, { recursive: true, force: true });
+  });
+
+  it("tells by its exit code whether the function failed, whoever listens", async () => {
+    expect(await invokeUnread("orders-place:live", "-e", "events/order.json")).to.equal(0);
   });
 
   it("runs one by its deployed name and alias: the log as Lambda writes it, the result alone on stdout", async () => {

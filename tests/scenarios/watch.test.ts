@@ -173,6 +173,27 @@ describe("edits while `lockstep start` runs", function () {
     }
   });
 
+  it("an empty document or template is one that cannot be read", async () => {
+    for (const file of ["openapi.yaml", "template.yaml"]) {
+      project.write(file, "");
+      expect((await list()).status, file).to.equal(200);
+      await saying(`is served until this is mended: ${file}`);
+      project.restore();
+      expect((await list()).status, file).to.equal(200);
+    }
+    expect(stage.said.filter((line) => /gone|restart/.test(line))).to.deep.equal([]);
+  });
+
+  it("a handler whose file goes is answered as by Lambda, until it is back", async () => {
+    const text = project.read(listOrders);
+    project.write(listOrders, text);
+    rmSync(join(project.root, listOrders));
+    expect((await list()).status).to.equal(502);
+    await saying("cannot be built; requests fail until this is mended: Error: Cannot find module");
+    project.restore();
+    expect((await list()).status).to.equal(200);
+  });
+
   it("a hundred files at once, some of them gone for a moment, are told in a few lines", async () => {
     const names = globSync("src/orders/**/*.ts", { cwd: project.root });
     const texts = new Map(names.map((file) => [file, project.read(file)]));

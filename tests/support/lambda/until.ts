@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Waits for a condition of the outside world, looking again and again; mocha's own limit ends it. */
+/** Milliseconds; longer than any test may take, whose own limit tells first. */
+const longestWait = 120_000;
+
+/** Waits for a condition of the outside world, looking again and again. Rejects when nobody can wait any more. */
 export async function until<T>(look: () => T | null): Promise<T> {
-  for (;;) {
+  for (const end = performance.now() + longestWait; performance.now() < end; await delay(10)) {
     const found = look();
     if (found !== null) return found;
-    await delay(10);
   }
+  throw new Error("what was waited for did not happen");
 }
 
 /** The text of a file, once it has one. */

@@ -9,9 +9,11 @@ import { openTerminal } from "./terminal.ts";
 if (process.env["NODE_V8_COVERAGE"] === undefined) enableCompileCache();
 
 // A reader that has seen enough (`lockstep check | head`) is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 const terminal = openTerminal(process);
 const finish = guardVerdict(process, (line) => terminal.say(line));

@@ -1,5 +1,6 @@
 import { findFunction, type FunctionNames } from "../../core/find-function.ts";
 import { parseLambdaName } from "../../core/lambda-name.ts";
+import { partitionOf } from "../../core/partition-of.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { allFunctions } from "./all-functions.ts";
 import { assertFunctionRuns } from "./assert-function-runs.ts";
@@ -29,7 +30,7 @@ function namesOf(project: Project): readonly FunctionNames[] {
   }));
   const ofResults = [...defineStandIns(project).keys()].map((logicalId) => {
     const functionName = parseLambdaName(logicalId)?.name ?? logicalId;
-    const arn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
+    const arn = `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${functionName}`;
     return { logicalId, functionName, arn };
   });
   const all = [...ofTemplate, ...defineFunctions(project), ...ofResults];

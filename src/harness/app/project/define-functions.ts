@@ -2,7 +2,7 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { plainLogging, type FunctionDefinition } from "../../core/function-invoker.ts";
 import { otherRuntimeOf } from "../../local/lambda/runtime-api/other-runtimes.ts";
 import type { StandIn } from "../../local/lambda/stand-ins/stand-in.ts";
-import { partitionOf } from "../../model/template/pseudo-parameters.ts";
+import { partitionOf } from "../../core/partition-of.ts";
 import type { Resolved } from "../../model/template/template-model.ts";
 import type { HandlerFile, ProjectModel, WiredFunction } from "../../model/wiring/project-model.ts";
 import { readLambdaName } from "../../model/wiring/function-lookup.ts";
@@ -33,10 +33,11 @@ interface Stack {
 }
 
 function define(project: Project, stack: Stack, fn: WiredFunction): FunctionDefinition | null {
-  const { resource, handler: found } = fn;
+  const { resource, handler: found, missing } = fn;
   const runner = project.runners.get(`${stack.prefix}${resource.logicalId}`);
   if (runner === undefined || runner.kind === "none") return null;
-  const handler = found ?? bootstrapOf(project, stack, fn);
+  // Without its file it fails as on AWS, and not as if the template had no such function.
+  const handler = found ?? missing ?? bootstrapOf(project, stack, fn);
   if (handler === null || !resource.handler.known) return null;
   return {
     logicalId: `${stack.prefix}${resource.logicalId}`,

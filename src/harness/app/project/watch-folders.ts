@@ -1,5 +1,5 @@
 import { existsSync, watch, type FSWatcher } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { lookAt } from "../../local/lambda/look-at.ts";
 
 /** What a folder watch tells, and what it is made with. */
@@ -73,6 +73,11 @@ export class FolderWatch {
     try {
       const open = this.#options.open ?? openWatcher;
       const watcher = open(folder, (name) => {
+        // Its own name: the folder was removed or moved, and the watch sees nothing any more.
+        if (name !== null && name === basename(folder) && !existsSync(join(folder, name))) {
+          watcher.close();
+          this.#watched.delete(folder);
+        }
         if (name === null || this.#followed.has(join(folder, name))) this.#options.onChange();
       });
       watcher.on("error", (error) => {

@@ -1,12 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { failurePayload } from "../../core/failure-payload.ts";
 import type { Invocation, InvocationResult } from "../../core/function-invoker.ts";
 import { isObject, type JsonValue } from "../../core/json.ts";
+import { newTraceHeader } from "../../core/new-trace-header.ts";
 import type { Problem } from "../../core/problem.ts";
 import { chooseFunction, type ChosenFunction } from "../project/choose-function.ts";
 import { debugFunctions, type Debugging, type DebugRequest } from "../project/debug-functions.ts";
 import { loadProject, type Project } from "../project/load-project.ts";
-import { randomIds } from "../project/project-files.ts";
+import { randomIds, systemClock } from "../project/project-files.ts";
 import { tellVariables } from "./tell-variables.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
 import { startLocal } from "../project/start-local.ts";
@@ -75,11 +75,6 @@ async function eventFor(
   return { payload: withStageVariables(project, value), warnings };
 }
 
-function traceHeader(): string {
-  const hex = (bytes: number): string => randomBytes(bytes).toString("hex");
-  return `Root=1-${hex(4)}-${hex(12)};Parent=${hex(8)};Sampled=0`;
-}
-
 async function run(
   project: Project,
   logicalId: string,
@@ -115,7 +110,7 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokedOnce> {
   const invocation = {
     payload,
     requestId,
-    traceHeader: traceHeader(),
+    traceHeader: newTraceHeader(systemClock, randomIds),
     clientContext,
     ...(tenantId === null ? {} : { tenantId }),
     ...(qualifier === null ? {} : { qualifier }),

@@ -174,6 +174,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   try {
     const served = await serveAll(project, local, { first, place, mounts });
     const stages = served.map((each) => describeStage(project, local, each));
+    if (watch === null) await local.functions.prepare();
     local.functions.warmMeanwhile();
     watch?.begin(local);
     return {

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { newTraceHeader } from "../../core/new-trace-header.ts";
+import { partitionOf } from "../../core/partition-of.ts";
 import { buildContext, type LambdaContext } from "../../local/lambda/runtime/build-context.ts";
 
 /** What a test may want to say about the invocation; the rest is filled as Lambda fills it. */
@@ -33,6 +35,10 @@ function refuseToEnd(): never {
 }
 
 /** An id in the form of a UUID. */
+function randomHex(length: number): string {
+  return randomBytes(length / 2).toString("hex");
+}
+
 function newRequestId(): string {
   const hex = randomBytes(16).toString("hex");
   return [
@@ -60,14 +66,14 @@ export function createContext(input: ContextInput = {}): HandlerContext {
   } = input;
   const context = buildContext({
     requestId: input.requestId ?? newRequestId(),
-    traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")}`,
+    traceHeader: newTraceHeader({ now: Date.now }, { hex: randomHex }),
     clientContext: null,
     tenantId: undefined,
     runtimeMajor: 24,
     deadline: Date.now() + timeoutMs,
     functionName,
     functionVersion: "$LATEST",
-    invokedFunctionArn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
+    invokedFunctionArn: `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${functionName}`,
     memoryMb: input.memoryMb ?? 128,
     logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[$LATEST]${randomBytes(16).toString("hex")}`,

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { FunctionFailure, InvocationResult, LogLine } from "../../core/function-invoker.ts";
 import {
   isJsonValue,
@@ -8,12 +8,14 @@ import {
   type JsonValue,
 } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { newTraceHeader } from "../../core/new-trace-header.ts";
 import type { Problem } from "../../core/problem.ts";
 import { nearestName } from "../../core/suggest-names.ts";
 import type { Project } from "../project/load-project.ts";
 import { responseProblems } from "./check-response.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { operationOfEvent } from "../project/operation-of-event.ts";
+import { randomIds, systemClock } from "../project/project-files.ts";
 import { openProject, type ProjectOptions } from "./open-project.ts";
 import { loadUnitWorld } from "./load-unit-world.ts";
 import { withOrigin } from "./session.ts";
@@ -95,7 +97,7 @@ async function invoke(
   return world.invoker(options.environment ?? {}).invoke(logicalId, {
     payload: asPayload(event),
     requestId: randomUUID(),
-    traceHeader: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")};Sampled=0`,
+    traceHeader: newTraceHeader(systemClock, randomIds),
     clientContext: null,
   });
 }

@@ -75,20 +75,29 @@ export function clientEnvironment(
   };
 }
 
-function compareTables(
-  tables: readonly TableDefinition[],
-  next: readonly TableDefinition[],
-): TableChange {
-  const known = new Map(tables.map((table) => [table.tableName, table]));
-  const names = new Set(next.map(({ tableName }) => tableName));
-  const isOther = ({ tableName, createTableInput }: TableDefinition): boolean => {
-    const table = known.get(tableName);
-    return table !== undefined && !isDeepStrictEqual(table.createTableInput, createTableInput);
+type Tables = ReadonlyMap<string, TableDefinition>;
+
+function byName(tables: readonly TableDefinition[]): Map<string, TableDefinition> {
+  return new Map(tables.map((table) => [table.tableName, table]));
+}
+
+/**
+ * @param running as they are in the engine, those that are declared no more among them
+ * @param declared as they were declared last
+ */
+function compareTables(running: Tables, declared: Tables, next: Tables): TableChange {
+  const differs = (from: Tables, name: string): boolean => {
+    const [known, other] = [from.get(name), next.get(name)];
+    return (
+      known !== undefined && !isDeepStrictEqual(known.createTableInput, other?.createTableInput)
+    );
   };
+  const names = [...next.keys()];
+  const isTold = (name: string): boolean => declared.has(name) && !differs(declared, name);
   return {
-    created: [...names].filter((name) => !known.has(name)),
-    outdated: next.filter(isOther).map(({ tableName }) => tableName),
-    left: [...known.keys()].filter((name) => !names.has(name)),
+    created: names.filter((name) => !running.has(name)),
+    outdated: names.filter((name) => differs(running, name) && !isTold(name)),
+    left: [...declared.keys()].filter((name) => !next.has(name)),
   };
 }
 
@@ -96,9 +105,14 @@ async function serve(engine: DynamoEngine, options: AwsOptions): Promise<LocalAw
   const place = { endpoint: engine.endpoint, region: options.region };
   await createTables(place, options.tables);
   const tables = [...options.tables];
+  const running = byName(tables);
   const calls = createCallLog();
   const reset = async (): Promise<void> => {
-    if (engine.isOurs) return recreateTables(place, tables);
+    if (engine.isOurs) {
+      await recreateTables(place, tables);
+      for (const table of tables) running.set(table.tableName, table);
+      return;
+    }
     throw new LockstepError({
       code: "aws/tables-not-ours",
       message: `The tables at ${engine.name} were not started here, so they are not emptied.`,
@@ -124,9 +138,11 @@ async function serve(engine: DynamoEngine, options: AwsOptions): Promise<LocalAw
     callsOf: (root) => calls.callsOf(root),
     reset,
     redefineTables: async (next) => {
-      const change = compareTables(tables, next);
+      const change = compareTables(running, byName(tables), byName(next));
       const isNew = ({ tableName }: TableDefinition): boolean => change.created.includes(tableName);
-      await createTables(place, next.filter(isNew));
+      const added = next.filter(isNew);
+      await createTables(place, added);
+      for (const table of added) running.set(table.tableName, table);
       tables.splice(0, tables.length, ...next);
       return change;
     },

@@ -117,6 +117,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
     const initLines = this.#lines.take();
     this.#stream = collectStream();
     this.#onChunk = invocation.onChunk;
+    const startedAt = Date.now();
     const begun = performance.now();
     const answer = init.kind === "ready" ? await this.#ask(runtime, invocation) : init;
     this.#onChunk = undefined;
@@ -136,6 +137,7 @@ class ProcessEnvironment implements ExecutionEnvironment {
         definition: this.definition,
         invocation,
         failure,
+        startedAt,
         durationMs,
         initDurationMs: paid,
         initFailed: init.kind !== "ready",

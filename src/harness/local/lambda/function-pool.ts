@@ -53,6 +53,8 @@ export interface FunctionPool extends FunctionInvoker {
   warm(logicalIds?: readonly string[]): Promise<void>;
   /** Warms all in the background: one processor is left to invocations, and the first of each tells what fails. */
   warmMeanwhile(): void;
+  /** Builds all, so that they run as their sources are now; what is not built is read when an environment starts. */
+  prepare(): Promise<void>;
   /** Forgets built modules and retires running environments, so that edited source is seen. */
   reload(): Promise<void>;
   /**
@@ -92,7 +94,12 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
     watch === undefined
       ? null
       : createPoolSources(watch, cache, commandOf, (logicalId) => reloads.retire(logicalId));
-  const create = environmentMaker(options, { functions, compiledFolder, cache, prepared, sources });
+  const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
+    const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
+    prepared.set(definition.logicalId, known);
+    return known;
+  };
+  const create = environmentMaker(options, { functions, compiledFolder, cache, prepare, sources });
   const scheduler = createEnvironmentScheduler({ limit, alone: debugged, create });
   const warm = (each: string): Promise<void> => warmUp(scheduler, each, debugged.has(each));
   const reloads = new PoolReloads({ functions, scheduler, warm, sources, compiledFolder });
@@ -106,6 +113,7 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
   return poolOf({
     functions,
     prepared,
+    prepare,
     limited,
     scheduler,
     sources,
@@ -119,7 +127,9 @@ export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
 /** What a pool is put together from. */
 interface PoolWorks {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** By logical id, until a reload. */
   readonly prepared: Map<string, Promise<PreparedFunction>>;
+  readonly prepare: (definition: FunctionDefinition) => Promise<PreparedFunction>;
   readonly limited: LimitedRun;
   readonly scheduler: EnvironmentScheduler;
   readonly sources: FunctionSources | null;
@@ -150,6 +160,12 @@ function poolOf(works: PoolWorks): FunctionPool {
       const warmed = warmInOrder([...functions.keys()], availableParallelism() - 1);
       warmed.then(() => reloads.getReady()).catch(() => {});
     },
+    async prepare() {
+      const built = [...functions.values()].filter(({ runtime }) => runtime.startsWith("nodejs"));
+      await workInOrder(built, availableParallelism(), async (each) => {
+        await (sources?.prepared(each) ?? works.prepare(each));
+      });
+    },
     async reload() {
       prepared.clear();
       await scheduler.retire();
@@ -167,8 +183,7 @@ interface PoolState {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   readonly compiledFolder: string;
   readonly cache: BuildCache;
-  /** By logical id, until a reload. */
-  readonly prepared: Map<string, Promise<PreparedFunction>>;
+  readonly prepare: PoolWorks["prepare"];
   /** `null` in a pool that does not watch. */
   readonly sources: FunctionSources | null;
 }
@@ -176,15 +191,10 @@ interface PoolState {
 /** Makes environments of the pool's functions; modules and the bootstrap are built once. */
 function environmentMaker(
   options: FunctionPoolOptions,
-  { functions, compiledFolder, cache, prepared, sources }: PoolState,
+  { functions, compiledFolder, cache, prepare, sources }: PoolState,
 ): SchedulerOptions["create"] {
   const commandOf = options.commandOf ?? commandBesideCode;
   let bootstrap: Promise<string> | null = null;
-  const prepare = (definition: FunctionDefinition): Promise<PreparedFunction> => {
-    const known = prepared.get(definition.logicalId) ?? prepareFunction(definition, cache);
-    prepared.set(definition.logicalId, known);
-    return known;
-  };
   return async (logicalId) => {
     const definition = find(functions, logicalId);
     const settings = {

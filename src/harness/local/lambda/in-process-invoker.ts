@@ -136,6 +136,7 @@ async function run(
     const initLines = lines.splice(0);
     const initFailed = typeof loaded !== "function";
     if (!initFailed) handlers.set(definition.logicalId, loaded);
+    const startedAt = Date.now();
     const started = performance.now();
     const answer = initFailed
       ? failedAnswer(loaded)
@@ -155,6 +156,7 @@ async function run(
       initDurationMs,
       report: reportInvocation({
         ...told,
+        startedAt,
         // The process is not the function's alone.
         maxMemoryUsedMb: null,
         initLines: initLines.map(({ text }) => text),

@@ -12,6 +12,8 @@ export interface Reported {
   readonly definition: FunctionDefinition;
   readonly invocation: Invocation;
   readonly failure: FunctionFailure | null;
+  /** When the handler was called, in milliseconds since the Unix epoch. */
+  readonly startedAt: number;
   readonly durationMs: number;
   /** `null` when the environment was warm. */
   readonly initDurationMs: number | null;
@@ -29,7 +31,7 @@ export interface Reported {
  * records in JSON. The initialisation is billed, as on AWS since August 2025.
  */
 export function reportInvocation(reported: Reported): InvocationReport {
-  const { definition, failure, durationMs, initDurationMs } = reported;
+  const { definition, failure, startedAt, durationMs, initDurationMs } = reported;
   const status = statusOf(failure);
   const timedOut = status === "timeout" && !reported.initFailed;
   const duration = timedOut ? definition.timeoutMs : durationMs;
@@ -40,10 +42,11 @@ export function reportInvocation(reported: Reported): InvocationReport {
     memorySizeMb: definition.memoryMb,
     maxMemoryUsedMb: reported.maxMemoryUsedMb,
   };
+  const endedAt = Math.ceil(startedAt + durationMs);
   const shown = { ...reported, durationMs: duration };
   const lines =
     definition.logging.format === "JSON"
-      ? jsonLines(shown, report, definition.logging.systemLevel)
+      ? jsonLines(shown, report, endedAt)
       : textLines(shown, report);
   return { ...report, lines };
 }
@@ -65,17 +68,18 @@ function errorTypeOf(failure: FunctionFailure): string {
   return failure.kind === "memory" ? "Runtime.OutOfMemory" : failure.errorType;
 }
 
-function regionOf({ arn }: FunctionDefinition): string {
-  return arn.split(":")[3] ?? "";
-}
-
 /** Named after the runtime, not after a version AWS has published: it is this machine's Node.js. */
 function runtimeVersion({ runtime }: FunctionDefinition): string {
   return `${runtime.replace(/^nodejs(\d+)\.x$/, "nodejs:$1")}.local`;
 }
 
-function runtimeVersionArn(definition: FunctionDefinition): string {
-  return `arn:aws:lambda:${regionOf(definition)}::runtime:local`;
+function runtimeVersionArn({ arn }: FunctionDefinition): string {
+  const [, partition = "aws", , region = ""] = arn.split(":");
+  return `arn:${partition}:lambda:${region}::runtime:local`;
+}
+
+function functionArn({ definition: { arn }, invocation: { qualifier } }: Reported): string {
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`;
 }
 
 function textLines(reported: Reported, report: Summary): readonly string[] {
@@ -115,13 +119,16 @@ function textLines(reported: Reported, report: Summary): readonly string[] {
   ];
 }
 
-function jsonLines(reported: Reported, report: Summary, systemLevel: LogLevel): readonly string[] {
-  const { definition, invocation, initDurationMs } = reported;
+/** Each record has the time it tells of: sorted by time, the log keeps its order. */
+function jsonLines(reported: Reported, report: Summary, endedAt: number): readonly string[] {
+  const { definition, invocation, startedAt, initDurationMs } = reported;
+  const { systemLevel } = definition.logging;
   const { requestId } = invocation;
-  const at = (type: string, level: LogLevel, record: object): readonly string[] =>
-    isAtLeast(level, systemLevel)
-      ? [JSON.stringify({ time: new Date().toISOString(), type: `platform.${type}`, record })]
-      : [];
+  const at = (type: string, level: LogLevel, record: object, ms: number): readonly string[] => {
+    const time = new Date(ms).toISOString();
+    const line = JSON.stringify({ time, type: `platform.${type}`, record });
+    return isAtLeast(level, systemLevel) ? [line] : [];
+  };
   const failed = report.status !== "success";
   const initialised = {
     initializationType: "on-demand",
@@ -150,13 +157,15 @@ function jsonLines(reported: Reported, report: Summary, systemLevel: LogLevel): 
   };
   const done = { requestId, ...status, metrics: { durationMs: rounded(reported.durationMs) } };
   const cold = initDurationMs !== null;
+  const initAt = Math.floor(startedAt - (initDurationMs ?? 0));
+  const started = { requestId, functionArn: functionArn(reported), version: "$LATEST" };
   return [
-    ...(cold ? [...at("initStart", "INFO", initialised), ...reported.initLines] : []),
-    ...(cold ? at("initReport", reported.initFailed ? "WARN" : "DEBUG", init) : []),
-    ...at("start", "INFO", { requestId, functionArn: definition.arn, version: "$LATEST" }),
+    ...(cold ? [...at("initStart", "INFO", initialised, initAt), ...reported.initLines] : []),
+    ...(cold ? at("initReport", reported.initFailed ? "WARN" : "DEBUG", init, startedAt) : []),
+    ...at("start", "INFO", started, startedAt),
     ...reported.lines,
-    ...at("runtimeDone", failed ? "WARN" : "DEBUG", done),
-    ...at("report", failed ? "WARN" : "INFO", { requestId, ...status, metrics }),
+    ...at("runtimeDone", failed ? "WARN" : "DEBUG", done, endedAt),
+    ...at("report", failed ? "WARN" : "INFO", { requestId, ...status, metrics }, endedAt),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { hexSeconds } from "../../core/new-trace-header.ts";
 import { headerValue, type HttpRequest } from "../../core/http-message.ts";
 import type { StageContext } from "./stage-context.ts";
 import type { StageConnection } from "./stage-options.ts";
@@ -55,10 +56,4 @@ function requestIdOf({ headers }: HttpRequest, ids: StageContext["ids"]): string
   const chosen = headerValue(headers, "x-amzn-requestid");
   if (chosen === undefined) return ids.uuid();
   return uuid.test(chosen) ? chosen : "UUID_REPLACED_INVALID_REQUEST_ID";
-}
-
-function hexSeconds(epoch: number): string {
-  return Math.floor(epoch / 1000)
-    .toString(16)
-    .padStart(8, "0");
 }

@@ -19,7 +19,7 @@ import {
 } from "./template-reader.ts";
 import { checkRuntime, isMisspeltRuntime } from "./runtimes.ts";
 import type { FunctionEvent, FunctionResource, Resolved } from "./template-model.ts";
-import { partitionOf } from "./pseudo-parameters.ts";
+import { partitionOf } from "../../core/partition-of.ts";
 import type { RawResource } from "./template-sections.ts";
 
 /** True for the two resource types that are Lambda functions. */

@@ -1,12 +1,7 @@
+import { partitionOf } from "../../core/partition-of.ts";
 import { known, type Evaluation } from "./intrinsics/evaluation.ts";
 import { madeUpUuid } from "./resources/made-up-id.ts";
 import type { TemplateContext } from "./template-model.ts";
-
-/** `aws`, or the partition a region lies in. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
 
 /** `amazonaws.com`, and `amazonaws.com.cn` in China. */
 export function urlSuffixOf(region: string): string {

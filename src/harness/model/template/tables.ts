@@ -9,7 +9,7 @@ import {
   type TemplateReader,
 } from "./template-reader.ts";
 import type { TableResource } from "./template-model.ts";
-import { partitionOf } from "./pseudo-parameters.ts";
+import { partitionOf } from "../../core/partition-of.ts";
 import type { RawResource } from "./template-sections.ts";
 
 /** True for the two resource types that are DynamoDB tables. */

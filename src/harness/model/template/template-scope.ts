@@ -9,7 +9,8 @@ import {
   toText,
   unknown,
 } from "./intrinsics/evaluation.ts";
-import { partitionOf, pseudoParameter, urlSuffixOf } from "./pseudo-parameters.ts";
+import { partitionOf } from "../../core/partition-of.ts";
+import { pseudoParameter, urlSuffixOf } from "./pseudo-parameters.ts";
 import { madeUpId, madeUpUuid } from "./resources/made-up-id.ts";
 import type { ResourceFacts, ResourceKind } from "./resources/resource-facts.ts";
 import { resourceKindOf } from "./resources/resource-kinds.ts";

@@ -8,5 +8,5 @@ import type { FunctionFacts } from "./wiring-facts.ts";
  */
 export function answerFunction(each: FunctionFacts, keys: readonly string[]): FunctionFacts {
   if (!keys.includes(each.resource.logicalId)) return each;
-  return { ...each, handler: null, search: nothing, missingEntryPoints: [] };
+  return { ...each, handler: null, missing: null, search: nothing, missingEntryPoints: [] };
 }

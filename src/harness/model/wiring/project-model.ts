@@ -65,6 +65,8 @@ export interface HandlerFile {
 export interface WiredFunction {
   readonly resource: FunctionResource;
   readonly handler: HandlerFile | null;
+  /** Where Node.js would look for a handler that is not there; `null` where one is there, or nobody can tell. */
+  readonly missing: HandlerFile | null;
 }
 
 /** What SAM adds a route for while it deploys. */

@@ -10,6 +10,7 @@ import { isEditedBySam } from "./is-edited-by-sam.ts";
 import { preflightOperations } from "./definition/preflight-operations.ts";
 import { findHandler } from "./handlers/find-handler.ts";
 import { missingEntryPoints } from "./handlers/missing-entry-points.ts";
+import { missingHandler } from "./handlers/missing-handler.ts";
 import { mergeEvents, type RoutedOperation } from "./merge-events.ts";
 import { collectPermissions, refusedMethods, type Permissions } from "./permissions.ts";
 import type {
@@ -134,10 +135,12 @@ function folderOf(file: string): string {
   return slash < 0 ? "." : file.slice(0, slash);
 }
 
+function toWiredFunction({ resource, handler, missing }: FunctionFacts): WiredFunction {
+  return { resource, handler, missing };
+}
+
 function toModel({ facts, stacks, reachable }: Gathered): ProjectModel {
-  const functions = new Map<string, WiredFunction>(
-    [...reachable].map(([id, { resource, handler }]) => [id, { resource, handler }]),
-  );
+  const functions = new Map([...reachable].map(([id, each]) => [id, toWiredFunction(each)]));
   const found = facts.apis.map((api) => ({
     api,
     problems: sortProblems(operationRules.flatMap((rule) => rule({ ...facts, apis: [api] }))),
@@ -161,7 +164,7 @@ function toModel({ facts, stacks, reachable }: Gathered): ProjectModel {
   return {
     template: facts.template,
     apis,
-    functions: facts.functions.map(({ resource, handler }) => ({ resource, handler })),
+    functions: facts.functions.map(toWiredFunction),
     stacks: nested,
     problems: sortProblems(
       onePerPlace([...own, ...[...nested.values()].flatMap(({ problems }) => problems)]),
@@ -217,6 +220,7 @@ function gatherFunction(
   return {
     resource,
     handler: search.runs ? search.found : null,
+    missing: missingHandler(resource, search),
     search,
     missingEntryPoints: isPrebuilt(template, resource)
       ? []

@@ -18,6 +18,8 @@ export interface FunctionFacts {
   readonly resource: FunctionResource;
   /** `null` when it is not there, or not run on this machine. */
   readonly handler: HandlerFile | null;
+  /** Where it would be looked for, if it is not there. */
+  readonly missing: HandlerFile | null;
   readonly search: HandlerSearch;
   readonly missingEntryPoints: readonly MissingEntryPoint[];
 }

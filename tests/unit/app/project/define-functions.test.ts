@@ -45,7 +45,7 @@ describe("The functions of a project", () => {
       },
     ));
 
-  it("are those with a handler file that run on Node.js", () =>
+  it("are those that run on Node.js, their handler file there or not", () =>
     openSmallProject(
       {
         "template.yaml": `${template.replace("add.handler", "gone.handler")}  Python:
@@ -53,9 +53,11 @@ describe("The functions of a project", () => {
     Properties: { Runtime: python3.13, Handler: list.handler }
 `,
       },
-      (project) => {
-        expect(defineFunctions(project).map(({ logicalId }) => logicalId)).to.deep.equal([
-          "ListFunction",
+      (project, root) => {
+        const functions = defineFunctions(project);
+        expect(functions.map(({ logicalId, entryFile }) => [logicalId, entryFile])).to.deep.equal([
+          ["ListFunction", join(root, "src/list.mjs")],
+          ["AddFunction", join(root, "src/gone.js")],
         ]);
       },
     ));

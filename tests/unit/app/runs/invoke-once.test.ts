@@ -42,6 +42,29 @@ describe("lockstep invoke", () => {
     expect(failure).to.include({ kind: "thrown", errorType: "TypeError", errorMessage: "no" });
   });
 
+  it("has a module that is not there as the function's failure, as on AWS", async () => {
+    for (const [handler, errorType, words] of [
+      ["gone.handler", "Runtime.ImportModuleError", "Cannot find module 'gone'"],
+      ["../list.handler", "Runtime.MalformedHandlerName", "is not a valid handler name"],
+      ["nodot", "Runtime.MalformedHandlerName", "Bad handler"],
+    ] as const) {
+      const template = smallProject["template.yaml"].replace("list.handler", handler);
+      const { failure } = await invoke({ "template.yaml": template }, null);
+      expect(failure, handler).to.include({ kind: "init", errorType });
+      expect(failure?.errorMessage).to.contain(words);
+    }
+  });
+
+  it("has a trace that began now", async () => {
+    const trace = "export const handler = async () => process.env._X_AMZN_TRACE_ID;\n";
+    const { payload } = await invoke({ "src/list.mjs": trace }, null);
+    const [, seconds = ""] =
+      /^Root=1-([0-9a-f]{8})-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/.exec(
+        typeof payload === "string" ? payload : "",
+      ) ?? [];
+    expect(Number.parseInt(seconds, 16)).to.be.closeTo(Date.now() / 1000, 60);
+  });
+
   it("says why a function is not run", async () => {
     const python = {
       "template.yaml": smallProject["template.yaml"].replace(

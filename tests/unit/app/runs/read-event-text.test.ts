@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect } from "chai";
 import { createTextFiles } from "../../../../src/harness/app/project/project-files.ts";
 import { readEventText } from "../../../../src/harness/app/runs/read-event-text.ts";
@@ -41,9 +43,28 @@ console.log(await readEventText("/dev/stdin", { root: "/", files: { read: () => 
 
   it("of a folder or of nothing is an error", () =>
     withTemporaryFolder(async (root) => {
-      for (const name of [".", "none.json"]) {
+      for (const [name, says] of [
+        [".", ". is a folder."],
+        ["none.json", "There is no event file none.json."],
+        ['{"a":1}', "The name of an event file was expected, and this looks like JSON."],
+      ] as const) {
         const error = await lockstepErrorOf(() => readEventText(name, source(root)));
-        expect(error.summary).to.equal(`There is no event file ${name}.`);
+        expect(error.summary).to.equal(says);
       }
+    }));
+
+  it("is UTF-8, and nothing else that looks like it", () =>
+    withTemporaryFolder(async (root) => {
+      writeFileSync(path.join(root, "sign.json"), '{ "a": "\uFFFD" }');
+      expect(await readEventText("sign.json", source(root))).to.contain("\uFFFD");
+      const latin = Buffer.from('{\n  "a": "ä" }', "latin1");
+      writeFileSync(path.join(root, "latin.json"), latin);
+      async function* piped(): AsyncGenerator<Uint8Array> {
+        yield latin;
+      }
+      const ofFile = await lockstepErrorOf(() => readEventText("latin.json", source(root)));
+      expect(ofFile.summary).to.equal("latin.json is not UTF-8 (at 2:9).");
+      const ofPipe = await lockstepErrorOf(() => readEventText("-", source(root, piped())));
+      expect(ofPipe.summary).to.equal("Standard input is not UTF-8 (at 2:9).");
     }));
 });

@@ -325,3 +325,21 @@ describe("startAws", () => {
     );
   });
 });
+
+describe("tables that are declared otherwise", () => {
+  it("are told against the tables that are there, each once", async () => {
+    const aws = await start("dynalite");
+    try {
+      const nothing = { created: [], outdated: [], left: [] };
+      const name = ordersTable.tableName;
+      const changed = tableOf(name);
+      expect(await aws.redefineTables([changed])).to.deep.equal({ ...nothing, outdated: [name] });
+      expect(await aws.redefineTables([changed])).to.deep.equal(nothing);
+      expect(await aws.redefineTables([ordersTable])).to.deep.equal(nothing);
+      expect(await aws.redefineTables([])).to.deep.equal({ ...nothing, left: [name] });
+      expect(await aws.redefineTables([ordersTable])).to.deep.equal(nothing);
+    } finally {
+      await aws.close();
+    }
+  });
+});

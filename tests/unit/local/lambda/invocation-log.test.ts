@@ -22,6 +22,8 @@ const functions = [
   defineFunction("LogsJsonOn22", file, "logs", { logging: json, runtime: "nodejs22.x" }),
   defineFunction("LogsErrors", file, "logs", { logging: { ...json, applicationLevel: "ERROR" } }),
   defineFunction("Throws", file, "throws"),
+  defineFunction("ThrowsText", file, "throwsText"),
+  defineFunction("Rejects", file, "rejects"),
   defineFunction("ThrowsJson", file, "throws", { logging: json }),
   defineFunction("Exits", file, "exits"),
   defineFunction("LoopsJson", file, "loops", { logging: json, timeoutMs: 300 }),
@@ -94,6 +96,14 @@ describe("The log of an invocation", () => {
     expect(members).to.deep.equal({ errorType: "RangeError", errorMessage: "out of range" });
     expect(stack).to.have.length(2);
     expect(JSON.stringify(stack)).to.contain("reports.mjs:13:");
+  });
+
+  it("shows no file of the harness, whatever the function dies of", async () => {
+    for (const name of ["ThrowsText", "Rejects"]) {
+      const text = (await invoke(name)).logs.map((line) => line.text).join("\n");
+      expect(text, name).to.match(/just a text|nobody handles it/);
+      expect(text, name).to.not.contain("src/harness");
+    }
   });
 
   it("tells a failed initialisation", async () => {

@@ -24,6 +24,7 @@ function reported(changes: Partial<Reported> = {}): Reported {
     definition: define(),
     invocation,
     failure: null,
+    startedAt: Date.UTC(2026, 10, 24, 12),
     durationMs: 1.2345,
     initDurationMs: null,
     initFailed: false,
@@ -132,6 +133,31 @@ describe("The report of an invocation (recorded logs, AWS Lambda guide)", () => 
         "at work",
         "platform.report",
       ]);
+    });
+
+    it("has the time of what each record tells of, and so its order", () => {
+      const definition = define({ format: "JSON", systemLevel: "DEBUG" });
+      const { lines } = reportInvocation(reported({ definition, initDurationMs: 10 }));
+      const times = lines.flatMap((line) =>
+        line.startsWith("{")
+          ? [JSON.stringify(asObject(parseJson(line))["time"]).slice(18, 25)]
+          : [],
+      );
+      expect(times).to.deep.equal(["59.990Z", "00.000Z", "00.000Z", "00.002Z", "00.002Z"]);
+    });
+
+    it("names the function as it was called, in its own partition", () => {
+      const arn = "arn:aws-cn:lambda:cn-north-1:123456789012:function:Fn";
+      const { lines } = reportInvocation(
+        reported({
+          definition: { ...json, arn },
+          invocation: { ...invocation, qualifier: "live" },
+          initDurationMs: 10,
+        }),
+      );
+      expect(lines.join("\n"))
+        .to.contain(`"functionArn":"${arn}:live"`)
+        .and.contain('"runtimeVersionArn":"arn:aws-cn:lambda:cn-north-1::runtime:local"');
     });
 
     it("shows more at DEBUG, and at WARN only what failed", () => {

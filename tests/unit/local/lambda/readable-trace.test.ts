@@ -49,9 +49,10 @@ describe("A trace that is shown", () => {
     expect(withReadableTrace(failure, folder).trace).to.deep.equal(trace);
   });
 
-  it("keeps one frame where all are foreign, and a message that looks like one of ours", () => {
-    const only = `    at run (${own}:1:2)`;
+  it("keeps one frame of Node's where all are foreign, and a message that looks like one of ours", () => {
+    const only = "    at run (node:internal/timers:1:2)";
     expect(readable("Error: no", only, only)).to.deep.equal(["Error: no", only]);
+    expect(readable("Error: no", `    at run (${own}:1:2)`)).to.deep.equal(["Error: no"]);
     expect(readable(`Error: ${own}`)).to.deep.equal([`Error: ${own}`]);
   });
 });

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { LockstepError } from "../../../core/lockstep-error.ts";
 import { formatLocation } from "../../../core/problem.ts";
+import { noteFile } from "../file-journal.ts";
 import { showPath } from "../project-files.ts";
 import type { EnvVars } from "./env-vars.ts";
 import { parseEnvVars, type EnvVarsFault } from "./parse-env-vars.ts";
@@ -53,8 +54,13 @@ function unreadable(message: string, hint: string): LockstepError {
   return new LockstepError({ code: "project/env-vars-unreadable", message, hint });
 }
 
+/** What pipes gave, by path: they give it once, and whoever loads the project again asks again. */
+const drained = new Map<string, Buffer>();
+
 function readText(path: string, file: string, by: string): string {
   const entry = lookAt(path);
+  // A look at a pipe would take what is in it.
+  if (entry === null || entry.isFile()) noteFile(path, "content");
   if (entry === null || entry.isDirectory()) {
     throw unreadable(
       entry === null
@@ -63,7 +69,8 @@ function readText(path: string, file: string, by: string): string {
       "Correct the path; it is relative to the project root.",
     );
   }
-  const bytes = readBytes(path, file);
+  const bytes = drained.get(path) ?? readBytes(path, file);
+  if (entry.isFIFO()) drained.set(path, bytes);
   const mark = marks.find(([, known]) => known.every((byte, index) => bytes[index] === byte));
   if (mark !== undefined) throw marked(file, mark[0]);
   // Of UTF-16 without a mark every other byte of plain text is zero.

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { createProblem, type Problem } from "../../../core/problem.ts";
+import { noteFile } from "../file-journal.ts";
 import { placeInConfig } from "../place-in-config.ts";
 import { createTextFiles, openProjectFiles, showPath } from "../project-files.ts";
 import type { SamSettings } from "../read-sam-settings.ts";
@@ -70,6 +71,7 @@ export function readSamEnvVars(
   if (file === null || written === null || written === undefined) return none;
   const named = posix.isAbsolute(written) ? written : posix.join(posix.dirname(file), written);
   const isOutside = openProjectFiles(root, [file]).isOutside?.(named) === true;
+  if (!isOutside) noteFile(resolve(root, named), "presence");
   if (!isOutside && existsSync(resolve(root, named)))
     return { vars: readEnvVars(root, named, file), problems: [] };
   const problem = createProblem({

@@ -7,6 +7,7 @@ import { placeOfProperty } from "../../../model/template/locate-written.ts";
 import type { TemplateModel } from "../../../model/template/template-model.ts";
 import type { ProjectModel } from "../../../model/wiring/project-model.ts";
 import type { ResolvedConfig } from "../project-config.ts";
+import { noteFile } from "../file-journal.ts";
 import { readLayerContent, type LayerContent } from "./layer-content.ts";
 import { lookAt } from "../../../local/lambda/look-at.ts";
 
@@ -97,6 +98,7 @@ function writtenLayers(template: TemplateModel, logicalId: string): readonly Wri
 }
 
 function isFolder(path: string): boolean {
+  noteFile(path, "presence");
   return lookAt(path)?.isDirectory() === true;
 }
 

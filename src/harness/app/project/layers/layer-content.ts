@@ -7,6 +7,7 @@ import type { SourceLocation } from "../../../core/problem.ts";
 import { placeOfProperty } from "../../../model/template/locate-written.ts";
 import type { TemplateModel, TemplateResource } from "../../../model/template/template-model.ts";
 import { isIgnored } from "../../../model/wiring/handlers/is-ignored.ts";
+import { noteFile } from "../file-journal.ts";
 import { createTextFiles, showPath } from "../project-files.ts";
 import { lookAt } from "../../../local/lambda/look-at.ts";
 
@@ -37,6 +38,7 @@ export interface LayerPlace {
 }
 
 function kindOf(path: string): "folder" | "file" | null {
+  noteFile(path, "presence");
   const entry = lookAt(path);
   if (entry === null) return null;
   return entry.isDirectory() ? "folder" : "file";

@@ -41,16 +41,26 @@ const unreadable: ReadonlySet<string> = new Set([
   "template/syntax-error",
 ]);
 
+/** A document that is empty, or a list or a text, is none. */
+function isUnreadable({ code, expected }: Problem): boolean {
+  return (
+    unreadable.has(code) || (code === "openapi/unsupported-version" && expected === "an object")
+  );
+}
+
 /** The first fault of each file of a project that cannot be read. */
 export function unreadableFiles(
   project: Project,
   configuration: readonly Problem[],
 ): ReadonlyMap<string, string> {
   const faults = new Map<string, string>();
+  const { file, resources } = project.template;
+  // As it is while an editor has emptied the file and not written it yet.
+  if (resources.size === 0) faults.set(file, `${file} declares no resources.`);
   for (const problem of [...configuration, ...allProblems(project)]) {
-    const file = problem.location?.file ?? "";
-    if (!unreadable.has(problem.code) || faults.has(file)) continue;
-    faults.set(file, problemLine(problem));
+    const place = problem.location?.file ?? "";
+    if (!isUnreadable(problem) || faults.has(place)) continue;
+    faults.set(place, problemLine(problem));
   }
   return faults;
 }

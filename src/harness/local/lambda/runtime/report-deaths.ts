@@ -1,4 +1,5 @@
 import type { FunctionFailure } from "../../../core/function-invoker.ts";
+import { withoutForeignFrames } from "./foreign-frames.ts";
 import { describeFailure, describeRejection } from "./describe-failure.ts";
 
 /** What the death of the process is told to. */
@@ -23,6 +24,7 @@ export function reportDeaths({ runtimeMajor, log, tell }: DeathReporter): void {
   if (runtimeMajor() >= 24) {
     process.on("uncaughtExceptionMonitor", (error: unknown) => {
       tell(describeFailure(error, "exit", runtimeMajor()));
+      hideForeignFrames(error);
     });
     return;
   }
@@ -37,6 +39,16 @@ export function reportDeaths({ runtimeMajor, log, tell }: DeathReporter): void {
     tell(failure);
     process.exit(unhandledCode);
   });
+}
+
+/** Node.js prints the stack after this. */
+function hideForeignFrames(error: unknown): void {
+  try {
+    if (error instanceof Error && typeof error.stack === "string")
+      error.stack = withoutForeignFrames(error.stack.split("\n")).join("\n");
+  } catch {
+    // A stack nobody may write is printed as it is.
+  }
 }
 
 function asRejection(

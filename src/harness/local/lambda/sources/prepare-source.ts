@@ -4,6 +4,7 @@ import type { FunctionDefinition } from "../../../core/function-invoker.ts";
 import type { BuildCache } from "../build/build-cache.ts";
 import { prepareFunction, type PreparedFunction } from "../build/prepare-function.ts";
 import { steeringFiles } from "../build/steering-files.ts";
+import { pathsInLayers } from "../layers/layer-paths.ts";
 import { traceModule } from "./trace-module.ts";
 
 /** A function made ready, with the files that decide what it does. */
@@ -30,7 +31,7 @@ const pythonFile = /\.(?:py|json|toml|ini|ya?ml|txt|so)$/;
 
 /**
  * Makes a function ready to run and finds the files it is made of: those of its build; for JavaScript that
- * runs as it lies those it imports; for Python those below its folder; for a program the program.
+ * runs as it lies those it imports; for Python those below its folder and in its layers; for a program the program.
  *
  * @param program absolute path of what runs a function of another runtime than Node.js; `null` without one
  */
@@ -39,9 +40,10 @@ export async function prepareSource(
   cache: BuildCache,
   program: string | null,
 ): Promise<PreparedSource> {
-  const { runtime, entryFile, codeRoot } = definition;
+  const { runtime, entryFile, codeRoot, layers } = definition;
   if (!runtime.startsWith("nodejs")) {
-    const code = runtime.startsWith("python") ? listCode(codeRoot) : [];
+    const folders = [codeRoot, ...pathsInLayers(layers, "python")];
+    const code = runtime.startsWith("python") ? folders.flatMap(listCode) : [];
     const loaded = [...new Set([entryFile, ...(program === null ? [] : [program]), ...code])];
     const prepared = { ok: true, moduleUrl: "", inputs: [], externals: [] } as const;
     return { prepared, inputs: [], loaded };
