@@ -1,4 +1,5 @@
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { otherRuntimeOf } from "../../local/lambda/runtime-api/other-runtimes.ts";
 import { allFunctions } from "./all-functions.ts";
 import type { Project } from "./load-project.ts";
 import { suggest } from "./select-codes.ts";
@@ -29,7 +30,9 @@ export function assertFunctionRuns(
     );
   }
   const { runtime } = fn.resource;
-  if (runtime.known && !runtime.value.startsWith("nodejs")) {
+  // Python is run where its file is found, which is what is missing then.
+  const isPython = runtime.known && otherRuntimeOf(runtime.value) === "python";
+  if (runtime.known && !runtime.value.startsWith("nodejs") && !isPython) {
     throw unknown(
       `${logicalId} runs on ${runtime.value}, which is not run on this machine.`,
       `Let a file, a URL or a fixed result answer for it (functions: { ${JSON.stringify(logicalId)}: … } in the configuration), or call it on AWS.`,

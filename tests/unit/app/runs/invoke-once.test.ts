@@ -72,10 +72,15 @@ describe("lockstep invoke", () => {
         "Handler: list.handler\n      Runtime: python3.13",
       ),
     };
-    const other = await lockstepErrorOf(() => invoke(python, null));
+    const gone = await lockstepErrorOf(() => invoke(python, null));
+    expect(gone.summary).to.equal(
+      "ListFunction is in the template, but no handler file was found for it that runs here.",
+    );
+    const ruby = { "template.yaml": python["template.yaml"].replace("python3.13", "ruby3.4") };
+    const other = await lockstepErrorOf(() => invoke(ruby, null));
     expect(other).to.include({ code: "lambda/function-unknown" });
     expect(other.summary).to.equal(
-      "ListFunction runs on python3.13, which is not run on this machine.",
+      "ListFunction runs on ruby3.4, which is not run on this machine.",
     );
     expect(other.hint).to.contain("functions");
     const misspelt = await lockstepErrorOf(() => invoke({}, null, "ListFuncton"));
