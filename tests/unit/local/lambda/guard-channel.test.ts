@@ -8,7 +8,8 @@ const code = `
   process.once("message", (pieces) => {
     process.send("before", () => {
       for (const piece of pieces) require("node:fs").writeSync(3, Buffer.from(piece));
-      process.send("after", () => setTimeout(() => {}, 5000));
+      // In a read of its own.
+      setTimeout(() => process.send("after", () => setTimeout(() => {}, 5000)), 50);
     });
   });
 `;
