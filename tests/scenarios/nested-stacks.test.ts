@@ -54,7 +54,7 @@ describe("A project of nested stacks", () => {
 
   it("says of each what is not emulated, and which document cannot be read", async () => {
     const { printed } = await lockstep({}, "fidelity");
-    expect(printed).to.contain("the integration of type http_proxy of OrdersApi");
+    expect(printed).to.contain("the HTTP integration with h").and.contain("of OrdersApi");
     expect(printed).to.contain("orders/openapi.yaml:16:7");
     expect(printed, "a layer whose folder is there").not.to.contain("layers of ListOrders");
     expect(printed).not.to.contain("nothing is known");
