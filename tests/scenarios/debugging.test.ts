@@ -63,7 +63,7 @@ describe("debugging a function of a project", function () {
   after(() => project.dispose());
 
   it("`lockstep invoke --inspect` stops at a line of TypeScript, and ends as without", async () => {
-    const args = ["invoke", "ListOrdersFunction", "--inspect=0"];
+    const args = ["invoke", "--inspect", "ListOrdersFunction=0"];
     const { child, stdout, nextAddress } = run(project.root, args);
     const output = text(stdout);
     const closed = once(child, "close");

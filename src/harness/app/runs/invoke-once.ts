@@ -2,6 +2,7 @@ import { failurePayload } from "../../core/failure-payload.ts";
 import type { Invocation, InvocationResult } from "../../core/function-invoker.ts";
 import { isObject, type JsonValue } from "../../core/json.ts";
 import { newTraceHeader } from "../../core/new-trace-header.ts";
+import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem } from "../../core/problem.ts";
 import { chooseFunction, type ChosenFunction } from "../project/choose-function.ts";
 import { debugFunctions, type Debugging, type DebugRequest } from "../project/debug-functions.ts";
@@ -89,16 +90,41 @@ async function run(
   }
 }
 
+/** `--inspect` takes the word that follows it: a function that is named there alone is the one to invoke. */
+function functionOf(debug: readonly DebugRequest[]): string | null {
+  return debug.find(({ functionId }) => functionId !== null)?.functionId ?? null;
+}
+
+/** A debugger of a function that is not invoked would be waited for in vain. */
+function assertIsDebugged(
+  project: Project,
+  chosen: ChosenFunction,
+  debug: readonly DebugRequest[],
+): void {
+  for (const { functionId } of debug) {
+    if (functionId === null) continue;
+    const { logicalId } = chooseFunction(project, functionId);
+    if (logicalId === chosen.logicalId) continue;
+    throw new LockstepError({
+      code: "project/config-invalid",
+      message: `${logicalId} is to be debugged, and ${chosen.logicalId} is invoked: no debugger would ever stop.`,
+      hint: `Invoke the function that is debugged: lockstep invoke ${logicalId} --inspect.`,
+    });
+  }
+}
+
 /**
  * Runs one function once, with the project's tables beside it. A function that fails is a result.
  * Throws `lambda/function-unknown`, `lambda/function-ambiguous`, `project/event-unreadable`,
- * `project/invocation-invalid`.
+ * `project/invocation-invalid`, `project/config-invalid` where another function is to be debugged.
  */
 export async function invokeOnce(options: InvokeOptions): Promise<InvokedOnce> {
   const overrides = { ...options.overrides, samCommand: "local_invoke" } as const;
   const { config, problems } = await resolveConfig(overrides);
   const project = loadProject(config);
-  const chosen = chooseFunction(project, options.functionName);
+  const { debug = [], say = () => {} } = options;
+  const chosen = chooseFunction(project, options.functionName ?? functionOf(debug));
+  assertIsDebugged(project, chosen, debug);
   const told = { configProblems: problems, functionId: chosen.logicalId };
   for (const line of tellVariables(project, told)) options.say?.(line);
   const qualifier = qualifierOf(chosen, options.qualifier ?? null);
@@ -115,7 +141,6 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokedOnce> {
     ...(tenantId === null ? {} : { tenantId }),
     ...(qualifier === null ? {} : { qualifier }),
   };
-  const { debug = [], say = () => {} } = options;
   const debugging = await debugFunctions(project, debug, chosen.logicalId, say);
   const result = await run(project, chosen.logicalId, invocation, debugging);
   return {

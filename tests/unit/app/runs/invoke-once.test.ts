@@ -35,6 +35,23 @@ describe("lockstep invoke", () => {
     expect((await invoke({ "src/list.mjs": echo }, "-")).payload).to.deep.equal({ from: "stdin" });
   });
 
+  it("refuses to debug another function than the one it invokes", async () => {
+    const debug = [{ functionId: "AddFunction", port: 0, breakAtStart: false }];
+    const error = await lockstepErrorOf(() =>
+      withSmallProject({}, (root) =>
+        invokeOnce({
+          overrides: { root },
+          functionName: "ListFunction",
+          eventFile: null,
+          debug,
+          openStdin: () => Readable.from([]),
+        }),
+      ),
+    );
+    expect(error).to.include({ code: "project/config-invalid" });
+    expect(error.hint).to.contain("lockstep invoke AddFunction --inspect");
+  });
+
   it("has a failure as its result", async () => {
     const throwing = `export const handler = async () => { throw new TypeError("no"); };\n`;
     const { payload, failure } = await invoke({ "src/list.mjs": throwing }, null);
