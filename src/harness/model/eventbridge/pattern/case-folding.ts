@@ -1,3 +1,5 @@
+import type { Element } from "./element.ts";
+
 function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
 }
@@ -28,9 +30,14 @@ function foldedSource(text: string): string {
 /** Where a folded text has to stand. */
 export type FoldedPlace = "whole" | "start" | "end";
 
-/** The expression of `equals-ignore-case`, alone, in a prefix or in a suffix. */
-export function foldedExpression(text: string, place: FoldedPlace): RegExp {
+/** The element of `equals-ignore-case`, alone, in a prefix or in a suffix. */
+export function foldedElement(text: string, place: FoldedPlace): Element {
   const source = foldedSource(text);
   // No "u": patterns fold by UTF-16 units. "s" and no "m": a line break is a character like others.
-  return new RegExp(`${place === "end" ? "" : "^"}${source}${place === "start" ? "" : "$"}`, "s");
+  const expression = new RegExp(
+    `${place === "end" ? "" : "^"}${source}${place === "start" ? "" : "$"}`,
+    "s",
+  );
+  const isAscii = place === "whole" && /^[ -~]*$/u.test(text);
+  return { kind: "folded", expression, lower: isAscii ? text.toLowerCase() : null };
 }

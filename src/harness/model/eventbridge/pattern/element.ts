@@ -20,7 +20,12 @@ export type Element =
   | { readonly kind: "literal"; readonly literal: "true" | "false" | "null" }
   | { readonly kind: "prefix"; readonly text: string }
   | { readonly kind: "suffix"; readonly text: string }
-  | { readonly kind: "folded"; readonly expression: RegExp }
+  | {
+      readonly kind: "folded";
+      readonly expression: RegExp;
+      /** The whole text in lower case, where it is ASCII; `null` for others, prefixes and suffixes. */
+      readonly lower: string | null;
+    }
   | { readonly kind: "wildcard"; readonly parts: WildcardParts }
   | { readonly kind: "range"; readonly low: Bound; readonly high: Bound }
   | { readonly kind: "block"; readonly address: IpAddress; readonly hostBits: bigint }

@@ -1,4 +1,4 @@
-import { foldedExpression } from "./case-folding.ts";
+import { foldedElement } from "./case-folding.ts";
 import type { Element } from "./element.ts";
 import { endExpression, plainElement, wildcardOf, type ReadElement } from "./expression-parts.ts";
 import type { JsonToken, JsonTokens } from "./json-tokens.ts";
@@ -102,8 +102,7 @@ function readInner(tokens: JsonTokens): ReadElement {
 }
 
 function foldedWhole(text: string): ReadElement {
-  const expression = foldedExpression(text, "whole");
-  return plainElement({ kind: "folded", expression });
+  return plainElement(foldedElement(text, "whole"));
 }
 
 function readOperand(tokens: JsonTokens): ReadElement {

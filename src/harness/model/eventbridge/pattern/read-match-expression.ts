@@ -1,5 +1,5 @@
 import { canonicalNumber } from "./canonical-number.ts";
-import { foldedExpression } from "./case-folding.ts";
+import { foldedElement } from "./case-folding.ts";
 import type { Element } from "./element.ts";
 import { readIpAddress } from "./ip-address.ts";
 import type { JsonToken, JsonTokens } from "./json-tokens.ts";
@@ -31,7 +31,7 @@ function readAffix(tokens: JsonTokens, name: "prefix" | "suffix"): Element {
   const text = textOf(tokens, "equals-ignore-case match pattern must be a string");
   endExpression(tokens, onlyOneKey);
   const place = name === "prefix" ? "start" : "end";
-  return { kind: "folded", expression: foldedExpression(text, place) };
+  return foldedElement(text, place);
 }
 
 /** A number of bits as the service reads it: signs and leading zeros are allowed. */
@@ -74,7 +74,7 @@ function readOperand(tokens: JsonTokens, name: string): ReadElement {
       return plainElement(readAffix(tokens, name));
     case "equals-ignore-case": {
       const text = textOf(tokens, "equals-ignore-case match pattern must be a string");
-      return plainElement({ kind: "folded", expression: foldedExpression(text, "whole") });
+      return plainElement(foldedElement(text, "whole"));
     }
     case "wildcard":
       return wildcardOf(tokens, textOf(tokens, "wildcard match pattern must be a string"));
