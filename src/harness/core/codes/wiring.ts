@@ -153,6 +153,10 @@ export const wiringCodes = {
     severity: "error",
     title: "an event asks for a model that is not defined",
   },
+  "wiring/event-pattern-rejected": {
+    severity: "error",
+    title: "EventBridge refuses an event pattern",
+  },
   "wiring/title-set-twice": {
     severity: "error",
     title: "an HTTP API has a name beside its document's title",

@@ -53,9 +53,55 @@ function addValidate(events: Command, setting: CommandSetting): void {
   );
 }
 
+interface MatchFlags extends ProjectFlags {
+  readonly jsonl?: true;
+}
+
+/** Lines of patterns and events in, lines of answers out; broken lines are answered, not thrown. */
+async function answerLines(setting: CommandSetting): Promise<void> {
+  const { createInterface } = await import("node:readline");
+  const { matchLines } = await import("../../runs/match-lines.ts");
+  const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
+  for await (const answer of matchLines(lines)) {
+    setting.terminal.print(`${JSON.stringify(answer)}\n`);
+  }
+}
+
+function addMatch(events: Command, setting: CommandSetting): void {
+  const command = events
+    .command("match")
+    .description("tell which EventBridge rules of the template an event matches, and why not")
+    .argument("[file]", "event file, - for standard input", "-")
+    .option(
+      "--jsonl",
+      'answer lines of {"pattern": text, "event": text} on standard input, without a template',
+    );
+  addProjectOptions(command).action((file: string, flags: MatchFlags) =>
+    runCommand(setting, flags, async () => {
+      if (flags.jsonl === true) {
+        await answerLines(setting);
+        return 0;
+      }
+      const { matchEvent } = await import("../../runs/match-events.ts");
+      const { renderMatch, renderMatchJson } = await import("../../report/match-report.ts");
+      const { terminal } = setting;
+      const report = await matchEvent({
+        overrides: toOverrides(flags),
+        file,
+        openStdin: () => process.stdin,
+      });
+      terminal.print(
+        flags.json === true ? renderMatchJson(report) : renderMatch(report, terminal.paint),
+      );
+      return report.exitCode;
+    }),
+  );
+}
+
 /** `lockstep events`: sample events, made and checked. */
 export function addEventsCommand(program: Command, setting: CommandSetting): void {
-  const events = program.command("events").description("make and check sample events");
+  const events = program.command("events").description("make, check and match events");
   addGenerate(events, setting);
   addValidate(events, setting);
+  addMatch(events, setting);
 }

@@ -10,6 +10,7 @@ import { documentShared } from "./document-shared.ts";
 import { entryPointMissing } from "./entry-point-missing.ts";
 import { eventNamesNoApi } from "./event-names-no-api.ts";
 import { eventNamesOtherFunction } from "./event-names-other-function.ts";
+import { eventPatternRejected } from "./event-pattern-rejected.ts";
 import { eventRouteInvalid } from "./event-route-invalid.ts";
 import { eventSettingIgnored } from "./event-setting-ignored.ts";
 import { eventWithoutOperation } from "./event-without-operation.ts";
@@ -58,6 +59,7 @@ export const projectRules: readonly WiringRule[] = [
   handlerExportMissing,
   handlerNotChecked,
   eventNamesNoApi,
+  eventPatternRejected,
   eventRouteInvalid,
   functionUnreachable,
 ];

@@ -1,0 +1,122 @@
+import { expect } from "chai";
+import { Readable } from "node:stream";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { matchEvent } from "../../../../src/harness/app/runs/match-events.ts";
+import {
+  renderMatch,
+  renderMatchJson,
+  type MatchReport,
+} from "../../../../src/harness/app/report/match-report.ts";
+import { plainPaint } from "../../../../src/harness/app/report/text-style.ts";
+import { withTemporaryFolder } from "../../../support/contracts/temporary-folder.ts";
+import { parseJson } from "../../../../src/harness/core/json.ts";
+import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
+
+const template = `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Source: { Type: String, Default: orders }
+Resources:
+  Bill:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: app.handler
+      Events:
+        Placed:
+          Type: EventBridgeRule
+          Properties:
+            Pattern: { source: [!Ref Source], detail: { total: [{ numeric: [">", 100] }] } }
+        Off:
+          Type: CloudWatchEvent
+          Properties: { State: DISABLED, Pattern: { source: [orders] } }
+  Audit:
+    Type: AWS::Events::Rule
+    Properties:
+      EventBusName: audit
+      EventPattern: { detail: { items: { sku: [a], quantity: [2] } } }
+  Unknown:
+    Type: AWS::Events::Rule
+    Properties: { EventPattern: { source: [!ImportValue Elsewhere] } }
+  Broken:
+    Type: AWS::Events::Rule
+    Properties: { EventPattern: { source: orders } }
+  Nightly:
+    Type: AWS::Events::Rule
+    Properties: { ScheduleExpression: rate(1 day) }
+`;
+
+async function match(text: string, file = "-"): Promise<MatchReport> {
+  return withTemporaryFolder(async (root) => {
+    writeFileSync(path.join(root, "template.yaml"), template);
+    return matchEvent({ overrides: { root }, file, openStdin: () => Readable.from([text]) });
+  });
+}
+
+const event = {
+  source: "orders",
+  detail: {
+    total: 5,
+    items: [
+      { sku: "a", quantity: 1 },
+      { sku: "b", quantity: 2 },
+    ],
+  },
+};
+
+describe("lockstep events match", () => {
+  it("tells for each rule with a pattern whether the event matches, and what stopped it", async () => {
+    const { rules, exitCode } = await match(JSON.stringify(event));
+    expect(exitCode).to.equal(1);
+    expect(rules.map(({ rule, matches }) => [rule, matches])).to.deep.equal([
+      ["Bill (Placed)", false],
+      ["Bill (Off)", true],
+      ["Audit", false],
+      ["Unknown", null],
+      ["Broken", null],
+    ]);
+    expect(rules[0]?.stoppedBy).to.deep.equal([
+      {
+        path: "detail.total",
+        holds: false,
+        wanted: ['{"numeric":[">",100]}'],
+        found: ["5"],
+      },
+    ]);
+    expect(rules[0]?.location).to.include({ file: "template.yaml", line: 14 });
+    expect(rules[2]).to.include({ bus: "audit", apart: true });
+    expect(rules[3]?.reason).to.contain("only AWS knows");
+    expect(rules[4]?.reason).to.contain('"source" must be an object or an array');
+  });
+
+  it("exits with 0 where a rule that is switched on matches", async () => {
+    const big = { ...event, detail: { total: 101 } };
+    expect((await match(JSON.stringify(big))).exitCode).to.equal(0);
+  });
+
+  it("says it in words", async () => {
+    const text = renderMatch(await match(JSON.stringify(event)), plainPaint);
+    expect(text).to.contain(
+      '✗ does not match  Bill (Placed)  template.yaml:14:13\n      detail.total\n        wanted {"numeric":[">",100]}\n        found  5\n',
+    );
+    expect(text).to.contain("✓ matches, but is switched off  Bill (Off)");
+    expect(text).to.contain("Audit on audit");
+    expect(text).to.contain("not in the same element of a list");
+    expect(text).to.match(/Matches 1 of 5 rules\.\n$/);
+  });
+
+  it("gives the same as one JSON document", async () => {
+    const report = await match(JSON.stringify(event));
+    expect(parseJson(renderMatchJson(report))).to.deep.equal({ event: "-", rules: report.rules });
+  });
+
+  it("refuses what is no event, and says where it stops being JSON", async () => {
+    const broken = await lockstepErrorOf(() => match('{"source": }'));
+    expect(broken).to.include({ code: "project/event-unreadable" });
+    expect(broken.summary).to.match(/is not JSON/);
+    const list = await lockstepErrorOf(() => match("[]"));
+    expect(list.summary).to.contain("no JSON object");
+    const missing = await lockstepErrorOf(() => match("", "no-such.json"));
+    expect(missing.summary).to.contain("no-such.json");
+  });
+});

@@ -1,0 +1,71 @@
+import { expect } from "chai";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { corpusFolder } from "../../../corpus/corpus-project.ts";
+import { matchLines, type LineAnswer } from "../../../../src/harness/app/runs/match-lines.ts";
+import { isJsonObject, parseJson } from "../../../../src/harness/core/json.ts";
+
+async function* linesOf(texts: readonly string[]): AsyncGenerator<string> {
+  yield* texts;
+}
+
+async function answersTo(texts: readonly string[]): Promise<readonly LineAnswer[]> {
+  const answers: LineAnswer[] = [];
+  for await (const answer of matchLines(linesOf(texts))) answers.push(answer);
+  return answers;
+}
+
+const line = (pattern: string, event: string): string => JSON.stringify({ pattern, event });
+
+describe("Lines of patterns and events", () => {
+  it("are answered one by one, in their order", async () => {
+    const texts = [
+      line('{"a":["x"]}', '{"a":"x"}'),
+      line('{"a":["x"]}', '{"a":"y"}'),
+      line('{"a":[12345678901234567890]}', '{"a":12345678901234567890}'),
+    ];
+    expect(await answersTo(texts)).to.deep.equal([
+      { matched: true },
+      { matched: false },
+      { matched: true },
+    ]);
+  });
+
+  it("get the service's reason for a pattern that is none, and one for an event that is none", async () => {
+    expect(await answersTo([line("{}", "{}"), line('{"a":[1]}', "[]")])).to.deep.equal([
+      { rejected: "Empty objects are not allowed" },
+      { rejected: "Event must be a JSON object" },
+    ]);
+  });
+
+  it("that are broken get an answer too, and empty ones none", async () => {
+    const reason = 'The line is not {"pattern": text, "event": text}.';
+    expect(await answersTo(["nope", "", '{"pattern":{},"event":"{}"}', "[]"])).to.deep.equal([
+      { rejected: reason },
+      { rejected: reason },
+      { rejected: reason },
+    ]);
+  });
+});
+
+const corpus = path.join(corpusFolder(), "../eventbridge/patterns.jsonl");
+
+describe("The corpus of event patterns (skipped where it is absent)", () => {
+  before(function skipWithoutCorpus() {
+    if (!existsSync(corpus)) this.skip();
+  });
+
+  it("is answered as the service's own matcher answers, reasons included", async () => {
+    const texts = readFileSync(corpus, "utf8").split("\n").filter(Boolean);
+    const rows = texts.map(parseJson).filter(isJsonObject);
+    const answers = await answersTo(texts);
+    const wrong = rows.flatMap(({ id, expected, error = null, tags = [] }, index) => {
+      if (Array.isArray(tags) && tags.includes("quirk")) return [];
+      const wanted = expected === "rejected" ? { rejected: error } : { matched: expected };
+      const got = answers[index];
+      return JSON.stringify(got) === JSON.stringify(wanted) ? [] : [{ id, wanted, got }];
+    });
+    expect(rows.length).to.be.greaterThan(300);
+    expect(wrong).to.deep.equal([]);
+  });
+});
