@@ -21,6 +21,7 @@ export interface ProjectFlags extends FindingFlags {
   readonly envVars?: string | false;
   readonly envVarsAll?: boolean;
   readonly as?: string;
+  readonly sourceIp?: string;
   readonly throttle?: boolean;
   readonly canary?: boolean;
   readonly json?: boolean;
@@ -89,6 +90,10 @@ export function addCallerOption(command: Command): Command {
       "--as <file>",
       "what authorizers are taken to say of every caller, as JSON; they are not asked then",
     )
+    .option(
+      "--source-ip <address>",
+      "take requests to come from this address, as policies and functions see it",
+    )
     .option("--throttle", "count requests, and answer 429 beyond the limits of the template")
     .option("--canary", "send requests to the canary of a stage, as many as its setting says");
 }
@@ -121,6 +126,7 @@ export function toOverrides(flags: ProjectFlags): ConfigOverrides {
     envVars: flags.envVars,
     envVarsAll: flags.envVarsAll,
     as: flags.as,
+    sourceIp: flags.sourceIp,
     throttling: flags.throttle,
     canary: flags.canary,
     failOn: flags.failOn,

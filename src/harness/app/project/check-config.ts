@@ -118,7 +118,8 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
   },
   identity: {
     guard: isConfiguredIdentity,
-    expected: "an object of issuers, accessKeys and apiKeys, each an object of strings",
+    expected:
+      "an object of issuers, accessKeys and apiKeys, each an object of strings (an access key may be { secret, arn }), and sourceIp, an IP address",
     members: identityMembers,
   },
   throttling: { guard: (value) => typeof value === "boolean", expected: "true or false" },

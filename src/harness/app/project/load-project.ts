@@ -10,6 +10,7 @@ import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { withGivenCaller } from "../../model/wiring/authorization/with-given-caller.ts";
+import { withRefusedAuthorizers } from "../../model/wiring/authorization/with-refused-authorizers.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";
@@ -23,6 +24,7 @@ import { tellRuntime } from "./tell-runtime.ts";
 import { checkLayers } from "./layers/check-layers.ts";
 import { findLayers, type FunctionLayers, type ProjectLayers } from "./layers/find-layers.ts";
 import type { ResolvedConfig } from "./project-config.ts";
+import { whyNotRun } from "./why-not-run.ts";
 import { createTextFiles, openProjectFiles } from "./project-files.ts";
 import { readDocuments } from "./read-documents.ts";
 
@@ -79,8 +81,8 @@ export function loadProject(config: ResolvedConfig): Project {
   // A function that was not read is not missing.
   const readable = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
   const model = hideInModel(readable, hide);
-  const apis = listApis(model, config.as);
   const runners = findRunners(config, model);
+  const apis = listApis(model, config.as, whyNotRun(config, model, runners));
   const layers = findLayers(config, model);
   const tell = (told: readonly Problem[]): readonly Problem[] =>
     gatherRuntimes(told.flatMap((problem) => tellRuntime(problem, model, runners)).map(hide));
@@ -129,11 +131,18 @@ function settingProblems(
 }
 
 /** Those with a document of their own come first: they take the first ports. */
-function listApis(model: ProjectModel, caller: ResolvedConfig["as"]): readonly ProjectApi[] {
+function listApis(
+  model: ProjectModel,
+  caller: ResolvedConfig["as"],
+  whyNot: (functionId: string) => string | null,
+): readonly ProjectApi[] {
   const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
   return [...model.apis.filter(isWritten), ...model.apis.filter((each) => !isWritten(each))].map(
     (wired) => ({
-      wired: caller === null ? wired : withGivenCaller(wired, caller),
+      wired: withRefusedAuthorizers(
+        caller === null ? wired : withGivenCaller(wired, caller),
+        whyNot,
+      ),
       document: wired.document,
       registry: schemaRegistryOf(wired.document),
     }),

@@ -24,6 +24,7 @@ import { readParameterPairs } from "./read-parameter-pairs.ts";
 import { readSamSettings, type SamSettings } from "./read-sam-settings.ts";
 import { nearestNames } from "./select-codes.ts";
 import { lookAt } from "../../local/lambda/look-at.ts";
+import { resolveIdentity } from "./identity/resolve-identity.ts";
 
 /** What the command line or a caller says; `undefined` leaves the question to the files. */
 export interface ConfigOverrides {
@@ -44,6 +45,8 @@ export interface ConfigOverrides {
   readonly envVarsAll?: boolean | undefined;
   /** What authorizers are taken to say: a file, or the caller itself. */
   readonly as?: string | ConfiguredCaller | undefined;
+  /** The address requests are taken to come from. */
+  readonly sourceIp?: string | undefined;
   /** Count requests? */
   readonly throttling?: boolean | undefined;
   /** Send requests to canaries? */
@@ -289,7 +292,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     },
     layers: file.layers ?? {},
     as: asked.as,
-    identity: file.identity ?? {},
+    identity: resolveIdentity(overrides.sourceIp, file.identity),
     ...trafficOf(overrides, file),
     failOn: checkSeverity(overrides.failOn) ?? checkSeverity(file.failOn) ?? "error",
   };

@@ -66,6 +66,7 @@ export function runStage(
     strictStagePrefix: project.config.strictStagePrefix,
     choices: project.config.restApi,
     identity: projectIdentity(project.config),
+    sourceIp: project.config.identity.sourceIp ?? null,
     usagePlans: usagePlansOf(project.template, api.wired.resource),
     throttling: project.config.throttling,
     canary: project.config.canary ? { next: () => Math.random() } : null,

@@ -22,7 +22,10 @@ export {
 } from "./load-function.ts";
 export { openApi, type Api, type OpenApiOptions, type RawRequest } from "./open-api.ts";
 export type { ConfiguredCaller } from "../project/caller/configured-caller.ts";
-export type { ConfiguredIdentity } from "../project/identity/configured-identity.ts";
+export type {
+  ConfiguredAccessKey,
+  ConfiguredIdentity,
+} from "../project/identity/configured-identity.ts";
 export type { ConfiguredEnvVars } from "../project/env-vars/env-vars.ts";
 export type { ProjectOptions } from "./open-project.ts";
 export { openTables, type Tables } from "./open-tables.ts";

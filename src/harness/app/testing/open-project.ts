@@ -33,6 +33,12 @@ export interface ProjectOptions {
    */
   readonly as?: string | ConfiguredCaller;
   /**
+   * The address the local stage takes requests to come from: for resource policies, `identity.sourceIp` of events and
+   * `X-Forwarded-For`. Default: the configuration's `identity.sourceIp`, else that of this machine. Throws
+   * `project/config-invalid`.
+   */
+  readonly sourceIp?: string;
+  /**
    * Does the local stage count requests, and answer 429 beyond the limits of the template? Default: the
    * configuration's `throttling`, else it does not.
    */
@@ -50,6 +56,7 @@ function toOverrides(options: ProjectOptions): ConfigOverrides {
     envVars: options.envVars,
     envVarsAll: options.envVarsAll,
     as: options.as,
+    sourceIp: options.sourceIp,
     throttling: options.throttling,
   };
 }
@@ -63,6 +70,7 @@ function keyOf(overrides: ConfigOverrides): string {
     overrides.envVars,
     overrides.envVarsAll,
     overrides.as,
+    overrides.sourceIp,
     overrides.throttling,
   ]);
 }

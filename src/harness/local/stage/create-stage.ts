@@ -55,7 +55,7 @@ export function createStage(given: StageOptions): Stage {
   const gateway =
     options.api.resource.kind === "http" ? httpGateway(options) : restGateway(options);
   const handle = async (request: HttpRequest, connection: StageConnection): Promise<Exchange> => {
-    const arrival = gateway.accept(request, connection);
+    const arrival = gateway.accept(request, pretend(options, connection));
     const journey = await gateway.answer(arrival);
     const exchange: Exchange = {
       request,
@@ -75,6 +75,11 @@ export function createStage(given: StageOptions): Stage {
     listen: (where) => listen(options.stageName, handle, where),
     reset: () => hooks.run(),
   };
+}
+
+/** A caller of this machine may be given the address of another. */
+function pretend({ sourceIp }: StageOptions, connection: StageConnection): StageConnection {
+  return sourceIp === undefined || sourceIp === null ? connection : { ...connection, sourceIp };
 }
 
 function restGateway(options: StageOptions): Gateway {

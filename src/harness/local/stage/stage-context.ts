@@ -7,7 +7,12 @@ import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
-import { readResourcePolicy, type ResourcePolicy } from "./authorization/resource-policy.ts";
+import type { EndpointKind } from "./authorization/request-keys.ts";
+import {
+  endpointOf,
+  readResourcePolicy,
+  type ResourcePolicy,
+} from "./authorization/resource-policy.ts";
 import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
@@ -45,6 +50,7 @@ export interface StageContext {
   /** `null` for a stage without one. */
   readonly canary: Canary | null;
   readonly policy: ResourcePolicy;
+  readonly endpoint: EndpointKind;
   readonly startTimer: StartTimer;
   readonly isDebugged: (functionId: string) => boolean;
   readonly reach: IntegrationReach;
@@ -92,6 +98,7 @@ export function resolveStage(options: StageOptions): StageContext {
     usage: resolveUsage(options),
     canary: readCanary(resource, options.canary ?? null),
     policy: readResourcePolicy(api),
+    endpoint: endpointOf(api),
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     reach,

@@ -67,6 +67,8 @@ export interface StageOptions {
   readonly choices?: Partial<RestChoices>;
   /** Whose tokens, signatures and keys it takes; nobody's by default. */
   readonly identity?: StageIdentity;
+  /** The address every request is taken to come from; its own by default. */
+  readonly sourceIp?: string | null;
   /** The usage plans of a REST API's stage; none by default. */
   readonly usagePlans?: readonly UsagePlan[];
   /** Count requests, and answer 429 to those beyond the limits of plans, stage and account. Off by default. */

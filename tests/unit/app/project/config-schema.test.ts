@@ -82,6 +82,18 @@ const values: readonly unknown[] = [
   { envVarsAll: "yes" },
   { identity: { issuers: { "https://a.test": "keys.json" }, accessKeys: { a: "b" }, apiKeys: {} } },
   { identity: {} },
+  { identity: { sourceIp: "203.0.113.7" } },
+  { identity: { sourceIp: 7 } },
+  { identity: { accessKeys: { a: { secret: "b", arn: "arn:aws:iam::111122223333:user/c" } } } },
+  { identity: { accessKeys: { a: { secret: "b", arn: "arn:aws:iam::111122223333:root" } } } },
+  { identity: { accessKeys: { a: { secret: "b" } } } },
+  {
+    identity: {
+      accessKeys: {
+        a: { secret: "b", arn: "arn:aws:sts::111122223333:assumed-role/r/s", more: 1 },
+      },
+    },
+  },
   { identity: { issuers: { a: "" } } },
   { identity: { apiKeys: ["a"] } },
   { identity: { keys: {} } },

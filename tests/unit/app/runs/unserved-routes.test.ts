@@ -130,7 +130,7 @@ describe("Routes the local stage cannot serve", () => {
     });
 
   it("are told of once where the whole API is not emulated", async () => {
-    const policy = '      Auth: { ResourcePolicy: { AwsAccountAllowlist: ["111122223333"] } }\n';
+    const policy = '      Auth: { ResourcePolicy: { Networks: ["vpc-1"] } }\n';
     const [line, ...others] = await unserved({
       "template.yaml": template.replace(
         "      StageName: dev\n",

@@ -20,7 +20,7 @@ const mostBytes = 256 * 1024;
 /** Whom the stage of a project knows: the keys made here, and what the configuration names. */
 export function projectIdentity({ root, identity }: ResolvedConfig): StageIdentity {
   const sets = new Map<string, { readonly keys: readonly JWK[]; readonly at: number }>();
-  const secrets = new Map(
+  const accessKeys = new Map(
     Object.entries(
       identity.accessKeys ?? { [localAccessKey.accessKeyId]: localAccessKey.secretAccessKey },
     ),
@@ -43,7 +43,14 @@ export function projectIdentity({ root, identity }: ResolvedConfig): StageIdenti
       );
       return { keys: new Map(entries), complete: place !== undefined };
     },
-    secretOf: (id) => secrets.get(id) ?? null,
+    secretOf: (id) => {
+      const key = accessKeys.get(id) ?? null;
+      return typeof key === "object" ? (key?.secret ?? null) : key;
+    },
+    arnOf: (id) => {
+      const key = accessKeys.get(id) ?? null;
+      return typeof key === "object" ? (key?.arn ?? null) : null;
+    },
     apiKeys: identity.apiKeys ?? {},
   };
 }

@@ -4,6 +4,8 @@ import type { Clock, Ids } from "../../../core/ports.ts";
 import type { Arrival } from "../accept-request.ts";
 import type { StartTimer } from "../stage-options.ts";
 import type { AuthorizerCache } from "./authorizer-cache.ts";
+import type { Truth } from "./policy/truth.ts";
+import type { EndpointKind } from "./request-keys.ts";
 import type { StageIdentity } from "./stage-identity.ts";
 
 /** What authorisation works with, whatever the kind of the API. */
@@ -35,6 +37,10 @@ export interface AuthorizationSubject {
    * what format 1.0 calls `methodArn` and 2.0 `routeArn`.
    */
   readonly arn: string;
+  /** How the API is reached. */
+  readonly endpoint: EndpointKind;
+  /** Does the resource policy of the API let it in where the policy of a Lambda authorizer says nothing? */
+  readonly otherwise: Truth;
   /** The request in the shape an authorizer of type `request` gets it, without a body. */
   event(format: "rest" | "1.0" | "2.0"): JsonObject;
   /** `$context.NAME`; `null` where it has no value, `undefined` where the stage does not know it. */

@@ -4,6 +4,7 @@ import { missingToken } from "../missing-token.ts";
 import { stableId } from "../stable-id.ts";
 import type { Authorization } from "./authorization.ts";
 import type { AuthorizationSubject, AuthorizingContext } from "./authorization-subject.ts";
+import { accountOfArn } from "./policy/principals.ts";
 import { verifySignature } from "./verify-signature.ts";
 
 /**
@@ -25,7 +26,11 @@ export function authorizeByIam(
     paths,
     now: clock.now(),
   });
-  if (verdict.kind === "valid") return callerOf(api.accountId, verdict.accessKeyId);
+  if (verdict.kind === "valid") {
+    const { accessKeyId } = verdict;
+    const arn = identity.arnOf(accessKeyId) ?? `arn:aws:iam::${api.accountId}:user/local`;
+    return callerOf(accessKeyId, arn);
+  }
   const { failure, detail } = judge(verdict, subject);
   // An HTTP API says the same whatever is wrong.
   return subject.kind === "rest" ? failure : failGateway("ACCESS_DENIED", { detail });
@@ -63,10 +68,13 @@ function judge(
   }
 }
 
-/** A user of the account, made up of the key. */
-function callerOf(accountId: string, accessKey: string): Authorization {
-  const userId = `AIDA${stableId(accessKey, 17).toUpperCase()}`;
-  const userArn = `arn:aws:iam::${accountId}:user/local`;
+/** The user or session an access key belongs to; ids are made up of the key. */
+function callerOf(accessKey: string, userArn: string): Authorization {
+  const accountId = accountOfArn(userArn);
+  const [, session] = /:assumed-role\/[^/]+\/(.+)$/u.exec(userArn) ?? [];
+  const prefix = session === undefined ? "AIDA" : "AROA";
+  const id = `${prefix}${stableId(accessKey, 17).toUpperCase()}`;
+  const userId = session === undefined ? id : `${id}:${session}`;
   return {
     values: {
       kind: "iam",

@@ -8,8 +8,11 @@ import type { Authorization, AuthorizerValues } from "./authorization.ts";
 import type { AuthorizationSubject, AuthorizingContext } from "./authorization-subject.ts";
 import { checkToken } from "./check-token.ts";
 import { decideByPolicy } from "./decide-by-policy.ts";
+import { anonymous } from "./policy/principals.ts";
+import { isUnknown } from "./policy/truth.ts";
 import { readAuthorizerResult, type AuthorizerResult } from "./read-authorizer-result.ts";
 import { readIdentity } from "./read-identity.ts";
+import { requestKeys } from "./request-keys.ts";
 
 /** Milliseconds an authorizer may take (HTTP APIs: guide; REST APIs: assumed, as an integration). */
 const timeouts = { rest: 29_000, http: 10_000 } as const;
@@ -179,23 +182,28 @@ function judge(
       ? { values, identity: {}, usageIdentifierKey }
       : deny("answered isAuthorized: false");
   }
-  const { arn } = subject;
-  switch (decideByPolicy(verdict.policy, arn)) {
+  const { arn, arrival, endpoint, otherwise } = subject;
+  const keys = requestKeys({ arrival, caller: anonymous, endpoint });
+  const pass = { values, identity: {}, usageIdentifierKey };
+  const decision = decideByPolicy(verdict.policy, { arn, keys, caller: anonymous });
+  if (isUnknown(decision)) {
+    return refuseUnemulated(`${decision.unknown} (policy of the authorizer "${name}")`);
+  }
+  switch (decision) {
     case "allow":
-      return { values, identity: {}, usageIdentifierKey };
+      return pass;
     case "explicit-deny":
       return deny(
         `denies ${arn}`,
         `${accessDenied} with an explicit deny in an identity-based policy`,
       );
     case "implicit-deny":
-      return deny(`gave a policy that does not allow ${arn}`);
+      if (isUnknown(otherwise)) return refuseUnemulated(`${otherwise.unknown} (resource policy)`);
+      return otherwise ? pass : deny(`gave a policy that does not allow ${arn}`);
     case "malformed":
       return failGateway("AUTHORIZER_CONFIGURATION_ERROR", {
         detail: `the authorizer "${name}" gave a policyDocument that is no policy`,
       });
-    case "cannot-tell":
-      return refuseUnemulated(`conditions in the policy of the authorizer "${name}"`);
   }
 }
 

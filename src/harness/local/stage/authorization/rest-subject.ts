@@ -15,6 +15,8 @@ export function restSubject(
     kind: "rest",
     arrival,
     arn: executeApiArn(context.api, arrival.method, match.path),
+    endpoint: context.endpoint,
+    otherwise: false,
     event: () => {
       const { body: _body, isBase64Encoded: _flag, ...event } = buildEvent(context, match, arrival);
       return event;

@@ -6,6 +6,8 @@ export interface StageIdentity {
   keysOf(issuer: string): Promise<JwtKeySource>;
   /** The secret of an access key; `null` for one nobody knows. */
   secretOf(accessKeyId: string): string | null;
+  /** Who owns an access key; `null` for a user `local` of the account. */
+  arnOf(accessKeyId: string): string | null;
   /** Values of API keys by name. */
   readonly apiKeys: Readonly<Record<string, string>>;
 }
@@ -14,5 +16,6 @@ export interface StageIdentity {
 export const knowsNobody: StageIdentity = {
   keysOf: () => Promise.resolve({ keys: new Map(), complete: false }),
   secretOf: () => null,
+  arnOf: () => null,
   apiKeys: {},
 };

@@ -17,6 +17,8 @@ export function httpSubject(
     kind: "http",
     arrival,
     arn: executeApiArn(context.api, arrival.method, place.path),
+    endpoint: "public",
+    otherwise: false,
     event: (format) => {
       const wanted = format === "1.0" ? "1.0" : "2.0";
       const {

@@ -41,6 +41,24 @@ describe("The identity of a project's stage", () => {
       expect([identity.secretOf("local"), identity.secretOf("x")]).to.deep.equal(["local", null]);
     }));
 
+  it("knows who owns an access key, where the configuration says so", () =>
+    withSmallProject({}, async (root) => {
+      const arn = "arn:aws:iam::111122223333:user/partner";
+      const identity = await identityOf(root, {
+        accessKeys: { own: "one", theirs: { secret: "two", arn } },
+      });
+      expect(["own", "theirs", "x"].map((id) => identity.secretOf(id))).to.deep.equal([
+        "one",
+        "two",
+        null,
+      ]);
+      expect(["own", "theirs", "x"].map((id) => identity.arnOf(id))).to.deep.equal([
+        null,
+        arn,
+        null,
+      ]);
+    }));
+
   it("takes keys of an issuer from a file or a URL, and all of them are known then", () =>
     withSmallProject({}, async (root) => {
       const signer = await tokenSigner("theirs");

@@ -3,9 +3,11 @@ import { describe, it } from "mocha";
 import type { JsonValue } from "../../../../../src/harness/core/json.ts";
 import {
   decideByPolicy,
-  matchesWildcards,
   type PolicyDecision,
 } from "../../../../../src/harness/local/stage/authorization/decide-by-policy.ts";
+import type { ConditionValue } from "../../../../../src/harness/local/stage/authorization/policy/condition-keys.ts";
+import { anonymous } from "../../../../../src/harness/local/stage/authorization/policy/principals.ts";
+import { matchesWildcards } from "../../../../../src/harness/local/stage/authorization/policy/wildcard-pattern.ts";
 
 const arn = "arn:aws:execute-api:us-east-1:123456789012:abc123/dev/GET/orders/7";
 
@@ -14,6 +16,14 @@ function policyOf(...statements: readonly JsonValue[]): JsonValue {
 }
 
 const allowAll = { Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" };
+
+const deny = { ...allowAll, Effect: "Deny" };
+const cannotTell = { unknown: "the condition key aws:Unknown" };
+
+const keys = (key: string): ConditionValue =>
+  key.toLowerCase() === "aws:referer"
+    ? { kind: "value", value: "here" }
+    : { kind: "unknown", reason: `the condition key ${key}`, isPresent: null };
 
 const rows: readonly (readonly [string, JsonValue, PolicyDecision])[] = [
   ["one Allow for all", policyOf(allowAll), "allow"],
@@ -59,18 +69,34 @@ const rows: readonly (readonly [string, JsonValue, PolicyDecision])[] = [
   ["NotResource", policyOf({ Effect: "Allow", Action: "*", NotResource: arn }), "implicit-deny"],
   ["NotAction", policyOf({ Effect: "Deny", NotAction: "s3:*", Resource: "*" }), "explicit-deny"],
   [
-    "a condition on an Allow",
-    policyOf({ ...allowAll, Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
-    "cannot-tell",
+    "a condition that cannot be told on an Allow",
+    policyOf({ ...allowAll, Condition: { StringEquals: { "aws:Unknown": "x" } } }),
+    cannotTell,
   ],
   [
-    "a condition on a Deny, beside an Allow",
-    policyOf(allowAll, {
-      ...allowAll,
-      Effect: "Deny",
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    }),
-    "cannot-tell",
+    "a condition that cannot be told on an Allow, beside another",
+    policyOf(allowAll, { ...allowAll, Condition: { StringEquals: { "aws:Unknown": "x" } } }),
+    "allow",
+  ],
+  [
+    "a condition that cannot be told on a Deny, beside an Allow",
+    policyOf(allowAll, { ...deny, Condition: { StringEquals: { "aws:Unknown": "x" } } }),
+    cannotTell,
+  ],
+  [
+    "a condition that cannot be told on a Deny, beside another Deny",
+    policyOf(deny, { ...deny, Condition: { StringEquals: { "aws:Unknown": "x" } } }),
+    "explicit-deny",
+  ],
+  [
+    "a condition that holds",
+    policyOf({ ...allowAll, Condition: { StringEquals: { "AWS:referer": "here" } } }),
+    "allow",
+  ],
+  [
+    "a condition that does not hold",
+    policyOf({ ...allowAll, Condition: { StringEquals: { "aws:Referer": "there" } } }),
+    "implicit-deny",
   ],
   ["an empty condition", policyOf({ ...allowAll, Condition: {} }), "allow"],
   ["no statement", { Version: "2012-10-17", Statement: [] }, "malformed"],
@@ -79,13 +105,34 @@ const rows: readonly (readonly [string, JsonValue, PolicyDecision])[] = [
   ["an effect in lower case", policyOf({ ...allowAll, Effect: "allow" }), "malformed"],
   ["no action", policyOf({ Effect: "Allow", Resource: "*" }), "malformed"],
   ["no resource", policyOf({ Effect: "Allow", Action: "*" }), "malformed"],
+  ["a condition that is null", policyOf({ ...allowAll, Condition: null }), "malformed"],
+  ["a condition that is a list", policyOf({ ...allowAll, Condition: [] }), "malformed"],
+  [
+    "a condition without an operator",
+    policyOf({ ...allowAll, Condition: { Bool: "true" } }),
+    "malformed",
+  ],
+  [
+    "a condition without a value",
+    policyOf({ ...allowAll, Condition: { Bool: { "aws:Referer": [] } } }),
+    "malformed",
+  ],
+  ["an empty statement", policyOf({}), "malformed"],
+  ["a statement beside an empty one", policyOf(allowAll, {}), "malformed"],
+  ["a list in a list", policyOf([allowAll]), "malformed"],
+  ["elements in lower case", { version: "2012-10-17", statement: [allowAll] }, "malformed"],
+  ["Action beside NotAction", policyOf({ ...allowAll, NotAction: "s3:*" }), "malformed"],
+  ["an empty list of resources", policyOf({ ...allowAll, Resource: [] }), "malformed"],
+  ["no version", { Statement: [allowAll] }, "allow"],
+  ["an unknown version", { Version: "2015-10-17", Statement: [allowAll] }, "malformed"],
+  ["a version that is a number", { Version: 2012, Statement: [allowAll] }, "malformed"],
   ["a resource that is null", policyOf({ ...allowAll, Resource: [null] }), "malformed"],
 ];
 
 describe("decideByPolicy", () => {
   for (const [name, policy, decision] of rows) {
-    it(`${name}: ${decision}`, () => {
-      expect(decideByPolicy(policy, arn)).to.equal(decision);
+    it(`${name}: ${typeof decision === "string" ? decision : "cannot tell"}`, () => {
+      expect(decideByPolicy(policy, { arn, keys, caller: anonymous })).to.deep.equal(decision);
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import type { JsonObject } from "../../../../../src/harness/core/json.ts";
 import { headerValue } from "../../../../../src/harness/core/http-message.ts";
 import { isObject } from "../../../../../src/harness/core/json.ts";
 import type { Exchange } from "../../../../../src/harness/core/target.ts";
@@ -262,16 +263,21 @@ describe("a TOKEN authorizer of a REST API", () => {
     expect(jsonBody(exchange)).to.deep.equal({ message: explicit });
   });
 
-  it("refuses a policy with conditions, which cannot be judged here", async () => {
-    const Condition = { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
-    const stage = guardedStage(token, () => ({
-      ...allowed,
-      policyDocument: { Statement: [{ ...statement, Condition }] },
-    }));
-    const exchange = await send(stage, request("GET /dev/orders/7", bearer));
+  it("judges the conditions of a policy by the request", async () => {
+    const answer = async (Condition: JsonObject) => {
+      const stage = guardedStage(token, () => ({
+        ...allowed,
+        policyDocument: { Statement: [{ ...statement, Condition }] },
+      }));
+      return send(stage, request("GET /dev/orders/7", bearer));
+    };
+    const from = (range: string) => answer({ IpAddress: { "aws:SourceIp": range } });
+    expect((await from("203.0.113.0/24")).response.status).to.equal(200);
+    expect((await from("198.51.100.0/24")).response.status).to.equal(403);
+    const exchange = await answer({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } });
     expect(exchange.response.status).to.equal(501);
     expect(exchange.trace.gatewayDetail).to.contain(
-      'conditions in the policy of the authorizer "caller"',
+      'the condition key aws:RequestedRegion (policy of the authorizer "caller")',
     );
   });
 

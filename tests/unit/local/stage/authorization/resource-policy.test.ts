@@ -61,13 +61,54 @@ describe("a resource policy", () => {
       200,
     ],
     [
-      "cannot tell of other conditions",
+      "refuses whoever does not come from a network, on a public endpoint",
       policy({ ...allow, Condition: { StringEquals: { "aws:SourceVpce": "vpce-1" } } }),
+      403,
+    ],
+    [
+      "cannot tell of networks on a private endpoint",
+      {
+        ...policy({ ...allow, Condition: { StringEquals: { "aws:SourceVpce": "vpce-1" } } }),
+        properties: { EndpointConfiguration: { Type: "PRIVATE" } },
+      },
       501,
     ],
     [
-      "cannot tell of other principals",
-      policy({ ...allow, Principal: { AWS: "arn:aws:iam::1:root" } }),
+      "cannot tell of keys only AWS knows",
+      policy({ ...allow, Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } }),
+      501,
+    ],
+    [
+      "refuses callers that did not sign what is for others",
+      policy({ ...allow, Principal: { AWS: "arn:aws:iam::111122223333:root" } }),
+      403,
+    ],
+    [
+      "denies all but one to callers that did not sign",
+      policy(allow, {
+        Effect: "Deny",
+        NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" },
+        Action: "*",
+        Resource: "*",
+      }),
+      403,
+    ],
+    ["cannot tell of a statement for nobody", policy({ ...allow, Principal: {} }), 501],
+    ["cannot tell of a statement beside a broken one", policy(allow, { Effect: "Allow" }), 501],
+    ["cannot tell of a broken condition", policy({ ...allow, Condition: [] }), 501],
+    [
+      "of the property Policy refuses what it denies",
+      { properties: { Policy: { Version: "2012-10-17", Statement: [deny] } } },
+      403,
+    ],
+    [
+      "of the property Policy lets through what it allows",
+      { properties: { Policy: { Version: "2012-10-17", Statement: allow } } },
+      200,
+    ],
+    [
+      "cannot tell of policies in two places",
+      { ...policy(allow), properties: { Policy: { Statement: [allow] } } },
       501,
     ],
     ["cannot tell of an empty policy", policy(), 501],
@@ -87,8 +128,23 @@ describe("a resource policy", () => {
       403,
     ],
     [
-      "of SAM is refused for accounts",
-      { properties: { Auth: { ResourcePolicy: { AwsAccountAllowlist: ["111122223333"] } } } },
+      "of SAM refuses all but an account",
+      { properties: { Auth: { ResourcePolicy: { AwsAccountWhitelist: ["111122223333"] } } } },
+      403,
+    ],
+    [
+      "of SAM refuses whoever is not in a network",
+      { properties: { Auth: { ResourcePolicy: { SourceVpcWhitelist: ["vpc-1", "vpce-1"] } } } },
+      403,
+    ],
+    [
+      "of SAM lets through whoever is not in a denied network",
+      { properties: { Auth: { ResourcePolicy: { IntrinsicVpceBlacklist: ["vpce-1"] } } } },
+      200,
+    ],
+    [
+      "of SAM is refused with members that are not known",
+      { properties: { Auth: { ResourcePolicy: { Others: ["111122223333"] } } } },
       501,
     ],
   ];
@@ -112,35 +168,10 @@ describe("a resource policy", () => {
 
   it("cannot tell of addresses for callers of this machine", async () => {
     const sketch = policy({ ...allow, Condition: from("203.0.113.7") });
-    expect((await call(sketch, undefined, "127.0.0.1")).status).to.equal(501);
+    const local = await call(sketch, undefined, "127.0.0.1");
+    expect(local.status).to.equal(501);
+    expect(local.body).to.contain("--source-ip");
     expect((await call(sketch, undefined, "::1")).status).to.equal(501);
     expect((await call(policy(allow, deny), undefined, "127.0.0.1")).status).to.equal(403);
-  });
-
-  it("beside an authorizer decides only what it says", async () => {
-    const operations: ApiSketch["operations"] = [
-      { method: "GET", path: "/x", security: [["signed"]] },
-    ];
-    const root = (statement: JsonObject): Partial<ApiSketch> => ({
-      operations,
-      root: {
-        ...policy(statement).root,
-        components: {
-          securitySchemes: {
-            signed: {
-              type: "apiKey",
-              in: "header",
-              name: "Authorization",
-              "x-amazon-apigateway-authtype": "awsSigv4",
-            },
-          },
-        },
-      },
-    });
-    const allowed = await call(root(allow), "GET /dev/x");
-    expect(allowed.body).to.equal('{"message":"Missing Authentication Token"}');
-    expect((await call(root(deny), "GET /dev/x")).body).to.contain("with an explicit deny");
-    const silent = await call(root({ ...allow, Resource: "execute-api:/*/POST/*" }), "GET /dev/x");
-    expect(silent.status).to.equal(501);
   });
 });

@@ -57,6 +57,7 @@ describe("authorizers that take tokens", () => {
     identity = {
       keysOf: () => Promise.resolve({ keys: new Map([["a", signer.jwk]]), complete: false }),
       secretOf: () => null,
+      arnOf: () => null,
       apiKeys: {},
     };
     const clock = { now: () => now, sleep: () => Promise.resolve() };

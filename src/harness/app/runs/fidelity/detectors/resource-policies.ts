@@ -1,11 +1,14 @@
 import type { ResourcePolicy } from "../../../../local/stage/authorization/resource-policy.ts";
-import { readResourcePolicy } from "../../../../local/stage/authorization/resource-policy.ts";
+import {
+  policyPlaces,
+  readResourcePolicy,
+} from "../../../../local/stage/authorization/resource-policy.ts";
 import type { Detector } from "../detector.ts";
 import { locateProperty } from "../locate-property.ts";
 
 function insteadOf(policy: ResourcePolicy, api: string): string {
   if (policy.kind === "unreadable") return `every request to ${api} is answered with 501`;
-  return "conditions are judged on aws:SourceIp alone, and not for callers of this machine: what hangs on others is answered with 501";
+  return "what hangs on keys only AWS knows is answered with 501, on aws:SourceIp too unless --source-ip gives an address";
 }
 
 /** Policies of an API: who may call it, from where. */
@@ -18,13 +21,14 @@ export const resourcePolicies: Detector = {
       const policy = readResourcePolicy(wired);
       const { logicalId } = wired.resource;
       if (policy.kind === "none") return [];
-      const isOfDocument = document.root["x-amazon-apigateway-policy"] !== undefined;
+      const [place] = policyPlaces(wired);
       return [
         {
           what: `the resource policy of ${logicalId}`,
-          location: isOfDocument
-            ? document.source.locate("/x-amazon-apigateway-policy")
-            : locateProperty(template, logicalId, "Auth", "ResourcePolicy"),
+          location:
+            place === "x-amazon-apigateway-policy"
+              ? document.source.locate(`/${place}`)
+              : locateProperty(template, logicalId, ...(place ?? "").split(".")),
           instead: insteadOf(policy, logicalId),
         },
       ];
