@@ -38,7 +38,13 @@ describe("Integrations of real SAM projects (skipped where the corpus is absent)
     for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
   });
 
-  async function load(name: string, parameters: readonly string[] = []): Promise<Project | null> {
+  interface Given {
+    readonly parameters?: readonly string[];
+    /** Files the corpus left out, by their place in the project. */
+    readonly files?: Readonly<Record<string, string>>;
+  }
+
+  async function load(name: string, { parameters, files }: Given = {}): Promise<Project | null> {
     if (folder === null || !names.includes(name)) return null;
     const root = mkdtempSync(join(tmpdir(), "lockstep-corpus-"));
     roots.push(root);
