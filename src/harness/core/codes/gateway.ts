@@ -211,10 +211,7 @@ export const gatewayCodes = {
     title: "A read-only property is required of requests",
     hint: "Take it out of required, or use a schema of its own for requests.",
   },
-  "gateway/response-key-ignored": {
-    severity: "info",
-    title: "Responses without a status of their own",
-  },
+  "gateway/response-key-ignored": { severity: "info", title: "Responses under no status code" },
   "gateway/response-reference": { severity: "info", title: "Responses that are not imported" },
   "gateway/root-security": {
     severity: "info",
@@ -226,10 +223,7 @@ export const gatewayCodes = {
     title: "The path of the servers is left out",
     hint: "Write the whole path in each path, or set basepath in the API's Parameters.",
   },
-  "gateway/links-and-callbacks": {
-    severity: "info",
-    title: "Links and callbacks are not imported",
-  },
+  "gateway/links-and-callbacks": { severity: "info", title: "Links and callbacks are ignored" },
   "gateway/schemas-not-enforced": { severity: "info", title: "An HTTP API validates nothing" },
   "gateway/integration-type-not-in-http": {
     severity: "error",
@@ -245,6 +239,11 @@ export const gatewayCodes = {
     severity: "error",
     title: "An unknown service integration",
     hint: "Use a subtype from the list.",
+  },
+  "gateway/subtype-parameter": {
+    severity: "error",
+    title: "A service integration with wrong parameters",
+    hint: "Name what the action takes, as in the list.",
   },
   "gateway/default-route": {
     severity: "warning",

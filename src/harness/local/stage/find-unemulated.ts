@@ -67,9 +67,10 @@ export function integrationRefusal({ operation, integration }: WiredOperation): 
 function proxyRefusal(declared: IntegrationObject | null): string | null {
   if (declared === null) return null;
   if (declared.type !== "aws_proxy") return `integrations of type ${declared.type}`;
-  return isSet(declared.raw["contentHandling"])
-    ? "contentHandling on a Lambda proxy integration"
-    : null;
+  const handling = declared.raw["contentHandling"];
+  // As text a text stays as it is, and a function gets a binary body as Base64 in any case.
+  const isText = typeof handling === "string" && handling.toUpperCase() === "CONVERT_TO_TEXT";
+  return isSet(handling) && !isText ? "contentHandling on a Lambda proxy integration" : null;
 }
 
 /**

@@ -65,7 +65,7 @@ describe("Routes the local stage cannot serve", () => {
       {
         "openapi.yaml": spec.replace(
           "type: aws_proxy",
-          "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT",
+          "type: aws_proxy\n        contentHandling: CONVERT_TO_BINARY",
         ),
       },
       /^GET \/notes @ openapi\.yaml:5:5: .*contentHandling/,

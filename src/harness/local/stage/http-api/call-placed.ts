@@ -7,6 +7,7 @@ import { invokeFunction } from "../invoke-function.ts";
 import type { MappedRequest } from "./apply-mapping.ts";
 import { buildHttpEvent } from "./build-http-event.ts";
 import { callHttpServer } from "./call-http-server.ts";
+import { callSubtype } from "./call-subtype.ts";
 import type { HttpStageContext } from "./http-stage-context.ts";
 import { mapHttpResponse } from "./map-http-response.ts";
 import type { HttpPlace } from "./match-http-route.ts";
@@ -18,7 +19,7 @@ export interface PlacedResult {
   readonly response: UnfinishedResponse | GatewayFailure;
 }
 
-/** Calls what a route of an HTTP API leads to: a function, or a server. */
+/** Calls what a route of an HTTP API leads to: a function, a server, or an AWS service. */
 export async function callPlaced(
   context: HttpStageContext,
   place: HttpPlace,
@@ -29,6 +30,10 @@ export async function callPlaced(
   if (route.server !== null) {
     const { server } = route;
     const response = await callHttpServer(context, place, arrival, { server, mapped });
+    return { event: null, invoked: null, response };
+  }
+  if (route.service !== null) {
+    const response = await callSubtype(context, place, arrival, route.service);
     return { event: null, invoked: null, response };
   }
   const event = buildHttpEvent(context, place, { ...arrival, request: mapped.request });

@@ -4,6 +4,7 @@ import type { WiredApi, WiredOperation } from "../../../model/wiring/project-mod
 import { authorizationRefusal } from "../authorization/authorization-refusal.ts";
 import { readParameterMapping, type ParameterMapping } from "./parameter-mapping.ts";
 import { integrationRefusal, isSet } from "../find-unemulated.ts";
+import { readServiceRoute } from "./service-route.ts";
 
 /** What makes a whole HTTP API unfit for the stage, in words that fit "does not emulate …". */
 export function httpApiRefusal({ resource }: WiredApi): string | null {
@@ -25,7 +26,7 @@ export function httpRouteRefusal(wired: WiredOperation): string | null {
 
 /** What parameters an integration changes; a text says why that is not known. */
 export function mappingOf({ operation, integration }: WiredOperation): ParameterMapping | string {
-  const raw = integration.kind === "http" ? integration.settings : operation.integration?.raw;
+  const raw = settingsOf(integration) ?? operation.integration?.raw;
   const mapping = readParameterMapping(raw ?? {});
   // No source says what becomes of the event's paths.
   return typeof mapping !== "string" &&
@@ -33,6 +34,15 @@ export function mappingOf({ operation, integration }: WiredOperation): Parameter
     mapping.request.some(({ place }) => place === "path")
     ? "parameter mapping of the path of a Lambda integration"
     : mapping;
+}
+
+function settingsOf(
+  integration: WiredOperation["integration"],
+): { readonly [name: string]: unknown } | null {
+  if (integration.kind === "http") return integration.settings;
+  if (integration.kind !== "service") return null;
+  // Its request parameters are the input of its action.
+  return { responseParameters: integration.settings["responseParameters"] };
 }
 
 function mappingRefusal(wired: WiredOperation): string | null {
@@ -50,8 +60,10 @@ function kindRefusal({ operation, integration }: WiredOperation): string | null 
     case "mock":
     case "lambda-custom":
       return `integrations of type ${operation.integration?.type}, which an HTTP API does not have`;
-    case "service":
-      return `the service integration ${integration.service}-${integration.target}`;
+    case "service": {
+      const service = readServiceRoute(integration);
+      return typeof service === "string" ? service : null;
+    }
     case "http":
       if (!integration.proxy) return "integrations of type http, which an HTTP API does not have";
       return integration.settings["connectionType"] === "VPC_LINK"

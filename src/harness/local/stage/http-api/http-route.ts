@@ -8,6 +8,7 @@ import type { Admission } from "../usage/admit-request.ts";
 import type { HttpPlace } from "../integrations/integration.ts";
 import { httpRouteRefusal, mappingOf } from "./http-refusals.ts";
 import { noMapping, type ParameterMapping } from "./parameter-mapping.ts";
+import { readServiceRoute, type ServiceRoute } from "./service-route.ts";
 
 /** A route of an HTTP API, prepared for requests. */
 export interface HttpRoute extends RouteCall {
@@ -24,6 +25,8 @@ export interface HttpRoute extends RouteCall {
   readonly format: PayloadFormat;
   /** The server behind an `http_proxy` integration, `null` for a function. */
   readonly server: HttpPlace | null;
+  /** The AWS service behind a service integration, `null` for all else. */
+  readonly service: ServiceRoute | null;
   readonly mapping: ParameterMapping;
   /** A validator the document names, which an HTTP API passes over. */
   readonly ignoredValidator: string | null;
@@ -54,6 +57,7 @@ export function prepareHttpRoute(wired: WiredOperation, integrationTimeoutMs: nu
     functionId: functionIdOf(wired),
     integrationTimeoutMs: declared > 0 ? Math.min(declared, longestTimer) : integrationTimeoutMs,
     server: serverOf(wired),
+    service: serviceOf(wired),
     mapping: typeof mapping === "string" ? noMapping : mapping,
     format: readPayloadFormat(raw["payloadFormatVersion"]) ?? "2.0",
     ignoredValidator: operation.requestValidator?.name ?? null,
@@ -66,6 +70,11 @@ function serverOf({ integration }: WiredOperation): HttpPlace | null {
   const httpMethod = typeof method === "string" ? method.toUpperCase() : "ANY";
   const { uri, api } = integration;
   return { httpMethod: httpMethod === "ANY" ? null : httpMethod, uri, api };
+}
+
+function serviceOf({ integration }: WiredOperation): ServiceRoute | null {
+  const read = integration.kind === "service" ? readServiceRoute(integration) : null;
+  return typeof read === "string" ? null : read;
 }
 
 /** Functions outside the template are invoked by the name the configuration has for them. */

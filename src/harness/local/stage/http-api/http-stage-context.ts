@@ -38,6 +38,8 @@ export interface HttpStageContext {
   /** Is a function run under a debugger? Then no integration timeout ends its session. */
   readonly isDebugged: (functionId: string) => boolean;
   readonly reach: IntegrationReach;
+  /** URL of the local AWS endpoint, which service integrations call; `null` without one. */
+  readonly awsEndpoint: string | null;
   /** Found while the stage was set up. */
   readonly problems: readonly Problem[];
 }
@@ -59,6 +61,11 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     };
   });
   const reach: IntegrationReach = { servers: {}, api: () => null, ...options.reach };
+  const unemulated = findHttpUnemulated(api, options.template ?? null);
+  // A route that is refused for itself is not told of twice.
+  const elsewhere = findElsewhere(api, reach).filter(
+    ({ operation }) => !unemulated.some((each) => each.operation === operation),
+  );
   return {
     api: {
       accountId: options.accountId ?? "123456789012",
@@ -81,11 +88,8 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     startTimer: ports.startTimer ?? startProcessTimer,
     isDebugged: options.isDebugged ?? (() => false),
     reach,
-    problems: [
-      ...findHttpUnemulated(api, options.template ?? null),
-      ...findElsewhere(api, reach),
-      ...findConflicts(api),
-    ],
+    awsEndpoint: options.awsEndpoint ?? null,
+    problems: [...unemulated, ...elsewhere, ...findConflicts(api)],
   };
 }
 

@@ -17,7 +17,17 @@ export function mapPlacedRequest(
   const { request } = arrival;
   const changes = place.route.mapping.request;
   if (changes.length === 0) return { request, path: null };
-  return mapHttpRequest(request, changes, {
+  return mapHttpRequest(request, changes, requestSource(context, place, arrival));
+}
+
+/** What the mappings of a route read of its request. */
+export function requestSource(
+  context: HttpStageContext,
+  place: HttpPlace,
+  arrival: Arrival,
+): MappingSource {
+  const { request } = arrival;
+  return {
     ...sourceOf(context, place, arrival),
     name: "request",
     headers: request.headers,
@@ -27,7 +37,7 @@ export function mapPlacedRequest(
       Object.entries(place.pathParameters ?? {}).map(([name, raw]) => [name, decodePath(raw)]),
     ),
     body: bodyText(request),
-  });
+  };
 }
 
 /** The response of a route's integration as its parameter mapping leaves it. */

@@ -55,10 +55,18 @@ function readVariable(name: string, source: MappingSource): string | null {
   return bodyText(source.body, rest);
 }
 
+/** Characters that a JSONPath sees of a body (guide: it is cut off at 100 KB). */
+const selectable = 100 * 1024;
+
+/** Does a mapping read the body by a JSONPath that API Gateway does not support: `..`, or a filter? */
+export function isUnsupportedPath(written: string): boolean {
+  return /\$\{?(?:request|response)\.body[^\s}]*(?:\.\.|\?\()/u.test(written);
+}
+
 function bodyText(body: string, path: string): string | null {
   if (path === "") return body;
   try {
-    const value = selectByPath(parseJson(body), `$.${path}`);
+    const value = selectByPath(parseJson(body.slice(0, selectable)), `$.${path}`);
     if (value === null) return null;
     return typeof value === "string" ? value : JSON.stringify(value);
   } catch {

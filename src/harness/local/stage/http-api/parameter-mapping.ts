@@ -1,5 +1,6 @@
 import { isObject } from "../../../core/json.ts";
 import { holdsUnresolved } from "../../../model/schema/is-unresolved.ts";
+import { isUnsupportedPath } from "./mapping-values.ts";
 
 /** One change to a request or a response. */
 export interface ParameterChange {
@@ -71,6 +72,8 @@ function readChanges(
   for (const [key, value] of Object.entries(isObject(written) ? written : {})) {
     const change = readChange(key, value, places);
     if (change === null) return `parameter mapping (${key})`;
+    if (isUnsupportedPath(change.value))
+      return `the JSONPath of ${change.value}, which API Gateway does not support`;
     if (change.place === "header" && reserved.test(change.name))
       return `parameter mapping of the reserved header ${change.name}, which API Gateway refuses`;
     changes.push(change);

@@ -12,6 +12,7 @@ const internal: FixedAnswer = { status: 500, message: "Internal Server Error" };
 
 /** An HTTP API has no gateway responses to customise: what fails has one answer. */
 const answers: ReadonlyMap<GatewayResponseType, FixedAnswer> = new Map([
+  ["BAD_REQUEST_PARAMETERS", { status: 400, message: "Bad Request" }],
   ["UNAUTHORIZED", { status: 401, message: "Unauthorized" }],
   ["ACCESS_DENIED", { status: 403, message: "Forbidden" }],
   ["THROTTLED", { status: 429, message: "Too Many Requests" }],

@@ -34,16 +34,16 @@ export function findElsewhere(api: WiredApi, reach: IntegrationReach): readonly 
 }
 
 function serviceElsewhere(
-  { document, resource }: WiredApi,
+  { document }: WiredApi,
   operation: Operation,
   { service, target, way }: Extract<WiredIntegration, { kind: "service" }>,
 ): readonly Problem[] {
-  // An HTTP API's are refused before.
-  if (resource.kind === "http" || way === "subtype" || endpointServices.has(service)) return [];
+  if (endpointServices.has(service)) return [];
+  const name = way === "subtype" ? `${service}-${target}` : `${service}:${target}`;
   return [
     createProblem({
       code: "stage/operation-not-emulated",
-      message: `The local AWS endpoint does not implement the service integration ${service}:${target}; ${operation.key} is answered with 501.`,
+      message: `The local AWS endpoint does not implement the service integration ${name}; ${operation.key} is answered with 501.`,
       location: document.source.locate(operation.integration?.pointer ?? operation.pointer),
       operation: operation.key,
     }),

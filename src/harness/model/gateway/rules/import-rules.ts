@@ -17,7 +17,7 @@ import { reportExtensionsOfOtherKind } from "./extension-of-other-kind.ts";
 import { reportGatewayResponseStatus } from "./gateway-response-status.ts";
 import { reportGreedyNotLast } from "./greedy-not-last.ts";
 import { reportIncompleteIntegrations } from "./integration-incomplete.ts";
-import { reportIntegrationSubtypes } from "./integration-subtype.ts";
+import { reportIntegrationSubtypes, reportSubtypeParameters } from "./integration-subtype.ts";
 import { reportIntegrationTimeouts } from "./integration-timeout.ts";
 import { reportIntegrationTypesNotInHttp } from "./integration-type-not-in-http.ts";
 import { reportUrisNotHttp } from "./integration-uri-not-http.ts";
@@ -128,6 +128,7 @@ export const importRules: Readonly<Record<"rest" | "http", readonly ImportRule[]
     reportIntegrationTypesNotInHttp,
     reportPayloadFormatVersions,
     reportIntegrationSubtypes,
+    reportSubtypeParameters,
     reportDefaultRoutes,
     reportCorsShape,
     reportCorsCredentials,

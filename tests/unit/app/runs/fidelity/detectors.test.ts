@@ -168,7 +168,7 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   [
     "content-handling",
     integration(
-      "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT\n        httpMethod: POST",
+      "type: aws_proxy\n        contentHandling: CONVERT_TO_BINARY\n        httpMethod: POST",
     ),
     /^contentHandling of NotesApi$/,
   ],

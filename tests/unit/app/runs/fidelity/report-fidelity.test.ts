@@ -74,7 +74,7 @@ Resources:
     const { rows } = await report({
       "openapi.yaml": spec.replaceAll(
         "type: aws_proxy",
-        "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT",
+        "type: aws_proxy\n        contentHandling: CONVERT_TO_BINARY",
       ),
     });
     expect(rows).to.have.length(1);
@@ -137,7 +137,7 @@ Resources:
       {
         "openapi.yaml": spec.replace(
           "type: aws_proxy",
-          "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT",
+          "type: aws_proxy\n        contentHandling: CONVERT_TO_BINARY",
         ),
       },
     ],

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
 import { expect } from "chai";
 import { afterEach, describe, it } from "mocha";
 import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
@@ -8,42 +6,23 @@ import {
   integrationStage,
   type IntegrationSketch,
 } from "../../../../support/stage/integration-stage.ts";
+import {
+  recordingEndpoint,
+  type RecordingEndpoint,
+} from "../../../../support/stage/recording-endpoint.ts";
 import { request, send } from "../../../../support/stage/test-stage.ts";
 
-interface Call {
-  readonly line: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: string;
-}
-
-const servers: Server[] = [];
+const opened: RecordingEndpoint[] = [];
 
 /** An AWS endpoint that keeps what it is asked and answers one thing. */
-async function endpoint(
-  status: number,
-  answer: string,
-): Promise<{ readonly url: string; readonly calls: Call[] }> {
-  const calls: Call[] = [];
-  const server = createServer((incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    incoming.on("end", () => {
-      const { method = "", url = "", headers } = incoming;
-      const body = Buffer.concat(chunks).toString("utf8");
-      calls.push({ line: `${method} ${url}`, headers, body });
-      outgoing.writeHead(status, { "Content-Type": "application/x-amz-json-1.0" }).end(answer);
-    });
-  });
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return { url: `http://127.0.0.1:${address.port}`, calls };
+async function endpoint(status: number, body: string): Promise<RecordingEndpoint> {
+  const made = await recordingEndpoint({ status, body });
+  opened.push(made);
+  return made;
 }
 
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.close()));
 });
 
 interface Row {
@@ -128,7 +107,7 @@ describe("An integration of an AWS service", () => {
       const [call] = calls;
       expect(call?.line).to.equal(line);
       expect(call?.body).to.equal(body);
-      expect(call?.headers).to.include(headers);
+      expect(call?.headers).to.include({ accept: "application/json", ...headers });
       const service = sketch.kind === "service" ? sketch.service : "";
       expect(call?.headers["authorization"]).to.match(
         new RegExp(`^AWS4-HMAC-SHA256 Credential=local/\\d{8}/us-east-1/${service}/aws4_request`),

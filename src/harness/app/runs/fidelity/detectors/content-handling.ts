@@ -9,6 +9,9 @@ export const contentHandling = operationDetector({
     const isMapped = ["mock", "lambda-custom", "service"].includes(integration.kind);
     if (isMapped || (integration.kind === "http" && !integration.proxy)) return null;
     const handling = operation.integration?.raw["contentHandling"];
-    return isSet(handling) ? "contentHandling" : null;
+    // A Lambda proxy integration changes nothing for it.
+    const isLambda = integration.kind !== "http";
+    const isText = typeof handling === "string" && handling.toUpperCase() === "CONVERT_TO_TEXT";
+    return isSet(handling) && !(isLambda && isText) ? "contentHandling" : null;
   },
 });
