@@ -4,6 +4,7 @@ import { authorizeRequest } from "./authorization/authorize-request.ts";
 import { checkResourcePolicy } from "./authorization/resource-policy.ts";
 import { restSubject } from "./authorization/rest-subject.ts";
 import { isFailure, type GatewayFailure } from "./gateway-failure.ts";
+import { limitMethodArn } from "./limit-request.ts";
 import type { RouteMatch } from "./match-route.ts";
 import type { StageContext } from "./stage-context.ts";
 import { admitRequest } from "./usage/admit-request.ts";
@@ -16,10 +17,14 @@ export async function admitCaller(
 ): Promise<Authorization | GatewayFailure> {
   const { authorization, admission } = matched.route;
   const subject = restSubject(context, matched, arrival);
+  const isAuthorized = authorization.authorizer.kind !== "none";
+  const tooLong =
+    isAuthorized || context.policy.kind !== "none" ? limitMethodArn(subject.arn) : null;
+  if (tooLong !== null) return tooLong;
   const denied = checkResourcePolicy(context.policy, {
     arn: subject.arn,
     sourceIp: arrival.connection.sourceIp,
-    isAuthorized: authorization.authorizer.kind !== "none",
+    isAuthorized,
   });
   if (denied !== null) return denied;
   const caller = await authorizeRequest(context, authorization, subject);
