@@ -223,6 +223,17 @@ describe("A mock integration", () => {
     expect(exchange.trace.functionId).to.equal(null);
   });
 
+  it("says in the trace which answer no entry is for", async () => {
+    const responses = { "404": { statusCode: "404" } };
+    const settings = { requestTemplates: json('{"statusCode": 200}'), responses };
+    const { trace } = await send(
+      integrationStage({ kind: "mock" }, settings),
+      request("GET /dev/items/1"),
+    );
+    expect(trace.gatewayDetail).to.contain('responses is for "200", and there is no default');
+    expect(trace.gatewayResponseType).to.equal("API_CONFIGURATION_ERROR");
+  });
+
   // Guide: the values of an authorizer are texts in templates, whatever they were.
   it("reads what the authorizer said as texts", async () => {
     const template = `{"level": "$context.authorizer.level", "admin": "$context.authorizer.admin", "who": "$context.authorizer.principalId", "length": $context.authorizer.level.length()}`;
