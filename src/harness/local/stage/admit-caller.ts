@@ -11,6 +11,7 @@ import {
 import { anonymous } from "./authorization/policy/principals.ts";
 import { restSubject } from "./authorization/rest-subject.ts";
 import { isFailure, type GatewayFailure } from "./gateway-failure.ts";
+import { limitMethodArn } from "./limit-request.ts";
 import type { RouteMatch } from "./match-route.ts";
 import type { StageContext } from "./stage-context.ts";
 import { admitRequest } from "./usage/admit-request.ts";
@@ -35,6 +36,9 @@ async function identifyCaller(
 ): Promise<Authorization | GatewayFailure> {
   const { authorization } = route;
   const subject = restSubject(context, { route, ...place }, arrival);
+  const isJudged = authorization.authorizer.kind !== "none" || context.policy.kind !== "none";
+  const tooLong = isJudged ? limitMethodArn(subject.arn) : null;
+  if (tooLong !== null) return tooLong;
   const turn = policyTurn(authorization.authorizer);
   if (turn === "after") {
     const caller = await authorizeRequest(context, authorization, subject);

@@ -6,6 +6,7 @@ import type { FixedFailure } from "./gateway-failure.ts";
 export const payloadLimit = 10_485_760;
 const headerLimit = 20_480;
 const urlLimit = 10_240;
+const arnLimit = 1600;
 
 const json = [["Content-Type", "application/json"]] as const;
 
@@ -15,14 +16,7 @@ const json = [["Content-Type", "application/json"]] as const;
  */
 export function limitRequest({ request, connection }: Arrival): FixedFailure | null {
   if (requestTarget(request).length > urlLimit) {
-    return {
-      kind: "fixed-failure",
-      type: null,
-      status: 414,
-      headers: json,
-      body: '{"message":"Request URI too long"}',
-      detail: `the URL is longer than ${urlLimit} bytes`,
-    };
+    return uriTooLong(`the URL is longer than ${urlLimit} bytes`);
   }
   if (request.query.includes("|")) {
     return {
@@ -55,4 +49,22 @@ export function limitRequest({ request, connection }: Arrival): FixedFailure | n
     body: `HTTP content length exceeded ${payloadLimit} bytes.`,
     detail: `the body is longer than ${payloadLimit} bytes`,
   };
+}
+
+/**
+ * Refuses a path whose method has an ARN longer than those that API Gateway authorises (guide, quotas of REST APIs).
+ *
+ * @param arn percent-encoded, as is the path in it
+ */
+export function limitMethodArn(arn: string): FixedFailure | null {
+  return arn.length <= arnLimit
+    ? null
+    : uriTooLong(
+        `the method's ARN, with the path in it, has ${arn.length} bytes; with authorization it may have ${arnLimit}`,
+      );
+}
+
+function uriTooLong(detail: string): FixedFailure {
+  const body = '{"message":"Request URI too long"}';
+  return { kind: "fixed-failure", type: null, status: 414, headers: json, body, detail };
 }

@@ -262,6 +262,69 @@ describe("what gateway response templates and parameters may say", () => {
   }
 });
 
+describe("what gateway responses say of a request that found its route", () => {
+  const validate: ApiSketch["operations"] = [
+    {
+      method: "GET",
+      path: "/orders/{id}",
+      validate: "parameters",
+      parameters: [{ name: "q", in: "query" }],
+    },
+  ];
+  const answer = async (
+    type: string,
+    responseTemplate: string,
+    header: string,
+    line = "GET /dev/orders/a%20b",
+  ) => {
+    const gatewayResponses = {
+      [type]: {
+        responseTemplates: { "text/plain": responseTemplate },
+        responseParameters: { "gatewayresponse.header.X-Set": header },
+      },
+    };
+    const api = { operations: validate, gatewayResponses };
+    const functions = { Fn: () => null };
+    const { response } = await send(testStage({ api, functions }), request(line));
+    return [response.status, bodyText(response), headerValue(response.headers, "x-set")];
+  };
+
+  // Guide: `method.request.path` has a value once the route is known.
+  it("is its path parameters, as they were sent", async () => {
+    const template = "$method.request.path.id $context.resourcePath $context.error.message";
+    expect(
+      await answer("BAD_REQUEST_PARAMETERS", template, "method.request.path.id"),
+    ).to.deep.equal([400, "a%20b /orders/{id} Missing required request parameters: [q]", "a%20b"]);
+  });
+
+  it("is nothing of validation where none failed", async () => {
+    const template = "[$context.error.validationErrorString] $context.error.responseType";
+    const line = "GET /dev/orders/1?q=1";
+    expect(
+      await answer("DEFAULT_5XX", template, "method.request.querystring.q", line),
+    ).to.deep.equal([502, "[] INTEGRATION_FAILURE", "1"]);
+  });
+
+  // Guide, recorded default template: JSON, so a message that is not there is `null`.
+  it("is null for the message of a type that has none", () => {
+    for (const type of ["AUTHORIZER_FAILURE", "AUTHORIZER_CONFIGURATION_ERROR"] as const) {
+      const responseTemplates = {
+        "application/json": '{"m":$context.error.messageString,"t":"$context.error.message"}',
+      };
+      const response = render(type, { [type]: { responseTemplates } });
+      expect([response.status, bodyText(response)]).to.deep.equal([500, '{"m":null,"t":""}']);
+    }
+  });
+
+  it("has a status that DEFAULT_4XX sets for every type nobody wrote, and no other", () => {
+    const responses = { DEFAULT_4XX: { statusCode: 418 }, THROTTLED: {} };
+    const statuses = (
+      ["UNAUTHORIZED", "BAD_REQUEST_BODY", "THROTTLED", "AUTHORIZER_FAILURE"] as const
+    ).map((type) => render(type, responses).status);
+    expect(statuses).to.deep.equal([418, 418, 429, 500]);
+  });
+});
+
 describe("the status of an integration that fails", () => {
   // api-gateway.md 4.3: 502 of a function, 500 of the set-up; a status the author sets wins.
   const Fn = (): never => {

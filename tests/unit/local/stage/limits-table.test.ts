@@ -163,4 +163,22 @@ describe("limits of what a REST API takes", () => {
       expect(trace.answeredBy).to.equal(status === 200 ? "function" : "gateway");
     });
   }
+
+  // Guide, quotas: the ARN of a method, the path in it, has 1 600 bytes at most where a policy judges it.
+  it("an ARN over 1 600 bytes: 414 with a resource policy, and no limit without", async () => {
+    const statement = {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "execute-api:Invoke",
+      Resource: "*",
+    };
+    const root = {
+      "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement: [statement] },
+    };
+    const judged = testStage({ api: { root }, functions: { Fn: () => ({}) } });
+    const line = `GET /dev/orders/${"a".repeat(1_600)}`;
+    expect((await send(judged, request(line))).response.status).to.equal(414);
+    expect((await send(judged, request("GET /dev/orders/a"))).response.status).to.equal(200);
+    expect((await send(stage, request(line))).response.status).to.equal(200);
+  });
 });

@@ -157,6 +157,7 @@ type Fate = "P" | "D" | "R";
 // api-gateway.md 2.6 (guide): request column of Lambda, response column to the client.
 const handOver: readonly (readonly [name: string, asked: Fate, answered: Fate])[] = [
   ["Age", "P", "P"],
+  ["Accept", "P", "P"],
   ["Accept-Charset", "P", "P"],
   ["Accept-Encoding", "P", "P"],
   ["Authorization", "P", "R"],

@@ -7,6 +7,22 @@ import type { MethodRequest } from "./method-request.ts";
 /** What an `http_proxy` integration does not hand on beside what no integration gets (guide). */
 const droppedForProxy: ReadonlySet<string> = new Set(["content-encoding", "host", "via"]);
 
+/**
+ * What never reaches a server, mapped or not: it is about one connection, or dropped by the guide's table and by what
+ * was tested against AWS. Lengths come from the body.
+ */
+const neverSent = [
+  "connection",
+  "content-length",
+  "expect",
+  "proxy-authenticate",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "via",
+] as const;
+
 /** Where the headers of a request to a server come from. */
 export interface HeaderSetting {
   readonly api: RestApiIdentity;
@@ -48,8 +64,7 @@ export function httpHeaders(setting: HeaderSetting): HeaderLine[] {
   fill("User-Agent", `AmazonAPIGateway_${api.apiId}`);
   groups.set("x-amzn-apigateway-api-id", [["X-Amzn-Apigateway-Api-Id", api.apiId]]);
   groups.set("x-amzn-trace-id", [["X-Amzn-Trace-Id", traceHeaderOf(arrival)]]);
-  groups.delete("content-length");
-  groups.delete("transfer-encoding");
+  for (const name of neverSent) groups.delete(name);
   return [...groups.values()].flat();
 }
 

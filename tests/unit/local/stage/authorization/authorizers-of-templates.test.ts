@@ -116,6 +116,35 @@ ${fn("Auth")}${fn("Fn", event("Api", "/a"))}`;
     expect(await three(template, "GET /dev/a")).to.deep.equal([401, 403, 200]);
   });
 
+  it("of the document's root cover operations without security of their own (recorded), not those that take it off", async () => {
+    const lambda = (id: string): string =>
+      `arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${id}.Arn}/invocations`;
+    const integration = `x-amazon-apigateway-integration: { type: aws_proxy, httpMethod: POST, uri: !Sub "${lambda("Fn")}" }`;
+    const extension = `x-amazon-apigateway-authorizer: { type: token, authorizerUri: !Sub "${lambda("Auth")}" }`;
+    const template = `  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      DefinitionBody:
+        openapi: 3.0.3
+        info: { title: T, version: "1" }
+        security: [{ own: [] }]
+        components:
+          securitySchemes:
+            own: { type: apiKey, name: Authorization, in: header, ${extension} }
+            # Recorded: the extension makes it an authorizer, which asks for no key.
+            keyed: { type: apiKey, name: x-api-key, in: header, ${extension} }
+        paths:
+          /a: { get: { ${integration} } }
+          /b: { get: { security: [], ${integration} } }
+          /c: { get: { security: [{ keyed: [] }], ${integration} } }
+  Leave: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Auth, Principal: apigateway.amazonaws.com } }
+${fn("Auth")}${fn("Fn", ["/a", "/b", "/c"].map((path) => event("Api", path)).join(", "))}`;
+    expect(await three(template, "GET /dev/a")).to.deep.equal([401, 403, 200]);
+    expect(await three(template, "GET /dev/b")).to.deep.equal([200, 200, 200]);
+    expect(await three(template, "GET /dev/c", "x-api-key")).to.deep.equal([401, 403, 200]);
+  });
+
   it("need leave to be invoked: SAM gives it for REST APIs, unless told not to", async () => {
     const own = "{ FunctionArn: !GetAtt Auth.Arn, DisableFunctionDefaultPermissions: true }";
     const template =

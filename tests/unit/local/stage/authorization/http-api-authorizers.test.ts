@@ -91,6 +91,33 @@ describe("a Lambda authorizer of an HTTP API", () => {
     expect([exchange.response.status, jsonBody(exchange)]).to.deep.equal([401, unauthorized]);
   });
 
+  // Guide: all sources must be there; headers, query, variables of the context and of the stage.
+  const sources: readonly (readonly [string, string, Record<string, string>, number])[] = [
+    ["all of them", "?key=k", bearer, 200],
+    ["no header", "?key=k", {}, 401],
+    ["no query parameter", "", bearer, 401],
+    ["an empty query parameter", "?key=", bearer, 401],
+  ];
+  for (const [what, query, headers, status] of sources) {
+    it(`is given every identity source, and not asked without: ${what} is ${status}`, async () => {
+      const given: unknown[] = [];
+      const identitySource =
+        "$request.header.Authorization, $request.querystring.key, $context.identity.sourceIp, $stageVariables.tier";
+      const stage = guardedHttpStage(
+        { authorizer: { ...simple, identitySource } },
+        (event) => {
+          given.push(isObject(event) ? event["identitySource"] : null);
+          return { isAuthorized: true };
+        },
+        { stageVariables: { tier: "gold" } },
+      );
+      const { response } = await send(stage, request(`GET /orders/7${query}`, headers));
+      expect(response.status).to.equal(status);
+      const identity = ["Bearer t", "k", "203.0.113.7", "gold"];
+      expect(given).to.deep.equal(status === 200 ? [identity] : []);
+    });
+  }
+
   it("is given format 2.0, with the identity as a list and the ARN of the route", async () => {
     const events: unknown[] = [];
     const stage = guardedHttpStage({ authorizer: simple }, (event) => {

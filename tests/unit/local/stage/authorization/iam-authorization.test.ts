@@ -74,6 +74,8 @@ describe("IAM authorization", () => {
         userArn: "arn:aws:iam::123456789012:user/local",
       });
       expect(requestContext).not.to.have.property("authorizer");
+      // Guide: the signature is the gateway's business.
+      expect(JSON.stringify(eventOf(rest)["headers"])).not.to.match(/authorization/iu);
     }
     const { requestContext } = eventOf(await call("Http", "/a", {}));
     const authorizer = isObject(requestContext) ? requestContext["authorizer"] : null;

@@ -232,6 +232,33 @@ describe("a TOKEN authorizer of a REST API", () => {
     expect((await send(stage, request("GET /dev/x", bearer))).response.status).to.equal(401);
   });
 
+  // Guide, quotas: the ARN of a method with authorisation has 1,600 bytes at most.
+  it("is not asked for a method whose ARN is over 1600 bytes: 414", async () => {
+    const events: unknown[] = [];
+    const stage = guardedStage({ authorizer: { type: "token" } }, (event) => {
+      events.push(event);
+      return allowed;
+    });
+    await send(stage, request("GET /dev/orders/x", bearer));
+    const [event] = events;
+    const arn = String(isObject(event) ? event["methodArn"] : "");
+    const longest = "x".repeat(1600 - arn.length + 1);
+    const status = async (line: string): Promise<number> =>
+      (await send(stage, request(line, bearer))).response.status;
+    expect(await status(`GET /dev/orders/${longest}`)).to.equal(200);
+    const exchange = await send(stage, request(`GET /dev/orders/${longest}x`, bearer));
+    expect(statusAndBody(exchange)).to.deep.equal([414, { message: "Request URI too long" }]);
+    expect(events).to.have.lengthOf(1);
+    expect(exchange.trace.gatewayDetail).to.contain("1601 bytes");
+  });
+
+  it("is why a path may not be longer; without one it may", async () => {
+    const operations: readonly OperationSketch[] = [{ method: "GET", path: "/open/{id}" }];
+    const stage = guardedStage(token, () => allowed, { api: { operations } });
+    const { response } = await send(stage, request(`GET /dev/open/${"x".repeat(1600)}`));
+    expect(response.status).to.equal(200);
+  });
+
   it("puts its values into gateway responses, those of later steps and of its own refusal", async () => {
     const template = '{"who":"$context.authorizer.principalId","t":"$context.authorizer.tenant"}';
     const responseTemplates = { "application/json": template };

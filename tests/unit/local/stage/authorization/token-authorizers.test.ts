@@ -152,6 +152,23 @@ describe("authorizers that take tokens", () => {
     expect((await call("Rest", "/b", await signer.sign(access))).response.status).to.equal(200);
   });
 
+  // SAM: the source of a JWT is the header Authorization unless it is named.
+  it("of an HTTP API look into the header Authorization where no source is named", async () => {
+    const text = template.replace("IdentitySource: $request.header.Authorization", "");
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const Fn = () => ({ statusCode: 200 });
+    const stage = stagesOfTemplate(text, { Fn }, { identity, ports: { clock, ids: realIds } }).get(
+      "Http",
+    );
+    if (stage === undefined) throw new Error("no stage");
+    const token = await signer.sign(jwt);
+    const status = async (headers: Readonly<Record<string, string>>): Promise<number> =>
+      (await send(stage, request("GET /a", headers))).response.status;
+    expect(await status({ Authorization: `Bearer ${token}` })).to.equal(200);
+    expect(await status({ Authorization: token })).to.equal(200);
+    expect(await status({})).to.equal(401);
+  });
+
   it("of an HTTP API answer with a challenge", async () => {
     const refused: readonly (readonly [string, string | null, number, string])[] = [
       ["/a", null, 401, "Bearer"],
@@ -175,7 +192,8 @@ describe("authorizers that take tokens", () => {
       ],
     ];
     for (const [path, authorization, status, challenge] of refused) {
-      const { response } = await call("Http", path, authorization);
+      const { response, trace } = await call("Http", path, authorization);
+      expect(trace.gatewayResponseType).to.equal(status === 401 ? "UNAUTHORIZED" : "ACCESS_DENIED");
       const message = status === 401 ? "Unauthorized" : "Forbidden";
       expect([response.status, bodyText(response)]).to.deep.equal([
         status,

@@ -97,6 +97,15 @@ describe("CORS of an HTTP API", () => {
     expect(headerValue(exchange.response.headers, "vary")).to.equal("origin");
   });
 
+  it("sends no header of what the configuration leaves out", async () => {
+    const origin = "https://a.test";
+    const stage = stageWith({ allowOrigins: ["*"] });
+    const answered = await send(stage, request("GET /x", { Origin: origin }));
+    expect(corsHeaders(answered)).to.deep.equal([["access-control-allow-origin", "*"]]);
+    const asked = await send(stage, preflight("OPTIONS /x", origin));
+    expect(corsHeaders(asked)).to.deep.equal([["access-control-allow-origin", "*"]]);
+  });
+
   it("drops the function's own also where the request has no Origin", async () => {
     expect(corsHeaders(await send(stageWith(cors), request("GET /x")))).to.deep.equal([]);
   });

@@ -2,7 +2,11 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
 import type { JsonObject } from "../../../../../src/harness/core/json.ts";
-import { integrationStage } from "../../../../support/stage/integration-stage.ts";
+import { allowed, guardedStage } from "../../../../support/stage/authorizers.ts";
+import {
+  integratedOperation,
+  integrationStage,
+} from "../../../../support/stage/integration-stage.ts";
 import { request, send } from "../../../../support/stage/test-stage.ts";
 
 const json = (text: string): JsonObject => ({ "application/json": text });
@@ -217,6 +221,39 @@ describe("A mock integration", () => {
     expect(headerValue(split.response.headers, "x-query")).to.equal(undefined);
     expect(exchange.trace.answeredBy).to.equal("function");
     expect(exchange.trace.functionId).to.equal(null);
+  });
+
+  it("says in the trace which answer no entry is for", async () => {
+    const responses = { "404": { statusCode: "404" } };
+    const settings = { requestTemplates: json('{"statusCode": 200}'), responses };
+    const { trace } = await send(
+      integrationStage({ kind: "mock" }, settings),
+      request("GET /dev/items/1"),
+    );
+    expect(trace.gatewayDetail).to.contain('responses is for "200", and there is no default');
+    expect(trace.gatewayResponseType).to.equal("API_CONFIGURATION_ERROR");
+  });
+
+  // Guide: the values of an authorizer are texts in templates, whatever they were.
+  it("reads what the authorizer said as texts", async () => {
+    const template = `{"level": "$context.authorizer.level", "admin": "$context.authorizer.admin", "who": "$context.authorizer.principalId", "length": $context.authorizer.level.length()}`;
+    const settings = {
+      requestTemplates: json('{"statusCode": 200}'),
+      responses: { default: { statusCode: "200", responseTemplates: json(template) } },
+    };
+    const operation = { method: "GET", path: "/m", security: [["caller"]] } as const;
+    const operations = [integratedOperation({ kind: "mock" }, settings, operation)];
+    const context = { level: 12, admin: true };
+    const stage = guardedStage({ authorizer: { type: "token" } }, () => ({ ...allowed, context }), {
+      api: { operations },
+    });
+    const { response } = await send(stage, request("GET /dev/m", { Authorization: "t" }));
+    expect(JSON.parse(bodyText(response))).to.deep.equal({
+      level: "12",
+      admin: "true",
+      who: "user-1",
+      length: 2,
+    });
   });
 
   it("refuses what its templates use and the stage has not, by name", async () => {
