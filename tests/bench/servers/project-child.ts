@@ -6,7 +6,7 @@ import { serveBench } from "./serve-bench.ts";
 await serveBench(async () => {
   const root = process.env["BENCH_PROJECT"] ?? "";
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const running = await startStages({ overrides: { root }, port: "0", watch: process.env["BENCH_WATCH"] !== "no", say });
+  const running = await startStages({ overrides: { root }, port: "0", watch: true, say });
   const [stage] = running.stages;
   if (stage === undefined) throw new Error("the project holds no API");
   return { url: `${stage.url}${projectRequest.path}`, close: () => running.close() };
