@@ -6,11 +6,13 @@ import { compareWithBars, readBars } from "./compare-with-bars.ts";
 // Runs every *.bench.ts beside this file, one after the other, and prints their metrics. Each exports `name` and
 // `run()`, which gives ratios against a reference measured in the same run, or figures with their unit at the end of
 // the metric's name (`: ms`, `: MB`), the reference beside them. With --check, fails where a metric misses its bar in
-// bars.json. Other arguments pick benchmarks by part of their name.
+// bars.json. One that exports `skipped()` and gives a reason there is left out by name. Other arguments pick benchmarks by part of their name.
 
 interface Benchmark {
   readonly name: string;
   readonly run: () => Promise<Readonly<Record<string, number>>>;
+  /** Why it cannot be measured here; `null` when it can. */
+  readonly skipped?: () => string | null;
 }
 
 function isBenchmark(module: unknown): module is Benchmark {
@@ -20,7 +22,8 @@ function isBenchmark(module: unknown): module is Benchmark {
     "name" in module &&
     typeof module.name === "string" &&
     "run" in module &&
-    typeof module.run === "function"
+    typeof module.run === "function" &&
+    (!("skipped" in module) || typeof module.skipped === "function")
   );
 }
 
@@ -47,7 +50,14 @@ const bars = readBars(
 );
 const benchmarks = await loadBenchmarks(parts);
 const missed: string[] = [];
-for (const { name, run } of benchmarks) {
+const left: string[] = [];
+for (const { name, run, skipped } of benchmarks) {
+  const reason = skipped?.() ?? null;
+  if (reason !== null) {
+    left.push(name);
+    console.log(`${name}\n  SKIPPED: ${reason}`);
+    continue;
+  }
   const measured = await run();
   console.log(name);
   for (const [metric, value] of Object.entries(measured)) {
@@ -63,6 +73,8 @@ if (parts.length === 0) {
 }
 if (process.argv.includes("--check")) {
   for (const line of missed) console.log(`MISSED  ${line}`);
-  console.log(`${String(benchmarks.length)} benchmarks, ${String(missed.length)} bars missed`);
+  console.log(
+    `${String(benchmarks.length - left.length)} benchmarks, ${String(left.length)} skipped, ${String(missed.length)} bars missed`,
+  );
   process.exitCode = missed.length === 0 ? 0 : 1;
 }

@@ -33,6 +33,11 @@ function readProcess(pid: string): ProcessTime | null {
   }
 }
 
+/** CPU seconds of one process so far, its ended children left out; null where the system has no /proc. */
+export function readProcessSeconds(pid: number): number | null {
+  return process.platform === "linux" ? (readProcess(String(pid))?.seconds ?? null) : null;
+}
+
 /** Reads what the descendants of a process have used so far; null where the system has no /proc. */
 export function readChildUsage(pid: number): ChildUsage | null {
   if (process.platform !== "linux") return null;

@@ -9,12 +9,19 @@ export interface Burst {
 
 const headerEnd = "\r\n\r\n";
 
+/** What is sent again and again. */
+export interface BenchRequest {
+  readonly url: string;
+  /** JSON of a POST; `null` makes it a GET. */
+  readonly body: string | null;
+}
+
 /** Bytes of the first whole answer in what arrived so far, 0 when there is none yet. */
 function answerLength(received: Buffer): number {
   const end = received.indexOf(headerEnd);
   if (end === -1) return 0;
   const head = received.toString("latin1", 0, end);
-  if (!head.startsWith("HTTP/1.1 200")) throw new Error(`unexpected answer: ${head}`);
+  if (!head.startsWith("HTTP/1.1 20")) throw new Error(`unexpected answer: ${head}`);
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (length === undefined) throw new Error(`an answer without Content-Length: ${head}`);
   const whole = end + headerEnd.length + Number(length);
@@ -45,21 +52,27 @@ function sendUntil(socket: Socket, request: Buffer, deadline: number): Promise<n
   });
 }
 
+function textOf({ url, body }: BenchRequest): string {
+  const { host, pathname } = new URL(url);
+  const head = `${body === null ? "GET" : "POST"} ${pathname} HTTP/1.1\r\nHost: ${host}\r\nAccept: */*`;
+  if (body === null) return head + headerEnd;
+  const length = Buffer.byteLength(body);
+  return `${head}\r\nContent-Type: application/json\r\nContent-Length: ${String(length)}${headerEnd}${body}`;
+}
+
 /**
- * Sends a GET over keep-alive connections for some time. Plain sockets: a full HTTP client on the same machine
+ * Sends a request over keep-alive connections for some time. Plain sockets: a full HTTP client on the same machine
  * would cost more than the server it measures.
  *
- * @throws Error when an answer is not 200
+ * @throws Error when an answer is not of success
  */
 export async function sendRequests(
-  url: string,
+  request: BenchRequest,
   milliseconds: number,
   connections: number,
 ): Promise<Burst> {
-  const { hostname, port, host, pathname } = new URL(url);
-  const request = Buffer.from(
-    `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nAccept: */*${headerEnd}`,
-  );
+  const { hostname, port } = new URL(request.url);
+  const bytes = Buffer.from(textOf(request));
   const sockets = Array.from({ length: connections }, () =>
     connect({ host: hostname, port: Number(port), noDelay: true }),
   );
@@ -67,7 +80,7 @@ export async function sendRequests(
     await Promise.all(sockets.map((socket) => once(socket, "connect")));
     const start = performance.now();
     const answered = await Promise.all(
-      sockets.map((socket) => sendUntil(socket, request, start + milliseconds)),
+      sockets.map((socket) => sendUntil(socket, bytes, start + milliseconds)),
     );
     const seconds = (performance.now() - start) / 1000;
     return { requests: answered.reduce((sum, each) => sum + each, 0), seconds };

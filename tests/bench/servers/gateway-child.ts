@@ -6,9 +6,10 @@ import { resolveConfig } from "../../../src/harness/app/project/resolve-config.t
 import type { Trace } from "../../../src/harness/core/target.ts";
 import type { FunctionInvoker } from "../../../src/harness/core/function-invoker.ts";
 import { createStage } from "../../../src/harness/local/stage/create-stage.ts";
+import { projectRequest } from "../projects/write-project.ts";
 import { readBenchAnswer, serveBench } from "./serve-bench.ts";
 
-// The stage of the Order API over functions that answer at once: what API Gateway's part costs.
+// The stage of an API, the Order API by default, over functions that answer at once: what API Gateway's part costs.
 await serveBench(async () => {
   const { status, headers, body } = readBenchAnswer();
   const type = headers.find(([name]) => name.toLowerCase() === "content-type");
@@ -17,10 +18,11 @@ await serveBench(async () => {
     headers: type === undefined ? {} : { [type[0]]: type[1] },
     body,
   };
-  const { config } = await resolveConfig({ root: repository });
+  const root = process.env["BENCH_PROJECT"];
+  const { config } = await resolveConfig({ root: root ?? repository });
   const project = loadProject(config);
   const [api] = project.apis;
-  if (api === undefined) throw new Error("the repository holds no API");
+  if (api === undefined) throw new Error("the project holds no API");
   const invoker: FunctionInvoker = {
     functions: new Map(defineFunctions(project).map((each) => [each.logicalId, each])),
     invoke: async () => ({
@@ -50,5 +52,6 @@ await serveBench(async () => {
     },
   });
   const server = await stage.listen({ port: 0 });
-  return { url: `${server.baseUrl}/orders/ORD-BENCH00001`, close: () => server.close(0) };
+  const path = root === undefined ? "/orders/ORD-BENCH00001" : projectRequest.path;
+  return { url: `${server.baseUrl}${path}`, close: () => server.close(0) };
 });

@@ -7,6 +7,9 @@ export interface BenchAnswer {
   readonly body: string;
 }
 
+/** What a benchmark asks a server. */
+export type ServerQuestion = "usage" | "memory";
+
 /** A server under measurement. */
 export interface BenchServer {
   /** The URL to request. */
@@ -15,18 +18,20 @@ export interface BenchServer {
 }
 
 /**
- * Makes this process a server that a benchmark started: says its URL, answers every message with the CPU seconds
- * it used, or with its heap after what can be collected has been, and ends when the benchmark lets go of it.
+ * Makes this process a server that a benchmark started: says its URL, answers questions with the CPU seconds it used
+ * or the memory it keeps after what can be collected has been, and ends when the benchmark lets go of it.
  */
 export async function serveBench(start: () => Promise<BenchServer>): Promise<void> {
   const server = await start();
+  const answers: Readonly<Record<ServerQuestion, () => object>> = {
+    memory: () => ({ heap: settledHeapBytes(), resident: process.memoryUsage.rss() }),
+    usage: () => {
+      const { user, system } = process.cpuUsage();
+      return { cpuSeconds: (user + system) / 1e6 };
+    },
+  };
   process.on("message", (question) => {
-    if (question === "heap") {
-      process.send?.({ heapBytes: settledHeapBytes() });
-      return;
-    }
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuSeconds: (user + system) / 1e6 });
+    process.send?.(answers[question === "memory" ? "memory" : "usage"]());
   });
   process.once("disconnect", () => {
     void server.close();

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../core/function-invoker.ts";
 import type { ProcessExit } from "./exit-failure.ts";
@@ -13,7 +12,6 @@ import {
   type ParentMessage,
   type RuntimeMessage,
   type RuntimeOutcome,
-  type StartMessage,
 } from "./runtime/protocol.ts";
 
 /** How a runtime process is started. */
@@ -43,7 +41,7 @@ export interface RuntimeProcess {
   /** Most resident memory seen so far, in MB; `null` while none was seen. */
   readonly maxMemoryUsedMb: number | null;
   /** Sends one message and waits for its answer; on a timeout the process is killed first. */
-  ask(question: Question, timeoutMs: number): Promise<RuntimeAnswer>;
+  ask(question: ParentMessage, timeoutMs: number): Promise<RuntimeAnswer>;
   /** Ends the process, politely if it listens; resolves when it is gone. */
   end(): Promise<void>;
 }
@@ -52,13 +50,6 @@ export interface RuntimeProcess {
 export type LaunchRuntime = (
   options: RuntimeProcessOptions,
 ) => RuntimeProcess | Promise<RuntimeProcess>;
-
-/** A message without what the process itself adds. */
-export type Question = Omit<StartMessage, "marker"> | Exclude<ParentMessage, StartMessage>;
-
-function describeMessage(question: Question, marker: string): ParentMessage {
-  return question.kind === "start" ? { ...question, marker } : question;
-}
 
 /**
  * A twentieth of the function's memory, at most what Node takes on small machines: with more, garbage
@@ -84,7 +75,6 @@ const graceMs = 300;
  * about as fast as a worker. It leads a process group, so that what it starts ends with it.
  */
 export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProcess {
-  const marker = `\u0000${randomBytes(12).toString("hex")}\u0000`;
   const child = fork(options.bootstrapFile, [], {
     cwd: options.cwd,
     env: { ...options.environment, NODE_COMPILE_CACHE: options.compileCacheFolder },
@@ -101,7 +91,7 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
   });
   guardProcess(child);
   release(child);
-  return new ForkedProcess(child, marker, options);
+  return new ForkedProcess(child, options);
 }
 
 /**
@@ -119,7 +109,6 @@ function release(child: ChildProcess): void {
 /** A forked process, its output and the message that waits for an answer. */
 class ForkedProcess implements RuntimeProcess {
   readonly #child: ChildProcess;
-  readonly #marker: string;
   readonly #options: RuntimeProcessOptions;
   readonly #output: ProcessOutput;
   readonly #memory: MemoryWatch;
@@ -130,17 +119,16 @@ class ForkedProcess implements RuntimeProcess {
   #outOfMemory = false;
   #answered: ((answer: RuntimeAnswer) => void) | null = null;
 
-  constructor(child: ChildProcess, marker: string, options: RuntimeProcessOptions) {
+  constructor(child: ChildProcess, options: RuntimeProcessOptions) {
     const { onLine } = options;
     this.#child = child;
-    this.#marker = marker;
     this.#options = options;
     const memoryMb = options.unlimitedMemory === true ? Infinity : options.memoryMb;
     this.#memory = watchMemory(child.pid ?? null, memoryMb, () => {
       this.#outOfMemory = true;
       this.#kill();
     });
-    this.#output = readProcessOutput(child, marker, (stream, text) => {
+    this.#output = readProcessOutput(child, (stream, text) => {
       if (stream === "stderr" && text.includes("JavaScript heap out of memory")) {
         this.#outOfMemory = true;
       }
@@ -166,7 +154,7 @@ class ForkedProcess implements RuntimeProcess {
     return this.#memory.maxUsedMb;
   }
 
-  ask(question: Question, timeoutMs: number): Promise<RuntimeAnswer> {
+  ask(question: ParentMessage, timeoutMs: number): Promise<RuntimeAnswer> {
     return new Promise((resolve) => {
       this.#memory.begin();
       const timer = setTimeout(() => {
@@ -181,7 +169,7 @@ class ForkedProcess implements RuntimeProcess {
         this.#answered = null;
         resolve(answer);
       };
-      if (this.#alive) this.#child.send(describeMessage(question, this.#marker), () => {});
+      if (this.#alive) this.#child.send(question, () => {});
       else this.#answered({ kind: "exit", exit: this.#exit() });
     });
   }
@@ -209,10 +197,9 @@ class ForkedProcess implements RuntimeProcess {
       this.#cause = message.failure;
       return;
     }
-    const { marked, residentBytes, ...answer } = message;
+    const { residentBytes, ...answer } = message;
     this.#memory.note(residentBytes);
-    if (marked) this.#output.whenMarked(() => this.#answered?.(answer));
-    else this.#answered?.(answer);
+    this.#output.whenQuiet(() => this.#answered?.(answer));
   }
 
   #kill(): void {

@@ -1,14 +1,9 @@
 import { expect } from "chai";
 import { createLineReader } from "../../../../src/harness/local/lambda/line-reader.ts";
 
-const marker = "\u0000end\u0000";
-
 function readAll(chunks: readonly Buffer[]): readonly string[] {
   const seen: string[] = [];
-  const reader = createLineReader(marker, {
-    onLine: (text) => seen.push(text),
-    onMarker: () => seen.push("MARKER"),
-  });
+  const reader = createLineReader((text) => seen.push(text));
   for (const chunk of chunks) reader.read(chunk);
   reader.end();
   return seen;
@@ -16,12 +11,11 @@ function readAll(chunks: readonly Buffer[]): readonly string[] {
 
 describe("createLineReader", () => {
   it("gives the same lines however the bytes are cut, a character of several bytes too", () => {
-    const bytes = Buffer.from(`é\nlast${marker}next\n`);
+    const bytes = Buffer.from(`é\nlast\nnext\n`);
     for (let at = 0; at <= bytes.length; at += 1) {
       expect(readAll([bytes.subarray(0, at), bytes.subarray(at)])).to.deep.equal([
         "é",
         "last",
-        "MARKER",
         "next",
       ]);
     }
@@ -31,21 +25,17 @@ describe("createLineReader", () => {
     expect(readAll([Buffer.from("a\n\nb")])).to.deep.equal(["a", "", "b"]);
   });
 
-  it("sees markers that follow each other", () => {
-    expect(readAll([Buffer.from(marker + marker)])).to.deep.equal(["MARKER", "MARKER"]);
+  it("goes on after an end with a line of its own", () => {
+    const seen: string[] = [];
+    const reader = createLineReader((text) => seen.push(text));
+    for (const text of ["a\nb", "c"]) {
+      reader.read(Buffer.from(text));
+      reader.end();
+    }
+    expect(seen).to.deep.equal(["a", "b", "c"]);
   });
 
-  it("breaks a line without end, and sees a marker wherever the break falls", () => {
-    const text = "x".repeat(300_000);
-    for (const at of [1, 262_140, 262_144, 262_150, 300_003]) {
-      const bytes = Buffer.from(`${text}${marker}next`);
-      const seen = readAll([bytes.subarray(0, at), bytes.subarray(at)]);
-      expect(seen.slice(-2)).to.deep.equal(["MARKER", "next"]);
-      expect(seen.slice(0, -2).join("")).to.equal(text);
-    }
-    const whole = `${"x".repeat(262_142)}${marker}`;
-    const begun = [whole.slice(0, 262_145), whole.slice(262_145)].map((each) => Buffer.from(each));
-    expect(readAll(begun).at(-1)).to.equal("MARKER");
+  it("breaks a line without end", () => {
     const endless = readAll(Array.from({ length: 20 }, () => Buffer.from("y".repeat(50_000))));
     expect(endless.length).to.be.greaterThan(2);
     expect(endless.join("")).to.equal("y".repeat(1_000_000));

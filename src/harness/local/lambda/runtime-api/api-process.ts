@@ -5,7 +5,8 @@ import type { ProcessExit } from "../exit-failure.ts";
 import { guardProcess } from "../guard-process.ts";
 import { watchMemory, type MemoryWatch } from "../memory-watch.ts";
 import { killGroup, killMarked } from "../process-tree.ts";
-import type { Question, RuntimeAnswer, RuntimeProcess } from "../runtime-process.ts";
+import type { RuntimeAnswer, RuntimeProcess } from "../runtime-process.ts";
+import type { ParentMessage } from "../runtime/protocol.ts";
 import { apiEnvironment } from "./api-environment.ts";
 import { explainMissingModule } from "./explain-missing-module.ts";
 import type { FunctionCommand } from "./function-command.ts";
@@ -135,7 +136,7 @@ class Program implements ApiProcess {
     this.#gone = this.#watchEnd(child);
   }
 
-  ask(question: Question, timeoutMs: number): Promise<RuntimeAnswer> {
+  ask(question: ParentMessage, timeoutMs: number): Promise<RuntimeAnswer> {
     return new Promise((resolve) => {
       this.#memory?.begin();
       const timer = setTimeout(() => {
@@ -164,7 +165,7 @@ class Program implements ApiProcess {
     await this.#api?.close();
   }
 
-  #offer(question: Extract<Question, { kind: "invoke" }>): void {
+  #offer(question: Extract<ParentMessage, { kind: "invoke" }>): void {
     const { requestId, traceHeader, deadline, payload, clientContext } = question;
     const { invokedFunctionArn, tenantId } = question;
     this.#api?.offer({

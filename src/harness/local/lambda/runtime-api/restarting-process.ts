@@ -1,4 +1,5 @@
-import type { Question, RuntimeAnswer, RuntimeProcess } from "../runtime-process.ts";
+import type { RuntimeAnswer, RuntimeProcess } from "../runtime-process.ts";
+import type { ParentMessage } from "../runtime/protocol.ts";
 import { startApiProcess, type ApiProcess, type ApiProcessOptions } from "./api-process.ts";
 
 /**
@@ -13,7 +14,7 @@ export async function startRestartingProcess(options: ApiProcessOptions): Promis
 class RestartingProcess implements RuntimeProcess {
   readonly #options: ApiProcessOptions;
   #current: ApiProcess;
-  #start: Question | null = null;
+  #start: ParentMessage | null = null;
 
   constructor(options: ApiProcessOptions, first: ApiProcess) {
     this.#options = options;
@@ -28,7 +29,7 @@ class RestartingProcess implements RuntimeProcess {
     return this.#current.maxMemoryUsedMb;
   }
 
-  async ask(question: Question, timeoutMs: number): Promise<RuntimeAnswer> {
+  async ask(question: ParentMessage, timeoutMs: number): Promise<RuntimeAnswer> {
     if (question.kind === "start") this.#start = question;
     const answer = await this.#current.ask(question, timeoutMs);
     if (answer.kind !== "exit" || !this.#current.untouched || this.#start === null) return answer;

@@ -1,5 +1,4 @@
 import { Buffer } from "node:buffer";
-import { writeSync } from "node:fs";
 import { withLayerFolders } from "../layers/layer-paths.ts";
 import { readLayers } from "../layers/read-layers.ts";
 import { isObject } from "../../../core/json.ts";
@@ -33,12 +32,14 @@ const sendToParent = process.send?.bind(process);
 const listenTo = process.on.bind(process);
 const exit = process.exit.bind(process);
 const now = performance.now.bind(performance);
-const residentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
+const readResidentBytes = process.memoryUsage.rss.bind(process.memoryUsage);
 let current: InvokeMessage | null = null;
 let idle: (() => void) | null = null;
 let definition: StartMessage | null = null;
 let handler: Handler | null = null;
 let store: InvokeStore | null = null;
+let begunAt = 0;
+let resident = { bytes: 0, at: -Infinity };
 
 function send(message: RuntimeMessage, sent?: () => void): void {
   sendToParent?.(message, undefined, undefined, sent);
@@ -65,35 +66,24 @@ const output = captureOutput({
   }),
 });
 
-/** Ends the answer on both raw streams: loggers may write to the descriptors themselves. */
-function mark(): boolean {
-  output.flush();
-  const marker = definition?.marker ?? "";
-  return writeWhole(1, marker) && writeWhole(2, marker);
-}
+/** Milliseconds after which memory is read again; the parent looks as often by itself. */
+const memoryIsOldMs = 20;
 
-/** Milliseconds a full pipe is waited for; whoever reads it is at work. */
-const fullPipeMs = 1000;
+/** Milliseconds in which a handler can take no memory worth telling. */
+const shortRunMs = 1;
 
-/** Writes to a descriptor that may not block. */
-function writeWhole(descriptor: number, text: string): boolean {
-  const until = now() + fullPipeMs;
-  for (;;) {
-    try {
-      return writeSync(descriptor, text) > 0;
-    } catch (error) {
-      if (!isFull(error) || now() > until) return false;
-    }
-  }
-}
-
-function isFull(error: unknown): boolean {
-  return isObject(error) && error["code"] === "EAGAIN";
+/** Reading it costs more than running a small handler: it is not read after each of those. */
+function residentBytes(): number {
+  const at = now();
+  if (at - begunAt > shortRunMs || at - resident.at > memoryIsOldMs)
+    resident = { bytes: readResidentBytes(), at };
+  return resident.bytes;
 }
 
 function answer(outcome: RuntimeOutcome): void {
   listen();
-  send({ ...outcome, marked: mark(), residentBytes: residentBytes() });
+  output.flush();
+  send({ ...outcome, residentBytes: residentBytes() });
   channel?.ref();
 }
 
@@ -146,6 +136,7 @@ async function invoke(message: InvokeMessage): Promise<void> {
   // The connection a response is streamed over would keep Lambda's runtime alive, too.
   if (handlerMode(handler) !== "streaming") channel?.unref();
   current = message;
+  begunAt = now();
   process.env["_X_AMZN_TRACE_ID"] = message.traceHeader;
   if (store !== null) beginContext(store, message.requestId, message.traceHeader);
   const { runtimeMajor } = definition;

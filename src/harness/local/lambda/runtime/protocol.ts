@@ -29,8 +29,6 @@ export interface StartMessage {
   readonly logLevel: LogLevel;
   /** The debugger to wait for before the module is loaded; `null` without one. */
   readonly inspector: InspectorSetting | null;
-  /** Written raw to stdout and stderr when an answer is complete, so that the parent knows it has read all. */
-  readonly marker: string;
 }
 
 /** Parent to runtime: one invocation. */
@@ -56,9 +54,7 @@ export type ParentMessage = StartMessage | InvokeMessage | EndMessage;
 
 /** What every answer says besides itself. */
 export interface AnswerState {
-  /** Whether the markers could be written. */
-  readonly marked: boolean;
-  /** Resident memory of the process, in bytes. */
+  /** Resident memory of the process, in bytes, as it was a moment ago at the latest. */
   readonly residentBytes: number;
 }
 
@@ -116,7 +112,7 @@ export function readRuntimeMessage(value: unknown): RuntimeMessage | null {
   const outcome = readOutcome(value);
   if (outcome === null) return null;
   const residentBytes = Number(value["residentBytes"]);
-  return { ...outcome, marked: value["marked"] === true, residentBytes };
+  return { ...outcome, residentBytes };
 }
 
 function readOutcome(value: { readonly [key: string]: unknown }): RuntimeOutcome | null {
@@ -136,15 +132,15 @@ export function readParentMessage(value: unknown): ParentMessage | null {
 }
 
 function readStart(value: { readonly [key: string]: unknown }): StartMessage | null {
-  const { kind, moduleUrl, handler, exportName, runtimeMajor, logFormat, marker } = value;
+  const { kind, moduleUrl, handler, exportName, runtimeMajor, logFormat } = value;
   const logLevel = logLevels.find((level) => level === value["logLevel"]);
   if (kind !== "start" || typeof moduleUrl !== "string" || typeof handler !== "string") return null;
   if (typeof exportName !== "string" || typeof runtimeMajor !== "number") return null;
   if (logFormat !== "Text" && logFormat !== "JSON") return null;
-  if (logLevel === undefined || typeof marker !== "string") return null;
+  if (logLevel === undefined) return null;
   const inspector = readInspector(value["inspector"]);
   const module = { moduleUrl, handler, exportName, runtimeMajor };
-  return { kind, ...module, logFormat, logLevel, inspector, marker };
+  return { kind, ...module, logFormat, logLevel, inspector };
 }
 
 function readInspector(value: unknown): InspectorSetting | null {
