@@ -22,6 +22,16 @@ export interface ProjectWatchOptions {
   readonly say: (line: string) => void;
 }
 
+/** Files that make the project be loaded anew. */
+interface ProjectEdit {
+  /** Those that count as changed. */
+  readonly files: readonly string[];
+  /** Those whose content is another. */
+  readonly edited: readonly string[];
+  /** By the clock of `performance`. */
+  readonly begunAt: number;
+}
+
 /**
  * Keeps a local project in step with its files. Every request asks first whether the files of template,
  * documents and configuration are as they were; functions ask for their own sources. File events only make
@@ -103,11 +113,12 @@ export class ProjectWatch implements LiveProject {
     const begunAt = performance.now();
     const files = this.#stamps.changed();
     await untilWritten(files);
+    const edit = { files, edited: this.#stamps.edited(files), begunAt };
     try {
-      let fault = await this.#attempt(local, files, begunAt);
+      let fault = await this.#attempt(local, edit);
       if (fault !== null) {
         await delay(halfWrittenMs);
-        if (this.#stamps.changed().length > 0) fault = await this.#attempt(local, files, begunAt);
+        if (this.#stamps.changed().length > 0) fault = await this.#attempt(local, edit);
       }
       if (fault !== null && fault !== this.#fault)
         this.#options.say(`the last sound version is served until this is mended: ${fault}`);
@@ -121,11 +132,9 @@ export class ProjectWatch implements LiveProject {
   /** Loads the project and puts it in the place of the last one, or gives the fault that forbids that. */
   async #attempt(
     local: LocalProject,
-    files: readonly string[],
-    begunAt: number,
+    { files, edited, begunAt }: ProjectEdit,
   ): Promise<string | null> {
     const { project: before, resolution: old } = this.#current;
-    const isUnsure = this.#stamps.unsure(files).length === files.length;
     const load = await loadWithStamps(this.#options.overrides, this.#stamps, (config) =>
       withFixed(config, before.config),
     );
@@ -144,8 +153,9 @@ export class ProjectWatch implements LiveProject {
     const comparison = { before, after, tables, problemsBefore: this.#problems, problemsAfter };
     const phrases = compareProjects({ ...comparison, asked: resolution.config });
     this.#problems = problemsAfter;
-    if (!isUnsure || phrases.length > 0)
-      this.#teller.addProject(files, phrases, performance.now() - begunAt);
+    // What came of files none of which is another now came of an edit while they were read.
+    const told = edited.length > 0 || phrases.length === 0 ? edited : files;
+    if (told.length > 0) this.#teller.addProject(told, phrases, performance.now() - begunAt);
     this.#soon();
     return null;
   }
