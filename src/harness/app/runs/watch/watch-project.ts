@@ -43,7 +43,8 @@ export class ProjectWatch implements LiveProject {
   readonly #folders: FolderWatch;
   #local: LocalProject | null = null;
   #current: LoadedProject;
-  #problems: readonly string[];
+  /** Of the current project, as far as they were asked for. */
+  #problems: readonly string[] | null = null;
   #stamps: FileStamps;
   /** The fault that keeps the last sound version in place, as it was told. */
   #fault: string | null = null;
@@ -60,7 +61,6 @@ export class ProjectWatch implements LiveProject {
     this.#options = options;
     this.#current = first;
     this.#stamps = options.stamps;
-    this.#problems = loadProblems(first.project, first.resolution.findings);
     this.#teller = new ReloadTeller(first.project.config.root, say);
     this.#folders = new FolderWatch({
       onChange: () => this.#soon(),
@@ -147,10 +147,11 @@ export class ProjectWatch implements LiveProject {
     const known = unreadableFiles(before, old.problems);
     for (const [file, fault] of unreadableFiles(after, resolution.problems))
       if (!known.has(file)) return fault;
+    const problemsBefore = this.#problems ?? loadProblems(before, old.findings);
     const tables = await local.replace(after);
     this.#current = load.loaded;
     const problemsAfter = loadProblems(after, resolution.findings);
-    const comparison = { before, after, tables, problemsBefore: this.#problems, problemsAfter };
+    const comparison = { before, after, tables, problemsBefore, problemsAfter };
     const phrases = compareProjects({ ...comparison, asked: resolution.config });
     this.#problems = problemsAfter;
     // What came of files none of which is another now came of an edit while they were read.
