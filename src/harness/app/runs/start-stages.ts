@@ -185,10 +185,11 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const accessLog = logOf(options);
   const local = await startLocal(project, onExchange, { debugging, live: watch, accessLog });
   try {
+    if (watch === null) await local.functions.prepare();
+    // Their processes start while the stages do.
+    local.functions.warmMeanwhile();
     const served = await serveAll(project, local, { first, place, mounts });
     const stages = served.map((each) => describeStage(project, local, each));
-    if (watch === null) await local.functions.prepare();
-    local.functions.warmMeanwhile();
     watch?.begin(local);
     problems.within(problemsWithinMs);
     return {
