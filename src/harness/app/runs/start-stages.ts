@@ -143,6 +143,14 @@ function describeStage(
   };
 }
 
+function nothingToServe({ config }: Project, unserved: RunningStages["unserved"]): LockstepError {
+  return new LockstepError({
+    code: "project/nothing-to-serve",
+    message: `${config.template} holds no API that could be read.`,
+    details: unserved.map(({ reason }) => reason),
+  });
+}
+
 /**
  * Starts every API of the project on its own port, with its tables and functions.
  * Throws `LockstepError` when nothing can be served (`stage/port-in-use`, `template/not-found`, …).
@@ -152,7 +160,6 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const { loaded, error, stamps } = await loadWithStamps(options.overrides, FileStamps.none);
   if (loaded === null) throw error;
   const { project, resolution } = loaded;
-  const { config } = project;
   const { overrides, say } = options;
   const problems = later(() => {
     for (const line of loadProblems(project, resolution.findings)) say(line);
@@ -163,11 +170,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     problems.now();
-    throw new LockstepError({
-      code: "project/nothing-to-serve",
-      message: `${config.template} holds no API that could be read.`,
-      details: unserved.map(({ reason }) => reason),
-    });
+    throw nothingToServe(project, unserved);
   }
   const place = toPlace(options);
   const mounts = planMounts(project, options.shared ?? ownPorts);
