@@ -1,89 +1,27 @@
 import { expect } from "chai";
+import { listSnippets } from "../support/docs/list-snippets.ts";
 import {
-  chmodSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import path from "node:path";
-import { repository, toolPath } from "../../scripts/support/repository.ts";
-import { runCommand } from "../../scripts/support/run-command.ts";
-import { listSnippets, type Snippet } from "../support/docs/list-snippets.ts";
+  documentedSnippets,
+  openSnippets,
+  type SnippetFolder,
+} from "../support/docs/run-snippets.ts";
 
-const pages = globSync(["*.md", "docs/**/*.md"], { cwd: repository }).toSorted();
-const snippets = pages.flatMap((page) =>
-  listSnippets(page, readFileSync(path.join(repository, page), "utf8")),
+// The first of each language; `npm run proof` runs them all.
+const first = ["ts", "sh"].flatMap(
+  (language) => documentedSnippets.find((each) => each.language === language) ?? [],
 );
 
-// Inside the repository, so that snippets import the library by its own name.
-let folder = "";
-
-function fileOf(snippet: Snippet): string {
-  const name = `${snippet.page.replaceAll(/[^a-z0-9]+/gi, "-")}-${String(snippet.line)}.test.ts`;
-  return path.join(folder, name.toLowerCase());
-}
-
-/** What readers have installed, `lockstep` and `npx lockstep`, runs the sources here. */
-function writeCommands(): void {
-  const commands: Readonly<Record<string, string>> = {
-    lockstep: `exec node ${JSON.stringify(path.join(repository, "src/harness/app/cli/main.ts"))} "$@"`,
-    npx: 'exec "$@"',
-  };
-  for (const [name, line] of Object.entries(commands)) {
-    const file = path.join(folder, "bin", name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `#!/bin/sh\n${line}\n`);
-    chmodSync(file, 0o755);
-  }
-}
-
-async function runSnippet(snippet: Snippet): Promise<{ exitCode: number; output: string }> {
-  const cwd = path.join(repository, snippet.folder);
-  if (snippet.language === "ts") {
-    return runCommand(toolPath("mocha"), ["--no-config", "--timeout", "20000", fileOf(snippet)], {
-      cwd,
-    });
-  }
-  const script = `PATH=${JSON.stringify(path.join(folder, "bin"))}:$PATH\n${snippet.code}\n`;
-  return runCommand("bash", ["-euo", "pipefail", "-c", script], { cwd });
-}
-
-describe("Snippets of README.md and docs", function () {
+describe("The first snippets of README.md and docs", function () {
   this.timeout(120_000);
-
+  let folder: SnippetFolder;
   before(() => {
-    const parent = path.join(repository, ".lockstep");
-    mkdirSync(parent, { recursive: true });
-    folder = mkdtempSync(path.join(parent, "snippets-"));
-    writeCommands();
-    for (const snippet of snippets) {
-      if (snippet.language === "ts")
-        writeFileSync(fileOf(snippet), `${snippet.code}\nexport {};\n`);
-    }
+    folder = openSnippets(first);
   });
+  after(() => folder.dispose());
 
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it("in TypeScript pass the type checker", async function () {
-    if (!snippets.some((each) => each.language === "ts")) this.skip();
-    const settings = {
-      extends: path.join(repository, "tsconfig.json"),
-      compilerOptions: { rootDir: repository },
-      include: ["*.ts"],
-    };
-    writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(settings));
-    const { exitCode, output } = await runCommand(toolPath("tsc"), ["-p", folder], { cwd: folder });
-    expect(exitCode, output).to.equal(0);
-  });
-
-  for (const snippet of snippets) {
+  for (const snippet of first) {
     it(`run as printed: ${snippet.page}:${String(snippet.line)}`, async () => {
-      const { exitCode, output } = await runSnippet(snippet);
+      const { exitCode, output } = await folder.run(snippet);
       expect(exitCode, output).to.equal(snippet.exitCode);
     });
   }

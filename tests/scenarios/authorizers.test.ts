@@ -7,7 +7,7 @@ import got from "got";
 import { openApi } from "lockstep-sam";
 
 import { repositoryRoot } from "../support/scenarios/order-project.ts";
-import { runCommandLine } from "../support/scenarios/run-command-line.ts";
+import { runInThisProcess } from "../support/scenarios/run-in-this-process.ts";
 import { startStage, type StartedStage } from "../support/scenarios/start-stage.ts";
 
 // A REST API with a TOKEN and a REQUEST authorizer, and an HTTP API with a simple one.
@@ -112,7 +112,7 @@ describe("A project with authorizers", function () {
   });
 
   it("does not accuse the service where the gateway asks for credentials", async () => {
-    const { exitCode, stdout, stderr } = await runCommandLine(copyProject(), [
+    const { exitCode, stdout, stderr } = await runInThisProcess(copyProject(), [
       "check",
       "--api",
       "NoteApi",
@@ -129,7 +129,7 @@ describe("A project with authorizers", function () {
 
   it("is checked with credentials that are given", async () => {
     const args = ["check", "--api", "NoteApi", "--header", "Authorization: Bearer ann"];
-    const { exitCode, stdout, stderr } = await runCommandLine(copyProject(), args);
+    const { exitCode, stdout, stderr } = await runInThisProcess(copyProject(), args);
     expect(exitCode, `${stdout}${stderr}`).to.equal(0);
     expect(stdout).to.include("2 of 2 interactions hold");
     expect(stdout).to.not.include("GET /notes was answered with 401");
@@ -139,7 +139,7 @@ describe("A project with authorizers", function () {
   it("still accuses a handler that is wrong behind an authorizer", async () => {
     const root = copyProject("src/notes.mjs", "owner: principalId", "owner: 7");
     const args = ["check", "--api", "NoteApi", "--header", "Authorization: Bearer ann"];
-    const { exitCode, stdout } = await runCommandLine(root, args);
+    const { exitCode, stdout } = await runInThisProcess(root, args);
     expect(exitCode).to.equal(1);
     expect(stdout).to.include("conformance/response-invalid");
   });
@@ -147,7 +147,7 @@ describe("A project with authorizers", function () {
   it("accuses an authorizer that the gateway may not invoke", async () => {
     const root = copyProject("template.yaml", "${NoteApi}/authorizers/*", "${NoteApi}/*/GET/x");
     const args = ["check", "--api", "NoteApi", "--header", "Authorization: Bearer ann"];
-    const { exitCode, stdout } = await runCommandLine(root, args);
+    const { exitCode, stdout } = await runInThisProcess(root, args);
     expect(exitCode).to.equal(1);
     expect(stdout).to.include("wiring/authorizer-not-permitted");
   });
@@ -168,7 +168,7 @@ describe("A project with authorizers", function () {
 
     it("is checked whole", async () => {
       const args = ["check", "--as", "caller.json", "--api", "NoteApi", "--only", "conformance"];
-      const { exitCode, stdout, stderr } = await runCommandLine(copyProject(), args);
+      const { exitCode, stdout, stderr } = await runInThisProcess(copyProject(), args);
       expect(exitCode, `${stdout}${stderr}`).to.equal(0);
       expect(stdout)
         .to.include("3 requests to 3 operations")
@@ -178,7 +178,7 @@ describe("A project with authorizers", function () {
 
     it("says where a caller is wrong", async () => {
       const root = copyProject("caller.json", '"context":', '\n  "contxt":');
-      const { exitCode, stderr } = await runCommandLine(root, ["check", "--as", "caller.json"]);
+      const { exitCode, stderr } = await runInThisProcess(root, ["check", "--as", "caller.json"]);
       expect(exitCode).to.equal(2);
       expect(stderr).to.include('caller.json:2:3: "contxt" says nothing');
     });

@@ -4,11 +4,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { copyOrderProject, type OrderProject } from "../support/scenarios/order-project.ts";
-import {
-  runCommandLine,
-  runSideBySide,
-  type CommandResult,
-} from "../support/scenarios/run-command-line.ts";
+import { runCommandLine, type CommandResult } from "../support/scenarios/run-command-line.ts";
+import { runInThisProcess } from "../support/scenarios/run-in-this-process.ts";
 
 // What goes wrong for people who type commands: the exit code tells what kind of trouble it is, stdout has the report,
 // stderr the talk, and the words say what to edit.
@@ -322,27 +319,30 @@ const services: readonly BadInput[] = [
   },
 ];
 
+/** Runs the command on a copy of the Order API that was broken. */
+async function runOn(
+  { change, args }: BadInput,
+  run: (root: string, args: readonly string[]) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const project = copyOrderProject();
+  try {
+    change(project);
+    return await run(project.root, args);
+  } finally {
+    project.dispose();
+  }
+}
+
 describe("bad input on the command line", function () {
   this.timeout(180_000);
 
-  const results = new Map<BadInput, CommandResult>();
-  before(async () => {
-    await runSideBySide([...services, ...files, ...setUps], 3, async (input) => {
-      const project = copyOrderProject();
-      try {
-        input.change(project);
-        results.set(input, await runCommandLine(project.root, input.args));
-      } finally {
-        project.dispose();
-      }
-    });
-  });
+  // One of each kind shows that a process of its own says and ends the same.
+  const alone = new Set([setUps[0], files[0], services[0]]);
 
   for (const input of [...setUps, ...files, ...services]) {
     const { name, args, exitCode, on, says, silent = [] } = input;
-    it(`${name}: \`lockstep ${args.join(" ")}\` ends with ${exitCode}`, () => {
-      const result = results.get(input);
-      if (result === undefined) throw new Error(`"${name}" did not run.`);
+    it(`${name}: \`lockstep ${args.join(" ")}\` ends with ${exitCode}`, async () => {
+      const result = await runOn(input, alone.has(input) ? runCommandLine : runInThisProcess);
       const { stdout, stderr } = result;
       expect(result.exitCode, `${stdout}${stderr}`).to.equal(exitCode);
       for (const words of says) expect(result[on]).to.include(words);

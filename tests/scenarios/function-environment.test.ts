@@ -6,6 +6,7 @@ import { isObject, parseJson, type JsonValue } from "../../src/harness/core/json
 import { writeFiles } from "../support/app/small-project.ts";
 import { layeredProject } from "../support/scenarios/layered-project.ts";
 import { runCommandLine } from "../support/scenarios/run-command-line.ts";
+import { runInThisProcess } from "../support/scenarios/run-in-this-process.ts";
 
 // Variables from a file, and layers, as a developer who comes from SAM CLI uses them.
 
@@ -24,7 +25,7 @@ describe("The environment of functions", function () {
     return file;
   };
   const invoke = (name: string, ...options: readonly string[]) =>
-    runCommandLine(root, ["invoke", name, ...options]);
+    runInThisProcess(root, ["invoke", name, ...options]);
   const resultOf = async (name: string, ...options: readonly string[]): Promise<JsonValue> => {
     const { exitCode, stdout, stderr } = await invoke(name, ...options);
     expect(exitCode, stderr).to.equal(0);

@@ -9,7 +9,7 @@ import { checkResponse, eventFor, loadFunction, LockstepError, openApi } from "l
 
 import { isObject, parseJson } from "../../src/harness/core/json.ts";
 import { repositoryRoot } from "../support/scenarios/order-project.ts";
-import { runCommandLine } from "../support/scenarios/run-command-line.ts";
+import { runInThisProcess } from "../support/scenarios/run-in-this-process.ts";
 import { startStage, type StartedStage } from "../support/scenarios/start-stage.ts";
 
 // Two HTTP APIs, one of a document and one of events alone, and a REST API in one template.
@@ -123,7 +123,7 @@ describe("A project with HTTP APIs", function () {
     });
 
     it("passes the checks by its URL", async () => {
-      const { exitCode, stdout, stderr } = await runCommandLine(copyShop(), [
+      const { exitCode, stdout, stderr } = await runInThisProcess(copyShop(), [
         "check",
         "--url",
         pets,
@@ -136,21 +136,21 @@ describe("A project with HTTP APIs", function () {
   });
 
   it("is in lockstep", async () => {
-    const { exitCode, stdout, stderr } = await runCommandLine(copyShop(), ["check"]);
+    const { exitCode, stdout, stderr } = await runInThisProcess(copyShop(), ["check"]);
     expect(exitCode, `${stdout}${stderr}`).to.equal(0);
     expect(stdout).to.include("4 requests to 3 operations").and.include("3 of 3 interactions hold");
   });
 
   it("fails where a function takes what it has to refuse, for nothing else does", async () => {
     const root = copyShop("src/pets.mjs", "if (!isPet)", "if (false)");
-    const { exitCode, stdout } = await runCommandLine(root, ["check"]);
+    const { exitCode, stdout } = await runInThisProcess(root, ["check"]);
     expect(exitCode).to.equal(1);
     expect(stdout).to.include("a pet without a kind is refused").and.match(/201/);
   });
 
   it("fails where a function answers with what the gateway cannot map", async () => {
     const root = copyShop("src/pets.mjs", "JSON.stringify(body)", "body");
-    const { exitCode, stdout } = await runCommandLine(root, ["check"]);
+    const { exitCode, stdout } = await runInThisProcess(root, ["check"]);
     expect(exitCode).to.equal(1);
     expect(stdout)
       .to.include("conformance/function-failed")
@@ -162,11 +162,11 @@ describe("A project with HTTP APIs", function () {
     const version = 'payloadFormatVersion: "2.0"';
     const mapping = 'requestParameters: { "append:header.host": b }';
     const root = copyShop("openapi.yaml", version, `${version}\n        ${mapping}`);
-    const { stdout: routes } = await runCommandLine(root, ["routes"]);
+    const { stdout: routes } = await runInThisProcess(root, ["routes"]);
     expect(routes).to.include("EchoApi  HTTP API, stage dev, 3 routes").and.include("$default");
-    const { stdout: rows } = await runCommandLine(root, ["fidelity"]);
+    const { stdout: rows } = await runInThisProcess(root, ["fidelity"]);
     expect(rows).to.include("parameter mapping");
-    const { stdout } = await runCommandLine(root, ["check"]);
+    const { stdout } = await runInThisProcess(root, ["check"]);
     expect(stdout).to.include("does not emulate parameter mapping");
   });
 
@@ -174,7 +174,7 @@ describe("A project with HTTP APIs", function () {
     const root = copyShop();
     for (const operation of ["addPet", "getPet", "POST /old"]) {
       const out = `events/${operation.replaceAll(/\W/g, "-")}.json`;
-      const made = await runCommandLine(root, [
+      const made = await runInThisProcess(root, [
         "events",
         "generate",
         "--operation",
@@ -184,7 +184,7 @@ describe("A project with HTTP APIs", function () {
       ]);
       expect(made.exitCode, made.stderr).to.equal(0);
     }
-    const { exitCode, stdout } = await runCommandLine(root, ["events", "validate"]);
+    const { exitCode, stdout } = await runInThisProcess(root, ["events", "validate"]);
     expect(exitCode, stdout).to.equal(0);
     expect(stdout).to.include("5 events");
   });

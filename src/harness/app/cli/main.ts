@@ -1,11 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
-import { buildProgram } from "./build-program.ts";
-import { guardVerdict } from "./guard-verdict.ts";
-import { runProgram } from "./run-program.ts";
-import { openTerminal } from "./terminal.ts";
 
-// What commands load on demand is most of what there is to compile. Coverage of code from a cache would be less precise.
+// What is imported statically would be compiled before the cache is there. Coverage of code from it would be less precise.
 if (process.env["NODE_V8_COVERAGE"] === undefined) enableCompileCache();
 
 // A reader that has seen enough (`lockstep check | head`) is no error.
@@ -14,6 +10,13 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== "EPIPE") throw error;
   });
 }
+
+const [{ buildProgram }, { guardVerdict }, { runProgram }, { openTerminal }] = await Promise.all([
+  import("./build-program.ts"),
+  import("./guard-verdict.ts"),
+  import("./run-program.ts"),
+  import("./terminal.ts"),
+]);
 
 const terminal = openTerminal(process);
 const finish = guardVerdict(process, (line) => terminal.say(line));

@@ -10,6 +10,7 @@ import { apiTitle } from "../project/api-title.ts";
 import { startLocal, type LocalProject } from "../project/start-local.ts";
 import { tellCaller } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
+import { later } from "./later.ts";
 import { madeUpKeys } from "./made-up-keys.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import { planMounts, type SharedPort } from "./plan-mounts.ts";
@@ -50,6 +51,9 @@ export interface RunningStages extends StagesReport {
   /** Breaks off requests that are under way while it closes. */
   cut(): void;
 }
+
+/** Milliseconds within which problems are told: to judge a document takes longer than to answer a first request. */
+const problemsWithinMs = 300;
 
 function parsePort(text: string): number {
   const port = Number(text);
@@ -139,6 +143,14 @@ function describeStage(
   };
 }
 
+function nothingToServe({ config }: Project, unserved: RunningStages["unserved"]): LockstepError {
+  return new LockstepError({
+    code: "project/nothing-to-serve",
+    message: `${config.template} holds no API that could be read.`,
+    details: unserved.map(({ reason }) => reason),
+  });
+}
+
 /**
  * Starts every API of the project on its own port, with its tables and functions.
  * Throws `LockstepError` when nothing can be served (`stage/port-in-use`, `template/not-found`, …).
@@ -148,23 +160,27 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const { loaded, error, stamps } = await loadWithStamps(options.overrides, FileStamps.none);
   if (loaded === null) throw error;
   const { project, resolution } = loaded;
-  const { config } = project;
-  for (const line of loadProblems(project, resolution.findings)) options.say(line);
+  const { overrides, say } = options;
+  const problems = later(() => {
+    for (const line of loadProblems(project, resolution.findings)) say(line);
+  });
   const told = { configProblems: resolution.problems, functionId: null };
-  for (const line of tellVariables(project, told)) options.say(line);
-  for (const line of tellCaller(project.apis)) options.say(`${line}.`);
+  for (const line of tellVariables(project, told)) say(line);
+  for (const line of tellCaller(project.apis)) say(`${line}.`);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
-    throw new LockstepError({
-      code: "project/nothing-to-serve",
-      message: `${config.template} holds no API that could be read.`,
-      details: unserved.map(({ reason }) => reason),
-    });
+    problems.now();
+    throw nothingToServe(project, unserved);
   }
-  const { overrides, say } = options;
   const place = toPlace(options);
   const mounts = planMounts(project, options.shared ?? ownPorts);
-  const watch = options.watch ? new ProjectWatch({ overrides, first: loaded, stamps, say }) : null;
+  const sayNext = (line: string): void => {
+    problems.now();
+    say(line);
+  };
+  const watch = options.watch
+    ? new ProjectWatch({ overrides, first: loaded, stamps, say: sayNext })
+    : null;
   const debugging = await debugFunctions(project, options.debug ?? [], null, say);
   const onExchange = (exchange: Exchange): void => {
     for (const line of describeExchange(exchange)) say(line);
@@ -172,23 +188,27 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const accessLog = logOf(options);
   const local = await startLocal(project, onExchange, { debugging, live: watch, accessLog });
   try {
+    if (watch === null) await local.functions.prepare();
+    // Their processes start while the stages do.
+    local.functions.warmMeanwhile();
     const served = await serveAll(project, local, { first, place, mounts });
     const stages = served.map((each) => describeStage(project, local, each));
-    if (watch === null) await local.functions.prepare();
-    local.functions.warmMeanwhile();
     watch?.begin(local);
+    problems.within(problemsWithinMs);
     return {
       stages,
       unserved,
       awsEndpoint: local.aws.endpoint,
       dynamodb: local.aws.engine.name,
       close: async () => {
+        problems.now();
         await watch?.close();
         await local.close();
       },
       cut: () => local.cut(),
     };
   } catch (failure) {
+    problems.now();
     await local.close();
     throw failure;
   }

@@ -22,6 +22,16 @@ export interface ProjectWatchOptions {
   readonly say: (line: string) => void;
 }
 
+/** Files that make the project be loaded anew. */
+interface ProjectEdit {
+  /** Those that count as changed. */
+  readonly files: readonly string[];
+  /** Those whose content is another. */
+  readonly edited: readonly string[];
+  /** By the clock of `performance`. */
+  readonly begunAt: number;
+}
+
 /**
  * Keeps a local project in step with its files. Every request asks first whether the files of template,
  * documents and configuration are as they were; functions ask for their own sources. File events only make
@@ -33,7 +43,8 @@ export class ProjectWatch implements LiveProject {
   readonly #folders: FolderWatch;
   #local: LocalProject | null = null;
   #current: LoadedProject;
-  #problems: readonly string[];
+  /** Of the current project, as far as they were asked for. */
+  #problems: readonly string[] | null = null;
   #stamps: FileStamps;
   /** The fault that keeps the last sound version in place, as it was told. */
   #fault: string | null = null;
@@ -50,7 +61,6 @@ export class ProjectWatch implements LiveProject {
     this.#options = options;
     this.#current = first;
     this.#stamps = options.stamps;
-    this.#problems = loadProblems(first.project, first.resolution.findings);
     this.#teller = new ReloadTeller(first.project.config.root, say);
     this.#folders = new FolderWatch({
       onChange: () => this.#soon(),
@@ -103,11 +113,12 @@ export class ProjectWatch implements LiveProject {
     const begunAt = performance.now();
     const files = this.#stamps.changed();
     await untilWritten(files);
+    const edit = { files, edited: this.#stamps.edited(files), begunAt };
     try {
-      let fault = await this.#attempt(local, files, begunAt);
+      let fault = await this.#attempt(local, edit);
       if (fault !== null) {
         await delay(halfWrittenMs);
-        if (this.#stamps.changed().length > 0) fault = await this.#attempt(local, files, begunAt);
+        if (this.#stamps.changed().length > 0) fault = await this.#attempt(local, edit);
       }
       if (fault !== null && fault !== this.#fault)
         this.#options.say(`the last sound version is served until this is mended: ${fault}`);
@@ -121,11 +132,9 @@ export class ProjectWatch implements LiveProject {
   /** Loads the project and puts it in the place of the last one, or gives the fault that forbids that. */
   async #attempt(
     local: LocalProject,
-    files: readonly string[],
-    begunAt: number,
+    { files, edited, begunAt }: ProjectEdit,
   ): Promise<string | null> {
     const { project: before, resolution: old } = this.#current;
-    const isUnsure = this.#stamps.unsure(files).length === files.length;
     const load = await loadWithStamps(this.#options.overrides, this.#stamps, (config) =>
       withFixed(config, before.config),
     );
@@ -138,14 +147,16 @@ export class ProjectWatch implements LiveProject {
     const known = unreadableFiles(before, old.problems);
     for (const [file, fault] of unreadableFiles(after, resolution.problems))
       if (!known.has(file)) return fault;
+    const problemsBefore = this.#problems ?? loadProblems(before, old.findings);
     const tables = await local.replace(after);
     this.#current = load.loaded;
     const problemsAfter = loadProblems(after, resolution.findings);
-    const comparison = { before, after, tables, problemsBefore: this.#problems, problemsAfter };
+    const comparison = { before, after, tables, problemsBefore, problemsAfter };
     const phrases = compareProjects({ ...comparison, asked: resolution.config });
     this.#problems = problemsAfter;
-    if (!isUnsure || phrases.length > 0)
-      this.#teller.addProject(files, phrases, performance.now() - begunAt);
+    // What came of files none of which is another now came of an edit while they were read.
+    const told = edited.length > 0 || phrases.length === 0 ? edited : files;
+    if (told.length > 0) this.#teller.addProject(told, phrases, performance.now() - begunAt);
     this.#soon();
     return null;
   }

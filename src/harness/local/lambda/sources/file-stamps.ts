@@ -15,8 +15,10 @@ interface Look {
 interface Stamp {
   readonly interest: Interest;
   look: Look;
-  /** Of the content, or of whether there was something; `null` for what may have changed while it was read. */
-  readonly digest: string | null;
+  /** Of the content, or of whether there was something. */
+  readonly digest: string;
+  /** True for what may have changed while it was read: the digest is of what was there afterwards. */
+  readonly isUnsure: boolean;
   /** True while the file could be written once more without a new time. */
   isYoung: boolean;
 }
@@ -68,7 +70,7 @@ function digestOf(file: string, interest: Interest, look: Look): string {
 function stampFile(file: string, interest: Interest): Stamp {
   const look = lookAt(file);
   const isYoung = interest === "content" && Date.now() - look.changedAt < tickMs;
-  return { interest, look, digest: digestOf(file, interest, look), isYoung };
+  return { interest, look, digest: digestOf(file, interest, look), isUnsure: false, isYoung };
 }
 
 /**
@@ -109,7 +111,7 @@ export class FileStamps {
       if (known?.interest === interest) return [file, known];
       const stamp = stampFile(file, interest);
       const isUnsure = interest === "content" && stamp.look.changedAt >= since - tickMs;
-      return [file, isUnsure ? { ...stamp, digest: null } : stamp];
+      return [file, { ...stamp, isUnsure }];
     });
     return new FileStamps(new Map(stamps));
   }
@@ -126,9 +128,13 @@ export class FileStamps {
     return changed;
   }
 
-  /** Those of some files that count as changed only because nobody knows what was read of them. */
-  unsure(files: readonly string[]): readonly string[] {
-    return files.filter((file) => this.#stamps.get(file)?.digest === null);
+  /** Those of some files that count as changed whose content is another: not only unsure what was read of them. */
+  edited(files: readonly string[]): readonly string[] {
+    return files.filter((file) => {
+      const stamp = this.#stamps.get(file);
+      if (stamp?.isUnsure !== true) return true;
+      return digestOf(file, stamp.interest, lookAt(file)) !== stamp.digest;
+    });
   }
 
   /** One digest of the content of some of the files. */
@@ -139,7 +145,7 @@ export class FileStamps {
 
 function isSame(file: string, stamp: Stamp): boolean {
   const look = lookAt(file);
-  if (stamp.digest === null) return false;
+  if (stamp.isUnsure) return false;
   if (isSameLook(look, stamp.look) && !stamp.isYoung) return true;
   const isYoung = stamp.interest === "content" && Date.now() - look.changedAt < tickMs;
   if (digestOf(file, stamp.interest, look) !== stamp.digest) return false;

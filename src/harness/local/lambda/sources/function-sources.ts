@@ -133,6 +133,7 @@ export class FunctionSources {
     const begunAt = performance.now();
     const files = old.stamps.changed();
     await untilWritten(files);
+    const edited = old.stamps.edited(files);
     let source = await this.#take(definition, old.stamps);
     for (let look = 0; look < mostLooks && !source.prepared.ok && files.length > 0; look += 1) {
       await delay(halfWrittenMs);
@@ -145,7 +146,8 @@ export class FunctionSources {
     this.#options.onChange(logicalId);
     const failure = source.prepared.ok ? null : source.prepared.failure;
     const durationMs = performance.now() - begunAt;
-    this.#options.onReload({ logicalId, files, failure, durationMs });
+    const told = edited.length > 0 ? edited : files;
+    this.#options.onReload({ logicalId, files: told, failure, durationMs });
   }
 
   async #take(definition: FunctionDefinition, earlier: FileStamps): Promise<Source> {

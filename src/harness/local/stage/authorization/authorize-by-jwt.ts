@@ -11,7 +11,7 @@ import { checkToken } from "./check-token.ts";
 import { claimTexts } from "./claim-texts.ts";
 import { readIdentity } from "./read-identity.ts";
 import { issuersOf } from "./token-issuers.ts";
-import { verifyJwt, type JwtVerdict } from "./verify-jwt.ts";
+import type { JwtVerdict } from "./verify-jwt.ts";
 
 /**
  * Judges the token of a request by the keys of its issuer: of Cognito's user pools on a REST API, of any issuer on an
@@ -56,6 +56,8 @@ export async function authorizeByJwt(
       if (!(error instanceof LockstepError)) throw error;
       return refuseUnemulated(`the issuer ${issuer}: ${error.message}`);
     }
+    // What verifies signatures is loaded with the first token.
+    const { verifyJwt } = await import("./verify-jwt.ts");
     verdict = await verifyJwt(token, rules, keys, context.clock.now());
     // With several user pools, the token is that of one of them.
     if (verdict.kind !== "invalid" || verdict.expired) break;

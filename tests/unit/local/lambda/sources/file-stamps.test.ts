@@ -91,4 +91,20 @@ describe("FileStamps", () => {
       writeFileSync(file, "again");
       expect(FileStamps.after(content(file), before, later).changed()).to.deep.equal([file]);
     }));
+
+  it("tells what is another from what is only not known to be the same", () =>
+    withFile(async (file) => {
+      await withTemporaryFolder((root) => {
+        const since = Date.now();
+        const written = path.join(root, "b.txt");
+        writeFileSync(written, "written while it was read");
+        const stamps = FileStamps.after(content(file, written), FileStamps.none, since);
+        expect(stamps.changed()).to.deep.equal([written]);
+        expect(stamps.edited(stamps.changed())).to.deep.equal([]);
+        writeFileSync(file, "two");
+        expect(stamps.edited(stamps.changed())).to.deep.equal([file]);
+        writeFileSync(written, "again");
+        expect(stamps.edited(stamps.changed())).to.deep.equal([file, written]);
+      });
+    }));
 });

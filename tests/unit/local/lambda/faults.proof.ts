@@ -1,0 +1,3 @@
+import { describeFaults } from "../../../support/lambda/describe-faults.ts";
+
+describeFaults("all");
