@@ -10,6 +10,7 @@ import { loadTemplate } from "../../model/template/load-template.ts";
 import type { ApiResource, TemplateModel } from "../../model/template/template-model.ts";
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { withGivenCaller } from "../../model/wiring/authorization/with-given-caller.ts";
+import { withoutAuthorizers } from "../../model/wiring/authorization/without-authorizers.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";
@@ -79,7 +80,7 @@ export function loadProject(config: ResolvedConfig): Project {
   // A function that was not read is not missing.
   const readable = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
   const model = hideInModel(readable, hide);
-  const apis = listApis(model, config.as);
+  const apis = listApis(model, config);
   const runners = findRunners(config, model);
   const layers = findLayers(config, model);
   const tell = (told: readonly Problem[]): readonly Problem[] =>
@@ -129,15 +130,20 @@ function settingProblems(
 }
 
 /** Those with a document of their own come first: they take the first ports. */
-function listApis(model: ProjectModel, caller: ResolvedConfig["as"]): readonly ProjectApi[] {
+function listApis(model: ProjectModel, config: ResolvedConfig): readonly ProjectApi[] {
   const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
   return [...model.apis.filter(isWritten), ...model.apis.filter((each) => !isWritten(each))].map(
     (wired) => ({
-      wired: caller === null ? wired : withGivenCaller(wired, caller),
+      wired: withCallerOf(config, wired),
       document: wired.document,
       registry: schemaRegistryOf(wired.document),
     }),
   );
+}
+
+function withCallerOf({ as, disableAuthorizers }: ResolvedConfig, wired: WiredApi): WiredApi {
+  if (disableAuthorizers === true) return withoutAuthorizers(wired);
+  return as === null ? wired : withGivenCaller(wired, as);
 }
 
 function readTemplate(config: ResolvedConfig, files: TextFiles): TemplateModel {

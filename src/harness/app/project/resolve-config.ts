@@ -44,6 +44,8 @@ export interface ConfigOverrides {
   readonly envVarsAll?: boolean | undefined;
   /** What authorizers are taken to say: a file, or the caller itself. */
   readonly as?: string | ConfiguredCaller | undefined;
+  /** Ask no authorizer? */
+  readonly disableAuthorizers?: boolean | undefined;
   /** Count requests? */
   readonly throttling?: boolean | undefined;
   /** Send requests to canaries? */
@@ -236,9 +238,13 @@ function folderOf(
 function trafficOf(
   overrides: ConfigOverrides,
   file: LockstepConfig,
-): Pick<ResolvedConfig, "canary" | "throttling"> {
-  const throttling = overrides.throttling ?? file.throttling ?? false;
-  return { canary: overrides.canary ?? false, throttling };
+): Pick<ResolvedConfig, "canary" | "disableAuthorizers" | "throttling"> {
+  const { canary = false, disableAuthorizers = false } = overrides;
+  return {
+    canary,
+    disableAuthorizers,
+    throttling: overrides.throttling ?? file.throttling ?? false,
+  };
 }
 
 function answerConfig(asked: Asked, named: string | undefined): ConfigResolution {

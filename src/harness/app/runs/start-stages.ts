@@ -6,9 +6,11 @@ import { loadWithStamps } from "../project/load-with-stamps.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { openAccessLog, type AccessLog } from "../project/access-log.ts";
+import { openFunctionLog } from "../project/function-log.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal, type LocalProject } from "../project/start-local.ts";
-import { tellCaller } from "./tell-caller.ts";
+import { openStaticFolder } from "./static-folder.ts";
+import { tellCaller, tellDisabled } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
 import { madeUpKeys } from "./made-up-keys.ts";
 import { nameAnswerer } from "./name-answerer.ts";
@@ -35,6 +37,10 @@ export interface StartOptions {
   readonly shared?: SharedPort;
   /** Where access logs go: a file, or `-` for `say`. */
   readonly accessLog?: string;
+  /** A folder whose files are served where no route answers, relative to the project root. */
+  readonly staticDir?: string;
+  /** A file that gets what functions log, in place of `say`. */
+  readonly logFile?: string;
   /** Debuggers to wait for. */
   readonly debug?: readonly DebugRequest[];
   /** Whether edits of the project's files are served at once; otherwise all stays as it was started. */
@@ -72,8 +78,27 @@ function toPlace({ host = "127.0.0.1", tls, say }: StartOptions): ServePlace {
   return { host, exposed, tls: tls === undefined ? null : readTls(tls) };
 }
 
-function logOf({ accessLog, say }: StartOptions): AccessLog | null {
-  return accessLog === undefined ? null : openAccessLog(accessLog === "-" ? null : accessLog, say);
+interface Logs {
+  readonly access: AccessLog | null;
+  readonly onExchange: (exchange: Exchange) => void;
+  close(): void;
+}
+
+/** Throws `project/config-invalid` for a log that cannot be written. */
+function openLogs({ accessLog, logFile, say }: StartOptions): Logs {
+  const functions = logFile === undefined ? null : openFunctionLog(logFile);
+  const access =
+    accessLog === undefined ? null : openAccessLog(accessLog === "-" ? null : accessLog, say);
+  return {
+    access,
+    onExchange: (exchange) => {
+      const { trace } = exchange;
+      functions?.write(trace.logs);
+      const told = functions === null ? exchange : { ...exchange, trace: { ...trace, logs: [] } };
+      for (const line of describeExchange(told)) say(line);
+    },
+    close: () => functions?.close(),
+  };
 }
 
 interface Serving {
@@ -153,6 +178,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const told = { configProblems: resolution.problems, functionId: null };
   for (const line of tellVariables(project, told)) options.say(line);
   for (const line of tellCaller(project.apis)) options.say(`${line}.`);
+  for (const line of tellDisabled(project.apis)) options.say(line);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     throw new LockstepError({
@@ -164,13 +190,13 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const { overrides, say } = options;
   const place = toPlace(options);
   const mounts = planMounts(project, options.shared ?? ownPorts);
+  const unrouted =
+    options.staticDir === undefined ? null : openStaticFolder(config.root, options.staticDir, say);
   const watch = options.watch ? new ProjectWatch({ overrides, first: loaded, stamps, say }) : null;
   const debugging = await debugFunctions(project, options.debug ?? [], null, say);
-  const onExchange = (exchange: Exchange): void => {
-    for (const line of describeExchange(exchange)) say(line);
-  };
-  const accessLog = logOf(options);
-  const local = await startLocal(project, onExchange, { debugging, live: watch, accessLog });
+  const logs = openLogs(options);
+  const attached = { debugging, live: watch, accessLog: logs.access, unrouted };
+  const local = await startLocal(project, logs.onExchange, attached);
   try {
     const served = await serveAll(project, local, { first, place, mounts });
     const stages = served.map((each) => describeStage(project, local, each));
@@ -185,11 +211,13 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
       close: async () => {
         await watch?.close();
         await local.close();
+        logs.close();
       },
       cut: () => local.cut(),
     };
   } catch (failure) {
     await local.close();
+    logs.close();
     throw failure;
   }
 }
