@@ -31,6 +31,8 @@ export interface StartOptions {
   readonly port: string;
   /** Address to listen on: of another than loopback it is warned. Default: `127.0.0.1`. */
   readonly host?: string;
+  /** Names under which requests are answered besides those of this machine; custom domains that are served are. */
+  readonly allowedHosts?: readonly string[];
   /** Files of certificate and key, for HTTPS. */
   readonly tls?: TlsPaths;
   /** How APIs share a port; by default each has its own. */
@@ -69,13 +71,24 @@ function parsePort(text: string): number {
 const ownPorts: SharedPort = { domain: null, basePaths: [], onePort: false };
 
 /** Throws `stage/tls-unusable` for files that cannot be read. */
-function toPlace({ host = "127.0.0.1", tls, say }: StartOptions): ServePlace {
+function toPlace(
+  { host = "127.0.0.1", tls, allowedHosts = [], say }: StartOptions,
+  mounts: readonly ApiMount[],
+): ServePlace {
   const exposed = !isLoopback(host);
   if (exposed)
     say(
       `warning: the stage listens on ${host}. Other machines can reach it; it runs your functions without authentication of its own.`,
     );
-  return { host, exposed, tls: tls === undefined ? null : readTls(tls) };
+  const names = [...allowedHosts, ...mounts.flatMap(({ domain }) => domain ?? [])];
+  const hosts = new Set(names.map((name) => name.toLowerCase()));
+  return {
+    host,
+    exposed,
+    tls: tls === undefined ? null : readTls(tls),
+    // Whoever lets other machines in has them come by any name.
+    ...(exposed ? {} : { hosts }),
+  };
 }
 
 interface Logs {
@@ -188,8 +201,8 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
     });
   }
   const { overrides, say } = options;
-  const place = toPlace(options);
   const mounts = planMounts(project, options.shared ?? ownPorts);
+  const place = toPlace(options, mounts);
   const unrouted =
     options.staticDir === undefined ? null : openStaticFolder(config.root, options.staticDir, say);
   const watch = options.watch ? new ProjectWatch({ overrides, first: loaded, stamps, say }) : null;

@@ -1,3 +1,4 @@
+import { get as httpGet } from "node:http";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -160,5 +161,26 @@ describe("lockstep start --disable-authorizer", () => {
           expect(posted.status).to.equal(403);
           expect(said.join("\n")).to.include("AWS_IAM");
         }),
+    ));
+});
+
+describe("The names lockstep start answers under", () => {
+  const statusUnder = (url: string, host: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const { port } = new URL(url);
+      httpGet({ port, host: "127.0.0.1", path: "/dev/notes", headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      }).on("error", reject);
+    });
+
+  it("are those of this machine and those that are allowed: no page of the web gets in by its own", () =>
+    withSmallProject({}, (root) =>
+      started(root, { allowedHosts: ["Shop.test"] }, async ({ running }) => {
+        const url = running.stages[0]?.url ?? "";
+        expect(await statusUnder(url, "localhost:3000")).to.equal(200);
+        expect(await statusUnder(url, "shop.test")).to.equal(200);
+        expect(await statusUnder(url, "evil.example:3000")).to.equal(403);
+      }),
     ));
 });

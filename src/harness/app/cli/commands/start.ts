@@ -29,6 +29,7 @@ interface StartFlags extends ProjectFlags, DebugFlags {
   readonly onePort?: boolean;
   readonly accessLog?: string | true;
   readonly staticDir?: string | true;
+  readonly allowHost?: readonly string[];
   readonly disableAuthorizer?: boolean;
   readonly logFile?: string;
 }
@@ -86,6 +87,11 @@ function addServerOptions(command: Command): Command {
       "--host <address>",
       "address to listen on; others than loopback are warned of",
       "127.0.0.1",
+    )
+    .option(
+      "--allow-host <name>",
+      "answer requests under this host name, too; may be repeated",
+      collectValues,
     )
     .option("--ssl-cert-file <file>", "serve HTTPS with this certificate (PEM)")
     .option("--ssl-key-file <file>", "the key of the certificate (PEM)")
@@ -151,12 +157,13 @@ function withAuthorizers(flags: StartFlags): StartOptions["overrides"] {
 
 function toStartOptions(flags: StartFlags, terminal: Terminal): StartOptions {
   const { port, host, watch, sslCertFile: cert, sslKeyFile: key } = flags;
-  const { accessLog, staticDir, logFile } = flags;
+  const { accessLog, staticDir, logFile, allowHost: allowedHosts = [] } = flags;
   const { domain = null, basePath: basePaths = [], onePort = false } = flags;
   return {
     overrides: withAuthorizers(flags),
     port,
     host,
+    allowedHosts,
     watch,
     ...(cert === undefined && key === undefined ? {} : { tls: { cert, key } }),
     shared: { domain, basePaths, onePort },

@@ -12,6 +12,14 @@ export function takesLocalCredentials({ kind, isLocal }: Target): boolean {
   return kind === "stage" || kind === "stage-http" || isLocal === true;
 }
 
+/** Does any operation of an API ask for something that can be made here? */
+export function asksForCredentials({ wired }: ProjectApi): boolean {
+  return wired.operations.some(
+    ({ authorization: { authorizer, apiKeyRequired } }) =>
+      apiKeyRequired || ["cognito", "jwt", "iam"].includes(authorizer.kind),
+  );
+}
+
 /**
  * A target on this machine that gives requests the credentials the stage asks for: tokens, signatures and API keys.
  *
