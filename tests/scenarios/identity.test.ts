@@ -119,6 +119,60 @@ describe("A project whose APIs ask who calls", function () {
     expect(LockstepError.is(error) && error.code).to.equal("project/token-issuer-unknown");
   });
 
+  for (const target of ["stage", "stage-http", "API_URL"])
+    it(`is tested with credentials that are made for each request (${target})`, async () => {
+      for (const [name, url, paths] of [
+        ["ClubApi", club, ["/me", "/partners", "/machines"]],
+        ["WebApi", web, ["/me"]],
+      ] as const) {
+        const where = target === "API_URL" ? url : target;
+        const api = await openApi({ root, api: name, target: where, credentials: "local" });
+        const bare = await openApi({ root, api: name, target: where });
+        try {
+          for (const path of paths) {
+            const { response } = await api.target.send(request(`GET ${path}`));
+            expect([path, response.status], bodyText(response)).to.deep.equal([path, 200]);
+            const refused = await bare.target.send(request(`GET ${path}`));
+            expect(refused.response.status, path).to.be.oneOf([401, 403]);
+          }
+          const nobody = await api.target.send(request("GET /me", { Authorization: "" }));
+          expect(nobody.response.status).to.equal(401);
+        } finally {
+          await api.close();
+          await bare.close();
+        }
+      }
+    });
+
+  it("is tested with headers that every request gets, which count more than its own", async () => {
+    const issuer = { root, issuer: "Web", scopes: ["club/read"] };
+    const headers = { Authorization: `Bearer ${await signTestToken(issuer)}` };
+    for (const target of ["stage", "stage-http"]) {
+      const api = await openApi({ root, api: "WebApi", target, headers });
+      try {
+        const own = { authorization: "Bearer none" };
+        const { response } = await api.target.send(request("GET /me", own));
+        expect(response.status, bodyText(response)).to.equal(200);
+      } finally {
+        await api.close();
+      }
+    }
+  });
+
+  it("is checked on the stage that runs, with credentials made for it", async () => {
+    for (const [api, url] of [
+      ["ClubApi", club],
+      ["WebApi", web],
+    ] as const) {
+      const args = ["check", "--api", api, "--url", url, "--json"];
+      const { stdout } = await runCommandLine(root, args);
+      expect(stdout)
+        .to.not.include("credentials-needed")
+        .and.not.match(/→ 40[13]/);
+      expect(stdout).to.include("→ 200");
+    }
+  });
+
   it("counts requests where it is told to", async () => {
     for (const throttling of [false, true]) {
       const api = await openApi({ root, api: "ClubApi", throttling });

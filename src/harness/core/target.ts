@@ -105,6 +105,8 @@ export interface Target {
   readonly gateway: GatewayProfile;
   /** Base URL including the stage prefix and without a trailing slash; `null` when nothing listens. */
   readonly baseUrl: string | null;
+  /** True for a stage of `lockstep start` behind a URL of this machine: it takes what is made for the local stage. */
+  readonly isLocal?: boolean;
   readonly capabilities: TargetCapabilities;
   /**
    * Sends a request whose path is relative to the API (`/orders`, no stage prefix).

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { splitParameterPairs } from "../project/split-parameter-pairs.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
@@ -9,6 +9,7 @@ import { toFindingOverrides, type FindingFlags } from "./finding-options.ts";
 export interface ProjectFlags extends FindingFlags {
   readonly root?: string;
   readonly template?: readonly string[];
+  readonly templateFile?: readonly string[];
   readonly config?: string;
   readonly configFile?: string;
   readonly configEnv?: string;
@@ -41,6 +42,11 @@ export function addProjectOptions(command: Command, several = false): Command {
       "-t, --template <file>",
       `SAM template (default: template.yaml, .yml or .json)${several ? "; may be repeated" : ""}`,
       collectValues,
+    )
+    .addOption(
+      new Option("--template-file <file>", "the same, by the name it has in SAM CLI")
+        .argParser(collectValues)
+        .hideHelp(),
     )
     .option(
       "--config <file>",
@@ -112,10 +118,11 @@ function environmentOf({ stage, configEnv }: ProjectFlags): string | undefined {
 
 /** What the command line says about a project's configuration. */
 export function toOverrides(flags: ProjectFlags): ConfigOverrides {
-  const [template, ...others] = flags.template ?? [];
+  const templates = [...(flags.template ?? []), ...(flags.templateFile ?? [])];
+  const [template, ...others] = templates;
   return {
     root: flags.root,
-    template: others.length === 0 ? template : flags.template,
+    template: others.length === 0 ? template : templates,
     configFile: flags.config,
     samConfigFile: flags.configFile,
     stage: environmentOf(flags),

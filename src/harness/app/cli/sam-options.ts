@@ -24,26 +24,23 @@ const samOptions: readonly SamOption[] = [
   { flags: "--mount-symlinks", idle: "links are followed" },
   { flags: "--beta-features", idle: "there are none" },
   { flags: "--no-beta-features", idle: "there are none" },
+  { flags: "--debug", idle: "requests, failures and logs are shown anyway" },
+  { flags: "--language-extensions", idle: "loops and other extensions are always read" },
+  {
+    flags: "--no-language-extensions",
+    refused: "Extensions that a template uses are read; leave it out.",
+  },
+  {
+    flags: "--save-params",
+    refused: "Write into samconfig what is to be kept; nothing is written there.",
+  },
   { flags: "--profile <name>", idle: "nothing calls AWS" },
-  {
-    flags: "-s, --static-dir <folder>",
-    refused: "API Gateway serves no files. Serve them with a server of their own.",
-  },
-  {
-    flags: "--disable-authorizer",
-    refused:
-      "The local stage lets nobody past an authorizer. Test the function behind it with `lockstep invoke`.",
-  },
   {
     flags: "--container-env-vars <file>",
     refused: "Give functions variables with --env-vars FILE, also under a debugger.",
   },
   { flags: "--debugger-path <folder>", refused: "Use --inspect or --inspect-brk." },
   { flags: "--debug-args <args>", refused: "Use --inspect or --inspect-brk." },
-  {
-    flags: "-l, --log-file <file>",
-    refused: "What functions log goes to standard error: add 2> FILE.",
-  },
   {
     flags: "-r, --runtime <name>",
     refused: "Functions run on the runtime of the template; change it there.",

@@ -1,10 +1,9 @@
-import { closeSync, openSync, writeSync } from "node:fs";
-import { resolve } from "node:path";
+import { closeSync, writeSync } from "node:fs";
 import { isObject } from "../../core/json.ts";
-import { LockstepError } from "../../core/lockstep-error.ts";
 import { formatAccessLog, namesRequest } from "../../local/stage/access-log/format-access-log.ts";
 import type { AccessLogEntry } from "../../local/stage/stage-options.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
+import { openLogFile } from "./open-log-file.ts";
 
 /** Writes the access logs of stages. */
 export interface AccessLog {
@@ -51,7 +50,7 @@ export function accessLogFormat({ template }: Project, { wired }: ProjectApi): s
  * @throws LockstepError `project/config-invalid` where the file cannot be written
  */
 export function openAccessLog(to: string | null, say: (line: string) => void): AccessLog {
-  const file = to === null ? null : open(to);
+  const file = to === null ? null : openLogFile(to, "--access-log");
   const told = new Set<string>();
   return {
     write: (project, api, entry) => {
@@ -71,16 +70,4 @@ export function openAccessLog(to: string | null, say: (line: string) => void): A
       if (file !== null) closeSync(file);
     },
   };
-}
-
-function open(to: string): number {
-  try {
-    return openSync(resolve(to), "a");
-  } catch (error) {
-    throw new LockstepError({
-      code: "project/config-invalid",
-      message: `--access-log: ${to} cannot be written.`,
-      cause: error,
-    });
-  }
 }

@@ -11,6 +11,7 @@ import type { ApiResource, TemplateModel } from "../../model/template/template-m
 import type { ProjectModel, WiredApi } from "../../model/wiring/project-model.ts";
 import { withGivenCaller } from "../../model/wiring/authorization/with-given-caller.ts";
 import { withRefusedAuthorizers } from "../../model/wiring/authorization/with-refused-authorizers.ts";
+import { withoutAuthorizers } from "../../model/wiring/authorization/without-authorizers.ts";
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";
@@ -82,7 +83,7 @@ export function loadProject(config: ResolvedConfig): Project {
   const readable = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
   const model = hideInModel(readable, hide);
   const runners = findRunners(config, model);
-  const apis = listApis(model, config.as, whyNotRun(config, model, runners));
+  const apis = listApis(model, config, whyNotRun(config, model, runners));
   const layers = findLayers(config, model);
   const tell = (told: readonly Problem[]): readonly Problem[] =>
     gatherRuntimes(told.flatMap((problem) => tellRuntime(problem, model, runners)).map(hide));
@@ -133,20 +134,22 @@ function settingProblems(
 /** Those with a document of their own come first: they take the first ports. */
 function listApis(
   model: ProjectModel,
-  caller: ResolvedConfig["as"],
+  config: ResolvedConfig,
   whyNot: (functionId: string) => string | null,
 ): readonly ProjectApi[] {
   const isWritten = ({ document }: WiredApi): boolean => document.written !== "generated";
   return [...model.apis.filter(isWritten), ...model.apis.filter((each) => !isWritten(each))].map(
     (wired) => ({
-      wired: withRefusedAuthorizers(
-        caller === null ? wired : withGivenCaller(wired, caller),
-        whyNot,
-      ),
+      wired: withRefusedAuthorizers(withCallerOf(config, wired), whyNot),
       document: wired.document,
       registry: schemaRegistryOf(wired.document),
     }),
   );
+}
+
+function withCallerOf({ as, disableAuthorizers }: ResolvedConfig, wired: WiredApi): WiredApi {
+  if (disableAuthorizers === true) return withoutAuthorizers(wired);
+  return as === null ? wired : withGivenCaller(wired, as);
 }
 
 function readTemplate(config: ResolvedConfig, files: TextFiles): TemplateModel {

@@ -172,6 +172,8 @@ export interface ResolvedConfig {
   readonly layers: Readonly<Record<string, string>>;
   /** What authorizers are taken to say; `null`: they are asked. */
   readonly as: GivenCaller | null;
+  /** Is no authorizer asked? Only the command line says so. */
+  readonly disableAuthorizers?: boolean;
   readonly identity: ConfiguredIdentity;
   readonly throttling: boolean;
   /** Do requests go to canaries, by chance? */

@@ -47,6 +47,8 @@ export interface ConfigOverrides {
   readonly as?: string | ConfiguredCaller | undefined;
   /** The address requests are taken to come from. */
   readonly sourceIp?: string | undefined;
+  /** Ask no authorizer? */
+  readonly disableAuthorizers?: boolean | undefined;
   /** Count requests? */
   readonly throttling?: boolean | undefined;
   /** Send requests to canaries? */
@@ -239,9 +241,13 @@ function folderOf(
 function trafficOf(
   overrides: ConfigOverrides,
   file: LockstepConfig,
-): Pick<ResolvedConfig, "canary" | "throttling"> {
-  const throttling = overrides.throttling ?? file.throttling ?? false;
-  return { canary: overrides.canary ?? false, throttling };
+): Pick<ResolvedConfig, "canary" | "disableAuthorizers" | "throttling"> {
+  const { canary = false, disableAuthorizers = false } = overrides;
+  return {
+    canary,
+    disableAuthorizers,
+    throttling: overrides.throttling ?? file.throttling ?? false,
+  };
 }
 
 function answerConfig(asked: Asked, named: string | undefined): ConfigResolution {

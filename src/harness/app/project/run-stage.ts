@@ -3,6 +3,7 @@ import type { Exchange, Trace } from "../../core/target.ts";
 import type { LocalAws } from "../../local/aws/start-aws.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import type { IntegrationReach } from "../../local/stage/integrations/http-destination.ts";
+import type { AnswerUnrouted } from "../../local/stage/static-files.ts";
 import { usagePlansOf } from "../../model/wiring/usage/usage-plans-of.ts";
 import { projectIdentity } from "./identity/project-identity.ts";
 import type { AccessLog } from "./access-log.ts";
@@ -26,6 +27,8 @@ export interface StageWatch {
   readonly onExchange: (exchange: Exchange) => void;
   readonly isDebugged: (functionId: string) => boolean;
   readonly accessLog: AccessLog | null;
+  /** Answers what no route takes. */
+  readonly unrouted: AnswerUnrouted | null;
   /** An API of the project, for integrations that lead to it. */
   readonly apiOf: IntegrationReach["api"];
 }
@@ -49,7 +52,7 @@ export function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  { onExchange, isDebugged, apiOf, accessLog }: StageWatch,
+  { onExchange, isDebugged, apiOf, accessLog, unrouted }: StageWatch,
 ): RunningStage {
   const traces = new Map<string, Trace>();
   const name = localStageName(api.wired.resource);
@@ -75,6 +78,7 @@ export function runStage(
     awsEndpoint: aws.endpoint,
     reach: { servers: project.config.integrations, api: apiOf },
     ...(accessLog === null ? {} : { accessLog: (entry) => accessLog.write(project, api, entry) }),
+    unrouted,
     onExchange: (exchange) => {
       onExchange(exchange);
       const { trace } = exchange;

@@ -2,6 +2,7 @@ import type { HeaderLine } from "../../core/http-message.ts";
 import type { Target } from "../../core/target.ts";
 import type { LocalAws } from "../../local/aws/start-aws.ts";
 import { dispatchRequests, type Mount } from "../../local/stage/dispatch-requests.ts";
+import { guardHost } from "../../local/stage/guard-host.ts";
 import { listen, type ListenOptions, type StageServer } from "../../local/stage/listen.ts";
 import type { Handle } from "../../local/stage/serve-request.ts";
 import { withControl } from "../../local/stage/with-control.ts";
@@ -26,6 +27,8 @@ export interface ServedStage {
 export interface ServePlace extends Omit<ListenOptions, "port"> {
   /** Sent with every request of the stage's target: credentials. */
   readonly headers?: readonly HeaderLine[];
+  /** Names under which requests are answered besides those of this machine; without it under any. */
+  readonly hosts?: ReadonlySet<string>;
 }
 
 /** Where an API is served on a port it shares. */
@@ -117,9 +120,14 @@ export class StageServers {
     };
   }
 
-  async #listen(name: string, handle: Handle, where: ListenOptions): Promise<StageServer> {
+  async #listen(
+    name: string,
+    handle: Handle,
+    { hosts, ...where }: ListenOptions & Pick<ServePlace, "hosts">,
+  ): Promise<StageServer> {
     const { reset } = this.#options;
-    const server = await listen(name, withControl(handle, { reset }), where);
+    const guarded = hosts === undefined ? handle : guardHost(handle, hosts);
+    const server = await listen(name, withControl(guarded, { reset }), where);
     this.#servers.push(server);
     return server;
   }

@@ -9,6 +9,7 @@ import { noCommand, type CommandSearch } from "../../local/lambda/runtime-api/fu
 import type { SourceReload } from "../../local/lambda/sources/function-sources.ts";
 import { withStandIns } from "../../local/lambda/stand-ins/with-stand-ins.ts";
 import { createResetHooks, type ResetHook } from "../../local/stage/reset-hooks.ts";
+import type { AnswerUnrouted } from "../../local/stage/static-files.ts";
 import type { AccessLog } from "./access-log.ts";
 import type { Debugging } from "./debug-functions.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
@@ -64,6 +65,7 @@ export interface Attached {
   readonly debugging?: Debugging | null;
   readonly live?: LiveProject | null;
   readonly accessLog?: AccessLog | null;
+  readonly unrouted?: AnswerUnrouted | null;
 }
 
 /** Starts the AWS endpoint with the template's tables, as the configuration asks. */
@@ -171,7 +173,7 @@ function resetOf(
 export async function startLocal(
   first: Project,
   onExchange: (exchange: Exchange) => void = () => {},
-  { debugging = null, live = null, accessLog = null }: Attached = {},
+  { debugging = null, live = null, accessLog = null, unrouted = null }: Attached = {},
 ): Promise<LocalProject> {
   let project = first;
   const aws = await startTables(project);
@@ -181,7 +183,7 @@ export async function startLocal(
   const functions = withStandIns(pool, standIns);
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = keptIn(stages, (api) =>
-    runStage(project, api, functions, aws, { onExchange, isDebugged, apiOf, accessLog }),
+    runStage(project, api, functions, aws, { onExchange, isDebugged, apiOf, accessLog, unrouted }),
   );
   const apiOf = siblingApis(() => project, stageOf);
   const { reset, onReset } = resetOf(aws, () => [...stages.values(), ...serving.running()]);

@@ -16,7 +16,10 @@ export interface StartedRoute {
 
 /** A route that is there and that the local stage cannot answer as API Gateway would. */
 export interface UnservedRoute {
-  /** `POST /orders`; `every route` where the API as a whole is not emulated. */
+  /**
+   * `POST /orders`; `every route` where the API as a whole is not emulated, `the whole API` for a setting that is
+   * passed over.
+   */
   readonly route: string;
   readonly reason: string;
   readonly location: SourceLocation | null;
@@ -106,7 +109,7 @@ function renderStage(stage: StartedStage, paint: Paint, columns: number): string
   return lines.join("\n");
 }
 
-/** As a table; where that is too wide, what answers stands below its route. */
+/** As a table; where that is too wide, what answers a route that leaves no room for it stands below. */
 function renderRoutes({ routes, unserved }: StartedStage, paint: Paint, columns: number): string[] {
   const broken = new Set(unserved.map(({ route }) => route));
   const all = broken.has("every route");
@@ -122,10 +125,16 @@ function renderRoutes({ routes, unserved }: StartedStage, paint: Paint, columns:
   const widest = [1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.width ?? 0)));
   const total = widest.reduce((sum, width) => sum + width + 2, 1);
   if (total <= columns - 2) return renderTable(rows).map((line) => `  ${line}`);
+  const methods = widest[0] ?? 0;
   return rows.flatMap((row) => {
-    const [first = ""] = renderTable([row.slice(0, 3)]);
-    const [, , , answerer] = row;
-    return [`  ${first}`, `       ${answerer?.text ?? ""}`];
+    const [mark, method, path, answerer] = row;
+    if (mark === undefined || method === undefined || path === undefined) return [];
+    const padded = { text: method.text.padEnd(methods), width: methods };
+    const [whole = ""] = renderTable([[mark, padded, ...row.slice(2)]]);
+    const width = methods + path.width + (answerer?.width ?? 0) + 9;
+    if (width <= columns) return [`  ${whole}`];
+    const [first = ""] = renderTable([[mark, padded, path]]);
+    return [`  ${first}`, `${" ".repeat(methods + 7)}${answerer?.text ?? ""}`];
   });
 }
 

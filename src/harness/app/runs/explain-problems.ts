@@ -3,6 +3,7 @@ import type { Target } from "../../core/target.ts";
 import type { WiredFunction } from "../../model/wiring/project-model.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { locateFailure } from "./locate-failure.ts";
+import { hintAtCredentials } from "./hint-at-credentials.ts";
 import { defaultPort } from "./default-port.ts";
 
 /** Problems of an answer, which the operation's function gave. */
@@ -60,6 +61,10 @@ export function explainProblems(
   return (unplaced) => {
     const problem = placeFailure(project.config.root, unplaced);
     const wired = api.wired.operations.find(({ operation }) => operation.key === problem.operation);
+    const credentials =
+      problem.code === "conformance/credentials-needed" && wired !== undefined
+        ? hintAtCredentials(wired, target)
+        : null;
     const handler = answerCodes.test(problem.code)
       ? handlerOf(project, wired?.function ?? null)
       : [];
@@ -69,6 +74,7 @@ export function explainProblems(
         : problem.reproduction?.replaceAll(target.baseUrl, shown);
     return {
       ...problem,
+      ...(credentials === null ? {} : { hint: credentials }),
       related: [...problem.related, ...handler],
       ...(reproduction === undefined ? {} : { reproduction }),
     };

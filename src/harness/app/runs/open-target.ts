@@ -6,6 +6,8 @@ import { createHttpTarget } from "../../checks/target/create-http-target.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { probeTarget } from "../../checks/target/probe-target.ts";
 import { enterEnvironment } from "../../local/lambda/with-environment.ts";
+import { isLocalStage } from "../project/identity/find-local-stage.ts";
+import { asksForCredentials } from "../project/identity/target-with-credentials.ts";
 import { openRemoteState } from "../project/open-remote-state.ts";
 import { startLocal } from "../project/start-local.ts";
 import type { RunTarget } from "../report/run-result.ts";
@@ -59,8 +61,9 @@ async function openRemote(
     capabilities: { state, toEvent: null },
   });
   await probeTarget(target, probeTimeoutMs);
+  const isLocal = asksForCredentials(api) && (await isLocalStage(url));
   return {
-    target,
+    target: isLocal ? { ...target, isLocal } : target,
     description: describe(target, endpoint),
     problems: [],
     emptyTables: async () => {},

@@ -6,9 +6,11 @@ import { loadWithStamps } from "../project/load-with-stamps.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { openAccessLog, type AccessLog } from "../project/access-log.ts";
+import { openFunctionLog } from "../project/function-log.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal, type LocalProject } from "../project/start-local.ts";
-import { tellCaller } from "./tell-caller.ts";
+import { openStaticFolder } from "./static-folder.ts";
+import { tellCaller, tellDisabled } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
 import { later } from "./later.ts";
 import { madeUpKeys } from "./made-up-keys.ts";
@@ -30,12 +32,18 @@ export interface StartOptions {
   readonly port: string;
   /** Address to listen on: of another than loopback it is warned. Default: `127.0.0.1`. */
   readonly host?: string;
+  /** Names under which requests are answered besides those of this machine; custom domains that are served are. */
+  readonly allowedHosts?: readonly string[];
   /** Files of certificate and key, for HTTPS. */
   readonly tls?: TlsPaths;
   /** How APIs share a port; by default each has its own. */
   readonly shared?: SharedPort;
   /** Where access logs go: a file, or `-` for `say`. */
   readonly accessLog?: string;
+  /** A folder whose files are served where no route answers, relative to the project root. */
+  readonly staticDir?: string;
+  /** A file that gets what functions log, in place of `say`. */
+  readonly logFile?: string;
   /** Debuggers to wait for. */
   readonly debug?: readonly DebugRequest[];
   /** Whether edits of the project's files are served at once; otherwise all stays as it was started. */
@@ -67,17 +75,47 @@ function parsePort(text: string): number {
 const ownPorts: SharedPort = { domain: null, basePaths: [], onePort: false };
 
 /** Throws `stage/tls-unusable` for files that cannot be read. */
-function toPlace({ host = "127.0.0.1", tls, say }: StartOptions): ServePlace {
+function toPlace(
+  { host = "127.0.0.1", tls, allowedHosts = [], say }: StartOptions,
+  mounts: readonly ApiMount[],
+): ServePlace {
   const exposed = !isLoopback(host);
   if (exposed)
     say(
       `warning: the stage listens on ${host}. Other machines can reach it; it runs your functions without authentication of its own.`,
     );
-  return { host, exposed, tls: tls === undefined ? null : readTls(tls) };
+  const names = [...allowedHosts, ...mounts.flatMap(({ domain }) => domain ?? [])];
+  const hosts = new Set(names.map((name) => name.toLowerCase()));
+  return {
+    host,
+    exposed,
+    tls: tls === undefined ? null : readTls(tls),
+    // Whoever lets other machines in has them come by any name.
+    ...(exposed ? {} : { hosts }),
+  };
 }
 
-function logOf({ accessLog, say }: StartOptions): AccessLog | null {
-  return accessLog === undefined ? null : openAccessLog(accessLog === "-" ? null : accessLog, say);
+interface Logs {
+  readonly access: AccessLog | null;
+  readonly onExchange: (exchange: Exchange) => void;
+  close(): void;
+}
+
+/** Throws `project/config-invalid` for a log that cannot be written. */
+function openLogs({ accessLog, logFile, say }: StartOptions): Logs {
+  const functions = logFile === undefined ? null : openFunctionLog(logFile);
+  const access =
+    accessLog === undefined ? null : openAccessLog(accessLog === "-" ? null : accessLog, say);
+  return {
+    access,
+    onExchange: (exchange) => {
+      const { trace } = exchange;
+      functions?.write(trace.logs);
+      const told = functions === null ? exchange : { ...exchange, trace: { ...trace, logs: [] } };
+      for (const line of describeExchange(told)) say(line);
+    },
+    close: () => functions?.close(),
+  };
 }
 
 interface Serving {
@@ -167,13 +205,18 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   const told = { configProblems: resolution.problems, functionId: null };
   for (const line of tellVariables(project, told)) say(line);
   for (const line of tellCaller(project.apis)) say(`${line}.`);
+  for (const line of tellDisabled(project.apis)) say(line);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) {
     problems.now();
     throw nothingToServe(project, unserved);
   }
-  const place = toPlace(options);
   const mounts = planMounts(project, options.shared ?? ownPorts);
+  const place = toPlace(options, mounts);
+  const unrouted =
+    options.staticDir === undefined
+      ? null
+      : openStaticFolder(project.config.root, options.staticDir, say);
   const sayNext = (line: string): void => {
     problems.now();
     say(line);
@@ -182,11 +225,9 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
     ? new ProjectWatch({ overrides, first: loaded, stamps, say: sayNext })
     : null;
   const debugging = await debugFunctions(project, options.debug ?? [], null, say);
-  const onExchange = (exchange: Exchange): void => {
-    for (const line of describeExchange(exchange)) say(line);
-  };
-  const accessLog = logOf(options);
-  const local = await startLocal(project, onExchange, { debugging, live: watch, accessLog });
+  const logs = openLogs(options);
+  const attached = { debugging, live: watch, accessLog: logs.access, unrouted };
+  const local = await startLocal(project, logs.onExchange, attached);
   try {
     if (watch === null) await local.functions.prepare();
     // Their processes start while the stages do.
@@ -204,12 +245,14 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
         problems.now();
         await watch?.close();
         await local.close();
+        logs.close();
       },
       cut: () => local.cut(),
     };
   } catch (failure) {
     problems.now();
     await local.close();
+    logs.close();
     throw failure;
   }
 }

@@ -1,21 +1,37 @@
 import type { ProjectApi } from "../project/load-project.ts";
 
-/** The authorizers of an API that are not asked, since what they would say is given (`--as`). */
-function givenOf({ wired }: ProjectApi): readonly string[] {
+type AuthorizerKind = "given" | "disabled";
+
+/** The authorizers of an API that are not asked. */
+function namesOf({ wired }: ProjectApi, kind: AuthorizerKind): readonly string[] {
   const names = wired.operations.flatMap(({ authorization: { authorizer } }) =>
-    authorizer.kind === "given" ? [authorizer.name] : [],
+    authorizer.kind === kind && "name" in authorizer ? [authorizer.name] : [],
   );
   return [...new Set(names)];
+}
+
+function subject({ wired }: ProjectApi, names: readonly string[]): string {
+  return `${wired.resource.logicalId}: ${names.join(", ")} ${names.length === 1 ? "is" : "are"}`;
 }
 
 /** One line for each API some authorizers of which are not asked: nobody should take that for proof. */
 export function tellCaller(apis: readonly ProjectApi[]): readonly string[] {
   return apis.flatMap((api) => {
-    const names = givenOf(api);
+    const given = namesOf(api, "given");
+    return given.length === 0
+      ? []
+      : [`${subject(api, given)} not asked, the caller is given (--as)`];
+  });
+}
+
+/** The same for authorizers that are switched off, as a warning. */
+export function tellDisabled(apis: readonly ProjectApi[]): readonly string[] {
+  return apis.flatMap((api) => {
+    const names = namesOf(api, "disabled");
     return names.length === 0
       ? []
       : [
-          `${api.wired.resource.logicalId}: ${names.join(", ")} ${names.length === 1 ? "is" : "are"} not asked, the caller is given (--as)`,
+          `warning: ${subject(api, names)} switched off (--disable-authorizer): everybody may call these routes, and functions get no requestContext.authorizer.`,
         ];
   });
 }

@@ -60,7 +60,8 @@ function reasonOf(
 
 /**
  * The operations of an API that the local stage cannot answer as API Gateway would, each with the
- * reason: broken wiring, something that is not emulated, or a function that does not run here.
+ * reason: broken wiring, something that is not emulated, or a function that does not run here. A setting of the API
+ * that is not emulated comes last.
  *
  * @param stageProblems what the stage itself says it does not emulate
  */
@@ -71,10 +72,14 @@ export function unservedRoutes(
 ): readonly UnservedRoute[] {
   const whole = stageProblems.find(({ code }) => code === "stage/api-not-emulated");
   if (whole !== undefined) return [{ route: "every route", ...asReason(whole) }];
-  return api.wired.operations.flatMap((wired) => {
+  const routes = api.wired.operations.flatMap((wired) => {
     const reason = reasonOf(project, api, wired, stageProblems);
     return reason === null ? [] : [{ route: wired.operation.key, ...reason }];
   });
+  const settings = stageProblems
+    .filter(({ code }) => code === "stage/setting-not-emulated")
+    .map((problem) => ({ route: "the whole API", ...asReason(problem) }));
+  return [...routes, ...settings];
 }
 
 /** Types of APIs that the template layer may leave unread. */

@@ -1,14 +1,15 @@
 import type { LoadedPacts } from "../../checks/contracts/files/load-pacts.ts";
 import { headerValue, type HttpRequest } from "../../core/http-message.ts";
 import type { Target } from "../../core/target.ts";
-import { matchOperation } from "../../model/openapi/match-operation.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
-import { projectIdentity } from "../project/identity/project-identity.ts";
-import { stageCredentials } from "../project/identity/stage-credentials.ts";
+import {
+  takesLocalCredentials,
+  targetWithCredentials,
+} from "../project/identity/target-with-credentials.ts";
 
 /**
  * The target, with the credentials that the stage on this machine asks for given to requests that want them. A stage
- * behind a URL, and a target without one, get requests as they are.
+ * of another machine gets requests as they are.
  */
 export function withCredentials(
   project: Project,
@@ -16,19 +17,9 @@ export function withCredentials(
   target: Target,
   wants: (request: HttpRequest) => boolean = () => true,
 ): Target {
-  if (target.kind !== "stage-http" || target.baseUrl === null) return target;
-  const give = stageCredentials(project, api, projectIdentity(project.config), target.baseUrl);
-  const operations = new Map(api.wired.operations.map((wired) => [wired.operation.key, wired]));
-  return {
-    ...target,
-    send: async (request) => {
-      const match = wants(request)
-        ? matchOperation(api.document, request.method, request.path)
-        : null;
-      const wired = match === null ? undefined : operations.get(match.operation.key);
-      return target.send(wired === undefined ? request : await give(wired, request));
-    },
-  };
+  return takesLocalCredentials(target)
+    ? targetWithCredentials(project, api, target, { wants, keep: false })
+    : target;
 }
 
 /** Headers that carry credentials; those of other authorizers are left as the consumer wrote them. */

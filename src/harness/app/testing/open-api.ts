@@ -11,6 +11,7 @@ import { ApiResponse } from "./api-response.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { ContractViolation } from "./contract-violation.ts";
 import { judgeAnswer } from "./judge-answer.ts";
+import { equipTarget } from "./equip-target.ts";
 import { findOperation, type FoundOperation } from "../project/find-operation.ts";
 import { openProject, type ProjectOptions } from "./open-project.ts";
 import { buildCheckedRequest, type OperationInput } from "./request-input.ts";
@@ -26,8 +27,15 @@ export interface OpenApiOptions extends ProjectOptions {
   readonly target?: "stage" | "stage-http" | (string & {});
   /** Logical id of the API when the template holds several. */
   readonly api?: string;
-  /** Sent with every request: authorization for a deployed stage. */
+  /** Sent with every request, in place of the request's own headers of the same name. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * `local`: requests get what the stage on this machine asks for (a token of the project for Cognito and JWT
+   * authorizers, a signature for IAM, an API key), unless they bring such a header themselves; an empty one asks for
+   * none. A stage of `lockstep start` behind a URL of this machine is given them too, a deployed stage never. What a
+   * Lambda authorizer wants nobody knows: say what it would return with `as`, or give `headers`. Default: `none`.
+   */
+  readonly credentials?: "local" | "none";
 }
 
 /** A request that is not made from an operation. */
@@ -212,5 +220,12 @@ export async function openApi(options: OpenApiOptions = {}): Promise<Api> {
       message: `${project.config.template} holds no API that could be read.`,
     });
   }
-  return new OpenApi(project, api, await openTarget(project, api, options));
+  const { target, local } = await openTarget(project, api, options);
+  const { headers = {}, credentials = "none" } = options;
+  const equipped = await equipTarget(project, api, target, {
+    // Behind a URL the target itself sends them, and shows none.
+    headers: local === null ? [] : Object.entries(headers),
+    credentials,
+  });
+  return new OpenApi(project, api, { target: equipped, local });
 }

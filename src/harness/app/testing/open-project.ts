@@ -76,6 +76,21 @@ function keyOf(overrides: ConfigOverrides): string {
 }
 
 /**
+ * Variables that a test gives and that are not passed: nobody looks for them in a report, so the process warns.
+ * What they hold is not in it.
+ */
+function warnOfVariables({ envVars }: ProjectOptions, { problems }: Project): void {
+  if (envVars === undefined || envVars === false) return;
+  for (const { code, message, hint } of problems)
+    if (code.startsWith("project/env-vars-"))
+      process.emitWarning(message, {
+        type: "LockstepWarning",
+        code,
+        ...(hint === undefined ? {} : { detail: hint }),
+      });
+}
+
+/**
  * Opens the project a test is about; the same options give the same project, loaded once a process.
  * Throws `template/not-found` and the configuration errors of `lockstep check`.
  */
@@ -84,6 +99,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   const { projects } = session();
   const known = projects.get(keyOf(overrides));
   const project = known ?? loadProject((await resolveConfig(overrides)).config);
+  if (known === undefined) warnOfVariables(options, project);
   projects.set(keyOf(overrides), project);
   session().current = project;
   return project;
@@ -93,7 +109,9 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
 export function openProjectNow(options: ProjectOptions = {}): Project {
   const overrides = toOverrides(options);
   const { projects } = session();
-  const project = projects.get(keyOf(overrides)) ?? loadProject(resolveConfigNow(overrides).config);
+  const known = projects.get(keyOf(overrides));
+  const project = known ?? loadProject(resolveConfigNow(overrides).config);
+  if (known === undefined) warnOfVariables(options, project);
   projects.set(keyOf(overrides), project);
   session().current = project;
   return project;

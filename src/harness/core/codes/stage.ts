@@ -46,6 +46,11 @@ export const stageSetupErrors = {
     title: "the local stage listens on loopback only",
     hint: "Use 127.0.0.1, ::1 or localhost.",
   },
+  "stage/foreign-host": {
+    exitCode: 2,
+    title: "a request names a host that is not this machine",
+    hint: "Use 127.0.0.1 or localhost, or allow the name with --allow-host.",
+  },
   "stage/tls-unusable": {
     exitCode: 2,
     title: "certificate or key cannot be used",

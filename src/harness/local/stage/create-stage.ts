@@ -56,7 +56,7 @@ export function createStage(given: StageOptions): Stage {
     options.api.resource.kind === "http" ? httpGateway(options) : restGateway(options);
   const handle = async (request: HttpRequest, connection: StageConnection): Promise<Exchange> => {
     const arrival = gateway.accept(request, pretend(options, connection));
-    const journey = await gateway.answer(arrival);
+    const journey = await answerUnrouted(options, arrival, await gateway.answer(arrival));
     const exchange: Exchange = {
       request,
       response: journey.response,
@@ -80,6 +80,20 @@ export function createStage(given: StageOptions): Stage {
 /** A caller of this machine may be given the address of another. */
 function pretend({ sourceIp }: StageOptions, connection: StageConnection): StageConnection {
   return sourceIp === undefined || sourceIp === null ? connection : { ...connection, sourceIp };
+}
+
+/** Where the gateway knows no such route, a file may answer. */
+async function answerUnrouted(
+  { unrouted }: StageOptions,
+  { request }: Arrival,
+  journey: Journey,
+): Promise<Journey> {
+  const { status } = journey.response;
+  if (journey.match !== null || (status !== 403 && status !== 404)) return journey;
+  const response = (await unrouted?.(request)) ?? null;
+  if (response === null) return journey;
+  const note = "a file of --static-dir, which API Gateway would not serve";
+  return { ...journey, failure: null, answeredByGateway: true, note, response };
 }
 
 function restGateway(options: StageOptions): Gateway {

@@ -84,13 +84,19 @@ function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
 }
 
 function toRequest(incoming: IncomingMessage, body: Uint8Array | null): HttpRequest {
-  const target = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/iu, "");
+  const url = incoming.url ?? "/";
+  // RFC 9112 3.2.2: whoever names the host in the target is taken at that word.
+  const authority = /^https?:\/\/([^/?]*)/iu.exec(url)?.[1];
+  const target =
+    authority === undefined ? url : url.slice(url.indexOf("//") + 2 + authority.length);
   const mark = target.indexOf("?");
   const path = mark === -1 ? target : target.slice(0, mark);
   const headers: HeaderLine[] = [];
   const raw = incoming.rawHeaders;
   for (let index = 0; index < raw.length; index += 2) {
-    headers.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+    const name = raw[index] ?? "";
+    const isHost = authority !== undefined && name.toLowerCase() === "host";
+    headers.push([name, isHost ? authority : (raw[index + 1] ?? "")]);
   }
   return {
     method: incoming.method ?? "GET",

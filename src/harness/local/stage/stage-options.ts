@@ -12,6 +12,7 @@ import type { IntegrationReach } from "./integrations/http-destination.ts";
 import type { ContextLookUp } from "./access-log/format-access-log.ts";
 import type { ResetHook } from "./reset-hooks.ts";
 import type { ResponseSink } from "./response-sink.ts";
+import type { AnswerUnrouted } from "./static-files.ts";
 
 /** Calls back once after `milliseconds`; the returned function calls it off. */
 export type StartTimer = (milliseconds: number, callback: () => void) => () => void;
@@ -88,6 +89,8 @@ export interface StageOptions {
   /** The local AWS endpoint, which gets the calls of service integrations; without one they are refused. */
   readonly awsEndpoint?: string;
   readonly accessLog?: (entry: AccessLogEntry) => void;
+  /** Answers what no route takes, before the gateway refuses it: files that are served beside the API. */
+  readonly unrouted?: AnswerUnrouted | null;
 }
 
 /** How a custom domain leads to a stage. */

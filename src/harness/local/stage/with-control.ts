@@ -49,6 +49,8 @@ async function answerControl(
     return answer(403, {
       message: `Control routes want the header ${controlHeader}, with any value.`,
     });
+  if (request.path === controlPrefix && request.method === "GET")
+    return answer(200, { lockstep: "stage", routes: ["POST /_lockstep/reset"] });
   if (request.path !== `${controlPrefix}reset`)
     return answer(404, {
       message: `There is no control route ${request.path}; there is POST /_lockstep/reset.`,

@@ -47,12 +47,19 @@ function meantBy(runtime: string): string | null {
   return namesWithin(2, runtime, sameVersion)[0] ?? null;
 }
 
+/** The supported runtimes of the same language, else all. */
+function nearby(runtime: string): readonly string[] {
+  const language = /^[a-z]+/i.exec(runtime)?.[0].toLowerCase() ?? "";
+  const same = supported.filter((each) => each.replace(/[^a-z].*/, "") === language);
+  return same.length === 0 ? supported : same;
+}
+
 /** True for a runtime that does not exist and is nearly one that does. */
 export function isMisspeltRuntime(runtime: string): boolean {
   return meantBy(runtime) !== null;
 }
 
-/** A runtime Lambda does not have, nearly one it has; and one that AWS has stopped supporting. */
+/** A runtime Lambda does not have, nearly one it has; one that is not known; and one that AWS has stopped supporting. */
 export function checkRuntime(
   reader: TemplateReader,
   resource: RawResource,
@@ -70,6 +77,19 @@ export function checkRuntime(
       expected: meant,
       actual: runtime.value,
       hint: `Did you mean ${meant}?`,
+    });
+    report(reader, problem);
+    return;
+  }
+  if (!supported.includes(runtime.value) && !deprecated.includes(runtime.value)) {
+    const problem = createProblem({
+      code: "template/runtime-unknown",
+      // It may be newer than the list.
+      severity: "info",
+      message: `The Runtime of ${owner} is ${runtime.value}, which is none of the runtimes known here.`,
+      location,
+      actual: runtime.value,
+      hint: `Correct it, unless Lambda has got it since; known are ${nearby(runtime.value).join(", ")}.`,
     });
     report(reader, problem);
     return;

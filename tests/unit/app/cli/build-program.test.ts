@@ -82,7 +82,7 @@ const commands: readonly (readonly [command: string, options: readonly string[]]
     "pact verify",
     [...findings, ...stageOptions, "--as", "--url", "--header", "--api", "[paths...]"],
   ],
-  ["doctor", ["--url", "--stack"]],
+  ["doctor", ["--url"]],
 ];
 
 describe("The command line", () => {

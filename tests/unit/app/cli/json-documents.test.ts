@@ -31,7 +31,7 @@ describe("A document of --json satisfies its published schema", () => {
 
   it("doctor", () =>
     withSmallProject({}, async (root) => {
-      const report = await runDoctor({ overrides: { root }, url: null, stack: null });
+      const report = await runDoctor({ overrides: { root }, url: null });
       expect(jsonDocumentViolations("doctor", printed(report))).to.deep.equal([]);
     }));
 

@@ -71,6 +71,23 @@ Not served:
       expect(text).to.contain("GetOrderFunction").and.to.contain("a mock integration");
     });
 
+  it("stay aligned where one route has no room for what answers it", () => {
+    const answeredBy = "AFunctionWithARatherLongLogicalId";
+    const long = { method: "GET", path: "/customers/{customerId}/orders/{orderId}", answeredBy };
+    const { routes: own } = orders;
+    const text = renderStages(
+      { stages: [{ ...orders, routes: [...own, long], unserved: [] }], unserved: [] },
+      plainPaint,
+      70,
+    );
+    expect(text.split("\n").slice(2, 6)).to.deep.equal([
+      "     GET     /orders/{orderId}  GetOrderFunction",
+      "     DELETE  /orders  a mock integration",
+      "     GET     /customers/{customerId}/orders/{orderId}",
+      `             ${answeredBy}`,
+    ]);
+  });
+
   it("have every route marked where the API as a whole is not served", () => {
     const unserved = [{ route: "every route", reason: "Private.", location: null }];
     const text = renderStages({ stages: [{ ...orders, unserved }], unserved: [] }, plainPaint, 80);

@@ -39,6 +39,16 @@ describe("Routes the local stage cannot serve", () => {
     expect(await unserved({})).to.deep.equal([]);
   });
 
+  it("are told together with settings of the API that are passed over", async () => {
+    const cached = smallProject["template.yaml"].replace(
+      "StageName: dev\n",
+      "StageName: dev\n      CacheClusterEnabled: true\n",
+    );
+    const [first = "", ...others] = await unserved({ "template.yaml": cached });
+    expect(others).to.deep.equal([]);
+    expect(first).to.match(/^the whole API @ template\.yaml:9:7: .*the response cache/);
+  });
+
   // sam-cli.md 7.18: sam local drops them without a word
   const cases: readonly (readonly [what: string, files: ProjectFiles, words: RegExp])[] = [
     [

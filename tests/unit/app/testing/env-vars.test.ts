@@ -46,6 +46,27 @@ describe("Variables in tests", function () {
       await closeSession();
     }));
 
+  it("that are not passed are warned of, once and without their values", () =>
+    withSmallProject(files, async (root) => {
+      const warnings: Error[] = [];
+      const listen = (warning: Error): void => void warnings.push(warning);
+      process.on("warning", listen);
+      try {
+        const envVars = { ListFunction: { NOTE: "a", OTHR: "hunter2" } };
+        await loadFunction("ListFunction", { root, envVars });
+        await loadFunction("ListFunction", { root, envVars });
+        await loadFunction("ListFunction", { root });
+        await new Promise((resolve) => setImmediate(resolve));
+      } finally {
+        process.off("warning", listen);
+      }
+      const told = warnings.filter(({ name }) => name === "LockstepWarning");
+      expect(told.map(({ message }) => message)).to.have.length(1);
+      expect(told[0]).to.have.property("code", "project/env-vars-undeclared");
+      expect(told[0]?.message).to.include("OTHR").and.not.include("hunter2");
+      await closeSession();
+    }));
+
   it("of openApi are the same", () =>
     withSmallProject(files, async (root) => {
       const api = await openApi({ root, envVars: { Parameters: { NOTE: "of test" } } });

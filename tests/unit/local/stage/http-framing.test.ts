@@ -207,6 +207,76 @@ describe("the connection of a stage", () => {
     expect(await client.all).to.match(/HTTP\/1\.1 200 OK[\s\S]*\r\n\r\nok$/u);
   });
 
+  it("answers 417 to an expectation it does not know, and calls no function", async () => {
+    let calls = 0;
+    const port = await start(() => {
+      calls += 1;
+      return { body: "x" };
+    });
+    const answer = await sendRaw(
+      port,
+      `${post}Content-Length: 2\r\nExpect: magic\r\nConnection: close\r\n\r\nok`,
+    );
+    expect(answer).to.match(/^HTTP\/1\.1 417 /u);
+    expect(calls).to.equal(0);
+  });
+
+  it("answers HTTP/1.0 without a host, and does not send it chunks", async () => {
+    const port = await start((event) => ({ body: String(member(event, "path")) }));
+    const answer = readResponse(await sendRaw(port, "GET /dev/orders/1 HTTP/1.0\r\n\r\n"));
+    expect(answer.statusLine).to.match(/ 200 OK$/u);
+    expect(exactly(answer, "Transfer-Encoding")).to.deep.equal([]);
+    expect(answer.body).to.equal("/orders/1");
+  });
+
+  it("takes path and host of a target that names both", async () => {
+    const port = await start((event) => {
+      const headers = member(event, "headers");
+      return { body: `${String(member(event, "path"))} ${String(member(headers, "Host"))}` };
+    });
+    const answer = await sendRaw(
+      port,
+      "GET http://api.test:80/dev/orders/1?a=1 HTTP/1.1\r\nHost: other.test\r\nConnection: close\r\n\r\n",
+    );
+    expect(answer).to.match(/\r\n\r\n\/orders\/1 api\.test:80$/u);
+  });
+
+  it("answers 403 to OPTIONS *, which is no route", async () => {
+    const port = await start(() => ({ body: "x" }));
+    const answer = await sendRaw(
+      port,
+      "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+    );
+    expect(answer).to.match(/^HTTP\/1\.1 403 /u);
+  });
+
+  it("keeps a connection for 10 000 requests, and answers each", async function () {
+    this.timeout(60_000);
+    const port = await start((event) => ({ body: `<${String(member(event, "path"))}>` }));
+    const client = connectRaw(port);
+    let seen = 0;
+    let rest = "";
+    const all = Promise.withResolvers<undefined>();
+    const total = 10_000;
+    const ask = (): void => {
+      client.socket.write(`GET /dev/orders/${seen} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    };
+    client.socket.on("data", (chunk: Buffer) => {
+      rest += chunk.toString("latin1");
+      if (!rest.endsWith(`</orders/${seen}>`)) return;
+      expect(rest).to.match(/^HTTP\/1\.1 200 OK/u);
+      rest = "";
+      seen += 1;
+      if (seen === total) all.resolve(undefined);
+      else ask();
+    });
+    client.socket.on("close", () => all.reject(new Error(`closed after ${seen} requests`)));
+    ask();
+    await all.promise;
+    client.socket.destroy();
+    expect(seen).to.equal(total);
+  });
+
   it("gives the function the 2001st header too", async () => {
     const port = await start((event) => ({
       body: String(Object.keys(member(event, "headers") ?? {}).length),

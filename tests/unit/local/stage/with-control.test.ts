@@ -42,6 +42,15 @@ describe("the control routes of a port", () => {
     expect([status, body, resets]).to.deep.equal([200, { reset: true }, 1]);
   });
 
+  it("say what answers here", async () => {
+    const { status, body } = await control("GET /_lockstep/");
+    expect([status, body]).to.deep.equal([
+      200,
+      { lockstep: "stage", routes: ["POST /_lockstep/reset"] },
+    ]);
+    expect((await control("GET /_lockstep/", own.slice(0, 1))).status).to.equal(403);
+  });
+
   const hosts = ["localhost:3000", "LOCALHOST", "[::1]:3000", "127.0.0.1"];
   for (const host of hosts)
     it(`answer under the name ${host}`, async () => {

@@ -6,7 +6,6 @@ import { runCommand } from "../run-command.ts";
 
 interface DoctorFlags extends ProjectFlags {
   readonly url?: string;
-  readonly stack?: string;
 }
 
 /** `lockstep doctor`: this machine and the project, a status and a fix on each line. */
@@ -14,8 +13,7 @@ export function addDoctorCommand(program: Command, setting: CommandSetting): voi
   const command = program
     .command("doctor")
     .description("look at this machine and the project: what works, what does not, what to do")
-    .option("--url <url>", "also ask whether a stage answers there; nothing is asked otherwise")
-    .option("--stack <name>", "also look for AWS credentials, which only a stack needs");
+    .option("--url <url>", "also ask whether a stage answers there; nothing is asked otherwise");
   addProjectOptions(command, true).action((flags: DoctorFlags) =>
     runCommand(setting, flags, async () => {
       if (flags.url !== undefined) checkTargetUrl(flags.url);
@@ -25,7 +23,6 @@ export function addDoctorCommand(program: Command, setting: CommandSetting): voi
       const report = await runDoctor({
         overrides: toOverrides(flags),
         url: flags.url ?? null,
-        stack: flags.stack ?? null,
       });
       terminal.print(
         flags.json === true

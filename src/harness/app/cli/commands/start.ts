@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Command } from "commander";
+import { LockstepError } from "../../../core/lockstep-error.ts";
 import { renderStages } from "../../report/stages-report.ts";
 import { defaultPort } from "../../runs/default-port.ts";
 import type { RunningStages, StartOptions } from "../../runs/start-stages.ts";
@@ -27,6 +28,10 @@ interface StartFlags extends ProjectFlags, DebugFlags {
   readonly basePath?: readonly string[];
   readonly onePort?: boolean;
   readonly accessLog?: string | true;
+  readonly staticDir?: string | true;
+  readonly allowHost?: readonly string[];
+  readonly disableAuthorizer?: boolean;
+  readonly logFile?: string;
 }
 
 /** Resolves when the user asks to stop. */
@@ -83,6 +88,11 @@ function addServerOptions(command: Command): Command {
       "address to listen on; others than loopback are warned of",
       "127.0.0.1",
     )
+    .option(
+      "--allow-host <name>",
+      "answer requests under this host name, too; may be repeated",
+      collectValues,
+    )
     .option("--ssl-cert-file <file>", "serve HTTPS with this certificate (PEM)")
     .option("--ssl-key-file <file>", "the key of the certificate (PEM)")
     .option("--one-port", "serve every API on one port, below its logical id: /OrdersApi/dev")
@@ -98,6 +108,15 @@ function addServerOptions(command: Command): Command {
     .option(
       "--access-log [file]",
       "write access logs in the template's format, to a file or to standard error",
+    )
+    .option(
+      "-s, --static-dir [folder]",
+      "serve the files of a folder (public) where no route answers; API Gateway would not",
+    )
+    .option("-l, --log-file <file>", "write what functions log to a file, not to standard error")
+    .option(
+      "--disable-authorizer",
+      "ask no authorizer: everybody may call every route, and functions get no requestContext.authorizer",
     )
     .option("--no-watch", "serve all as it was started; by default edits are served at once");
 }
@@ -124,17 +143,33 @@ export function addStartCommand(program: Command, setting: CommandSetting): void
   );
 }
 
+/** Throws `project/config-invalid` for a caller that is given and never looked at. */
+function withAuthorizers(flags: StartFlags): StartOptions["overrides"] {
+  const { disableAuthorizer = false, as } = flags;
+  if (disableAuthorizer && as !== undefined)
+    throw new LockstepError({
+      code: "project/config-invalid",
+      message: "--as says what authorizers find, and --disable-authorizer leaves them out.",
+      hint: "Leave one of the two out.",
+    });
+  return { ...toOverrides(flags), disableAuthorizers: disableAuthorizer };
+}
+
 function toStartOptions(flags: StartFlags, terminal: Terminal): StartOptions {
-  const { port, host, watch, sslCertFile: cert, sslKeyFile: key, accessLog } = flags;
+  const { port, host, watch, sslCertFile: cert, sslKeyFile: key } = flags;
+  const { accessLog, staticDir, logFile, allowHost: allowedHosts = [] } = flags;
   const { domain = null, basePath: basePaths = [], onePort = false } = flags;
   return {
-    overrides: toOverrides(flags),
+    overrides: withAuthorizers(flags),
     port,
     host,
+    allowedHosts,
     watch,
     ...(cert === undefined && key === undefined ? {} : { tls: { cert, key } }),
     shared: { domain, basePaths, onePort },
     ...(accessLog === undefined ? {} : { accessLog: accessLog === true ? "-" : accessLog }),
+    ...(staticDir === undefined ? {} : { staticDir: staticDir === true ? "public" : staticDir }),
+    ...(logFile === undefined ? {} : { logFile }),
     debug: toDebugRequests(flags),
     say: (line) => terminal.say(line),
   };

@@ -153,6 +153,30 @@ function numberText(source: SourceDocument, path: readonly string[], value: numb
 
 const assignment = /^\s*(?:export\s+)?([\w.-]+)\s*=/;
 
+/** The lines that say nothing, from 1: outside of values in quotes, which may go on over several. */
+function strayLines(lines: readonly string[], read: Variables): readonly number[] {
+  const stray: number[] = [];
+  let quote = "";
+  for (const [index, line] of lines.entries()) {
+    if (quote !== "") {
+      if (line.includes(quote)) quote = "";
+      continue;
+    }
+    const value = assignment.test(line) ? line.slice(line.indexOf("=") + 1).trimStart() : null;
+    const [first = ""] = value ?? "";
+    const goesOn = /["'`]/.test(first) && value?.includes(first, 1) !== true;
+    // A quote that nobody closes is a character.
+    if (goesOn && lines.slice(index + 1).some((each) => each.includes(first))) quote = first;
+    const exported = /^\s*export\s+([\w.-]+)\s*$/.exec(line)?.[1];
+    const says =
+      value !== null ||
+      /^\s*(?:#.*)?$/.test(line) ||
+      (exported !== undefined && Object.hasOwn(read, exported));
+    if (!says) stray.push(index + 1);
+  }
+  return stray;
+}
+
 /** As `dotenv` reads it; the form holds no functions. */
 function parseLines(file: string, text: string): ParsedEnvVars {
   const global: Record<string, string> = {};
@@ -167,6 +191,16 @@ function parseLines(file: string, text: string): ParsedEnvVars {
       "The file of variables is neither JSON nor lines of NAME=VALUE.",
       shape,
     );
+  }
+  const stray = strayLines(lines, global);
+  if (stray.length > 0) {
+    const faults = stray.slice(0, mostFaults).map((line) => ({
+      location: { file, line, column: 1 },
+      // What stands there may be the second half of a secret.
+      message: "This line is neither NAME=VALUE nor a comment.",
+      hint: "Write NAME=VALUE, put a value of several lines into quotes, or a # in front.",
+    }));
+    return { ok: false, faults };
   }
   const locate = (_name: string, variable?: string): SourceLocation => {
     const index = lines.findLastIndex((line) => assignment.exec(line)?.[1] === variable);

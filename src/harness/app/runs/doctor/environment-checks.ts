@@ -1,13 +1,12 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { startVerifier } from "../../../checks/contracts/verification/start-verifier.ts";
 import { findDynoxide } from "../../../local/aws/start-dynoxide.ts";
 import { startEngine } from "../../../local/aws/start-engine.ts";
 import { toolEngines, toolName, toolVersion } from "../../report/tool-version.ts";
 import { defaultPort } from "../default-port.ts";
-import { fail, ok, skipped, warn, type DoctorAnswer } from "./doctor-check.ts";
+import { fail, ok, warn, type DoctorAnswer } from "./doctor-check.ts";
 
 function isAtLeast(found: string, needed: string): boolean {
   const [have, want] = [found, needed].map((text) => text.split(".").map(Number));
@@ -108,23 +107,4 @@ export function checkWriteAccess(root: string): DoctorAnswer {
       "Give this user the right to write there: built functions and evidence are kept in it.",
     );
   }
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Are there AWS credentials? Only a stack needs them; their values are not looked at. */
-export function checkCredentials(stack: string | null, environment: Environment): DoctorAnswer {
-  if (stack === null) return skipped("AWS credentials are needed only for a stack (--stack NAME).");
-  const given = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE"].find(
-    (name) => (environment[name] ?? "") !== "",
-  );
-  if (given !== undefined) return ok(`AWS credentials by ${given}.`);
-  const file = environment["AWS_SHARED_CREDENTIALS_FILE"] ?? join(homedir(), ".aws", "credentials");
-  const container = environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"];
-  if (container !== undefined) return ok("AWS credentials by the container.");
-  if (existsSync(file)) return ok(`AWS credentials in ${file}.`);
-  return fail(
-    `There are no AWS credentials to ask about the stack ${stack}.`,
-    "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
-  );
 }

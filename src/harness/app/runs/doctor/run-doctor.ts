@@ -11,7 +11,6 @@ import { toolName, toolVersion } from "../../report/tool-version.ts";
 import { checkUrl } from "./check-url.ts";
 import { answerCheck, ok, skipped, type DoctorAnswer } from "./doctor-check.ts";
 import {
-  checkCredentials,
   checkDynamo,
   checkEsbuild,
   checkNode,
@@ -36,11 +35,9 @@ export interface DoctorOptions {
   readonly overrides: ConfigOverrides;
   /** A stage that should answer, `null` without one. */
   readonly url: string | null;
-  /** A stack that is to be asked about, `null` without one. */
-  readonly stack: string | null;
 }
 
-async function checkEnvironment({ overrides, url, stack }: DoctorOptions) {
+async function checkEnvironment({ overrides, url }: DoctorOptions) {
   const root = resolve(overrides.root ?? ".");
   const checks: readonly (readonly [string, () => DoctorAnswer | Promise<DoctorAnswer>])[] = [
     ["package", checkPackage],
@@ -51,7 +48,6 @@ async function checkEnvironment({ overrides, url, stack }: DoctorOptions) {
     ["port", () => checkPort()],
     ["write access", () => checkWriteAccess(root)],
     ["stage URL", () => checkUrl(url)],
-    ["credentials", () => checkCredentials(stack, process.env)],
   ];
   return Promise.all(checks.map(([name, check]) => answerCheck(name, "environment", check)));
 }

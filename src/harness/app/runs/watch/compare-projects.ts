@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { TableChange } from "../../../local/aws/start-aws.ts";
+import { defineFunctions } from "../../project/define-functions.ts";
 import type { Project } from "../../project/load-project.ts";
 import type { ResolvedConfig } from "../../project/project-config.ts";
 import { nameAnswerer } from "../name-answerer.ts";
@@ -86,6 +88,19 @@ function tableChanges({ created, outdated, left }: TableChange): readonly string
   ];
 }
 
+/** The functions that get other variables than before. */
+function variableChanges(before: Project, after: Project): readonly string[] {
+  const old = new Map(
+    defineFunctions(before).map(({ logicalId, environment }) => [logicalId, environment]),
+  );
+  const changed = defineFunctions(after).filter(({ logicalId, environment }) => {
+    const known = old.get(logicalId);
+    return known !== undefined && !isDeepStrictEqual(known, environment);
+  });
+  if (changed.length === 0) return [];
+  return [`other variables for ${listBriefly(changed.map(({ logicalId }) => logicalId))}`];
+}
+
 /** Two states of a project, and what is told of each. */
 export interface ProjectComparison {
   readonly before: Project;
@@ -109,6 +124,7 @@ export function compareProjects(comparison: ProjectComparison): readonly string[
     ...routeChanges(before, after),
     ...stageChanges(before, after),
     ...apiChanges(before, after),
+    ...variableChanges(before, after),
     ...tableChanges(tables),
     ...restarts(asked, before.config),
     ...(gone.length === 0 ? [] : [`${count(gone)} gone`]),

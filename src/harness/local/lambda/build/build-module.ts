@@ -13,7 +13,7 @@ import { steeringFiles } from "./steering-files.ts";
 
 /** One thing esbuild found wrong with the source. */
 export interface BuildError {
-  readonly kind: "syntax" | "unresolved";
+  readonly kind: "syntax" | "unresolved" | "settings";
   readonly text: string;
   /** `file` is absolute. */
   readonly location: SourceLocation | null;
@@ -59,7 +59,7 @@ export async function buildModule(options: BuildOptions, cache: BuildCache): Pro
     return { ok: true, file, inputs, externals };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    const errors = error.errors.map((message) => describe(message, options.root));
+    const errors = explain(error, options.root);
     const places = errors.flatMap(({ location }) => location?.file ?? []);
     const inputs = [...new Set([entryFile, ...places])];
     return { ok: false, errors, inputs: [...inputs, ...steeringFiles(inputs)], externals: [] };
@@ -146,10 +146,33 @@ export function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && Array.isArray(Reflect.get(error, "errors"));
 }
 
+/** What esbuild only warns of, and what keeps names from their files: a base that is not there, paths it passes over. */
+const aboutPaths = /base config file|substitution|"paths"|"baseUrl"|non-relative path/iu;
+
+function isSettings({ location }: Message): boolean {
+  return location !== null && /(?:^|[/\\])[jt]sconfig[^/\\]*\.json$/u.test(location.file);
+}
+
+function kindOf(message: Message): BuildError["kind"] {
+  if (isSettings(message)) return "settings";
+  return message.text.startsWith("Could not resolve") ? "unresolved" : "syntax";
+}
+
+/** A name that cannot be resolved may be one of a tsconfig that is broken: what is wrong there comes first. */
+function explain({ errors, warnings }: BuildFailure, root: string): readonly BuildError[] {
+  const causes = errors.some((message) => kindOf(message) === "unresolved")
+    ? warnings.filter((message) => isSettings(message) && aboutPaths.test(message.text))
+    : [];
+  const all = [...errors, ...causes];
+  return [...all.filter(isSettings), ...all.filter((message) => !isSettings(message))].map(
+    (message) => describe(message, root),
+  );
+}
+
 function describe(message: Message, root: string): BuildError {
   const at = message.location;
   return {
-    kind: message.text.startsWith("Could not resolve") ? "unresolved" : "syntax",
+    kind: kindOf(message),
     text: message.text,
     location:
       at === null

@@ -87,7 +87,9 @@ function sourceFailure(errors: readonly BuildError[]): PreparedFunction {
   const lines = errors.map((error) =>
     error.location === null ? error.text : `${formatLocation(error.location)}: ${error.text}`,
   );
-  const unresolved = errors.every((error) => error.kind === "unresolved");
+  const unresolved =
+    errors.some(({ kind }) => kind === "unresolved") &&
+    errors.every(({ kind }) => kind !== "syntax");
   const [type, name] = unresolved
     ? ["Runtime.ImportModuleError", "Error"]
     : ["Runtime.UserCodeSyntaxError", "SyntaxError"];

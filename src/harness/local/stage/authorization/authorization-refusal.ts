@@ -24,6 +24,7 @@ function authorizerRefusal(authorizer: RouteAuthorizer): string | null {
       return authorizer.reason;
     case "iam":
     case "given":
+    case "disabled":
     case "none":
       return null;
   }

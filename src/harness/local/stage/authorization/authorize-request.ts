@@ -25,6 +25,7 @@ export async function authorizeRequest(
   const { authorizer } = authorization;
   switch (authorizer.kind) {
     case "none":
+    case "disabled":
       return open;
     case "lambda":
       return authorizeByLambda(context, authorizer, subject);

@@ -21,6 +21,7 @@ export type PolicyTurn = "alone" | "first" | "after";
 export function policyTurn(authorizer: RouteAuthorizer): PolicyTurn {
   switch (authorizer.kind) {
     case "lambda":
+    case "disabled":
       return "first";
     case "given":
       return authorizer.says.kind === "lambda" ? "first" : "after";

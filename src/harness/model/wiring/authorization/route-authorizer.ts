@@ -62,6 +62,8 @@ export type RouteAuthorizer =
       readonly name: string;
       readonly says: GivenLambdaResult | GivenClaims;
     }
+  /** It is not asked and says nothing: the route is served as one without an authorizer. */
+  | { readonly kind: "disabled"; readonly name: string }
   /** A signature of AWS (SigV4). */
   | { readonly kind: "iam" }
   /** It asks for something that cannot be told here: in words that fit "does not emulate …". */

@@ -87,6 +87,13 @@ E=
     expect(formatLocation(vars.locate("Parameters", "E"))).to.equal(".env:7:1");
   });
 
+  it("names lines that say nothing, and not what stands there", () => {
+    const text = "A=1\nexport A\nhunter2\nB='x\ny z\n'\n  two words\nC=it's\nexport D\n";
+    expect(faultsOf(".env", text)).to.deep.equal(
+      [3, 7, 9].map((line) => `.env:${line}:1 This line is neither NAME=VALUE nor a comment.`),
+    );
+  });
+
   it("may hold JSON under any name, and nothing at all as lines", () => {
     expect(varsOf("variables", '{ "Fn": { "A": "b" } }').functions).to.have.key("Fn");
     expect(varsOf(".env", "# nothing yet\n").global).to.deep.equal({});

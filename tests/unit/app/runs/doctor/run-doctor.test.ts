@@ -7,7 +7,6 @@ import { plainPaint } from "../../../../../src/harness/app/report/text-style.ts"
 import type { DoctorReport } from "../../../../../src/harness/app/report/doctor-report.ts";
 import { checkUrl } from "../../../../../src/harness/app/runs/doctor/check-url.ts";
 import {
-  checkCredentials,
   checkNode,
   checkPort,
 } from "../../../../../src/harness/app/runs/doctor/environment-checks.ts";
@@ -20,7 +19,7 @@ import {
 } from "../../../../support/app/small-project.ts";
 
 const doctor = (root: string, template?: string) =>
-  runDoctor({ overrides: { root, template }, url: null, stack: null });
+  runDoctor({ overrides: { root, template }, url: null });
 const inProject = (changes: ProjectFiles) => withSmallProject(changes, (root) => doctor(root));
 const statusOf = ({ checks }: DoctorReport, name: string) =>
   checks.find((check) => check.name === name)?.status;
@@ -34,7 +33,6 @@ describe("lockstep doctor", function () {
     for (const name of ["node", "esbuild", "pact", "dynamodb", "template", "specs", "handlers"])
       expect(statusOf(report, name), name).to.equal("ok");
     expect(statusOf(report, "stage URL")).to.equal("skipped");
-    expect(statusOf(report, "credentials")).to.equal("skipped");
   });
 
   it("says of a broken project what is broken, each with a fix", async () => {
@@ -85,7 +83,6 @@ describe("lockstep doctor", function () {
       const report = await runDoctor({
         overrides: { root, stage: "prd" },
         url: null,
-        stack: null,
       });
       expect(statusOf(report, "samconfig")).to.equal("fail");
     });
@@ -197,15 +194,6 @@ describe("A check of this machine", () => {
   it("asks nobody without a URL, and tells of one that does not answer", async () => {
     expect((await checkUrl(null)).status).to.equal("skipped");
     expect((await checkUrl("http://127.0.0.1:1/dev")).status).to.equal("fail");
-  });
-
-  it("looks for credentials only for a stack, and never at their values", () => {
-    expect(checkCredentials(null, {}).status).to.equal("skipped");
-    const given = checkCredentials("app", { AWS_ACCESS_KEY_ID: "AKIAVALUE" });
-    expect(given.status).to.equal("ok");
-    expect(given.message).not.to.contain("AKIAVALUE");
-    const none = { AWS_SHARED_CREDENTIALS_FILE: "/no/such/file" };
-    expect(checkCredentials("app", none).status).to.equal("fail");
   });
 
   it("collects imports and dynamic references once", () => {

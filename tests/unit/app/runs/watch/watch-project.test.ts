@@ -111,6 +111,9 @@ describe("lockstep start that watches", () => {
         write("template.yaml", colored);
         const { body: after } = await get("/dev/notes");
         expect(after).to.have.property("0", "red");
+        expect(await saying("other variables")).to.match(
+          /^reloaded template\.yaml in \d+ ms: other variables for ListFunction$/,
+        );
         expect(after).to.not.have.property("1", Array.isArray(before) ? before[1] : null);
         write("template.yaml", template.replace("list.handler", "other.handler"));
         expect((await get("/dev/notes")).body).to.equal("other");
