@@ -1,0 +1,157 @@
+import { expect } from "chai";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { isJsonObject } from "../../scripts/support/json.ts";
+import { repository } from "../../scripts/support/repository.ts";
+import { runCommand } from "../../scripts/support/run-command.ts";
+import {
+  proofFileOf,
+  readFidelityPage,
+  stateWordOf,
+} from "../support/architecture/fidelity-page.ts";
+import {
+  judgeRows,
+  judgeTitles,
+  readProofs,
+  type KnownTest,
+} from "../support/architecture/fidelity-proofs.ts";
+
+// docs/fidelity.md says what is done, and tests/fidelity names the tests that show it, one file for each section.
+// A row needs a test where it says what a request meets here: done, different, refused with 501.
+
+/** Headings whose file is not there yet. */
+const sectionsToCome: readonly string[] = [];
+
+const sections = readFidelityPage(
+  readFileSync(path.join(repository, "docs/fidelity.md"), "utf8"),
+).filter(({ heading }) => !sectionsToCome.includes(heading));
+const proofs = new Map(
+  globSync("tests/fidelity/*.json", { cwd: repository }).map((file) => [
+    path.basename(file),
+    readProofs(path.join(repository, file)),
+  ]),
+);
+
+function isKnownTest(value: unknown): value is KnownTest {
+  return (
+    isJsonObject(value) &&
+    typeof value["file"] === "string" &&
+    typeof value["title"] === "string" &&
+    typeof value["pending"] === "boolean" &&
+    typeof value["maySkip"] === "boolean"
+  );
+}
+
+/** The tests of the files, as mocha finds them in a process of its own. */
+async function listTests(files: readonly string[]): Promise<readonly KnownTest[]> {
+  const child = "tests/support/architecture/list-tests-child.ts";
+  const { exitCode, output, stdout } = await runCommand(process.execPath, [child, ...files], {
+    cwd: repository,
+  });
+  if (exitCode !== 0) throw new Error(output);
+  const tests: unknown = JSON.parse(stdout);
+  if (!Array.isArray(tests) || !tests.every(isKnownTest)) throw new Error("no list of tests");
+  return tests;
+}
+
+describe("docs/fidelity.md", () => {
+  it("has rows with a known state and a source, each with a test where it says what happens here", () => {
+    expect(sections).to.not.be.empty;
+    expect(
+      judgeRows(sections, proofs, (file) => existsSync(path.join(repository, file))),
+    ).to.deep.equal([]);
+  });
+
+  it("is proved by tests that are there and run", async () => {
+    const named = [...proofs.values()].flatMap((section) => [...section.values()].flat());
+    const files = [...new Set(named.map(({ file }) => file))].filter((file) =>
+      existsSync(path.join(repository, file)),
+    );
+    expect(files).to.not.be.empty;
+    expect(judgeTitles(proofs, await listTests(files))).to.deep.equal([]);
+  });
+});
+
+describe("the check of docs/fidelity.md", () => {
+  const page = [
+    "## Routing",
+    "",
+    "| Behaviour | State | Source |",
+    "|---|---|---|",
+    '| <a id="x"></a>a \\| b | done; more | guide |',
+    "| c | different: so | assumed |",
+    "| d | not done, refused with 501 | – |",
+    "| e | not done | – |",
+    "| f | donely |  |",
+  ].join("\n");
+  const file = "tests/unit/a.test.ts";
+  const proof = { file, title: "t" };
+  const judge = (tied: Readonly<Record<string, readonly (typeof proof)[]>>): readonly string[] =>
+    judgeRows(
+      readFidelityPage(page),
+      new Map([["routing.json", new Map(Object.entries(tied))]]),
+      (name) => name === file,
+    );
+  const unsound = [
+    'docs/fidelity.md:9: "f" has no source',
+    'docs/fidelity.md:9: "f" has the unknown state "donely"',
+  ];
+
+  it("tells of rows without a test, a source or a known state", () => {
+    expect(judge({ "a | b": [proof], c: [proof], d: [proof] })).to.deep.equal(unsound);
+    expect(judge({ "a | b": [], d: [proof] })).to.deep.equal([
+      'docs/fidelity.md:5: "a | b" is "done; more", and tests/fidelity/routing.json names no test',
+      'docs/fidelity.md:6: "c" is "different: so", and tests/fidelity/routing.json names no test',
+      ...unsound,
+    ]);
+  });
+
+  it("tells of tests for rows and headings that are gone, and of files that are no test", () => {
+    const gone = { file: "tests/unit/gone.test.ts", title: "t" };
+    expect(
+      judge({ "a | b": [proof], c: [proof], d: [proof], z: [proof], e: [gone] }).slice(2),
+    ).to.deep.equal([
+      'tests/fidelity/routing.json: "z" is no row',
+      'tests/fidelity/routing.json: "e": tests/unit/gone.test.ts is no test file',
+    ]);
+    expect(judgeRows([], new Map([["x.json", new Map()]]), () => true)).to.deep.equal([
+      "tests/fidelity/x.json belongs to no heading of the page",
+    ]);
+  });
+
+  it("tells of titles that are not there, and of rows that only tests which may skip show", () => {
+    const known = (pending: boolean, maySkip: boolean): KnownTest => ({
+      ...proof,
+      pending,
+      maySkip,
+    });
+    const tied = new Map([["routing.json", new Map([["a", [proof]]])]]);
+    const skipped = ['tests/fidelity/routing.json: "a": every test of it may be skipped'];
+    expect(judgeTitles(tied, [known(false, false)])).to.deep.equal([]);
+    expect(judgeTitles(tied, [known(true, false)])).to.deep.equal(skipped);
+    expect(judgeTitles(tied, [known(false, true)])).to.deep.equal(skipped);
+    expect(judgeTitles(tied, [])).to.deep.equal([
+      `tests/fidelity/routing.json: "a": ${file} has no test "t"`,
+      ...skipped,
+    ]);
+  });
+
+  it("sees a test that skips by itself, and one whose hook does", async () => {
+    const tests = await listTests([
+      "tests/architecture/snippets.test.ts",
+      "tests/architecture/lockfile.test.ts",
+    ]);
+    const skipping = tests.filter(({ maySkip }) => maySkip).map(({ file: name }) => name);
+    expect(new Set(skipping)).to.deep.equal(new Set(["tests/architecture/snippets.test.ts"]));
+  });
+
+  it("reads states by whole words and headings as file names", () => {
+    expect(
+      ["done", "done; x", "done: x", "done by y", "without effect, z"].map(stateWordOf),
+    ).to.deep.equal(["done", "done", "done", "done", "without effect"]);
+    expect(["donely", "2.0", ""].map(stateWordOf)).to.deep.equal([null, null, null]);
+    expect(proofFileOf("The event of a Lambda proxy integration")).to.equal(
+      "the-event-of-a-lambda-proxy-integration.json",
+    );
+  });
+});
