@@ -20,7 +20,21 @@ import {
 // A row needs a test where it says what a request meets here: done, different, refused with 501.
 
 /** Headings whose file is not there yet. */
-const sectionsToCome: readonly string[] = [];
+const sectionsToCome: readonly string[] = [
+  "Routing of HTTP APIs",
+  "Events of HTTP APIs",
+  "Responses of HTTP APIs",
+  "Authorizers of HTTP APIs",
+  "CORS of HTTP APIs",
+  "Other APIs",
+  "Functions",
+  "Functions the configuration answers for",
+  "Event sources",
+  "AWS calls of functions",
+  "Event files",
+  "One invocation",
+  "Templates",
+];
 
 const sections = readFidelityPage(
   readFileSync(path.join(repository, "docs/fidelity.md"), "utf8"),
@@ -37,7 +51,6 @@ function isKnownTest(value: unknown): value is KnownTest {
     isJsonObject(value) &&
     typeof value["file"] === "string" &&
     typeof value["title"] === "string" &&
-    typeof value["pending"] === "boolean" &&
     typeof value["maySkip"] === "boolean"
   );
 }
@@ -56,10 +69,9 @@ async function listTests(files: readonly string[]): Promise<readonly KnownTest[]
 
 describe("docs/fidelity.md", () => {
   it("has rows with a known state and a source, each with a test where it says what happens here", () => {
+    const found = judgeRows(sections, proofs, (file) => existsSync(path.join(repository, file)));
     expect(sections).to.not.be.empty;
-    expect(
-      judgeRows(sections, proofs, (file) => existsSync(path.join(repository, file))),
-    ).to.deep.equal([]);
+    expect(found, found.join("\n")).to.deep.equal([]);
   });
 
   it("is proved by tests that are there and run", async () => {
@@ -68,7 +80,8 @@ describe("docs/fidelity.md", () => {
       existsSync(path.join(repository, file)),
     );
     expect(files).to.not.be.empty;
-    expect(judgeTitles(proofs, await listTests(files))).to.deep.equal([]);
+    const found = judgeTitles(proofs, await listTests(files));
+    expect(found, found.join("\n")).to.deep.equal([]);
   });
 });
 
@@ -120,16 +133,10 @@ describe("the check of docs/fidelity.md", () => {
   });
 
   it("tells of titles that are not there, and of rows that only tests which may skip show", () => {
-    const known = (pending: boolean, maySkip: boolean): KnownTest => ({
-      ...proof,
-      pending,
-      maySkip,
-    });
     const tied = new Map([["routing.json", new Map([["a", [proof]]])]]);
     const skipped = ['tests/fidelity/routing.json: "a": every test of it may be skipped'];
-    expect(judgeTitles(tied, [known(false, false)])).to.deep.equal([]);
-    expect(judgeTitles(tied, [known(true, false)])).to.deep.equal(skipped);
-    expect(judgeTitles(tied, [known(false, true)])).to.deep.equal(skipped);
+    expect(judgeTitles(tied, [{ ...proof, maySkip: false }])).to.deep.equal([]);
+    expect(judgeTitles(tied, [{ ...proof, maySkip: true }])).to.deep.equal(skipped);
     expect(judgeTitles(tied, [])).to.deep.equal([
       `tests/fidelity/routing.json: "a": ${file} has no test "t"`,
       ...skipped,

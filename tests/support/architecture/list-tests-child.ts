@@ -28,8 +28,7 @@ function* listTests(suite: Suite, maySkip: boolean): Generator<KnownTest> {
     yield {
       file: path.relative(repository, test.file ?? "").replaceAll(path.sep, "/"),
       title: test.fullTitle(),
-      pending: Boolean(test.isPending()),
-      maySkip: below || skips(test),
+      maySkip: test.isPending() || below || skips(test),
     };
   }
   for (const each of suite.suites) yield* listTests(each, below);

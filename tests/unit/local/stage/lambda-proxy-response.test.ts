@@ -184,6 +184,13 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expect(running).to.equal(0);
   });
 
+  it("calls the function of the template whatever alias or version the integration names", async () => {
+    const wiring = { kind: "lambda", functionId: "Fn", qualifier: "live" } as const;
+    const operations = [{ method: "GET", path: "/orders/{orderId}", wiring }] as const;
+    const { response, trace } = await answer(() => ({ body: "mine" }), {}, { operations });
+    expect([bodyText(response), trace.functionId]).to.deep.equal(["mine", "Fn"]);
+  });
+
   // api-gateway.md 2.1, 11.3: Lambda refuses the invocation
   const broken: readonly (readonly [string, Partial<ApiSketch>, string])[] = [
     [
