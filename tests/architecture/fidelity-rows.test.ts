@@ -17,7 +17,8 @@ import {
 } from "../support/architecture/fidelity-proofs.ts";
 
 // docs/fidelity.md says what is done, and tests/fidelity names the tests that show it, one file for each section.
-// A row needs a test where it says what a request meets here: done, different, refused with 501.
+// A row needs a test where it says what happens here: done, different, refused with 501; so does every choice made for
+// an open point.
 
 /** Headings whose file is not there yet. */
 const sectionsToCome: readonly string[] = [
@@ -34,6 +35,7 @@ const sectionsToCome: readonly string[] = [
   "Event files",
   "One invocation",
   "Templates",
+  "Open points",
 ];
 
 const sections = readFidelityPage(
@@ -96,13 +98,23 @@ describe("the check of docs/fidelity.md", () => {
     "| d | not done, refused with 501 | – |",
     "| e | not done | – |",
     "| f | donely |  |",
+    "",
+    "## Open points",
+    "",
+    "| Question | Choice here |",
+    "|---|---|",
+    "| g | no |",
   ].join("\n");
   const file = "tests/unit/a.test.ts";
   const proof = { file, title: "t" };
-  const judge = (tied: Readonly<Record<string, readonly (typeof proof)[]>>): readonly string[] =>
+  type Tied = Readonly<Record<string, readonly (typeof proof)[]>>;
+  const judge = (tied: Tied, choices: Tied = { g: [proof] }): readonly string[] =>
     judgeRows(
       readFidelityPage(page),
-      new Map([["routing.json", new Map(Object.entries(tied))]]),
+      new Map([
+        ["routing.json", new Map(Object.entries(tied))],
+        ["open-points.json", new Map(Object.entries(choices))],
+      ]),
       (name) => name === file,
     );
   const unsound = [
@@ -112,10 +124,11 @@ describe("the check of docs/fidelity.md", () => {
 
   it("tells of rows without a test, a source or a known state", () => {
     expect(judge({ "a | b": [proof], c: [proof], d: [proof] })).to.deep.equal(unsound);
-    expect(judge({ "a | b": [], d: [proof] })).to.deep.equal([
+    expect(judge({ "a | b": [], d: [proof] }, {})).to.deep.equal([
       'docs/fidelity.md:5: "a | b" is "done; more", and tests/fidelity/routing.json names no test',
       'docs/fidelity.md:6: "c" is "different: so", and tests/fidelity/routing.json names no test',
       ...unsound,
+      'docs/fidelity.md:15: "g" is "no", and tests/fidelity/open-points.json names no test',
     ]);
   });
 

@@ -8,9 +8,11 @@ export interface FidelityPageRow {
   readonly line: number;
 }
 
-/** A heading of the page that has a table of behaviours below it. */
+/** A heading of the page that has a table below it. */
 export interface FidelitySection {
   readonly heading: string;
+  /** What its second column holds: states, or the choices made for questions that no source answers. */
+  readonly column: "state" | "choice";
   readonly rows: readonly FidelityPageRow[];
 }
 
@@ -47,23 +49,27 @@ export function plainCell(cell: string): string {
     .trim();
 }
 
-/** The tables of the page whose first column is called Behaviour, by the heading each stands under. */
+const columns: ReadonlyMap<string, FidelitySection["column"]> = new Map([
+  ["Behaviour", "state"],
+  ["Question", "choice"],
+]);
+
+/** The tables of the page, by the heading each stands under. */
 export function readFidelityPage(markdown: string): readonly FidelitySection[] {
-  const sections: { heading: string; rows: FidelityPageRow[] }[] = [];
+  const sections: (FidelitySection & { readonly rows: FidelityPageRow[] })[] = [];
   let heading = "";
   let inTable = false;
   for (const [index, line] of markdown.split("\n").entries()) {
     const title = /^#+ (.*)$/.exec(line)?.[1];
     if (title !== undefined) heading = title.trim();
-    if (!line.startsWith("|")) {
-      inTable = false;
-      continue;
-    }
     const [behaviour = "", state = "", source = "", ...more] = cellsOf(line);
-    if (behaviour === "Behaviour") {
+    if (!line.startsWith("|")) inTable = false;
+    else if (!inTable) {
+      const column = columns.get(behaviour);
+      if (column === undefined) throw new Error(`line ${String(index + 1)}: an unknown table`);
+      sections.push({ heading, column, rows: [] });
       inTable = true;
-      sections.push({ heading, rows: [] });
-    } else if (inTable && !/^-+$/.test(behaviour)) {
+    } else if (!/^-+$/.test(behaviour)) {
       if (more.length > 0) throw new Error(`line ${String(index + 1)} has more than three cells`);
       sections.at(-1)?.rows.push({ behaviour, state, source, line: index + 1 });
     }
