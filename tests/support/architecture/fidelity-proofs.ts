@@ -12,7 +12,10 @@ export type SectionProofs = ReadonlyMap<string, readonly Proof[]>;
 
 /** A test as mocha knows it once its file is loaded. */
 export interface KnownTest extends Proof {
-  /** It is marked as skipped, or it or a hook before it may skip it while it runs. */
+  /**
+   * It is marked as skipped, or it or a hook before it may skip it while it runs; not where it is for some operating
+   * systems only.
+   */
   readonly maySkip: boolean;
 }
 
