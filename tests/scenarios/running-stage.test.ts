@@ -123,13 +123,16 @@ describe("a stage started with `lockstep start`", function () {
   it("ends on SIGINT with code 0, its functions and engine with it", async () => {
     const other = await startStage(project.root, ["--strict-stage-prefix"]);
     const children = platform() === "linux" ? descendantsOf(other.pid) : [];
-    if (platform() === "linux") expect(children).to.not.deep.equal([]);
-    const bare = await client(`${new URL(other.url).origin}/orders?customerId=CUST-001`);
-    expect(bare.statusCode, "without the prefix, --strict-stage-prefix").to.equal(403);
-    const prefixed = await client(`${other.url}/orders?customerId=CUST-001`);
-    expect(prefixed.statusCode).to.equal(200);
-
-    expect(await other.stop("SIGINT")).to.equal(0);
+    try {
+      if (platform() === "linux") expect(children).to.not.deep.equal([]);
+      const bare = await client(`${new URL(other.url).origin}/orders?customerId=CUST-001`);
+      expect(bare.statusCode, "without the prefix, --strict-stage-prefix").to.equal(403);
+      const prefixed = await client(`${other.url}/orders?customerId=CUST-001`);
+      expect(prefixed.statusCode).to.equal(200);
+    } finally {
+      // Also where something above fails: mocha would wait for the child for ever.
+      expect(await other.stop("SIGINT")).to.equal(0);
+    }
     expect(await stillRunning(children)).to.deep.equal([]);
     await client(other.url).then(
       () => expect.fail("the stage still answers"),

@@ -60,6 +60,22 @@ describe("stages on a custom domain", () => {
     expect(body).to.have.nested.property("requestContext.domainName", domain);
   });
 
+  // assumed
+  it("payload 1.0 of an HTTP API has no base path in its path", async () => {
+    const operations = [
+      {
+        method: "GET",
+        path: "/orders/{orderId}",
+        integration: { payloadFormatVersion: "1.0" },
+      },
+    ] as const;
+    const older = handleOf(httpStage({ api: { operations } }));
+    const mapped = dispatchRequests([{ domain, base: "/shop", handle: older }]);
+    const { status, body } = await ask(mapped, "GET /shop/orders/1", domain);
+    expect(status).to.equal(200);
+    expect(body).to.deep.include({ version: "1.0", path: "/orders/1" });
+  });
+
   it("the stage is no part of the path there, however the name is written", async () => {
     const { status, body } = await ask(both, "GET /shop/dev/orders/1", "API.example.COM");
     expect([status, body]).to.deep.equal([403, { message: "Missing Authentication Token" }]);

@@ -202,6 +202,57 @@ describe("the event of a REST API, over a socket", () => {
     expect(Math.abs(Date.now() - Number(first["requestTimeEpoch"]))).to.be.lessThan(600_000);
   });
 
+  it("has the Host header with its port as the domain's name, and a default without one", async () => {
+    const domainOf = async (head: string): Promise<unknown> => {
+      events = [];
+      await sendRaw(server.port, `GET /dev/x ${head}\r\nConnection: close\r\n\r\n`);
+      const context = events[0]?.["requestContext"];
+      return isObject(context) ? [context["domainName"], context["domainPrefix"]] : events;
+    };
+    expect(await domainOf("HTTP/1.1\r\nHost: api.test:3000")).to.deep.equal([
+      "api.test:3000",
+      "api",
+    ]);
+    const [name] = [await domainOf("HTTP/1.0")].flat();
+    expect(name).to.match(/^[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/u);
+  });
+
+  it("has the same ids of account, API, deployment and resource on every run", async () => {
+    const idsOf = async (): Promise<unknown> => {
+      events = [];
+      const stage = testStage({ api: { operations }, functions: { Fn } });
+      const message = { method: "GET", path: "/dev/orders/1", query: "", headers: [], body: null };
+      await stage.handle(message, { sourceIp: "192.0.2.1" });
+      const context = events[0]?.["requestContext"];
+      if (!isObject(context)) throw new Error("no request context");
+      const { accountId, apiId, deploymentId, resourceId } = context;
+      return [accountId, apiId, deploymentId, resourceId];
+    };
+    const first = await idsOf();
+    expect(first).to.deep.equal(await idsOf());
+    expect(first).to.be.an("array").that.does.not.include(undefined);
+  });
+
+  // assumed
+  it("has one entry for a header in two casings, under the first", async () => {
+    const event = await eventOf("GET /dev/x", ["X-A: 1", "x-a: 2"]);
+    expect(event).to.have.nested.property("headers.X-A", "2");
+    expect(event).to.have.deep.nested.property("multiValueHeaders.X-A", ["1", "2"]);
+    expect(event).not.to.have.nested.property("headers.x-a");
+  });
+
+  // guide: credentials go on, a signature does not
+  it("has credentials in Authorization, and no signature", async () => {
+    const token = await eventOf("GET /dev/x", ["Authorization: Bearer t"]);
+    expect(token).to.have.nested.property("headers.Authorization", "Bearer t");
+    events = [];
+    const signed = await eventOf("GET /dev/x", [
+      "Authorization: AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=b",
+    ]);
+    expect(signed).not.to.have.nested.property("headers.Authorization");
+    expect(signed).not.to.have.nested.property("multiValueHeaders.Authorization");
+  });
+
   // api-gateway.md 1.4: recorded.
   it("keeps the client's casing but for the names the gateway writes itself", async () => {
     const event = await eventOf("GET /dev/x", [

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { expect } from "chai";
 import { afterEach, describe, it } from "mocha";
 import { isObject } from "../../../../src/harness/core/json.ts";
@@ -318,6 +319,26 @@ describe("the connection of a stage", () => {
       expect(calls).to.equal(0);
     });
   }
+
+  it("gives clients 20 seconds for headers, 60 for a request, 310 between two", async () => {
+    const seen: unknown[] = [];
+    const note = (message: unknown): void => {
+      seen.push(member(message, "server"));
+    };
+    subscribe("http.server.request.start", note);
+    try {
+      const port = await start(() => ({}));
+      await sendRaw(port, "GET /dev/orders/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    } finally {
+      unsubscribe("http.server.request.start", note);
+    }
+    expect(seen).to.have.length(1);
+    expect(seen[0]).to.include({
+      headersTimeout: 20_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 310_000,
+    });
+  });
 
   it("does not count the time a function takes as the client's", async () => {
     const port = await start(

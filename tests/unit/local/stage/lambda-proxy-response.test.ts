@@ -132,6 +132,22 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expect(limits).to.deep.equal([29_000, 100, 29_000, 2_147_483_647]);
   });
 
+  it("lets a function go on after the integration timeout, and drops its result", async () => {
+    const release = Promise.withResolvers<undefined>();
+    const ended = Promise.withResolvers<string>();
+    const Fn: TableFunction = async () => {
+      await release.promise;
+      ended.resolve("ended");
+      return { statusCode: 201 };
+    };
+    const stage = testStage({ functions: { Fn }, integrationTimeoutMs: 10 });
+    const { response, trace } = await send(stage, request("GET /dev/orders/1"));
+    expect([response.status, trace.functionResult]).to.deep.equal([504, null]);
+    release.resolve(undefined);
+    expect(await ended.promise).to.equal("ended");
+    expect([response.status, trace.functionResult]).to.deep.equal([504, null]);
+  });
+
   it("gives a function under a debugger no integration timeout, and any other its own", async () => {
     const limits: number[] = [];
     const stage = testStage({
@@ -166,6 +182,13 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     });
     expect((await send(stage, request("GET /dev/orders/1"))).response.status).to.equal(200);
     expect(running).to.equal(0);
+  });
+
+  it("calls the function of the template whatever alias or version the integration names", async () => {
+    const wiring = { kind: "lambda", functionId: "Fn", qualifier: "live" } as const;
+    const operations = [{ method: "GET", path: "/orders/{orderId}", wiring }] as const;
+    const { response, trace } = await answer(() => ({ body: "mine" }), {}, { operations });
+    expect([bodyText(response), trace.functionId]).to.deep.equal(["mine", "Fn"]);
   });
 
   // api-gateway.md 2.1, 11.3: Lambda refuses the invocation
@@ -273,10 +296,24 @@ describe("the headers of a Lambda proxy response", () => {
     expect(bodyText(response)).to.equal("hé");
   });
 
-  it("sends no body for 204 and for HEAD, and keeps the length of HEAD", async () => {
-    const none = await answer(() => ({ statusCode: 204, body: "x" }));
-    expect(none.response.body.byteLength).to.equal(0);
-    expect(headerValue(none.response.headers, "content-length")).to.equal(undefined);
+  it("leaves out a header whose value is null", async () => {
+    const { response } = await answer(() => ({
+      headers: { "x-none": null, "x-one": "1" },
+      multiValueHeaders: { "x-nothing": null },
+    }));
+    expect(response.status).to.equal(200);
+    expect(response.headers.map(([name]) => name)).not.to.include.members(["x-none", "x-nothing"]);
+    expect(headerValue(response.headers, "x-none")).to.equal(undefined);
+    expect(headerValue(response.headers, "x-one")).to.equal("1");
+  });
+
+  it("sends no body for 204, 304 and HEAD, and keeps the length of HEAD", async () => {
+    for (const statusCode of [204, 304]) {
+      const none = await answer(() => ({ statusCode, body: "x" }));
+      expect(none.response.status).to.equal(statusCode);
+      expect(none.response.body.byteLength).to.equal(0);
+      expect(headerValue(none.response.headers, "content-length")).to.equal(undefined);
+    }
     const stage = testStage({ functions: { Fn: () => ({ body: "1234" }) } });
     const head = await send(stage, request("HEAD /dev/files/x"));
     expect(head.response.status).to.equal(200);

@@ -171,6 +171,33 @@ describe("what the stage does not emulate", () => {
       ["stage/route-conflict", "GET /a/{name}/x"],
     ]);
   });
+
+  it("does not route to resources API Gateway would refuse", async () => {
+    const stage = testStage({
+      api: {
+        operations: [
+          { method: "GET", path: "/a/{id}" },
+          { method: "GET", path: "/a/{name}/x" },
+          { method: "GET", path: "/b/x{id}" },
+          { method: "GET", path: "/c/{proxy+}" },
+          { method: "GET", path: "/c/{proxy+}/x" },
+        ],
+      },
+    });
+    const statusOf = async (line: string): Promise<number> =>
+      (await send(stage, request(line))).response.status;
+    expect([await statusOf("GET /dev/a/1"), await statusOf("GET /dev/a/1/x")]).to.deep.equal([
+      200, 403,
+    ]);
+    expect(await statusOf("GET /dev/b/x1")).to.equal(403);
+    const { trace } = await send(stage, request("GET /dev/c/1/x"));
+    expect(trace.event).to.deep.include({ resource: "/c/{proxy+}" });
+    expect(stage.problems.map(({ operation: key }) => key)).to.deep.equal([
+      "GET /a/{name}/x",
+      "GET /b/x{id}",
+      "GET /c/{proxy+}/x",
+    ]);
+  });
 });
 
 describe("the hooks of a stage", () => {

@@ -54,6 +54,7 @@ describe("a streamed Lambda proxy response: its format", () => {
       200,
       { "x-a": ["1", "2", "3"] },
     ],
+    [{ statusCode: 200, unknown: 1 }, 200, { unknown: [] }],
     [{ cookies: ["a=1", "b=2"] }, 200, { "set-cookie": ["a=1", "b=2"] }],
     [
       { headers: { Server: "mine", Via: "1.1 x" } },

@@ -4,8 +4,14 @@ import {
   namesRequest,
 } from "../../../../../src/harness/local/stage/access-log/format-access-log.ts";
 import type { AccessLogEntry } from "../../../../../src/harness/local/stage/stage-options.ts";
+import { allowed, guardedStage } from "../../../../support/stage/authorizers.ts";
 import { httpStage } from "../../../../support/stage/http-stage.ts";
-import { request, testStage, type TestStageOptions } from "../../../../support/stage/test-stage.ts";
+import {
+  request,
+  send,
+  testStage,
+  type TestStageOptions,
+} from "../../../../support/stage/test-stage.ts";
 
 /** A line in a format for one request, of a stage of either kind. */
 async function lineOf(
@@ -49,6 +55,11 @@ describe("the access log", () => {
     ["$context.nothing $context.constructor $context.identity.constructor", get, "- - -"],
     ["$context.routeKey $context.customDomain.basePathMatched", get, "- -"],
     [
+      "$context.wafResponseCode $context.authenticate.status $context.authorize.status $context.integration.error $context.awsEndpointRequestId $context.dataProcessed",
+      get,
+      "- - - - - -",
+    ],
+    [
       '{"id":"$context.requestId.","x":$stageVariables.a}',
       get,
       /^\{"id":"[0-9a-f-]+\.","x":\$stageVariables\.a\}$/,
@@ -76,6 +87,18 @@ describe("the access log", () => {
     expect(await lineOf(format, get, testStage, { functions: { Fn } })).to.equal(
       "502 INTEGRATION_FAILURE Internal server error 200 -",
     );
+  });
+
+  it("of a REST API has what the authorizer gave", async () => {
+    const entries: AccessLogEntry[] = [];
+    const auth = (): unknown => ({ ...allowed, context: { tenant: "acme" } });
+    const accessLog = (entry: AccessLogEntry): unknown => entries.push(entry);
+    const stage = guardedStage({ authorizer: { type: "token" } }, auth, { accessLog });
+    await send(stage, request("GET /dev/orders/1", { Authorization: "t" }));
+    const format = "$context.authorizer.principalId $context.authorizer.tenant";
+    expect(entries.map(({ variable }) => formatAccessLog(format, variable))).to.deep.equal([
+      "user-1 acme",
+    ]);
   });
 
   it("of an HTTP API has the route key, and not what only REST APIs have", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { AuthorizerCache } from "../../../../../src/harness/local/stage/authorization/authorizer-cache.ts";
-import type { JsonObject } from "../../../../../src/harness/core/json.ts";
+import { isObject, type JsonObject } from "../../../../../src/harness/core/json.ts";
 import type { Stage } from "../../../../../src/harness/local/stage/create-stage.ts";
 import {
   allowed,
@@ -45,6 +45,12 @@ function counted(
     ? guardedHttpStage({ authorizer: settings }, auth, options)
     : guardedStage({ authorizer: settings }, auth, options);
   return { stage, asked: () => asked, advance: (seconds) => clock.advance(seconds * 1000) };
+}
+
+function latencyOf(event: unknown): unknown {
+  const context = isObject(event) ? event["requestContext"] : null;
+  const authorizer = isObject(context) ? context["authorizer"] : null;
+  return isObject(authorizer) ? authorizer["integrationLatency"] : undefined;
 }
 
 function get(stage: Stage, token: string, line = "GET /orders/7"): Promise<number> {
@@ -101,6 +107,23 @@ describe("the results of authorizers", () => {
     const broken = counted({ type: "token" }, () => null);
     expect([await get(broken.stage, "a"), await get(broken.stage, "a")]).to.deep.equal([500, 500]);
     expect(broken.asked()).to.equal(2);
+  });
+
+  it("tell 0 milliseconds where they were kept (assumed)", async () => {
+    const clock = handClock();
+    const slow = (): unknown => {
+      clock.advance(7);
+      return allowed;
+    };
+    const ports = { clock, ids: realIds };
+    const stage = guardedStage({ authorizer: { type: "token" } }, slow, { ports });
+    const latencies: unknown[] = [];
+    for (let each = 0; each < 2; each += 1) {
+      const { trace } = await send(stage, request("GET /orders/7", { Authorization: "a" }));
+      expect(trace.event).to.have.nested.property("requestContext.authorizer.principalId");
+      latencies.push(latencyOf(trace.event));
+    }
+    expect(latencies).to.deep.equal([7, 0]);
   });
 
   it("are found by all identity sources together", async () => {

@@ -145,6 +145,16 @@ ${fn("Auth")}${fn("Fn", ["/a", "/b", "/c"].map((path) => event("Api", path)).joi
     expect(await three(template, "GET /dev/c", "x-api-key")).to.deep.equal([401, 403, 200]);
   });
 
+  it("are refused where they are of a user pool that only AWS knows", async () => {
+    const own = "Authorizers: { Own: { UserPoolArn: !ImportValue pool } }";
+    const template =
+      api("Api", `{ StageName: dev, Auth: { DefaultAuthorizer: Own, ${own} } }`) +
+      fn("Fn", event("Api", "/a"));
+    const { response, trace } = await call(template, "GET /dev/a", { Authorization: "yes" });
+    expect(response.status).to.equal(501);
+    expect(trace.gatewayDetail).to.contain("Own");
+  });
+
   it("need leave to be invoked: SAM gives it for REST APIs, unless told not to", async () => {
     const own = "{ FunctionArn: !GetAtt Auth.Arn, DisableFunctionDefaultPermissions: true }";
     const template =
@@ -193,6 +203,41 @@ ${fn("Auth")}${fn("Fn", ["/a", "/b", "/c"].map((path) => event("Api", path)).joi
     const { response, trace } = await call(template, "GET /dev/a", { Authorization: "yes" });
     expect(response.status).to.equal(501);
     expect(trace.gatewayDetail).to.contain('the authorizer "Own", a function outside the template');
+  });
+});
+
+describe("authorizers of a document", () => {
+  // Recorded; the guide says that API Gateway takes no notice of security at the root.
+  it("guard by security at the root the operations without their own", async () => {
+    const to = (id: string): string =>
+      `!Sub "arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${id}.Arn}/invocations"`;
+    const operation = (security: string): string =>
+      `{ responses: {}, ${security}x-amazon-apigateway-integration: { type: aws_proxy, httpMethod: POST, uri: ${to("Fn")} } }`;
+    const template = `  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: dev
+      DefinitionBody:
+        openapi: 3.0.3
+        info: { title: T, version: "1" }
+        security: [{ own: [] }]
+        components:
+          securitySchemes:
+            own:
+              type: apiKey
+              in: header
+              name: X-Token
+              x-amazon-apigateway-authtype: custom
+              x-amazon-apigateway-authorizer: { type: token, authorizerUri: ${to("Auth")} }
+        paths:
+          /a: { get: ${operation("")} }
+          /b: { get: ${operation("security: [], ")} }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Auth, Principal: apigateway.amazonaws.com }
+${fn("Auth")}${fn("Fn", `${event("Api", "/a")}, ${event("Api", "/b")}`)}`;
+    expect(await three(template, "GET /dev/a", "X-Token")).to.deep.equal([401, 403, 200]);
+    expect(await three(template, "GET /dev/b", "X-Token")).to.deep.equal([200, 200, 200]);
   });
 });
 

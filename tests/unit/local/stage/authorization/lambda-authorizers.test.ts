@@ -78,6 +78,12 @@ describe("a TOKEN authorizer of a REST API", () => {
       { message: null },
     ],
     [
+      "returns null in its context",
+      () => ({ ...allowed, context: { user: null } }),
+      500,
+      { message: null },
+    ],
+    [
       "answers as HTTP APIs take it",
       () => ({ isAuthorized: true, principalId: "u" }),
       500,

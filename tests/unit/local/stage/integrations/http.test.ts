@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
 import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { afterEach, describe, it } from "mocha";
 import {
@@ -22,12 +23,20 @@ interface Seen {
 
 const servers: Server[] = [];
 
+/** The origin of a server that answers so. */
+async function serverOf(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return `http://127.0.0.1:${address.port}`;
+}
+
 /** A server that tells what it was asked. */
-async function echoServer(
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const server = createServer((incoming, outgoing) => {
+function echoServer(status = 200, headers: Readonly<Record<string, string>> = {}): Promise<string> {
+  return serverOf((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
     incoming.on("end", () => {
@@ -37,12 +46,6 @@ async function echoServer(
       outgoing.end(JSON.stringify({ method, url, headers: got, rawHeaders, body }));
     });
   });
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return `http://127.0.0.1:${address.port}`;
 }
 
 function isSeen(value: unknown): value is Seen {
@@ -120,6 +123,87 @@ describe("An http_proxy integration", () => {
     const stage = integrationStage({ kind: "http", proxy: true, uri: `${origin}/x?own=1` }, {});
     const exchange = await send(stage, request("GET /dev/items/1?a=%7E&b;c"));
     expect(seen(jsonBody(exchange)).url).to.equal("/x?own=1&a=%7E&b;c");
+  });
+
+  it("hands the answer's Content-Encoding on, with the bytes as they came", async () => {
+    const packed = gzipSync("hello");
+    const origin = await serverOf((_incoming, outgoing) => {
+      outgoing.writeHead(200, { "Content-Encoding": "gzip", "Content-Type": "text/plain" });
+      outgoing.end(packed);
+    });
+    const stage = integrationStage({ kind: "http", proxy: true, uri: origin }, {});
+    const { response } = await send(stage, request("GET /dev/items/1"));
+    expect(headerValue(response.headers, "content-encoding")).to.equal("gzip");
+    expect([...response.body]).to.deep.equal([...packed]);
+  });
+
+  // assumed
+  it("is 500 where the answer is larger than 10 MB", async () => {
+    const large = Buffer.alloc(10 * 1024 * 1024, "a");
+    const origin = await serverOf(({ url }, outgoing) => {
+      outgoing.write(large);
+      outgoing.end(url === "/more" ? "a" : "");
+    });
+    const statusOf = async (path: string): Promise<number> => {
+      const stage = integrationStage({ kind: "http", proxy: true, uri: `${origin}${path}` }, {});
+      return (await send(stage, request("GET /dev/items/1"))).response.status;
+    };
+    expect([await statusOf("/fits"), await statusOf("/more")]).to.deep.equal([200, 500]);
+  });
+
+  // assumed
+  it("leaves a variable of the uri that nothing maps as it is written", async () => {
+    const origin = await echoServer();
+    const stage = integrationStage({ kind: "http", proxy: true, uri: `${origin}/x/{id}` }, {});
+    const exchange = await send(stage, request("GET /dev/items/1"));
+    expect(decodeURI(seen(jsonBody(exchange)).url)).to.equal("/x/{id}");
+  });
+
+  // guide: sources of requestParameters
+  it("maps every part of the request and of the context, and fixed texts", async () => {
+    const origin = await echoServer();
+    const sources = {
+      path: "method.request.path.id",
+      query: "method.request.querystring.q",
+      header: "method.request.header.X-CLIENT",
+      body: "method.request.body.a.b",
+      list: "method.request.body.list[1]",
+      context: "context.httpMethod",
+      variable: "stageVariables.colour",
+      fixed: "'text'",
+    };
+    const stage = integrationStage(
+      { kind: "http", proxy: true, uri: `${origin}/{path}` },
+      {
+        requestParameters: {
+          "integration.request.path.path": sources.path,
+          ...Object.fromEntries(
+            Object.entries(sources).map(([name, source]) => [
+              `integration.request.header.got-${name}`,
+              source,
+            ]),
+          ),
+          "integration.request.querystring.all": "method.request.multivaluequerystring.q",
+        },
+      },
+      { stageVariables: { colour: "red" } },
+    );
+    const exchange = await send(
+      stage,
+      request("POST /dev/items/7?q=1&q=2", { "x-client": "c" }, '{"a":{"b":true},"list":[1,2]}'),
+    );
+    const { url, headers } = seen(jsonBody(exchange));
+    expect(url).to.equal("/7?q=1&q=2&all=1&all=2");
+    expect(headers).to.include({
+      "got-path": "7",
+      "got-query": "2",
+      "got-header": "c",
+      "got-body": "true",
+      "got-list": "2",
+      "got-context": "POST",
+      "got-variable": "red",
+      "got-fixed": "text",
+    });
   });
 
   it("does not follow redirects", async () => {

@@ -170,6 +170,53 @@ const rows: readonly Row[] = [
     body: "<x/>",
     headers: { Accept: "text/html, text/xml;q=0.9" },
   },
+  {
+    says: "the response template of JSON is taken where none is accepted",
+    source: "LocalStack's source",
+    settings: {
+      requestTemplates: json('{"statusCode": 200}'),
+      responses: {
+        default: {
+          statusCode: "200",
+          responseTemplates: { "text/xml": "<x/>", "application/json": "{}" },
+        },
+      },
+    },
+    status: 200,
+    body: "{}",
+    headers: { Accept: "text/html" },
+  },
+  {
+    says: "the first response template is taken where there is none of JSON",
+    source: "LocalStack's source",
+    settings: {
+      requestTemplates: json('{"statusCode": 200}'),
+      responses: {
+        default: {
+          statusCode: "200",
+          responseTemplates: { "text/xml": "<x/>", "text/csv": "x" },
+        },
+      },
+    },
+    status: 200,
+    body: "<x/>",
+    headers: { Accept: "text/html" },
+  },
+  {
+    says: "the request template goes by the Content-Type",
+    source: "guide, mapping templates",
+    settings: {
+      requestTemplates: {
+        "application/json": '{"statusCode": 404}',
+        "text/xml": '{"statusCode": 200}',
+      },
+      responses: ok,
+    },
+    status: 200,
+    body: '{"ok":true}',
+    headers: { "Content-Type": "text/xml; charset=utf-8" },
+    sent: "<x/>",
+  },
 ];
 
 describe("A mock integration", () => {

@@ -29,6 +29,12 @@ describe("createQuotaCounter", () => {
     });
   }
 
+  it("begins a week on Sunday, which lasts seven days", () => {
+    const sunday = Date.UTC(2026, 6, 12);
+    const counter = createQuotaCounter({ limit: 0, period: "WEEK", offset: 0 }, () => sunday);
+    expect(counter.take()).to.deep.equal({ ok: false, retryAfterSeconds: 7 * 86_400 });
+  });
+
   it("has the offset count in the first period alone (guide)", () => {
     let now = start;
     const counter = createQuotaCounter({ limit: 2, period: "DAY", offset: 1 }, () => now);

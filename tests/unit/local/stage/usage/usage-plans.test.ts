@@ -7,9 +7,10 @@ import { knowsNobody } from "../../../../../src/harness/local/stage/authorizatio
 import type { Stage } from "../../../../../src/harness/local/stage/create-stage.ts";
 import { stageApiKeys } from "../../../../../src/harness/local/stage/usage/api-keys.ts";
 import { usagePlansOf } from "../../../../../src/harness/model/wiring/usage/usage-plans-of.ts";
+import { allowed, authUri } from "../../../../support/stage/authorizers.ts";
 import { eventOf } from "../../../../support/stage/http-stage.ts";
 import { stagesOfTemplate } from "../../../../support/stage/stages-of-template.ts";
-import { realIds, request, send } from "../../../../support/stage/test-stage.ts";
+import { realIds, request, send, testStage } from "../../../../support/stage/test-stage.ts";
 import { readTemplate } from "../../../../support/wiring/read-template.ts";
 
 const start = Date.UTC(2026, 6, 11, 8);
@@ -152,6 +153,46 @@ describe("API keys", () => {
     const identity = isObject(requestContext) ? requestContext["identity"] : null;
     expect(isObject(identity) && identity["apiKey"]).to.equal(mobile);
     expect(isObject(identity) && identity["apiKeyId"]).to.match(/^[a-z0-9]{10}$/u);
+  });
+
+  it("come from the authorizer where the API says so, and from no header then", async () => {
+    const root = {
+      "x-amazon-apigateway-api-key-source": "AUTHORIZER",
+      components: {
+        securitySchemes: {
+          caller: {
+            type: "apiKey",
+            in: "header",
+            name: "Authorization",
+            "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: authUri },
+          },
+          key: { type: "apiKey", in: "header", name: "x-api-key" },
+        },
+      },
+    };
+    const security = [["caller", "key"]];
+    const operations = [{ method: "GET", path: "/x", security }] as const;
+    const answer = async (usageIdentifierKey: string | undefined) => {
+      const stage = testStage({
+        api: { operations, root },
+        functions: { Auth: () => ({ ...allowed, usageIdentifierKey }) },
+        identity: { ...knowsNobody, apiKeys: { Web: "own" } },
+      });
+      const headers = { Authorization: "t", "x-api-key": "own" };
+      const exchange = await send(stage, request("GET /dev/x", headers));
+      return [exchange.response.status, exchange.trace.gatewayResponseType];
+    };
+    expect(await answer("own")).to.deep.equal([200, null]);
+    expect(await answer("other")).to.deep.equal([403, "INVALID_API_KEY"]);
+    expect(await answer(undefined)).to.deep.equal([403, "INVALID_API_KEY"]);
+  });
+
+  // assumed
+  it("are disabled without Enabled", async () => {
+    const text = written.replace("{ Enabled: true, Value: mobile", "{ Value: mobile");
+    const { response, trace } = await call(open(text), "/a");
+    expect([response.status, trace.gatewayResponseType]).to.deep.equal([403, "INVALID_API_KEY"]);
+    expect(trace.gatewayDetail).to.contain("is not enabled");
   });
 
   it("are not asked of a method without", async () => {
