@@ -168,7 +168,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     for (const [status, message] of answers) {
       const { response } = await send(stage, message);
       expect(response.status).to.equal(status);
-      expect(headerValue(response.headers, "apigw-requestid"), message.url).to.match(/=$/u);
+      expect(headerValue(response.headers, "apigw-requestid"), message.path).to.match(/=$/u);
       expect(headerValue(response.headers, "x-amzn-requestid")).to.equal(undefined);
     }
   });
