@@ -120,6 +120,12 @@ describe("documentOfMethods", () => {
     ]);
   });
 
+  it("is not asked beside a Body, which alone is read", () => {
+    const body = "Body: { openapi: 3.0.1, paths: { /own: { get: { responses: {} } } } }";
+    const both = resources.replace("{ Name: shop }", `{ Name: shop, ${body} }`);
+    expect(keysOf(readDefinition(readTemplate(both), "Api"))).to.deep.equal(["GET /own"]);
+  });
+
   it("stops at resources that are their own parents", () => {
     const circle = resources.replace(
       "ParentId: !GetAtt Api.RootResourceId",
