@@ -141,6 +141,12 @@ for (const kind of ["dynoxide", "dynalite"] as const) {
       expect(timed).to.have.nested.property("TimeToLiveSpecification.AttributeName", "gone");
     });
 
+    it("gives tables an ARN in the engine's own region and account", async () => {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+      const region = kind === "dynoxide" ? "dynoxide" : "us-east-1";
+      expect(Table?.TableArn).to.equal(`arn:aws:dynamodb:${region}:000000000000:table/dev-orders`);
+    });
+
     it("names the engine", () => {
       expect(aws.engine.name).to.match(new RegExp(`^${kind} \\d+\\.\\d+\\.\\d+$`));
     });
