@@ -169,7 +169,7 @@ export class StackLoader {
   #refusal(path: string): string | null {
     const { file, ancestors } = this.#input;
     if (path === file || ancestors.includes(path)) return `${path} nests itself`;
-    if (ancestors.length + 1 >= deepestStack)
+    if (ancestors.length >= deepestStack)
       return `it is nested more than ${deepestStack} stacks deep`;
     return this.#budget.read >= mostStacks ? `more than ${mostStacks} stacks are nested` : null;
   }

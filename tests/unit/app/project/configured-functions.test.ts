@@ -53,6 +53,19 @@ const echo = `export const handler = async (event, context) => ({
 export const other = async () => ({ statusCode: 204 });
 `;
 
+/** Tells how much time and memory its environment has. */
+const limits = `export const handler = async (_event, context) => ({
+  statusCode: 200,
+  body: JSON.stringify([context.getRemainingTimeInMillis(), context.memoryLimitInMB]),
+});
+`;
+
+/** Seconds, rounded up to fives, and memory. */
+function limitsIn(text: string): readonly [number, string] {
+  const [, milliseconds = "", memory = ""] = /^\[(\d+),"(\d+)"\]$/.exec(text) ?? [];
+  return [Math.ceil(Number(milliseconds) / 5000) * 5, memory];
+}
+
 describe("A function of another stack", () => {
   it("is told with the lines that answer for it", async () => {
     const { wiring } = await codesOf(foreign);
@@ -80,6 +93,15 @@ describe("A function of another stack", () => {
     expect(trace).to.deep.include({ answeredBy: "function", functionId: arn });
     const named = await call({ ...files, ...configured({ session: "stubs/session.ts#other" }) });
     expect(named.response.status).to.equal(204);
+  });
+
+  it("has 30 seconds and 1024 MB where a file answers", async () => {
+    const { response } = await call({
+      ...foreign,
+      "stubs/session.mjs": limits,
+      ...configured({ session: "stubs/session.mjs" }),
+    });
+    expect(limitsIn(bodyText(response))).to.deep.equal([30, "1024"]);
   });
 
   it("is answered by a fixed result", async () => {
@@ -161,6 +183,18 @@ describe("A function of the template that does not run here", () => {
       ...configured({ ListFunction: "stubs/list.mjs" }),
     });
     expect(bodyText(response)).to.equal("hello");
+  });
+
+  it("has its own timeout and memory where a file answers", async () => {
+    const { response } = await call({
+      "template.yaml": python.replace(
+        "Runtime: python3.12\n",
+        "Runtime: python3.12\n      Timeout: 20\n      MemorySize: 512\n",
+      ),
+      "stubs/list.mjs": limits,
+      ...configured({ ListFunction: "stubs/list.mjs" }),
+    });
+    expect(limitsIn(bodyText(response))).to.deep.equal([20, "512"]);
   });
 
   it("may as well be one whose handler is not built", async () => {

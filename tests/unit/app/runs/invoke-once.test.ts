@@ -66,8 +66,10 @@ describe("lockstep invoke", () => {
       ["nodot", "Runtime.MalformedHandlerName", "Bad handler"],
     ] as const) {
       const template = smallProject["template.yaml"].replace("list.handler", handler);
-      const { failure } = await invoke({ "template.yaml": template }, null);
+      const { failure, logs } = await invoke({ "template.yaml": template }, null);
       expect(failure, handler).to.include({ kind: "init", errorType });
+      // No process is started for it.
+      expect(logs).to.deep.equal([]);
       expect(failure?.errorMessage).to.contain(words);
     }
   });

@@ -1,6 +1,14 @@
 import { devNull } from "node:os";
-import { DescribeTableCommand, DynamoDBClient, ListBackupsCommand } from "@aws-sdk/client-dynamodb";
 import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListBackupsCommand,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  ExecuteStatementCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -90,6 +98,53 @@ for (const kind of ["dynoxide", "dynalite"] as const) {
         expect(await aws.state.scan("OrdersTable", 10)).to.deep.equal([]);
         await aws.state.put("OrdersTable", order);
       }
+    });
+
+    it("writes and reads items in batches", async () => {
+      const items = ["1", "2"].map((SK) => ({ PK: "BATCH", SK, total: 1 }));
+      const puts = items.map((Item) => ({ PutRequest: { Item } }));
+      await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: puts } }));
+      const Keys = items.map(({ PK, SK }) => ({ PK, SK }));
+      const { Responses } = await client.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }),
+      );
+      expect(Responses?.[TableName]).to.have.deep.members(items);
+    });
+
+    it(`${kind === "dynoxide" ? "has" : "refuses"} transactions, PartiQL and time to live`, async () => {
+      const item = { PK: "ONCE", SK: "META" };
+      const calls: readonly (() => Promise<object>)[] = [
+        () =>
+          client.send(
+            new TransactWriteCommand({ TransactItems: [{ Put: { TableName, Item: item } }] }),
+          ),
+        () =>
+          client.send(
+            new ExecuteStatementCommand({
+              Statement: `SELECT * FROM "${TableName}" WHERE PK = 'ONCE'`,
+            }),
+          ),
+        () =>
+          client.send(
+            new UpdateTimeToLiveCommand({
+              TableName,
+              TimeToLiveSpecification: { Enabled: true, AttributeName: "gone" },
+            }),
+          ),
+      ];
+      if (kind === "dynalite") {
+        for (const call of calls) expect((await errorOf(call())).name).to.equal("NotImplemented");
+        return;
+      }
+      const [, found, timed] = [await calls[0]?.(), await calls[1]?.(), await calls[2]?.()];
+      expect(found).to.deep.include({ Items: [item] });
+      expect(timed).to.have.nested.property("TimeToLiveSpecification.AttributeName", "gone");
+    });
+
+    it("gives tables an ARN in the engine's own region and account", async () => {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+      const region = kind === "dynoxide" ? "dynoxide" : "us-east-1";
+      expect(Table?.TableArn).to.equal(`arn:aws:dynamodb:${region}:000000000000:table/dev-orders`);
     });
 
     it("names the engine", () => {

@@ -183,6 +183,15 @@ describe("createFunctionPool", () => {
     });
   });
 
+  it("does not minify what it builds, whatever the template asks for", () => {
+    const build = { Format: "esm", Minify: true, Sourcemap: true };
+    const functions = [defineFunction("Throws", "typescript/throws.ts", "handler", { build })];
+    return withPool({ functions }, async (pool) => {
+      const { trace } = failureOf(await pool.invoke("Throws", invocationOf({ orderId: "o-1" })));
+      expect(trace[1]).to.match(/^ +at refuse \(.*typescript[/\\]refuse\.ts:8:9\)$/);
+    });
+  });
+
   it("builds once for all runs, and again when a source it imports was edited", () =>
     withTemporaryFolder(async (folder) => {
       const source = (text: string): void =>

@@ -67,6 +67,21 @@ const neverSettled =
 const unreadable =
   "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack";
 
+/** What `awslambda.InvokeStore` tells of itself. */
+const invokeStore = {
+  id: true,
+  trace: true,
+  tenant: null,
+  has: true,
+  mine: 1,
+  absent: null,
+  keys: ["mine", "Symbol(_AWS_LAMBDA_REQUEST_ID)", "Symbol(_AWS_LAMBDA_X_RAY_TRACE_ID)"],
+  protected: "Cannot modify protected Lambda context field: Symbol(_AWS_LAMBDA_REQUEST_ID)",
+  is: true,
+  ran: 2,
+  after: "-",
+};
+
 // prettier-ignore
 const rows: readonly Row[] = [
   // What a handler may be.
@@ -116,7 +131,22 @@ const rows: readonly Row[] = [
   { does: "answers the type of a thrown undefined", source: "client 4", file: breaks, handler: "throwsNothing", answers: fails("thrown", "undefined", "undefined") },
   { does: "dies of what has no text", source: "client 4", file: breaks, handler: "throwsBare", answers: exit("Runtime exited with error: exit status 1") },
   { does: "answers `handled` for an error whose name is no text", source: "client 4", file: "shapes/errors.mjs", handler: "nameNumber", answers: fails("thrown", "handled", unreadable) },
+  { does: "answers `handled` for an error whose message is no text", source: "client 4", file: "shapes/errors.mjs", handler: "messageNumber", answers: fails("thrown", "handled", unreadable) },
+  { does: "answers `handled` for an error whose stack is no text", source: "client 4", file: "shapes/errors.mjs", handler: "stackNumber", answers: fails("thrown", "handled", unreadable) },
+  { does: "answers `handled` for an error whose name cannot be read", source: "client 3", file: "shapes/errors.mjs", handler: "nameGetter", on: node22, answers: fails("thrown", "handled", unreadable) },
+  { does: "answers an error without a message", source: "client 4", file: "shapes/errors.mjs", handler: "messageNull", answers: fails("thrown", "Error", "") },
+  { does: "writes DEL in an error's name as %7F", source: "client 4", file: "shapes/errors.mjs", handler: "delName", answers: fails("thrown", "a%7Fb", "made") },
+  { does: "takes an error of another realm for an object", source: "client 4", file: "shapes/errors.mjs", handler: "otherRealm", answers: fails("thrown", "object", "RangeError: of another realm") },
+  { does: "takes it for an error on nodejs22", source: "client 3", file: "shapes/errors.mjs", handler: "otherRealm", on: node22, answers: fails("thrown", "RangeError", "of another realm") },
+  { does: "dies of what throws when it is made text", source: "client 4", file: "shapes/errors.mjs", handler: "toStringThrows", answers: exit("Runtime exited with error: exit status 1") },
+  { does: "answers what that throws on nodejs22", source: "client 3", file: "shapes/errors.mjs", handler: "toStringThrows", on: node22, answers: fails("thrown", "Error", "no text") },
+  // What it may do to its context and the runtime's globals.
+  { does: "ends where the handler changes its request id", source: "client 4", file: "shapes/results.mjs", handler: "changesContext", answers: exit("Runtime exited with error: exit status 1") },
+  { does: "lets the handler change it on nodejs22", source: "client 3", file: "shapes/results.mjs", handler: "changesContext", on: node22, answers: payload(["other", "other", 15]) },
+  { does: "has a store of the invocation", source: "client 4", file: "shapes/streaming.mjs", handler: "store", answers: payload(invokeStore) },
+  { does: "has no such store on nodejs22", source: "client 3", file: "shapes/streaming.mjs", handler: "globals", on: node22, answers: payload({ keys: ["HttpResponseStream", "streamifyResponse"], from: "function", own: [], is: true }) },
   // What it may not return.
+  { does: "refuses a symbol, which JSON leaves out", source: "client 4", file: "shapes/answers.mjs", handler: "aSymbol", answers: fails("unserialisable", "TypeError", "Wrong arguments") },
   { does: "refuses a value that holds itself", source: "client 4", file: breaks, handler: "cyclic", answers: fails("unserialisable", "Runtime.JSONStringifyError", "Unable to stringify response body") },
   { does: "refuses a bigint", source: "client 4", file: breaks, handler: "bigint", answers: fails("unserialisable", "Runtime.JSONStringifyError", "Unable to stringify response body") },
   { does: "gives that error no type of its own on nodejs22", source: "client 3", file: commonjs, handler: "cyclic", on: node22, answers: fails("unserialisable", "Error", "Unable to stringify response body") },

@@ -13,6 +13,7 @@ describe("A response-streaming handler (Node.js runtime interface client)", () =
   const names = ["plain", "json", "withMetadata", "metadataLost", "large", "failsMidway"];
   const functions = [
     ...names.map((name) => defineFunction(name, file, name)),
+    defineFunction("tooMuch", file, "tooMuch", { timeoutMs: 15_000, memoryMb: 512 }),
     defineFunction("neverEnds", file, "neverEnds", { timeoutMs: 400 }),
     defineFunction("buffered", "javascript/shapes.mjs", "asynchronous"),
   ];
@@ -51,6 +52,14 @@ describe("A response-streaming handler (Node.js runtime interface client)", () =
     const result = await invoke("large");
     expect(bodyOf(result)).to.have.length(7 * 1024 * 1024);
     expect(result).to.include({ payload: null, failure: null });
+  });
+
+  it("fails where it writes more than 200 MB (guide; the error's type is assumed)", async () => {
+    const { failure } = await invoke("tooMuch");
+    expect(failure).to.include({
+      kind: "too-large",
+      errorType: "Function.ResponseSizeTooLarge",
+    });
   });
 
   it("keeps what it wrote before it failed, or before its time was up", async () => {

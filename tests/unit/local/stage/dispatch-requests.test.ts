@@ -81,6 +81,15 @@ describe("stages on a custom domain", () => {
     expect([status, body]).to.deep.equal([403, { message: "Missing Authentication Token" }]);
   });
 
+  it("an unknown route with an Authorization header is answered as on the default endpoint (assumed)", async () => {
+    const headers = { Host: domain, Authorization: "Bearer t" };
+    const there = await both(request("GET /shop/nope", headers), { sourceIp: "127.0.0.1" });
+    const here = await rest(request("GET /dev/nope", headers), { sourceIp: "127.0.0.1" });
+    expect(bodyText(there.response)).to.equal(bodyText(here.response));
+    expect(there.response.status).to.equal(403);
+    expect(bodyText(there.response)).to.contain("missing equal-sign");
+  });
+
   it("the port's own address leads to the first domain", async () => {
     for (const host of ["127.0.0.1:3000", "localhost", "[::1]:3000"]) {
       const { body } = await ask(both, "GET /shop/orders/1", host);

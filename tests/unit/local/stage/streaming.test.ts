@@ -122,6 +122,7 @@ describe("a streamed Lambda proxy response: its format", () => {
       expect(exchange.response.status).to.equal(500);
       expect(jsonBody(exchange)).to.deep.equal({ message: "Internal server error" });
       expect(exchange.trace.answeredBy).to.equal("gateway");
+      expect(exchange.trace.gatewayResponseType).to.equal("API_CONFIGURATION_ERROR");
       expect(exchange.trace.gatewayDetail).to.contain(detail);
     });
   }

@@ -171,6 +171,11 @@ const others: Readonly<Record<string, object>> = {
   },
   "CloudWatch Logs": { awslogs: { data: "H4sIAAAA" } },
   MSK: { eventSource: "aws:kafka", eventSourceArn: "arn", bootstrapServers: "b", records: {} },
+  DocumentDB: {
+    eventSourceArn: "arn:aws:rds:eu-west-1:123456789012:cluster:a",
+    events: [],
+    eventSource: "aws:docdb",
+  },
   RabbitMQ: { eventSource: "aws:rmq", eventSourceArn: "arn", rmqMessagesByQueue: {} },
   "an alarm": {
     source: "aws.cloudwatch",

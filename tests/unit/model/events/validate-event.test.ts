@@ -115,6 +115,23 @@ describe("checking an event file", () => {
     expect(problem.location?.pointer).to.equal("/time");
   });
 
+  it("misses each member an event of EventBridge or of a REST API always has", () => {
+    const lacking = (event: object, kept: readonly string[]) =>
+      Object.keys(event)
+        .filter((name) => !kept.includes(name))
+        .map((name) => {
+          const entries = Object.entries(event).filter(([key]) => key !== name);
+          const found = check(Object.fromEntries(entries));
+          return [name, found.some(({ message }) => message.includes(`'${name}'`))] as const;
+        });
+    // Without one of the members kept, it is an event of another kind.
+    const bridge = lacking(placed, ["source", "detail-type"]);
+    expect(bridge.map(([name]) => name)).to.include.members(["time", "id", "resources", "detail"]);
+    expect(bridge.filter(([, isMissed]) => !isMissed)).to.deep.equal([]);
+    const rest = lacking(order, ["resource", "httpMethod", "requestContext"]);
+    expect(rest.filter(([, isMissed]) => !isMissed)).to.deep.equal([]);
+  });
+
   it("warns of a key that stands twice", () => {
     const text = JSON.stringify(placed).replace('"version"', '"source":"x","version"');
     expect(only(validateEvent({ file, text })).code).to.equal("events/duplicate-key");

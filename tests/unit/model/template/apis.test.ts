@@ -213,6 +213,23 @@ ${more}`).apis.find(({ logicalId }) => logicalId === "Api");
     expect(stageOf("")?.stageName).to.include({ known: false });
   });
 
+  it("written by hand have the first of several stages", () => {
+    for (const [api, stage, link] of [
+      ["AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "RestApiId"],
+      ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage", "ApiId"],
+    ] as const) {
+      const { apis } = readTemplate(`
+Resources:
+  Api: { Type: ${api}, Properties: { Name: shop } }
+  A: { Type: ${stage}, Properties: { ${link}: !Ref Api, StageName: live } }
+  B: { Type: ${stage}, Properties: { ${link}: !Ref Api, StageName: test } }
+`);
+      expect(apis.map(({ stageName }) => stageName)).to.deep.equal([
+        { known: true, value: "live" },
+      ]);
+    }
+  });
+
   it("written by hand take Body and BodyS3Location", () => {
     const definitionOf = (properties: string) =>
       readTemplate(

@@ -155,6 +155,34 @@ Outputs: { Url: { Value: !GetAtt Child.Outputs.Url } }
     ]);
   });
 
+  it("are read ten deep", () => {
+    const chain = (length: number) =>
+      Object.fromEntries(
+        Array.from({ length }, (_, level): [string, string] => [
+          `s${level}.yaml`,
+          `Resources: { Q: { Type: AWS::SQS::Queue }, C: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: s${level + 1}.yaml } } }\n`,
+        ]),
+      );
+    const read = (depth: number) => {
+      const files = {
+        ...chain(depth),
+        [`s${depth}.yaml`]: "Resources: { Q: { Type: AWS::SQS::Queue } }\n",
+      };
+      const messages: string[] = [];
+      let level = 0;
+      let stack: TemplateModel | undefined = load(files["s0.yaml"] ?? "", files, "s0.yaml");
+      for (; stack !== undefined; stack = stack.stacks.get("C")) {
+        messages.push(...stack.problems.map(({ message }) => message));
+        level += 1;
+      }
+      return { stacks: level - 1, messages };
+    };
+    expect(read(10)).to.deep.equal({ stacks: 10, messages: [] });
+    const deeper = read(11);
+    expect(deeper.stacks).to.equal(10);
+    expect(deeper.messages).to.have.length(1);
+  });
+
   it("are read up to a hundred of one template, however they nest", () => {
     const stacks = (count: number, file: string): string =>
       `Resources:\n${Array.from(

@@ -109,6 +109,15 @@ describe("mergeEvents", () => {
     }
   });
 
+  it("adds nothing to a file of DefinitionUri (SAM translator)", () => {
+    const uri = "{ Type: AWS::Serverless::HttpApi, Properties: { DefinitionUri: openapi.yaml } }";
+    const event = "A: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /new, Method: post } }";
+    expect(routes(wire(uri, event))).to.deep.equal([
+      "GET /described none false",
+      "GET /own http false",
+    ]);
+  });
+
   it("adds nothing to a REST API, unless it merges definitions", () => {
     const event = "A: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /new, Method: post } }";
     const rest = (more: string): string =>

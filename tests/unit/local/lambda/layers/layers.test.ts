@@ -25,6 +25,15 @@ const files = {
   "one/python/x.py": "",
   "two/node_modules/both/index.js": 'exports.from = "two";',
   "two/node_modules/versioned/index.js": 'exports.from = "two";',
+  // A package of which each layer has a part; in /opt they would be one folder.
+  "one/nodejs/node_modules/parted/part.js": "",
+  "two/node_modules/parted/index.js": 'require("./part");',
+  "app/parted.cjs": `require("parted/part");
+let code = null;
+try { require("parted"); } catch (error) { code = error.code; }
+exports.handler = async () => code;
+`,
+  "app/importing.mjs": 'import { from } from "only"; export const handler = async () => from;',
   "two/lib/text.js": 'exports.text = "text of two";',
   "app/package.json": "{}",
   "app/index.mjs": `import { from as only } from "only";
@@ -101,6 +110,22 @@ describe("Layers", function () {
     const { payload, failure } = await inPool(define("required.cjs"));
     expect(failure).to.equal(null);
     expect(payload).to.deep.equal({ only: "one", both: "two", text: "text of two" });
+  });
+
+  it("are not merged: a module finds no file of its package in another layer", async () => {
+    const { payload, failure } = await inPool(define("parted.cjs"));
+    expect(failure).to.equal(null);
+    expect(payload).to.equal("MODULE_NOT_FOUND");
+  });
+
+  it("hold packages for import from nodejs18 on, before for require alone (AWS Compute blog)", async () => {
+    for (const runtime of ["nodejs18.x", "nodejs24.x"]) {
+      expect((await inPool(define("importing.mjs", { runtime }))).payload, runtime).to.equal("one");
+    }
+    const runtime = "nodejs16.x";
+    const { failure } = await inPool(define("importing.mjs", { runtime }));
+    expect(failure?.errorMessage).to.match(/Cannot find package 'only'/);
+    expect((await inPool(define("required.cjs", { runtime }))).payload).to.include({ only: "one" });
   });
 
   it("leave what no layer has an error", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type {
   FunctionDefinition,
@@ -10,6 +11,7 @@ import {
   createFunctionPool,
   type FunctionPool,
 } from "../../../../../src/harness/local/lambda/function-pool.ts";
+import { withTemporaryFolder } from "../../../../support/contracts/temporary-folder.ts";
 import {
   defineFunction,
   functionsFolder,
@@ -33,7 +35,9 @@ const functions = [
   ...["echo", "nothing", "text", "headers", "counts", "writes", "large"].map((name) =>
     define(name),
   ),
-  ...["exits", "ends-at-start", "init-error", "throws", "throws-text"].map((name) => define(name)),
+  ...["exits", "ends-at-start", "init-error", "throws", "throws-text", "streams"].map((name) =>
+    define(name),
+  ),
   define("variables", { environment: { TABLE_NAME: "orders" } }),
   define("loops", { timeoutMs: 300 }),
   define("waits", { timeoutMs: 300 }),
@@ -192,6 +196,22 @@ describe("A function whose program speaks the Runtime API", () => {
       errorType: "Function.ResponseSizeTooLarge",
     });
   });
+
+  it("has what it streams handed on while it runs, and collected", () =>
+    withTemporaryFolder(async (folder) => {
+      const gate = path.join(folder, "go-on");
+      const chunks: string[] = [];
+      const result = await pool.invoke("streams", {
+        ...invocationOf({ gate }),
+        onChunk: (chunk) => {
+          chunks.push(Buffer.from(chunk).toString());
+          writeFileSync(gate, "");
+        },
+      });
+      expect(chunks.join("")).to.equal("first second");
+      expect(chunks.length).to.be.greaterThan(1);
+      expect(result).to.deep.include({ payload: "first second", failure: null });
+    }));
 
   it("is killed when its time is up, in a loop or asleep", async () => {
     for (const name of ["loops", "waits"]) {

@@ -37,6 +37,20 @@ describe("A server that answers for a function", () => {
     expect(answer).to.deep.equal({ payload: { url: "/fn", trace: "Root=1-2-3" }, failure: null });
   });
 
+  it("is asked by POST, with the event as JSON and the headers of the Invoke API", async () => {
+    const { payload } = await ask((request, response) => {
+      const { method, headers } = request;
+      let text = "";
+      request.setEncoding("utf8");
+      request.on("data", (chunk: string) => (text += chunk));
+      request.on("end", () => {
+        const names = ["content-type", "x-amzn-requestid", "x-amzn-trace-id"];
+        response.end(JSON.stringify([method, text, ...names.map((name) => headers[name])]));
+      });
+    });
+    expect(payload).to.deep.equal(["POST", '{"a":1}', "application/json", "r", "Root=1-2-3"]);
+  });
+
   it("gives null where it says nothing", async () => {
     const answer = await ask((_request, response) => response.end());
     expect(answer).to.deep.equal({ payload: null, failure: null });

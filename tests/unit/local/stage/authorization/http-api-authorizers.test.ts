@@ -67,6 +67,13 @@ describe("a Lambda authorizer of an HTTP API", () => {
       internal,
     ],
     [
+      "leaves the principal out of a policy of format 2.0",
+      second,
+      () => ({ policyDocument: policy("Allow") }),
+      200,
+      null,
+    ],
+    [
       "leaves the principal out of format 1.0",
       first,
       () => ({ policyDocument: policy("Allow") }),
@@ -85,10 +92,32 @@ describe("a Lambda authorizer of an HTTP API", () => {
     });
   }
 
-  it("is not asked without its identity source: 401", async () => {
-    const stage = guardedHttpStage({ authorizer: simple }, () => thrown("never"));
-    const exchange = await send(stage, request("GET /orders/7"));
-    expect([exchange.response.status, jsonBody(exchange)]).to.deep.equal([401, unauthorized]);
+  for (const [what, headers] of [
+    ["without its identity source", {}],
+    ["with an empty identity source", { Authorization: "" }],
+  ] as const) {
+    it(`is not asked ${what}: 401`, async () => {
+      const stage = guardedHttpStage({ authorizer: simple }, () => thrown("never"));
+      const exchange = await send(stage, request("GET /orders/7", headers));
+      expect([exchange.response.status, jsonBody(exchange)]).to.deep.equal([401, unauthorized]);
+    });
+  }
+
+  it("is given an empty list without identity sources (assumed)", async () => {
+    const events: unknown[] = [];
+    const authorizer = {
+      type: "request",
+      authorizerPayloadFormatVersion: "2.0",
+      enableSimpleResponses: true,
+      authorizerResultTtlInSeconds: 0,
+    };
+    const stage = guardedHttpStage({ authorizer }, (event) => {
+      events.push(event);
+      return { isAuthorized: true };
+    });
+    expect((await send(stage, request("GET /orders/7"))).response.status).to.equal(200);
+    expect(events).to.have.length(1);
+    expect(events[0]).to.deep.include({ identitySource: [] });
   });
 
   // Guide: all sources must be there; headers, query, variables of the context and of the stage.

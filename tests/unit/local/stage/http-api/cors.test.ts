@@ -26,7 +26,7 @@ const stageWith = (root: JsonValue | undefined, property?: JsonValue) =>
   });
 
 const cors = {
-  allowOrigins: ["https://a.test", "http://*"],
+  allowOrigins: ["https://a.test", "http://*", "https://*.w.test"],
   allowMethods: ["GET", "POST"],
   allowHeaders: ["content-type", "x-a"],
   exposeHeaders: ["x-b"],
@@ -69,6 +69,7 @@ describe("CORS of an HTTP API", () => {
     ["HTTPS://A.test", "HTTPS://A.test"],
     ["http://any.test", "http://any.test"],
     ["https://b.test", undefined],
+    ["https://sub.w.test", undefined],
     ["null", undefined],
   ] as const;
   for (const [origin, allowed] of origins) {
@@ -85,6 +86,16 @@ describe("CORS of an HTTP API", () => {
       }
     });
   }
+
+  it("writes methods and headers as configured, * too", async () => {
+    const configured = { allowOrigins: ["https://*"], allowMethods: ["*"], allowHeaders: ["*"] };
+    const exchange = await send(stageWith(configured), preflight("OPTIONS /x", "https://a.test"));
+    expect(corsHeaders(exchange)).to.deep.equal([
+      ["access-control-allow-origin", "https://a.test"],
+      ["access-control-allow-methods", "*"],
+      ["access-control-allow-headers", "*"],
+    ]);
+  });
 
   it("puts its headers in place of the function's", async () => {
     const exchange = await send(stageWith(cors), request("GET /x", { Origin: "https://a.test" }));

@@ -137,6 +137,22 @@ describe("An HTTP integration of an HTTP API", () => {
     ]);
   });
 
+  it("is 503 where the server is too slow", async () => {
+    const server = createServer(() => {});
+    servers.push(server);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    const stage = proxyStage(`http://127.0.0.1:${address.port}`, { timeoutInMillis: 60 });
+    const exchange = await send(stage, request("GET /items/1"));
+    server.closeAllConnections();
+    expect([exchange.response.status, jsonBody(exchange)]).to.deep.equal([
+      503,
+      { message: "Service Unavailable" },
+    ]);
+  });
+
   it("is 501 for a server elsewhere, told at the start with the line to add", async () => {
     const stage = proxyStage("https://api.example.com/{proxy}");
     expect(stage.problems.map(({ code }) => code)).to.deep.equal(["stage/integration-elsewhere"]);

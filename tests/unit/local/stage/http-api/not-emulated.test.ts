@@ -62,6 +62,16 @@ describe("what the stage does not emulate of an HTTP API", () => {
       "parameter mapping of the reserved header Host",
     ],
     [
+      "parameter mapping of the path of a Lambda integration",
+      { integration: { requestParameters: { "overwrite:path": "/b" } } },
+      "parameter mapping of the path of a Lambda integration",
+    ],
+    [
+      "parameter mapping by a value only AWS knows",
+      { integration: { requestParameters: { "append:header.a": { "Fn::ImportValue": "b" } } } },
+      "parameter mapping by values that are not known here",
+    ],
+    [
       "parameter mapping that cannot be read",
       { integration: { responseParameters: { "200": { "append:cookie.a": "b" } } } },
       "parameter mapping (append:cookie.a)",

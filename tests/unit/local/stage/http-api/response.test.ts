@@ -46,6 +46,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     ],
     ["unknown keys", { statusCode: 200, x: 1 }, 200, "", "text/plain; charset=utf-8"],
     ["204, without a body", { statusCode: 204, body: "x" }, 204, "", undefined],
+    ["304, without a body", { statusCode: 304, body: "x" }, 304, "", undefined],
   ] as const;
   for (const [what, result, status, body, type] of answered) {
     it(`of format 2.0 takes ${what}`, async () => {
@@ -59,10 +60,12 @@ describe("the response of a Lambda integration of an HTTP API", () => {
 
   const malformed = [
     ["2.0", { statusCode: "ok" }, "statusCode"],
-    ["2.0", { statusCode: 99 }, "statusCode"],
+    ["2.0", { statusCode: 199 }, "statusCode"],
+    ["2.0", { statusCode: 600 }, "statusCode"],
     ["2.0", { statusCode: 200, body: { a: 1 } }, "body must be a string, found an object"],
     ["2.0", { statusCode: 200, headers: { a: ["b"] } }, "the header a"],
     ["2.0", { statusCode: 200, headers: { a: "b\nc" } }, "characters HTTP does not allow"],
+    ["2.0", { statusCode: 200, headers: { "a b": "c" } }, "a b"],
     ["2.0", { statusCode: 200, cookies: "a=1" }, "cookies must be an array"],
     ["2.0", { statusCode: 200, body: "?", isBase64Encoded: true }, "not base64"],
     ["1.0", { body: "x" }, "no statusCode"],
@@ -119,7 +122,14 @@ describe("the response of a Lambda integration of an HTTP API", () => {
   it("carries apigw-requestid and the length, and frames itself", async () => {
     const { response, trace } = await call((event) => ({
       statusCode: 200,
-      headers: { "Content-Length": "99", connection: "x", "transfer-encoding": "chunked" },
+      headers: {
+        "Content-Length": "99",
+        connection: "x",
+        "transfer-encoding": "chunked",
+        Date: "x",
+        "keep-alive": "x",
+        upgrade: "x",
+      },
       body: JSON.stringify(event),
     }));
     const id = headerValue(response.headers, "apigw-requestid");
@@ -129,8 +139,37 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     expect(headerValues(response.headers, "content-length")).to.deep.equal([
       String(response.body.byteLength),
     ]);
-    for (const name of ["x-amzn-requestid", "x-amz-apigw-id", "connection", "transfer-encoding"]) {
+    const gone = ["x-amzn-requestid", "x-amz-apigw-id", "connection", "transfer-encoding"];
+    for (const name of [...gone, "keep-alive", "upgrade"]) {
       expect(headerValue(response.headers, name), name).to.equal(undefined);
+    }
+    expect(headerValues(response.headers, "date")).to.not.include("x");
+  });
+
+  it("carries apigw-requestid on the gateway's own answers too", async () => {
+    const stage = httpStage({
+      api: {
+        operations: [
+          { method: "GET", path: "/fails" },
+          { method: "GET", path: "/denied", permitted: false },
+        ],
+        root: { "x-amazon-apigateway-cors": { allowOrigins: ["*"] } },
+      },
+      functions: { Fn: () => Promise.reject(new Error("no")) },
+    });
+    const preflight = { Origin: "https://a.test", "Access-Control-Request-Method": "GET" };
+    const answers = [
+      [404, request("GET /nope")],
+      [500, request("GET /fails")],
+      [500, request("GET /denied")],
+      [431, request("GET /fails", { "x-long": "x".repeat(10_240) })],
+      [204, request("OPTIONS /fails", preflight)],
+    ] as const;
+    for (const [status, message] of answers) {
+      const { response } = await send(stage, message);
+      expect(response.status).to.equal(status);
+      expect(headerValue(response.headers, "apigw-requestid"), message.path).to.match(/=$/u);
+      expect(headerValue(response.headers, "x-amzn-requestid")).to.equal(undefined);
     }
   });
 

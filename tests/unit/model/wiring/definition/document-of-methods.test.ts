@@ -68,6 +68,28 @@ describe("documentOfMethods", () => {
     expect(root?.security).to.deep.equal([["AWS_IAM"]]);
   });
 
+  it("has the model of a method's body, unless that refers to others", () => {
+    const withModel = (schema: string) => {
+      const text = resources
+        .replace(
+          "HttpMethod: GET\n",
+          "HttpMethod: GET\n      RequestModels: { application/json: !Ref Shape }\n",
+        )
+        .replace(
+          "  Root:",
+          `  Shape: { Type: AWS::ApiGateway::Model, Properties: { RestApiId: !Ref Api, ContentType: application/json, Name: Shape, Schema: ${schema} } }\n  Root:`,
+        );
+      const read = readDefinition(readTemplate(text), "Api").document;
+      const operation = read?.operations.find(({ key }) => key === "GET /orders/{id}");
+      return { body: operation?.requestBody ?? null, text: JSON.stringify(read?.root) };
+    };
+    const own = withModel("{ type: object, required: [quantity] }");
+    expect(own.body?.content.map(({ mediaType }) => mediaType)).to.deep.equal(["application/json"]);
+    expect(own.text).to.contain('"schema":{"type":"object","required":["quantity"]}');
+    const others = withModel("{ $ref: 'https://apigateway.amazonaws.com/restapis/a/models/B' }");
+    expect(others.body).to.equal(null);
+  });
+
   it("writes the integration as a document does", () => {
     const any = document?.operations.find(({ anyMethod }) => anyMethod);
     expect(any?.integration?.raw["responses"]).to.deep.equal({
@@ -96,6 +118,12 @@ describe("documentOfMethods", () => {
       "template/value-unknown",
       "template/value-unknown",
     ]);
+  });
+
+  it("is not asked beside a Body, which alone is read", () => {
+    const body = "Body: { openapi: 3.0.1, paths: { /own: { get: { responses: {} } } } }";
+    const both = resources.replace("{ Name: shop }", `{ Name: shop, ${body} }`);
+    expect(keysOf(readDefinition(readTemplate(both), "Api"))).to.deep.equal(["GET /own"]);
   });
 
   it("stops at resources that are their own parents", () => {

@@ -156,6 +156,22 @@ describe("readApiDocument", () => {
     });
   }
 
+  it("lets a condition choose an integration", () => {
+    const integration =
+      "x-amazon-apigateway-integration: !If [IsProd, { type: mock }, { type: http_proxy, uri: 'https://a.test' }]";
+    const read = readDefinition(
+      template(
+        `DefinitionBody: { openapi: 3.0.1, paths: { /a: { get: { responses: {}, ${integration} } } } }`,
+      ),
+      "Api",
+    );
+    expect(read.problems).to.deep.equal([]);
+    expect(read.document?.operations[0]?.integration?.raw).to.deep.equal({
+      type: "http_proxy",
+      uri: "https://a.test",
+    });
+  });
+
   it("lets a condition choose in an included file as well, but not in one of DefinitionUri", () => {
     const text = `openapi: 3.0.1\npaths:\n  /a: { "Fn::If": [IsDev, ${get()}, { Ref: AWS::NoValue }] }\n`;
     const included = template(`DefinitionBody: { ${include("a.yaml")} }`);
