@@ -93,7 +93,7 @@ export function resolveStage(options: StageOptions): StageContext {
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
-    authorizers: new AuthorizerCache(ports.clock),
+    authorizers: new AuthorizerCache(ports),
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
     canary: readCanary(resource, options.canary ?? null),
