@@ -7,12 +7,8 @@ import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
 import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
-import type { EndpointKind } from "./authorization/request-keys.ts";
-import {
-  endpointOf,
-  readResourcePolicy,
-  type ResourcePolicy,
-} from "./authorization/resource-policy.ts";
+import { endpointOf, type EndpointKind } from "./authorization/endpoint-kind.ts";
+import { readResourcePolicy, type ResourcePolicy } from "./authorization/resource-policy.ts";
 import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
 import { readBinaryMediaTypes, type BinaryMediaTypes } from "./binary-media-types.ts";
@@ -93,7 +89,7 @@ export function resolveStage(options: StageOptions): StageContext {
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
-    authorizers: new AuthorizerCache(ports.clock),
+    authorizers: new AuthorizerCache(ports),
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
     canary: readCanary(resource, options.canary ?? null),

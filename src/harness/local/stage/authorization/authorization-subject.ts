@@ -5,7 +5,7 @@ import type { Arrival } from "../accept-request.ts";
 import type { StartTimer } from "../stage-options.ts";
 import type { AuthorizerCache } from "./authorizer-cache.ts";
 import type { Truth } from "./policy/truth.ts";
-import type { EndpointKind } from "./request-keys.ts";
+import type { EndpointKind } from "./endpoint-kind.ts";
 import type { StageIdentity } from "./stage-identity.ts";
 
 /** What authorisation works with, whatever the kind of the API. */

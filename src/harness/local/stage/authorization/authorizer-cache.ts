@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../../core/json.ts";
 import type { Clock } from "../../../core/ports.ts";
+import type { StagePorts } from "../stage-options.ts";
 
 /** How many results are kept at most; the oldest goes first. */
 const most = 10_000;
@@ -12,8 +13,9 @@ export class AuthorizerCache {
   readonly #clock: Clock;
   readonly #results = new Map<string, { readonly result: JsonValue; readonly until: number }>();
 
-  constructor(clock: Clock) {
+  constructor({ clock, onReset }: Pick<StagePorts, "clock" | "onReset">) {
     this.#clock = clock;
+    onReset?.(() => this.clear());
   }
 
   /** The kept result of an authorizer for an identity; `undefined` where there is none any more. */
@@ -40,7 +42,7 @@ export class AuthorizerCache {
     if (oldest?.done === false) this.#results.delete(oldest.value);
   }
 
-  /** Forgets everything, as a deployment of the stage does. */
+  /** Forgets everything, as a deployment of the stage does, and between two tests. */
   clear(): void {
     this.#results.clear();
   }

@@ -47,17 +47,20 @@ function readSource(
   }
 }
 
-/** Of a repeated header a REST API takes the last, an HTTP API all of them. */
+/** Of a repeated header a REST API takes the last, an HTTP API all of them. Blanks around a value are none of it. */
 function headerOf({ kind, arrival }: AuthorizationSubject, name: string): string | null {
   const { headers } = arrival.request;
-  if (kind === "rest") return headerValue(headers, name) ?? null;
-  const values = headerValues(headers, name);
-  return values.length === 0 ? null : values.join(",");
+  if (kind === "rest") return headerValue(headers, name)?.trim() ?? null;
+  const values = headerValues(headers, name).map((value) => value.trim());
+  return values.every((value) => value === "") ? null : values.join(",");
 }
 
 function queryOf({ kind, arrival }: AuthorizationSubject, name: string): string | null {
   const { query } = arrival.request;
-  if (kind === "http") return decodeHttpQuery(query).get(name)?.join(",") ?? null;
+  if (kind === "http") {
+    const values = decodeHttpQuery(query).get(name) ?? [];
+    return values.every((value) => value === "") ? null : values.join(",");
+  }
   const { single } = decodeQuery(query);
   return single !== null && Object.hasOwn(single, name) ? (single[name] ?? null) : null;
 }

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { headerValue } from "../../../core/http-message.ts";
 import type { Arrival } from "../accept-request.ts";
+import type { EndpointKind } from "./endpoint-kind.ts";
 import type { ConditionKeys, ConditionValue } from "./policy/condition-keys.ts";
 import { accountOfArn, principalArnOf, type Caller } from "./policy/principals.ts";
 
@@ -11,9 +12,6 @@ export interface KeyedRequest {
   /** Only a private endpoint tells of networks; `unknown` where the template does not say which it is. */
   readonly endpoint: EndpointKind;
 }
-
-/** How an API is reached. */
-export type EndpointKind = "public" | "private" | "unknown";
 
 type ReadKey = (request: KeyedRequest) => ConditionValue;
 

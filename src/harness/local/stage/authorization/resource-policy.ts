@@ -2,7 +2,6 @@ import { isJsonObject, isObject, type JsonValue } from "../../../core/json.ts";
 import { holdsUnresolved } from "../../../model/schema/is-unresolved.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
 import { readPolicy, type Policy } from "./policy/policy-statements.ts";
-import type { EndpointKind } from "./request-keys.ts";
 import { samResourcePolicy } from "./sam-resource-policy.ts";
 
 /** The policy of a REST API, as far as it can be read. */
@@ -64,12 +63,4 @@ function documentAt({ resource, document }: WiredApi, place: PolicyPlace): JsonV
     case "Policy":
       return resource.properties["Policy"] ?? null;
   }
-}
-
-/** How a REST API is reached: SAM's text, its `Type`, or CloudFormation's `Types`. */
-export function endpointOf({ resource }: Pick<WiredApi, "resource">): EndpointKind {
-  const { EndpointConfiguration: configuration } = resource.properties;
-  if (configuration === undefined || configuration === null) return "public";
-  if (holdsUnresolved(configuration)) return "unknown";
-  return JSON.stringify(configuration).includes('"PRIVATE"') ? "private" : "public";
 }

@@ -82,7 +82,7 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
-    authorizers: new AuthorizerCache(ports.clock),
+    authorizers: new AuthorizerCache(ports),
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
     startTimer: ports.startTimer ?? startProcessTimer,

@@ -155,8 +155,76 @@ describe("the results of authorizers", () => {
     expect(kept.asked()).to.equal(1);
   });
 
+  it("are forgotten with the rest between two tests", async () => {
+    for (const http of [false, true]) {
+      const settings = http
+        ? {
+            type: "request",
+            authorizerPayloadFormatVersion: "2.0",
+            identitySource: "$request.header.Authorization",
+            authorizerResultTtlInSeconds: 60,
+          }
+        : { type: "token" };
+      const { stage, asked } = counted(settings, () => allowed, http);
+      await get(stage, "a");
+      await get(stage, "a");
+      expect(asked()).to.equal(1);
+      await stage.reset();
+      await get(stage, "a");
+      expect(asked()).to.equal(2);
+    }
+  });
+
+  it("last to the millisecond, and not a millisecond longer", async () => {
+    const { stage, asked, advance } = counted({ type: "token", authorizerResultTtlInSeconds: 10 });
+    await get(stage, "a");
+    advance(9.999);
+    await get(stage, "a");
+    expect(asked()).to.equal(1);
+    advance(0.001);
+    await get(stage, "a");
+    expect(asked()).to.equal(2);
+  });
+
+  it("are each caller's own, however many ask at once", async () => {
+    const pending: (() => void)[] = [];
+    const { stage, asked } = counted(
+      { type: "token" },
+      () =>
+        new Promise((resolve) => {
+          const effect = pending.length % 2 === 0 ? "Allow" : "Deny";
+          pending.push(() => resolve({ ...allowed, policyDocument: policy(effect) }));
+        }),
+    );
+    const answers = ["a", "b", "c", "d"].map((token) => get(stage, token));
+    while (pending.length < 4) await new Promise((resolve) => setImmediate(resolve));
+    // The last that asked is answered first.
+    for (const resolve of pending.toReversed()) resolve();
+    expect(await Promise.all(answers)).to.deep.equal([200, 403, 200, 403]);
+    const again = await Promise.all(["a", "b", "c", "d"].map((token) => get(stage, token)));
+    expect([again, asked()]).to.deep.equal([[200, 403, 200, 403], 4]);
+  });
+
+  it("do not let in what their conditions no longer let in", async () => {
+    const statement = {
+      Effect: "Allow",
+      Action: "*",
+      Resource: "*",
+      Condition: { DateLessThan: { "aws:EpochTime": "1010" } },
+    };
+    const { stage, asked, advance } = counted({ type: "token" }, () => ({
+      ...allowed,
+      policyDocument: { Statement: [statement] },
+    }));
+    expect(await get(stage, "a")).to.equal(200);
+    advance(9);
+    expect(await get(stage, "a")).to.equal(200);
+    advance(1);
+    expect([await get(stage, "a"), asked()]).to.deep.equal([403, 1]);
+  });
+
   it("do not grow without end", () => {
-    const cache = new AuthorizerCache(handClock());
+    const cache = new AuthorizerCache({ clock: handClock() });
     for (let index = 0; index < 10_050; index += 1) cache.keep("a", [String(index)], index, 60);
     expect(cache.get("a", ["49"])).to.equal(undefined);
     expect(cache.get("a", ["50"])).to.equal(50);

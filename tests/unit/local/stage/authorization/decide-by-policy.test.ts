@@ -136,6 +136,33 @@ describe("decideByPolicy", () => {
     });
   }
 
+  const encoded = arn.replace("orders/7", "%6Frders/a%2Fb");
+  const paths: readonly (readonly [
+    resource: string,
+    effect: "Allow" | "Deny",
+    decision: string,
+  ])[] = [
+    // As an authorizer got it, and as wide as to cover both.
+    [encoded, "Allow", "allow"],
+    [encoded, "Deny", "explicit-deny"],
+    ["arn:aws:execute-api:*/dev/GET/*", "Allow", "allow"],
+    ["arn:aws:execute-api:*/dev/GET/*", "Deny", "explicit-deny"],
+    ["*/dev/POST/*", "Allow", "implicit-deny"],
+    ["*/GET/orders/a/b", "Allow", "cannot tell"],
+    ["*/GET/orders/*", "Allow", "cannot tell"],
+    ["*/GET/orders/*", "Deny", "cannot tell"],
+    ["*/GET/%6Frders/*", "Allow", "cannot tell"],
+    ["*/GET/?rders/*", "Deny", "cannot tell"],
+  ];
+  for (const [resource, effect, decision] of paths) {
+    it(`${effect} of ${resource} for an encoded path: ${decision}`, () => {
+      const others = effect === "Deny" ? [allowAll] : [];
+      const policy = policyOf(...others, { ...allowAll, Effect: effect, Resource: resource });
+      const found = decideByPolicy(policy, { arn: encoded, keys, caller: anonymous });
+      expect(typeof found === "string" ? found : "cannot tell").to.equal(decision);
+    });
+  }
+
   it("matches patterns made to backtrack in no time", () => {
     expect(matchesWildcards(`${"*a".repeat(2000)}b`, "a".repeat(4000))).to.equal(false);
     expect(matchesWildcards("", "")).to.equal(true);

@@ -4,7 +4,7 @@ import { evaluateCondition, readCondition, type ConditionTest } from "./evaluate
 import { readPolicyText, type TextReading } from "./policy-variables.ts";
 import { readPrincipals, type Caller, type Principals } from "./principals.ts";
 import { allOf, anyOf, isUnknown, not, type Truth } from "./truth.ts";
-import { inLowerCase, matchesPattern } from "./wildcard-pattern.ts";
+import { inLowerCase, matchesPattern, type Pattern } from "./wildcard-pattern.ts";
 
 /** A request, as a policy looks at it. */
 export interface PolicyRequest {
@@ -131,10 +131,32 @@ function namesResource({ texts, negative }: Texts, arn: string, reading: TextRea
   const named = anyOf(
     texts.map((text) => {
       const pattern = readPolicyText(expandShortForm(text, arn), reading, true);
-      return isUnknown(pattern) ? pattern : matchesPattern(pattern, arn);
+      return isUnknown(pattern) ? pattern : namesPath(text, pattern, arn);
     }),
   );
   return negative ? not(named) : named;
+}
+
+/**
+ * No source says whether a policy is held against the path as requested or decoded: where the two differ, it cannot be
+ * told. The ARN itself, as an authorizer got it, names the request in any case.
+ */
+function namesPath(text: string, pattern: Pattern, arn: string): Truth {
+  const matches = matchesPattern(pattern, arn);
+  if (!arn.includes("%") || text === arn || matches === matchesPattern(pattern, decode(arn)))
+    return matches;
+  return { unknown: `the resource ${text} of a policy for the encoded path of ${arn}` };
+}
+
+/** Each sequence that can be decoded, whatever the others are. */
+function decode(text: string): string {
+  return text.replaceAll(/(?:%[0-9a-f]{2})+/giu, (sequence) => {
+    try {
+      return decodeURIComponent(sequence);
+    } catch {
+      return sequence;
+    }
+  });
 }
 
 /** `execute-api:/dev/GET/orders` stands for the ARN of the API a policy is attached to. */
