@@ -198,7 +198,7 @@ describe("the hooks of a stage", () => {
       ["CONVERT_TO_BINARY", 501],
     ] as const) {
       const integration = { type: "aws_proxy", httpMethod: "POST", contentHandling };
-      const operations = [{ method: "POST", path: "/x", integration }];
+      const operations = [{ method: "POST", path: "/x", integration } as const];
       const stage = testStage({ api: { operations, binaryMediaTypes: ["image/png"] } });
       const png = Buffer.from([0x89, 0x50]);
       const exchange = await send(
