@@ -115,6 +115,8 @@ const listMethods: ReadonlyMap<string, Method<TemplateValue[]>> = new Map<
     "containsAll",
     (self, [others]) => listOf(others).every((item) => self.some((each) => areEqual(each, item))),
   ],
+  // The guide counts with it the items that `$input.path()` gives.
+  ["count", (self) => self.length],
   ["equals", (self, [other = null]) => areEqual(self, other)],
   ["get", (self, [at]) => itemAt(self, numberOf(at, -1))],
   ["indexOf", (self, [item = null]) => self.findIndex((each) => areEqual(each, item))],

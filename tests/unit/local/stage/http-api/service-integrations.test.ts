@@ -3,10 +3,12 @@ import { afterEach, describe, it } from "mocha";
 import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
 import type { JsonObject } from "../../../../../src/harness/core/json.ts";
 import type { Stage } from "../../../../../src/harness/local/stage/create-stage.ts";
+import { signV4 } from "../../../../../src/harness/local/stage/authorization/sign-v4.ts";
 import { httpStage } from "../../../../support/stage/http-stage.ts";
 import { integratedOperation } from "../../../../support/stage/integration-stage.ts";
 import {
   recordingEndpoint,
+  type RecordedCall,
   type RecordingAnswer,
   type RecordingEndpoint,
 } from "../../../../support/stage/recording-endpoint.ts";
@@ -37,6 +39,18 @@ async function open(
 ): Promise<{ readonly stage: Stage; readonly aws: RecordingEndpoint }> {
   endpoint = await recordingEndpoint(answer);
   return { stage: stageOf(subtype, settings, endpoint.url), aws: endpoint };
+}
+
+/** The signature a call has to have, computed again over what came in. */
+function signatureOf({ line, headers, body }: RecordedCall): string {
+  const [, scope = "", signed = ""] =
+    /Credential=local\/(.+?), SignedHeaders=([\w;-]+)/.exec(headers["authorization"] ?? "") ?? [];
+  const lines = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  return signV4(request(line, lines, body === "" ? null : body), "local", {
+    date: String(headers["x-amz-date"]),
+    scope,
+    signedHeaders: signed.split(";"),
+  });
 }
 
 interface Row {
@@ -213,6 +227,9 @@ describe("A service integration of an HTTP API", () => {
         new RegExp(
           `^AWS4-HMAC-SHA256 Credential=local/\\d{8}/${region ?? "us-east-1"}/${service}/aws4_request, SignedHeaders=[\\w;-]+, Signature=[0-9a-f]{64}$`,
         ),
+      );
+      expect(call === undefined ? "" : signatureOf(call)).to.equal(
+        /Signature=(\w+)$/.exec(call?.headers["authorization"] ?? "")?.[1],
       );
       expect(call?.headers["x-amzn-trace-id"]).to.match(/^Root=1-/);
     });

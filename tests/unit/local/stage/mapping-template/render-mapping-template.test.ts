@@ -213,6 +213,65 @@ const rows: readonly Row[] = [
     source: velocity,
   },
   { template: "#set($n = 7)#set($d = $n / 2)$d", text: "3", source: velocity },
+  {
+    template: "$input.path('$.pets').count()",
+    body: { pets: [1, 2, 3] },
+    text: "3",
+    source: guide,
+  },
+  {
+    template: "\"$input.path('$.things').size()\"",
+    body: { things: { 1: {}, 2: {}, 3: {} } },
+    text: '"3"',
+    source: guide,
+  },
+  {
+    template:
+      "#set ($errorMessageObj = $util.parseJson($input.path('$.errorMessage')))\n{\n   \"arr\" : $errorMessageObj.key2.arr[0]\n}",
+    body: { errorMessage: '{"key1":"var1","key2":{"arr":[1,2,3]}}' },
+    text: '{\n   "arr" : 1\n}',
+    source: guide,
+  },
+  {
+    template: String.raw`$util.escapeJavaScript($input.path('$.s')).replaceAll("\\'","'")`,
+    body: { s: 'it\'s "x"\u007f' },
+    text: 'it\'s \\"x\\"\u007f',
+    source: guide,
+  },
+  {
+    template: `#set($allParams = $input.params())
+{
+  "params" : {
+    #foreach($type in $allParams.keySet())
+    #set($params = $allParams.get($type))
+    "$type" : {
+      #foreach($paramName in $params.keySet())
+      "$paramName" : "$util.escapeJavaScript($params.get($paramName))"
+      #if($foreach.hasNext),#end
+      #end
+    }
+    #if($foreach.hasNext),#end
+    #end
+  }
+}`.replaceAll(/ *\n */gu, "\n"),
+    text: `{
+"params" : {
+"path" : {
+"id" : "7"
+,"both" : "from path"
+}
+,"querystring" : {
+"both" : "from query"
+,"page" : "2"
+}
+,"header" : {
+"X-Trace" : "t"
+,"both" : "from header"
+}
+}
+}`,
+    source: guide,
+  },
 ];
 
 describe("mapping templates", () => {
