@@ -108,10 +108,10 @@ function readPrimary(cursor: TemplateCursor, readText: ReadText): Expression {
   const number = cursor.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/uy);
   if (number !== null) return { kind: "literal", value: Number(number[0]) };
   // Quotes within a text are doubled; a backslash is one like any other character.
-  const plain = cursor.match(/'((?:[^']|'')*)'/uy)?.[1];
+  const plain = cursor.match(/'([^']*(?:''[^']*)*)'/uy)?.[1];
   if (plain !== undefined) return { kind: "literal", value: plain.replaceAll("''", "'") };
   const quoted = cursor
-    .match(/"((?:[^"]|"")*)"/uy)?.[1]
+    .match(/"([^"]*(?:""[^"]*)*)"/uy)?.[1]
     ?.replaceAll('""', '"')
     .replaceAll(/\\u([0-9a-fA-F]{4})/gu, (_whole, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),

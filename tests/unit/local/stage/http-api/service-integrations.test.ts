@@ -12,6 +12,7 @@ import {
   type RecordingAnswer,
   type RecordingEndpoint,
 } from "../../../../support/stage/recording-endpoint.ts";
+import { stagesOfTemplate } from "../../../../support/stage/stages-of-template.ts";
 import { jsonBody, request, send } from "../../../../support/stage/test-stage.ts";
 
 let endpoint: RecordingEndpoint | null = null;
@@ -344,4 +345,38 @@ describe("A service integration of an HTTP API", () => {
       expect(aws.calls).to.deep.equal([]);
     });
   }
+});
+
+describe("A service integration written as AWS::ApiGatewayV2::Integration", () => {
+  it("sends the message to the queue of the template", async () => {
+    endpoint = await recordingEndpoint();
+    const text = `Resources:
+  Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: jobs } }
+  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: jobs, ProtocolType: HTTP } }
+  Send:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: AWS_PROXY
+      IntegrationSubtype: SQS-SendMessage
+      PayloadFormatVersion: "1.0"
+      CredentialsArn: arn:aws:iam::123456789012:role/send
+      RequestParameters: { QueueUrl: !Ref Jobs, MessageBody: $request.body }
+  Route:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: POST /jobs
+      Target: !Sub integrations/\${Send}
+`;
+    const stage = stagesOfTemplate(text, {}, { awsEndpoint: endpoint.url }).get("Api");
+    if (stage === undefined) throw new Error("no stage");
+    const exchange = await send(stage, request("POST /jobs", {}, "work"));
+    expect(exchange.trace.gatewayDetail).to.equal(null);
+    const form = new URLSearchParams(endpoint.calls[0]?.body);
+    expect([form.get("QueueUrl"), form.get("MessageBody")]).to.deep.equal([
+      "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
+      "work",
+    ]);
+  });
 });
