@@ -373,8 +373,8 @@ describe("A service integration written as AWS::ApiGatewayV2::Integration", () =
     if (stage === undefined) throw new Error("no stage");
     const exchange = await send(stage, request("POST /jobs", {}, "work"));
     expect(exchange.trace.gatewayDetail).to.equal(null);
-    const form = new URLSearchParams(endpoint.calls[0]?.body);
-    expect([form.get("QueueUrl"), form.get("MessageBody")]).to.deep.equal([
+    const message = new URLSearchParams(endpoint.calls[0]?.body);
+    expect([message.get("QueueUrl"), message.get("MessageBody")]).to.deep.equal([
       "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
       "work",
     ]);
