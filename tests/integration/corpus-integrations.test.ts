@@ -135,6 +135,16 @@ describe("Integrations of real SAM projects (skipped where the corpus is absent)
     ]);
   });
 
+  it("pattern-apigw-http-api-eventbridge is refused by the name of the service", async function () {
+    const target = await open("pattern-apigw-http-api-eventbridge", "MyHttpApi");
+    if (target === null) return this.skip();
+    const { response } = await target.send(request("POST /", {}, '{"Detail":{"a":1}}'));
+    expect([response.status, bodyText(response)]).to.deep.equal([
+      501,
+      '{"message":"Lockstep\'s local stage does not emulate the service integration EventBridge-PutEvents."}',
+    ]);
+  });
+
   it("pattern-apigw-sfn-crud sends the request to its state machine, and answers with the output", async function () {
     const output = '{"items":[]}';
     const made = await standIn("pattern-apigw-sfn-crud", "Api", {

@@ -151,7 +151,7 @@ describe("lockstep start", () => {
       {
         "openapi.yaml": smallProject["openapi.yaml"].replace(
           "type: aws_proxy",
-          "type: aws_proxy\n        contentHandling: CONVERT_TO_TEXT",
+          "type: aws_proxy\n        contentHandling: CONVERT_TO_BINARY",
         ),
         "template.yaml": `${smallProject["template.yaml"]}  Lost:
     Type: AWS::Serverless::Api

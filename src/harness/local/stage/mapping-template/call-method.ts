@@ -47,13 +47,15 @@ function split(text: string, pattern: string): TemplateValue[] {
 }
 
 const textMethods: ReadonlyMap<string, Method<string>> = new Map<string, Method<string>>([
-  ["charAt", (self, [at]) => self.charAt(numberOf(at, 0))],
+  ["charAt", (self, [at]) => partOf(self, numberOf(at, 0), numberOf(at, 0) + 1)],
   ["concat", (self, [other]) => self + textOf(other)],
   ["contains", (self, [other]) => self.includes(textOf(other))],
   ["endsWith", (self, [other]) => self.endsWith(textOf(other))],
   ["equals", (self, [other]) => typeof other === "string" && self === other],
   ["equalsIgnoreCase", (self, [other]) => self.toLowerCase() === textOf(other).toLowerCase()],
-  ["indexOf", (self, [other]) => self.indexOf(textOf(other))],
+  ["compareTo", (self, [other]) => compareTexts(self, textOf(other))],
+  ["indexOf", (self, [other, from]) => self.indexOf(textOf(other), numberOf(from, 0))],
+  ["isBlank", (self) => self.trim() === ""],
   ["isEmpty", (self) => self === ""],
   ["lastIndexOf", (self, [other]) => self.lastIndexOf(textOf(other))],
   ["length", (self) => self.length],
@@ -70,28 +72,97 @@ const textMethods: ReadonlyMap<string, Method<string>> = new Map<string, Method<
   ],
   ["split", (self, [pattern]) => split(self, textOf(pattern))],
   ["startsWith", (self, [other]) => self.startsWith(textOf(other))],
-  ["substring", (self, [from, to]) => self.slice(numberOf(from, 0), numberOf(to, self.length))],
+  ["strip", (self) => self.trim()],
+  ["substring", (self, [from, to]) => partOf(self, numberOf(from, 0), numberOf(to, self.length))],
   ["toLowerCase", (self) => self.toLowerCase()],
   ["toString", (self) => self],
   ["toUpperCase", (self) => self.toUpperCase()],
   ["trim", (self) => self.trim()],
 ]);
 
+/** A part of a text or a list; Java throws where there is none. */
+function partOf<Whole extends string | TemplateValue[]>(
+  whole: Whole,
+  from: number,
+  to: number,
+): Whole | TemplateValue {
+  if (from < 0 || to > whole.length || from > to)
+    throw new TemplateFault(
+      "broken",
+      `nothing has ${whole.length} places and a part ${from} to ${to}`,
+    );
+  return whole.slice(from, to);
+}
+
+/** As `String.compareTo` of Java. */
+function compareTexts(left: string, right: string): number {
+  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
+    const difference = left.charCodeAt(at) - right.charCodeAt(at);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
 const listMethods: ReadonlyMap<string, Method<TemplateValue[]>> = new Map<
   string,
   Method<TemplateValue[]>
 >([
   ["add", (self, args) => addTo(self, args)],
-  ["addAll", (self, [others]) => self.push(...(Array.isArray(others) ? others : [])) > 0],
+  ["addAll", (self, [others]) => self.push(...listOf(others)) > 0],
+  ["clear", (self) => empty(self)],
   ["contains", (self, [item = null]) => self.some((each) => areEqual(each, item))],
-  ["get", (self, [at]) => self[numberOf(at, -1)] ?? null],
+  [
+    "containsAll",
+    (self, [others]) => listOf(others).every((item) => self.some((each) => areEqual(each, item))),
+  ],
+  // The guide counts with it the items that `$input.path()` gives.
+  ["count", (self) => self.length],
+  ["equals", (self, [other = null]) => areEqual(self, other)],
+  ["get", (self, [at]) => itemAt(self, numberOf(at, -1))],
   ["indexOf", (self, [item = null]) => self.findIndex((each) => areEqual(each, item))],
   ["isEmpty", (self) => self.length === 0],
-  ["remove", (self, [at]) => self.splice(numberOf(at, self.length), 1)[0] ?? null],
+  ["lastIndexOf", (self, [item = null]) => self.findLastIndex((each) => areEqual(each, item))],
+  ["remove", (self, [what = null]) => removeFrom(self, what)],
+  ["removeAll", (self, [others]) => removeAll(self, listOf(others))],
   ["set", (self, [at, item = null]) => setIn(self, numberOf(at, -1), item)],
   ["size", (self) => self.length],
+  ["subList", (self, [from, to]) => partOf(self, numberOf(from, -1), numberOf(to, -1))],
   ["toString", (self) => printValue(self)],
 ]);
+
+function listOf(value: TemplateValue | undefined): readonly TemplateValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What lies outside of a list Java answers with an exception, and API Gateway with 500. */
+function itemAt(list: readonly TemplateValue[], at: number): TemplateValue {
+  if (at < 0 || at >= list.length) throw new TemplateFault("broken", `a list has no place ${at}`);
+  return list[at] ?? null;
+}
+
+function empty(list: TemplateValue[]): null {
+  list.length = 0;
+  return null;
+}
+
+/** By its place for a number, else by its value. */
+function removeFrom(list: TemplateValue[], what: TemplateValue): TemplateValue {
+  if (typeof what === "number") {
+    const item = itemAt(list, what);
+    list.splice(what, 1);
+    return item;
+  }
+  const at = list.findIndex((each) => areEqual(each, what));
+  if (at !== -1) list.splice(at, 1);
+  return at !== -1;
+}
+
+function removeAll(list: TemplateValue[], others: readonly TemplateValue[]): boolean {
+  const kept = list.filter((item) => !others.some((each) => areEqual(each, item)));
+  const changed = kept.length < list.length;
+  list.splice(0, list.length, ...kept);
+  return changed;
+}
 
 function addTo(list: TemplateValue[], [first = null, second]: readonly TemplateValue[]): boolean {
   if (second === undefined) list.push(first);
@@ -100,25 +171,29 @@ function addTo(list: TemplateValue[], [first = null, second]: readonly TemplateV
 }
 
 function setIn(list: TemplateValue[], at: number, item: TemplateValue): TemplateValue {
-  if (at < 0 || at >= list.length) throw new TemplateFault("broken", `a list has no place ${at}`);
-  return list.splice(at, 1, item)[0] ?? null;
+  const before = itemAt(list, at);
+  list.splice(at, 1, item);
+  return before;
 }
 
 const mapMethods: ReadonlyMap<string, Method<Map<string, TemplateValue>>> = new Map<
   string,
   Method<Map<string, TemplateValue>>
 >([
+  ["clear", (self) => emptyMap(self)],
   ["containsKey", (self, [key]) => self.has(textOf(key))],
   [
     "containsValue",
     (self, [value = null]) => [...self.values()].some((each) => areEqual(each, value)),
   ],
   ["entrySet", (self) => [...self].map(([key, value]) => entryOf(key, value))],
+  ["equals", (self, [other = null]) => areEqual(self, other)],
   ["get", (self, [key]) => self.get(textOf(key)) ?? null],
   ["getOrDefault", (self, [key, value = null]) => self.get(textOf(key)) ?? value],
   ["isEmpty", (self) => self.size === 0],
   ["keySet", (self) => [...self.keys()]],
   ["put", (self, [key, value = null]) => put(self, textOf(key), value)],
+  ["putIfAbsent", (self, [key, value = null]) => putIfAbsent(self, textOf(key), value)],
   ["putAll", (self, [others]) => putAll(self, others)],
   ["remove", (self, [key]) => take(self, textOf(key))],
   ["size", (self) => self.size],
@@ -140,6 +215,21 @@ function put(map: Map<string, TemplateValue>, key: string, value: TemplateValue)
   return before;
 }
 
+function putIfAbsent(
+  map: Map<string, TemplateValue>,
+  key: string,
+  value: TemplateValue,
+): TemplateValue {
+  const before = map.get(key) ?? null;
+  if (before === null) map.set(key, value);
+  return before;
+}
+
+function emptyMap(map: Map<string, TemplateValue>): null {
+  map.clear();
+  return null;
+}
+
 function putAll(map: Map<string, TemplateValue>, others: TemplateValue | undefined): null {
   if (others instanceof Map) for (const [key, value] of others) map.set(key, value);
   return null;
@@ -152,6 +242,7 @@ function take(map: Map<string, TemplateValue>, key: string): TemplateValue {
 }
 
 const numberMethods: ReadonlyMap<string, Method<number>> = new Map<string, Method<number>>([
+  ["compareTo", (self, [other]) => Math.sign(self - numberOf(other, Number.NaN))],
   ["doubleValue", (self) => self],
   ["equals", (self, [other]) => self === other],
   ["intValue", (self) => Math.trunc(self)],
@@ -180,7 +271,9 @@ export function callMethod(
   if (self === null) return null;
   if (typeof self === "string") return callOn(self, textMethods, name, args);
   if (typeof self === "number") return callOn(self, numberMethods, name, args);
-  if (typeof self === "boolean") return callOn(String(self), textMethods, name, args);
+  if (typeof self === "boolean") {
+    return name === "equals" ? self === args[0] : callOn(String(self), textMethods, name, args);
+  }
   if (Array.isArray(self)) return callOn(self, listMethods, name, args);
   if (self instanceof Map) {
     const property = /^get([A-Z]\w*)$/u.exec(name)?.[1];

@@ -1,5 +1,5 @@
 import { callMethod } from "./call-method.ts";
-import type { Expression, PathStep, Reference, TemplateNode } from "./parse-template.ts";
+import type { Expression, PathStep, Reference, TemplateNode } from "./template-nodes.ts";
 import { TemplateFault } from "./template-fault.ts";
 import {
   areEqual,
@@ -56,14 +56,14 @@ export class TemplateRun {
         out(node.text);
         return;
       case "value":
-        out(printValue(this.#read(node.reference)));
+        out(this.#printReference(node));
         return;
       case "set":
         this.#assign(node.target, this.#evaluate(node.value));
         return;
       case "if": {
         const taken = node.branches.find(
-          ({ condition }) => condition === null || isTruthy(this.#evaluate(condition)),
+          ({ condition }) => condition === null || this.#holds(condition),
         );
         if (taken !== undefined) this.#writeAll(taken.nodes, out);
         return;
@@ -74,6 +74,14 @@ export class TemplateRun {
       case "break":
         throw new Break();
     }
+  }
+
+  #printReference(node: Extract<TemplateNode, { kind: "value" }>): string {
+    const { escapes, source } = node;
+    const value = this.#read(node.reference);
+    // Of a variable that is not set, every backslash stays.
+    const kept = "\\".repeat(value === null ? escapes : Math.floor(escapes / 2));
+    return kept + (escapes % 2 === 1 ? source : printValue(value));
   }
 
   #loop(node: Extract<TemplateNode, { kind: "foreach" }>, out: (part: string) => void): void {
@@ -120,7 +128,9 @@ export class TemplateRun {
         return expression.items.map((item) => this.#evaluate(item));
       case "map":
         return new Map(
-          expression.members.map(([key, member]) => [key, this.#evaluate(member)] as const),
+          expression.members.map(
+            ([key, member]) => [printValue(this.#evaluate(key)), this.#evaluate(member)] as const,
+          ),
         );
       case "range":
         return rangeOf(this.#evaluate(expression.from), this.#evaluate(expression.to));
@@ -129,15 +139,22 @@ export class TemplateRun {
     }
   }
 
+  /** What a condition makes of an expression: texts, numbers and lists that are written out are false. */
+  #holds(expression: Expression): boolean {
+    const value = this.#evaluate(expression);
+    return expression.kind === "reference" ? isTruthy(value) : value === true;
+  }
+
   #operate(operator: string, operands: readonly Expression[]): TemplateValue {
     const [first, second] = operands;
     if (first === undefined)
       throw new TemplateFault("broken", `${operator} has nothing to work on`);
+    if (operator === "not") return !this.#holds(first);
+    if (second === undefined)
+      throw new TemplateFault("broken", `${operator} has nothing to work on`);
+    if (operator === "&&") return this.#holds(first) && this.#holds(second);
+    if (operator === "||") return this.#holds(first) || this.#holds(second);
     const left = this.#evaluate(first);
-    if (operator === "not") return !isTruthy(left);
-    if (second === undefined) return left;
-    if (operator === "&&") return isTruthy(left) && isTruthy(this.#evaluate(second));
-    if (operator === "||") return isTruthy(left) || isTruthy(this.#evaluate(second));
     const right = this.#evaluate(second);
     if (operator === "==") return areEqual(left, right);
     if (operator === "!=") return !areEqual(left, right);
@@ -163,6 +180,8 @@ export class TemplateRun {
   }
 
   #assign({ name, path }: Reference, value: TemplateValue): void {
+    // What has no value leaves a variable as it was (`directive.set.null.allowed` is false).
+    if (value === null) return;
     const last = path.at(-1);
     if (last === undefined) {
       this.#variables.set(name, value);
@@ -182,7 +201,7 @@ export class TemplateRun {
 }
 
 function loopState(index: number, size: number, parent: TemplateValue): TemplateValue {
-  return new Map<string, TemplateValue>([
+  const state = new Map<string, TemplateValue>([
     ["index", index],
     ["count", index + 1],
     ["first", index === 0],
@@ -190,6 +209,7 @@ function loopState(index: number, size: number, parent: TemplateValue): Template
     ["hasNext", index < size - 1],
     ["parent", parent],
   ]);
+  return state.set("topmost", parent instanceof Map ? (parent.get("topmost") ?? state) : state);
 }
 
 function itemsOf(value: TemplateValue): readonly TemplateValue[] {
@@ -199,7 +219,13 @@ function itemsOf(value: TemplateValue): readonly TemplateValue[] {
 
 function memberOf(value: TemplateValue, key: TemplateValue): TemplateValue {
   if (value instanceof Map) return value.get(printValue(key)) ?? null;
-  if (Array.isArray(value)) return typeof key === "number" ? (value.at(key) ?? null) : null;
+  if (Array.isArray(value)) {
+    if (typeof key !== "number") return null;
+    // From the end for a negative one; what lies outside Java answers with an exception.
+    if (key >= value.length || key < -value.length)
+      throw new TemplateFault("broken", `a list of ${value.length} has no place ${key}`);
+    return value.at(key) ?? null;
+  }
   if (value !== null && isTemplateObject(value)) return value.property(printValue(key));
   return null;
 }
@@ -218,8 +244,7 @@ function calculate(operator: string, left: TemplateValue, right: TemplateValue):
     return left === null || right === null ? null : printValue(left) + printValue(right);
   }
   const [a, b] = numeric ? [left, right] : [toNumber(left), toNumber(right)];
-  if (a === null || b === null)
-    return isComparison(operator) ? compareTexts(operator, left, right) : null;
+  if (a === null || b === null) return isComparison(operator) ? false : null;
   switch (operator) {
     case "+":
       return a + b;
@@ -256,11 +281,4 @@ function toNumber(value: TemplateValue): number | null {
 
 function isComparison(operator: string): boolean {
   return ["<", ">", "<=", ">="].includes(operator);
-}
-
-/** Texts have an order in Velocity only against texts. */
-function compareTexts(operator: string, left: TemplateValue, right: TemplateValue): boolean {
-  if (typeof left !== "string" || typeof right !== "string") return false;
-  if (left === right) return operator === "<=" || operator === ">=";
-  return operator.startsWith("<") ? left < right : left > right;
 }

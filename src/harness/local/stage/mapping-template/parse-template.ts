@@ -1,245 +1,209 @@
-import { parse } from "velocityjs";
-import { isObject } from "../../../core/json.ts";
+import { readExpression, readReference } from "./parse-expression.ts";
+import { TemplateCursor } from "./template-cursor.ts";
 import { TemplateFault } from "./template-fault.ts";
-
-/** A step along a reference: `.name`, `[index]` or `.method(…)`. */
-export type PathStep =
-  | { readonly kind: "property"; readonly name: string }
-  | { readonly kind: "index"; readonly at: Expression }
-  | { readonly kind: "method"; readonly name: string; readonly args: readonly Expression[] };
-
-/** `$name` with what follows it. */
-export interface Reference {
-  readonly kind: "reference";
-  readonly name: string;
-  readonly path: readonly PathStep[];
-}
-
-/** What has a value. */
-export type Expression =
-  | Reference
-  | { readonly kind: "literal"; readonly value: string | number | boolean | null }
-  /** A text in double quotes, which is a template of its own. */
-  | { readonly kind: "text"; readonly nodes: readonly TemplateNode[] }
-  | { readonly kind: "list"; readonly items: readonly Expression[] }
-  | { readonly kind: "range"; readonly from: Expression; readonly to: Expression }
-  | { readonly kind: "map"; readonly members: readonly (readonly [string, Expression])[] }
-  | {
-      readonly kind: "operation";
-      readonly operator: string;
-      readonly operands: readonly Expression[];
-    };
-
-/** One branch of `#if`; `condition` is `null` for `#else`. */
-export interface Branch {
-  readonly condition: Expression | null;
-  readonly nodes: readonly TemplateNode[];
-}
-
-/** A part of a template. */
-export type TemplateNode =
-  | { readonly kind: "print"; readonly text: string }
-  | { readonly kind: "value"; readonly reference: Reference }
-  | { readonly kind: "set"; readonly target: Reference; readonly value: Expression }
-  | { readonly kind: "if"; readonly branches: readonly Branch[] }
-  | {
-      readonly kind: "foreach";
-      readonly name: string;
-      readonly over: Expression;
-      readonly nodes: readonly TemplateNode[];
-    }
-  | { readonly kind: "break" };
+import type { Branch, Expression, Reference, TemplateNode } from "./template-nodes.ts";
 
 /** Texts within texts: deeper is no template anybody wrote. */
 const deepest = 40;
 
+/** Directives that end or divide a block. */
+type Mark = "elseif" | "else" | "end";
+
+const directive =
+  /#(?:\{(set|if|elseif|else|end|foreach|break|stop|define|macro|include|parse|evaluate|literal)\}|(set|if|elseif|else|end|foreach|break|stop|define|macro|include|parse|evaluate|literal)(?![A-Za-z0-9_]))/uy;
+
+/** The rest of a line that has nothing but a directive before it goes with the directive. */
+const restOfLine = /[ \t]*(?:\r\n|\n|\r)/uy;
+
+const comment = /##[^\r\n]*(?:\r\n|\n|\r)?|#\*[\s\S]*?(?:\*#|$)/uy;
+
 /**
- * Reads a mapping template (Velocity Template Language). The grammar is that of `velocityjs`; what it makes
- * is turned into nodes of our own, since its renderer calls methods of JavaScript's objects.
- * Throws `TemplateFault`.
+ * Reads a mapping template as Velocity 1.7 does, its rules of white space and of escapes with it; directives
+ * of macros and of other templates are not known. Throws `TemplateFault`.
+ *
+ * @see https://velocity.apache.org/engine/1.7/vtl-reference.html
  */
 export function parseTemplate(text: string, depth = 0): readonly TemplateNode[] {
   if (depth > deepest) throw new TemplateFault("broken", "texts are nested too deeply");
-  return readNodes(parseText(text), depth);
+  const reader = new TemplateReader(text, depth);
+  const { nodes, mark } = reader.readNodes();
+  if (mark !== null) throw reader.cursor.fail(`#${mark} without a beginning`);
+  return nodes;
 }
 
-/** A `#` that begins no directive is text; the grammar takes it badly right before a `$`. */
-function parseText(text: string): unknown {
-  // The grammar takes it for text.
-  if (/#stop\b/u.test(text)) throw unreadable("#stop");
-  const braced = text.replaceAll(/#\{(if|elseif|foreach|set)\}(?=\s*\()/gu, "#$1");
-  const readable = braced.replaceAll(/#(?=\$)/gu, "#[[#]]#");
-  try {
-    return parseEither(readable);
-  } catch (error) {
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new TemplateFault("broken", `the template cannot be read: ${reason.replace(/:$/u, "")}`);
+class TemplateReader {
+  readonly cursor: TemplateCursor;
+  readonly #depth: number;
+
+  constructor(text: string, depth: number) {
+    this.cursor = new TemplateCursor(text);
+    this.#depth = depth;
   }
-}
 
-/** Holds a brace apart from the reference before it: a character for private use. */
-const gap = "\uE000";
-
-/** The grammar fails on a brace right behind a reference, which is text: `$input.json('$'){`. */
-function parseEither(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    // Texts in quotes stay as they are.
-    const parted = text.replaceAll(/'[^'\n]*'|(?<=[\w)\]])\{/gu, (found) =>
-      found === "{" ? `${gap}{` : found,
-    );
-    if (parted === text) throw error;
-    return parse(parted);
-  }
-}
-
-function unreadable(what: unknown): TemplateFault {
-  return new TemplateFault("unemulated", `the template uses ${String(what)}`);
-}
-
-type Block = Extract<TemplateNode, { kind: "if" | "foreach" }>;
-
-function readNodes(list: unknown, depth: number): readonly TemplateNode[] {
-  if (!Array.isArray(list)) throw unreadable("something that is no list of parts");
-  return list.flatMap((item: unknown) => readNode(item, depth));
-}
-
-function readNode(item: unknown, depth: number): readonly TemplateNode[] {
-  if (typeof item === "string") {
-    return item === "" ? [] : [{ kind: "print", text: item.replaceAll(gap, "") }];
-  }
-  if (Array.isArray(item)) return [readBlock(item, depth)];
-  if (!isObject(item)) throw unreadable("a part of no kind");
-  switch (item["type"]) {
-    case "references":
-      return [{ kind: "value", reference: readReference(item, depth) }];
-    case "set":
-      return [readSet(item["equal"], depth)];
-    case "raw":
-      return [{ kind: "print", text: String(item["value"]) }];
-    case "comment":
-      return [];
-    case "break":
-      return [{ kind: "break" }];
-    case "macro_call":
-      throw unreadable(`#${String(item["id"])}`);
-    default:
-      throw unreadable(`#${String(item["type"])}`);
-  }
-}
-
-function readSet(equal: unknown, depth: number): TemplateNode {
-  const sides: readonly unknown[] = Array.isArray(equal) ? equal : [];
-  const [target, value] = sides;
-  if (!isObject(target) || target["type"] !== "references") throw unreadable("#set of no variable");
-  return { kind: "set", target: readReference(target, depth), value: readExpression(value, depth) };
-}
-
-function readBlock(block: readonly unknown[], depth: number): Block {
-  const [head, ...rest] = block;
-  if (!isObject(head)) throw unreadable("a block of no kind");
-  if (head["type"] === "foreach") {
-    return {
-      kind: "foreach",
-      name: String(head["to"]),
-      over: readExpression(head["from"], depth),
-      nodes: readNodes(rest, depth),
+  /** Reads to the end, or to a directive that ends or divides the block. */
+  readNodes(): { readonly nodes: readonly TemplateNode[]; readonly mark: Mark | null } {
+    const { cursor } = this;
+    const nodes: TemplateNode[] = [];
+    let text = "";
+    const flush = (): void => {
+      if (text !== "") nodes.push({ kind: "print", text });
+      text = "";
     };
-  }
-  if (head["type"] !== "if") throw unreadable(`#${String(head["type"])}`);
-  const parts: { readonly condition: Expression | null; readonly items: unknown[] }[] = [
-    { condition: readExpression(head["condition"], depth), items: [] },
-  ];
-  for (const item of rest) {
-    const type = isObject(item) && !Array.isArray(item) ? item["type"] : null;
-    if (type === "elseif" && isObject(item)) {
-      parts.push({ condition: readExpression(item["condition"], depth), items: [] });
-    } else if (type === "else") parts.push({ condition: null, items: [] });
-    else parts.at(-1)?.items.push(item);
-  }
-  const branches = parts.map(({ condition, items }) => ({
-    condition,
-    nodes: readNodes(items, depth),
-  }));
-  return { kind: "if", branches };
-}
-
-function readReference(item: { readonly [key: string]: unknown }, depth: number): Reference {
-  const path: readonly unknown[] = Array.isArray(item["path"]) ? item["path"] : [];
-  return {
-    kind: "reference",
-    name: String(item["id"]),
-    path: path.map((step) => readStep(step, depth)),
-  };
-}
-
-function readStep(step: unknown, depth: number): PathStep {
-  if (!isObject(step)) throw unreadable("a path of no kind");
-  if (step["type"] === "index") return { kind: "index", at: readExpression(step["id"], depth) };
-  const name = String(step["id"]);
-  if (step["type"] === "property") return { kind: "property", name };
-  const args: readonly unknown[] = Array.isArray(step["args"]) ? step["args"] : [];
-  return { kind: "method", name, args: args.map((each) => readExpression(each, depth)) };
-}
-
-function readExpression(item: unknown, depth: number): Expression {
-  if (typeof item === "number") return { kind: "literal", value: item };
-  if (typeof item === "string") return { kind: "literal", value: numberOr(item) };
-  if (!isObject(item)) throw unreadable("an expression of no kind");
-  switch (item["type"]) {
-    case "references":
-      return readReference(item, depth);
-    case "string": {
-      const value = String(item["value"]);
-      return item["isEval"] === true && /[$#\\]/u.test(value)
-        ? { kind: "text", nodes: parseTemplate(value, depth + 1) }
-        : { kind: "literal", value };
+    while (!cursor.isAtEnd) {
+      // Nothing of what comes to the next of these can mean anything.
+      text += cursor.match(/[^$#\\]+/uy)?.[0] ?? "";
+      if (cursor.isAtEnd) break;
+      const slashes = cursor.match(/\\+/uy)?.[0] ?? "";
+      if (cursor.sees("$")) {
+        const node = this.#readValue(slashes);
+        if (typeof node === "string") text += node;
+        else {
+          flush();
+          nodes.push(node);
+        }
+        continue;
+      }
+      const name = this.#readDirective(slashes);
+      if (name === null) {
+        text += `${slashes}${this.#readPlain()}`;
+        continue;
+      }
+      // Two backslashes are one; a single one takes the directive for text.
+      text += "\\".repeat(Math.floor(slashes.length / 2));
+      if (slashes.length % 2 === 1) {
+        text += name.source;
+        continue;
+      }
+      // White space alone before it goes with it; behind other text it is a part of that.
+      if (name.word === "set" && /^[ \t]+$/u.test(text)) text = "";
+      flush();
+      if (name.word === "elseif" || name.word === "else" || name.word === "end")
+        return { nodes, mark: name.word };
+      nodes.push(this.#readNode(name.word));
     }
-    case "integer":
-    case "decimal":
-      return { kind: "literal", value: Number(item["value"]) };
-    case "bool":
-      return { kind: "literal", value: booleanOf(item["value"]) };
-    case "array":
-      return readList(item, depth);
-    case "map":
-      return { kind: "map", members: readMembers(item["value"], depth) };
-    case "math":
-      return readOperation(item, depth);
-    default:
-      throw unreadable(`an expression of the kind ${String(item["type"])}`);
+    flush();
+    return { nodes, mark: null };
   }
-}
 
-function readMembers(value: unknown, depth: number): readonly (readonly [string, Expression])[] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).map(([key, member]) => [key, readExpression(member, depth)]);
-}
+  readonly #readText = (text: string): readonly TemplateNode[] =>
+    parseTemplate(text, this.#depth + 1);
 
-function readList(item: { readonly [key: string]: unknown }, depth: number): Expression {
-  const values: readonly unknown[] = Array.isArray(item["value"]) ? item["value"] : [];
-  const items = values.map((each) => readExpression(each, depth));
-  const [from, to] = items;
-  if (item["isRange"] === true && from !== undefined && to !== undefined) {
-    return { kind: "range", from, to };
+  #expression(): Expression {
+    return readExpression(this.cursor, this.#readText);
   }
-  return { kind: "list", items };
-}
 
-function readOperation(item: { readonly [key: string]: unknown }, depth: number): Expression {
-  const operator = typeof item["operator"] === "string" ? item["operator"] : "parenthesis";
-  const operands: readonly unknown[] = Array.isArray(item["expression"]) ? item["expression"] : [];
-  const read = operands.map((each) => readExpression(each, depth));
-  const [only] = read;
-  if (operator === "parenthesis" && only !== undefined) return only;
-  return { kind: "operation", operator, operands: read };
-}
+  #readValue(slashes: string): TemplateNode | string {
+    const { cursor } = this;
+    const start = cursor.at;
+    const reference = readReference(cursor, this.#readText);
+    if (reference === null) {
+      cursor.at += 1;
+      return `${slashes}$`;
+    }
+    const source = cursor.text.slice(start, cursor.at);
+    return { kind: "value", reference, escapes: slashes.length, source };
+  }
 
-function numberOr(text: string): string | number {
-  return /^-?\d+$/u.test(text) ? Number(text) : text;
-}
+  #readDirective(slashes: string): { readonly word: string; readonly source: string } | null {
+    const { cursor } = this;
+    if (!cursor.sees("#")) return null;
+    const found = cursor.match(directive);
+    const word = found?.[1] ?? found?.[2];
+    if (found !== null && word !== undefined) return { word, source: found[0] };
+    const macro = /#@?\{?([A-Za-z_][\w-]*)\}?\(/uy;
+    macro.lastIndex = cursor.at;
+    const called = slashes === "" ? macro.exec(cursor.text)?.[1] : undefined;
+    if (called !== undefined)
+      throw new TemplateFault("unemulated", `the template uses the macro #${called}`);
+    return null;
+  }
 
-function booleanOf(value: unknown): boolean | null {
-  return value === "null" ? null : value === "true" || value === true;
+  /** Comments, text that nothing is read of, and a `#` that begins no directive. */
+  #readPlain(): string {
+    const { cursor } = this;
+    const raw = cursor.match(/#\[\[([\s\S]*?)\]\]#/uy);
+    if (raw !== null) return raw[1] ?? "";
+    if (cursor.match(comment) !== null) return "";
+    if (cursor.sees("#[[")) throw cursor.fail("a part without an end");
+    return cursor.take("#") ? "#" : "";
+  }
+
+  #readNode(word: string): TemplateNode {
+    switch (word) {
+      case "set":
+        return this.#readSet();
+      case "if":
+        return this.#readIf();
+      case "foreach":
+        return this.#readForeach();
+      case "break":
+        return { kind: "break" };
+      default:
+        throw new TemplateFault("unemulated", `the template uses #${word}`);
+    }
+  }
+
+  #readSet(): TemplateNode {
+    const { cursor } = this;
+    this.#open();
+    const target = this.#variable();
+    cursor.skipSpace();
+    cursor.expect("=");
+    const value = this.#expression();
+    this.#close();
+    return { kind: "set", target, value };
+  }
+
+  #readForeach(): TemplateNode {
+    const { cursor } = this;
+    this.#open();
+    const item = this.#variable();
+    cursor.skipSpace();
+    if (cursor.match(/in(?![\w-])/uy) === null) throw cursor.fail('"in" is missing');
+    const over = this.#expression();
+    this.#close();
+    const { nodes, mark } = this.readNodes();
+    if (mark !== "end")
+      throw cursor.fail(mark === null ? "a #foreach without #end" : `#${mark} in a #foreach`);
+    cursor.match(restOfLine);
+    return { kind: "foreach", name: item.name, over, nodes };
+  }
+
+  #readIf(): TemplateNode {
+    const { cursor } = this;
+    const branches: Branch[] = [];
+    let next: Mark | "if" | null = "if";
+    while (next !== "end") {
+      if (next === null) throw cursor.fail("an #if without #end");
+      const isElse = next === "else";
+      if (branches.at(-1)?.condition === null) throw cursor.fail(`#${next} after #else`);
+      if (isElse) cursor.match(restOfLine);
+      else this.#open();
+      const condition = isElse ? null : this.#expression();
+      if (!isElse) this.#close();
+      const { nodes, mark } = this.readNodes();
+      branches.push({ condition, nodes });
+      next = mark;
+    }
+    cursor.match(restOfLine);
+    return { kind: "if", branches };
+  }
+
+  #open(): void {
+    this.cursor.match(/[ \t]*/uy);
+    this.cursor.expect("(");
+    this.cursor.skipSpace();
+  }
+
+  #close(): void {
+    this.cursor.skipSpace();
+    this.cursor.expect(")");
+    this.cursor.match(restOfLine);
+  }
+
+  #variable(): Reference {
+    const reference = this.cursor.sees("$") ? readReference(this.cursor, this.#readText) : null;
+    if (reference === null) throw this.cursor.fail("a variable is missing");
+    return reference;
+  }
 }

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../../core/json.ts";
 import { TemplateRun } from "./evaluate-template.ts";
 import { inputVariable, type TemplateParameters } from "./input-variable.ts";
-import { parseTemplate, type TemplateNode } from "./parse-template.ts";
+import { parseTemplate } from "./parse-template.ts";
 import { TemplateFault } from "./template-fault.ts";
+import type { TemplateNode } from "./template-nodes.ts";
 import { fromJson, printValue, type TemplateValue } from "./template-value.ts";
 import { utilVariable } from "./util-variable.ts";
 

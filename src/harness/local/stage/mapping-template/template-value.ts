@@ -33,29 +33,39 @@ export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
+/** Lists that were read from JSON: they print as JSON, those that a template makes as Java's do. */
+const jsonLists = new WeakSet<readonly TemplateValue[]>();
+
 /** A value of JSON as templates see it. */
 export function fromJson(value: JsonValue): TemplateValue {
-  if (isJsonList(value)) return value.map(fromJson);
+  if (isJsonList(value)) {
+    const list = value.map(fromJson);
+    jsonLists.add(list);
+    return list;
+  }
   if (typeof value !== "object" || value === null) return value;
   return new Map(Object.entries(value).map(([key, member]) => [key, fromJson(member)] as const));
 }
 
 /**
- * What a value prints. Maps print as Java prints them (`{foo=bar}`), lists as JSON, also those within
- * a map (recorded by LocalStack of API Gateway, 2025-06-18); a missing value prints nothing.
+ * What a value prints. Maps print as Java prints them (`{foo=bar}`), lists of JSON as JSON, also those
+ * within a map (recorded by LocalStack of API Gateway, 2025-06-18); a missing value prints nothing.
  */
 export function printValue(value: TemplateValue): string {
   if (value === null) return "";
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return toJsonText(value);
+  if (Array.isArray(value))
+    return jsonLists.has(value) ? toJsonText(value) : `[${value.map(printMember).join(", ")}]`;
   if (value instanceof Map) {
-    const members = [...value].map(
-      ([key, member]) => `${key}=${member === null ? "null" : printValue(member)}`,
-    );
+    const members = [...value].map(([key, member]) => `${key}=${printMember(member)}`);
     return `{${members.join(", ")}}`;
   }
   return "";
+}
+
+function printMember(value: TemplateValue): string {
+  return value === null ? "null" : printValue(value);
 }
 
 /** The JSON of a value. */

@@ -17,7 +17,7 @@ const named: Readonly<Record<string, string>> = {
 /** As `StringEscapeUtils.escapeJavaScript` of Apache Commons: quotes of both kinds, slashes, all but ASCII. */
 function escapeJavaScript(text: string): string {
   return text.replaceAll(
-    /["'\\/]|[^\x20-\x7e]/g,
+    /["'\\/]|[^\x20-\x7f]/g,
     (character) =>
       named[character] ??
       `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,

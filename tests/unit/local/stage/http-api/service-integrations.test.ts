@@ -3,13 +3,16 @@ import { afterEach, describe, it } from "mocha";
 import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
 import type { JsonObject } from "../../../../../src/harness/core/json.ts";
 import type { Stage } from "../../../../../src/harness/local/stage/create-stage.ts";
+import { signV4 } from "../../../../../src/harness/local/stage/authorization/sign-v4.ts";
 import { httpStage } from "../../../../support/stage/http-stage.ts";
 import { integratedOperation } from "../../../../support/stage/integration-stage.ts";
 import {
   recordingEndpoint,
+  type RecordedCall,
   type RecordingAnswer,
   type RecordingEndpoint,
 } from "../../../../support/stage/recording-endpoint.ts";
+import { stagesOfTemplate } from "../../../../support/stage/stages-of-template.ts";
 import { jsonBody, request, send } from "../../../../support/stage/test-stage.ts";
 
 let endpoint: RecordingEndpoint | null = null;
@@ -37,6 +40,18 @@ async function open(
 ): Promise<{ readonly stage: Stage; readonly aws: RecordingEndpoint }> {
   endpoint = await recordingEndpoint(answer);
   return { stage: stageOf(subtype, settings, endpoint.url), aws: endpoint };
+}
+
+/** The signature a call has to have, computed again over what came in. */
+function signatureOf({ line, headers, body }: RecordedCall): string {
+  const [, scope = "", signed = ""] =
+    /Credential=local\/(.+?), SignedHeaders=([\w;-]+)/.exec(headers["authorization"] ?? "") ?? [];
+  const lines = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  return signV4(request(line, lines, body === "" ? null : body), "local", {
+    date: String(headers["x-amz-date"]),
+    scope,
+    signedHeaders: signed.split(";"),
+  });
 }
 
 interface Row {
@@ -214,6 +229,9 @@ describe("A service integration of an HTTP API", () => {
           `^AWS4-HMAC-SHA256 Credential=local/\\d{8}/${region ?? "us-east-1"}/${service}/aws4_request, SignedHeaders=[\\w;-]+, Signature=[0-9a-f]{64}$`,
         ),
       );
+      expect(call === undefined ? "" : signatureOf(call)).to.equal(
+        /Signature=(\w+)$/.exec(call?.headers["authorization"] ?? "")?.[1],
+      );
       expect(call?.headers["x-amzn-trace-id"]).to.match(/^Root=1-/);
     });
   }
@@ -327,4 +345,38 @@ describe("A service integration of an HTTP API", () => {
       expect(aws.calls).to.deep.equal([]);
     });
   }
+});
+
+describe("A service integration written as AWS::ApiGatewayV2::Integration", () => {
+  it("sends the message to the queue of the template", async () => {
+    endpoint = await recordingEndpoint();
+    const text = `Resources:
+  Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: jobs } }
+  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: jobs, ProtocolType: HTTP } }
+  Send:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: AWS_PROXY
+      IntegrationSubtype: SQS-SendMessage
+      PayloadFormatVersion: "1.0"
+      CredentialsArn: arn:aws:iam::123456789012:role/send
+      RequestParameters: { QueueUrl: !Ref Jobs, MessageBody: $request.body }
+  Route:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: POST /jobs
+      Target: !Sub integrations/\${Send}
+`;
+    const stage = stagesOfTemplate(text, {}, { awsEndpoint: endpoint.url }).get("Api");
+    if (stage === undefined) throw new Error("no stage");
+    const exchange = await send(stage, request("POST /jobs", {}, "work"));
+    expect(exchange.trace.gatewayDetail).to.equal(null);
+    const message = new URLSearchParams(endpoint.calls[0]?.body);
+    expect([message.get("QueueUrl"), message.get("MessageBody")]).to.deep.equal([
+      "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
+      "work",
+    ]);
+  });
 });

@@ -163,7 +163,7 @@ const rows: readonly Row[] = [
     source: velocity,
   },
   {
-    template: "#if('')true#end#if(false)false#elseif(0 == 0)else#end",
+    template: "#set($e = '')#if($e)true#end#if(false)false#elseif(0 == 0)else#end",
     text: "trueelse",
     source: velocity,
   },
@@ -210,9 +210,68 @@ const rows: readonly Row[] = [
   {
     template: "id-#$input.params('id')",
     text: "id-#7",
-    source: "velocityjs reads # before $ badly",
+    source: velocity,
   },
   { template: "#set($n = 7)#set($d = $n / 2)$d", text: "3", source: velocity },
+  {
+    template: "$input.path('$.pets').count()",
+    body: { pets: [1, 2, 3] },
+    text: "3",
+    source: guide,
+  },
+  {
+    template: "\"$input.path('$.things').size()\"",
+    body: { things: { 1: {}, 2: {}, 3: {} } },
+    text: '"3"',
+    source: guide,
+  },
+  {
+    template:
+      "#set ($errorMessageObj = $util.parseJson($input.path('$.errorMessage')))\n{\n   \"arr\" : $errorMessageObj.key2.arr[0]\n}",
+    body: { errorMessage: '{"key1":"var1","key2":{"arr":[1,2,3]}}' },
+    text: '{\n   "arr" : 1\n}',
+    source: guide,
+  },
+  {
+    template: String.raw`$util.escapeJavaScript($input.path('$.s')).replaceAll("\\'","'")`,
+    body: { s: 'it\'s "x"\u007f' },
+    text: 'it\'s \\"x\\"\u007f',
+    source: guide,
+  },
+  {
+    template: `#set($allParams = $input.params())
+{
+  "params" : {
+    #foreach($type in $allParams.keySet())
+    #set($params = $allParams.get($type))
+    "$type" : {
+      #foreach($paramName in $params.keySet())
+      "$paramName" : "$util.escapeJavaScript($params.get($paramName))"
+      #if($foreach.hasNext),#end
+      #end
+    }
+    #if($foreach.hasNext),#end
+    #end
+  }
+}`.replaceAll(/ *\n */gu, "\n"),
+    text: `{
+"params" : {
+"path" : {
+"id" : "7"
+,"both" : "from path"
+}
+,"querystring" : {
+"both" : "from query"
+,"page" : "2"
+}
+,"header" : {
+"X-Trace" : "t"
+,"both" : "from header"
+}
+}
+}`,
+    source: guide,
+  },
 ];
 
 describe("mapping templates", () => {
@@ -246,6 +305,17 @@ describe("mapping templates", () => {
 
   const broken: readonly (readonly [string, string])[] = [
     ["#if($x", "cannot be read"],
+    ["#if($x)a", "an #if without #end on line 1"],
+    ["a\n#end", "#end without a beginning on line 2"],
+    ["#foreach($i in [])a#{else}b#end", "#else in a #foreach"],
+    ["#if($x)a#{else}b#elseif($y)c#end", "#elseif after #else"],
+    ["#set($x = )", "a value is missing"],
+    ["#set($n = 3)#set($x = $n -1)", "a number with a sign"],
+    ["${x", '"}" is missing'],
+    ["#[[ x", "a part without an end"],
+    ["#set($l = [1])$l[1]", "has no place 1"],
+    ["#set($l = [1])$l.get(1)", "has no place 1"],
+    ["#set($s = 'ab')$s.substring(3)", "2 places"],
     ["$input.json('$.a')", "not JSON"],
     ["#foreach($i in [1..1001])$i#end", "more than 1,000"],
     ["#set($a = 'x')#foreach($i in [1..1000])#set($a = $a + $a)#end", "too"],
@@ -268,6 +338,8 @@ describe("mapping templates", () => {
     "#macro(f $a)x#end",
     "#parse('x')",
     "#define($x)y#end",
+    "#if($x == null)y#end",
+    "#other($x)",
     "a #stop b",
     "$input.body.getBytes()",
     "$util.qr(1)",
