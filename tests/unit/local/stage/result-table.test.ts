@@ -25,6 +25,8 @@ const results: readonly Row[] = [
   ["assumed", { statusCode: 200.5 }, 502, failed],
   ["assumed", { statusCode: true }, 502, failed],
   ["assumed", { statusCode: "" }, 502, failed],
+  ["assumed", { statusCode: "2e2" }, 502, failed],
+  ["assumed", { statusCode: " 201" }, 502, failed],
   ["assumed", { statusCode: 199 }, 502, failed],
   ["assumed", { statusCode: 600 }, 502, failed],
   ["recorded", { statusCode: 200, wrongValue: "x" }, 502, failed],

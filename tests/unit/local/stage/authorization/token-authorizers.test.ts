@@ -101,7 +101,13 @@ describe("authorizers that take tokens", () => {
   });
 
   it("of an HTTP API hand on claims and the scopes of a route that asks for some", async () => {
-    const token = await signer.sign({ ...jwt, scope: "orders/read x", roles: ["a", "b"], n: 1 });
+    const token = await signer.sign({
+      ...jwt,
+      scope: "orders/read x",
+      roles: ["a", "b"],
+      n: 1,
+      address: { zip: 1, country: "x" },
+    });
     const claims = {
       iss: issuer,
       aud: "web",
@@ -110,6 +116,7 @@ describe("authorizers that take tokens", () => {
       scope: "orders/read x",
       roles: "[a b]",
       n: "1",
+      address: "map[country:x zip:1]",
     };
     const authorizerOf = async (path: string): Promise<unknown> => {
       const { requestContext } = eventOf(await call("Http", path, `Bearer ${token}`));

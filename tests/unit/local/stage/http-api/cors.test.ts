@@ -69,6 +69,9 @@ describe("CORS of an HTTP API", () => {
     ["HTTPS://A.test", "HTTPS://A.test"],
     ["http://any.test", "http://any.test"],
     ["https://b.test", undefined],
+    ["https://a.tesx", undefined],
+    ["https://a.test.evil.test", undefined],
+    ["xhttp://any.test", undefined],
     ["null", undefined],
   ] as const;
   for (const [origin, allowed] of origins) {

@@ -63,6 +63,13 @@ const rows: readonly Row[] = [
     body: internal,
   },
   {
+    says: "a status that is a fraction is 500",
+    source: "recorded (LocalStack, mock integrations)",
+    settings: { requestTemplates: json('{"statusCode": 200.5}'), responses: ok },
+    status: 500,
+    body: internal,
+  },
+  {
     says: "no entry and no default is 500",
     source: "guide, integration responses",
     settings: {
