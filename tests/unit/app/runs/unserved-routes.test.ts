@@ -39,7 +39,7 @@ describe("Routes the local stage cannot serve", () => {
     expect(await unserved({})).to.deep.equal([]);
   });
 
-  // sam-cli.md 7.18: sam local drops them without a word
+  // `sam local` drops them without a word
   const cases: readonly (readonly [what: string, files: ProjectFiles, words: RegExp])[] = [
     [
       "without an integration",

@@ -128,7 +128,7 @@ describe("authorizers that take tokens", () => {
     });
   });
 
-  // api-gateway.md 8.2: REST 401 without a challenge, HTTP 401 and 403 with one.
+  // REST 401 without a challenge, HTTP 401 and 403 with one.
   it("of Cognito answer 401 whatever is wrong", async () => {
     const other = await tokenSigner("a");
     const refused: readonly (readonly [string, string, string | null, string])[] = [

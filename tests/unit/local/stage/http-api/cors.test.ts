@@ -41,7 +41,7 @@ const preflight = (line: string, origin: string) =>
   request(line, { Origin: origin, "Access-Control-Request-Method": "GET" });
 
 describe("CORS of an HTTP API", () => {
-  // api-gateway.md 6.2, 15.21: answered by the gateway whatever routes there are; 204 is recalled.
+  // Answered by the gateway whatever routes there are; 204 is recalled.
   for (const line of ["OPTIONS /x", "OPTIONS /own", "OPTIONS /nowhere"]) {
     it(`answers the preflight request ${line} without a function`, async () => {
       const exchange = await send(stageWith(cors), preflight(line, "https://a.test"));
@@ -63,7 +63,7 @@ describe("CORS of an HTTP API", () => {
     });
   }
 
-  // api-gateway.md 6.2: no wildcards but *, https://* and http://*.
+  // No wildcards but *, https://* and http://*.
   const origins = [
     ["https://a.test", "https://a.test"],
     ["HTTPS://A.test", "HTTPS://A.test"],
