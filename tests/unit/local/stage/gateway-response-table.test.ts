@@ -292,6 +292,8 @@ describe("what gateway responses say of a request that found its route", () => {
   // Guide: `method.request.path` has a value once the route is known.
   it("is its path parameters, as they were sent", async () => {
     const template = "$method.request.path.id $context.resourcePath $context.error.message";
+    const ofResource = await answer("BAD_REQUEST_PARAMETERS", "$context.resourceId", "''");
+    expect(ofResource[1]).to.match(/^[a-z0-9]{6}$/u);
     expect(
       await answer("BAD_REQUEST_PARAMETERS", template, "method.request.path.id"),
     ).to.deep.equal([400, "a%20b /orders/{id} Missing required request parameters: [q]", "a%20b"]);

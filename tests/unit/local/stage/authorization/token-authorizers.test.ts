@@ -158,6 +158,24 @@ describe("authorizers that take tokens", () => {
     expect((await call("Rest", "/b", await signer.sign(access))).response.status).to.equal(200);
   });
 
+  // Guide: of a user pool the expression is held against `aud`.
+  it("of Cognito hold an expression against the audience", async () => {
+    const text = template.replace("Pool: {", "Pool: { Identity: { ValidationExpression: ^web$ }, ");
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const Fn = () => ({ statusCode: 200 });
+    const stage = stagesOfTemplate(text, { Fn }, { identity, ports: { clock, ids: realIds } }).get(
+      "Rest",
+    );
+    if (stage === undefined) throw new Error("no stage");
+    const status = async (claims: JWTPayload): Promise<number> => {
+      const headers = { Authorization: await signer.sign({ ...id, ...claims }) };
+      return (await send(stage, request("GET /dev/a", headers))).response.status;
+    };
+    expect(await status({ aud: "web" })).to.equal(200);
+    expect(await status({ aud: "other" })).to.equal(401);
+    expect(await status({})).to.equal(401);
+  });
+
   // SAM: the source of a JWT is the header Authorization unless it is named.
   it("of an HTTP API look into the header Authorization where no source is named", async () => {
     const text = template.replace("IdentitySource: $request.header.Authorization", "");
