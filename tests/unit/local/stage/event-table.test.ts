@@ -297,6 +297,7 @@ describe("bodies of a REST API that may be binary", () => {
     [["*/*"], null, "", false],
     [["image/*"], "image/gif", "x", true],
     [["image~1png"], "image/png", "x", true],
+    [["IMAGE/png"], "image/png", "x", true],
   ] as const;
   for (const [binaryMediaTypes, contentType, body, isBase64Encoded] of bodies) {
     const what = `${contentType ?? "no type"} with "${body}" under [${binaryMediaTypes.join()}]`;

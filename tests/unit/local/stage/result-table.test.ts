@@ -28,6 +28,7 @@ const results: readonly Row[] = [
   ["assumed", { statusCode: "2e2" }, 502, failed],
   ["assumed", { statusCode: " 201" }, 502, failed],
   ["assumed", { statusCode: 199 }, 502, failed],
+  ["assumed", { statusCode: 599 }, 599, ""],
   ["assumed", { statusCode: 600 }, 502, failed],
   ["recorded", { statusCode: 200, wrongValue: "x" }, 502, failed],
   ["recorded", { statusCode: 200, cookies: ["a=b"] }, 502, failed],

@@ -158,6 +158,26 @@ describe("authorizers that take tokens", () => {
     expect((await call("Rest", "/b", await signer.sign(access))).response.status).to.equal(200);
   });
 
+  // Guide: an authorizer may have several user pools.
+  it("of Cognito take the tokens of each of their user pools, and of no other", async () => {
+    const second = `${pool.slice(0, -1)}2`;
+    const arn = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_a";
+    const text = template.replace(`UserPoolArn: "${arn}1"`, `UserPoolArn: ["${arn}1", "${arn}2"]`);
+    expect(text).not.to.equal(template);
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const Fn = () => ({ statusCode: 200 });
+    const stage = stagesOfTemplate(text, { Fn }, { identity, ports: { clock, ids: realIds } }).get(
+      "Rest",
+    );
+    if (stage === undefined) throw new Error("no stage");
+    const statuses: number[] = [];
+    for (const iss of [pool, second, `${pool}3`]) {
+      const headers = { Authorization: await signer.sign({ ...id, iss }) };
+      statuses.push((await send(stage, request("GET /dev/a", headers))).response.status);
+    }
+    expect(statuses).to.deep.equal([200, 200, 401]);
+  });
+
   // Guide: of a user pool the expression is held against `aud`.
   it("of Cognito hold an expression against the audience", async () => {
     const text = template.replace("Pool: {", "Pool: { Identity: { ValidationExpression: ^web$ }, ");
