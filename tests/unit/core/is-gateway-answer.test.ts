@@ -28,7 +28,7 @@ describe("The gateway's answer", () => {
       expect(isGatewayAnswer(plain(status), blindTrace, true)).to.equal(false);
     });
 
-  // api-gateway.md 0.2: an HTTP API has no x-amzn-errortype; its own words tell.
+  // An HTTP API has no x-amzn-errortype; its own words tell.
   for (const [status, message] of [
     [401, "Unauthorized"],
     [404, "Not Found"],

@@ -72,7 +72,7 @@ describe("A generated event", () => {
       expect(error.hint).to.equal("Its examples are milk, bread.");
     }));
 
-  // api-gateway.md 1.6, 1.7; SAM writes 2.0 unless the event says otherwise.
+  // SAM writes 2.0 unless the event says otherwise.
   const formats = [
     ["2.0 of an HTTP API", "", { version: "2.0", routeKey: "POST /notes", rawPath: "/notes" }],
     [

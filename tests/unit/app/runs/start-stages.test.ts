@@ -96,7 +96,7 @@ describe("lockstep start", () => {
       },
     ));
 
-  // sam-cli.md 7.14: sam local puts all APIs of a template on one port, with the routes of all of them
+  // `sam local` puts all APIs of a template on one port, with the routes of all of them
   it("keeps stage, variables and routes of two APIs apart", () => {
     const [head, tail] = smallProject["template.yaml"].split("      StageName: dev\n");
     const echo = (of: string) =>

@@ -49,7 +49,7 @@ describe("Routes the local stage cannot serve", () => {
     expect(first).to.match(/^the whole API @ template\.yaml:9:7: .*the response cache/);
   });
 
-  // sam-cli.md 7.18: sam local drops them without a word
+  // `sam local` drops them without a word
   const cases: readonly (readonly [what: string, files: ProjectFiles, words: RegExp])[] = [
     [
       "without an integration",

@@ -35,7 +35,7 @@ describe("stages on a custom domain", () => {
     { domain: "other.example.com", base: "", handle: rest },
   ]);
 
-  // api-gateway.md 1.1 and 1.3: the base path stands in `path`, and in `requestContext.path` in place of the stage
+  // The base path stands in `path`, and in `requestContext.path` in place of the stage
   it("a REST API's event has the base path, no stage, and the domain's name", async () => {
     const { status, body } = await ask(both, "GET /shop/orders/1/", domain);
     expect(status).to.equal(200);
@@ -51,7 +51,7 @@ describe("stages on a custom domain", () => {
     expect(body).to.have.nested.property("headers.Host", domain);
   });
 
-  // api-gateway.md 1.6: `rawPath` leaves the mapping out
+  // `rawPath` leaves the mapping out
   it("an HTTP API's event has neither base path nor stage; the longest base path wins", async () => {
     const { status, body } = await ask(both, "GET /shop/v2/orders/1", `${domain}:3000`);
     expect(status).to.equal(200);
@@ -102,7 +102,7 @@ describe("stages on a custom domain", () => {
     expect(body).to.have.property("path", "/orders/1");
   });
 
-  // api-gateway.md 3.1 (recalled)
+  // Recalled.
   for (const [line, host] of [
     ["GET /orders/1", domain],
     ["GET /shopping/orders/1", domain],

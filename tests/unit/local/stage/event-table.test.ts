@@ -42,7 +42,7 @@ describe("the event of a REST API, over a socket", () => {
     return event;
   }
 
-  // api-gateway.md 1.2, recorded: path, pathParameters.proxy, requestContext.path
+  // Recorded: path, pathParameters.proxy, requestContext.path
   const paths = [
     ["/dev/proxy-value", "/proxy-value", "proxy-value", "/dev/proxy-value"],
     ["/dev/proxy-value/", "/proxy-value/", "proxy-value", "/dev/proxy-value/"],
@@ -86,7 +86,7 @@ describe("the event of a REST API, over a socket", () => {
     expect((await eventOf("GET http://api.test/dev/x?a=1"))["path"]).to.equal("/x");
   });
 
-  // api-gateway.md 1.2: recorded, guide for `;`, assumed for a name alone and a bare `?`
+  // Recorded, guide for `;`, assumed for a name alone and a bare `?`
   const queries: readonly (readonly [
     query: string,
     single: object | null,
@@ -127,7 +127,7 @@ describe("the event of a REST API, over a socket", () => {
     });
   }
 
-  // api-gateway.md 1.2 (guide): a raw pipe character is not supported
+  // Guide: a raw pipe character is not supported
   it("refuses a raw | in the query, and takes an encoded one", async () => {
     const close = "HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     expect(await sendRaw(server.port, `GET /dev/x?a=b|c ${close}`)).to.match(/^HTTP\/1\.1 400 /u);
@@ -137,7 +137,7 @@ describe("the event of a REST API, over a socket", () => {
     });
   });
 
-  // api-gateway.md 1.1, 1.3: recorded key sets; empty is null, never absent.
+  // Recorded key sets; empty is null, never absent.
   it("has all keys of the recording, null for what is empty, and no version", async () => {
     const event = await eventOf("GET /dev/hardcoded");
     expect(event).to.include({ resource: "/hardcoded", httpMethod: "GET", isBase64Encoded: false });
@@ -253,7 +253,7 @@ describe("the event of a REST API, over a socket", () => {
     expect(signed).not.to.have.nested.property("multiValueHeaders.Authorization");
   });
 
-  // api-gateway.md 1.4: recorded.
+  // Recorded.
   it("keeps the client's casing but for the names the gateway writes itself", async () => {
     const event = await eventOf("GET /dev/x", [
       "accept: a/b",
@@ -300,7 +300,7 @@ describe("the event of a REST API, over a socket", () => {
     expect(JSON.stringify(event["headers"])).not.to.match(/content-length|connection/iu);
   });
 
-  // 9.5 (guide): the client may choose the request id, a UUID only.
+  // Guide: the client may choose the request id, a UUID only.
   it("takes a request id from the client, and replaces what is no UUID", async () => {
     const own = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
     const taken = await eventOf("GET /dev/x", [`x-amzn-requestid: ${own}`]);
@@ -334,7 +334,7 @@ describe("the event of a REST API, over a socket", () => {
 });
 
 describe("bodies of a REST API that may be binary", () => {
-  // api-gateway.md 1.5 (guide): by the content type alone; `*/*` covers all; assumed: sub-type wildcards.
+  // Guide: by the content type alone; `*/*` covers all; assumed: sub-type wildcards.
   const bodies = [
     [["image/png"], "image/png", "x", true],
     [["image/png"], "image/png; charset=utf-8", "x", true],
@@ -348,6 +348,7 @@ describe("bodies of a REST API that may be binary", () => {
     [["*/*"], null, "", false],
     [["image/*"], "image/gif", "x", true],
     [["image~1png"], "image/png", "x", true],
+    [["IMAGE/png"], "image/png", "x", true],
   ] as const;
   for (const [binaryMediaTypes, contentType, body, isBase64Encoded] of bodies) {
     const what = `${contentType ?? "no type"} with "${body}" under [${binaryMediaTypes.join()}]`;

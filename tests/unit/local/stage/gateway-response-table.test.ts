@@ -41,7 +41,7 @@ function render(type: GatewayResponseType, gatewayResponses: Responses = {}): Un
   return renderGatewayResponse(context, arrival, null, failGateway(type, { detail: "" }));
 }
 
-// api-gateway.md 4.1: statuses recorded and in the guide; bodies recorded, of emulators or assumed.
+// Statuses recorded and in the guide; bodies recorded, of emulators or assumed.
 const defaults: readonly (readonly [GatewayResponseType, number, string, string | undefined])[] = [
   [
     "ACCESS_DENIED",
@@ -117,7 +117,7 @@ describe("gateway responses of each type, customised", () => {
   const headers = { "gatewayresponse.header.X-Set": "'own'" };
   const types = Object.keys(gatewayResponseTypes).filter(isGatewayResponseType);
   for (const type of types) {
-    // 4.2: the type's own entry; x-amzn-ErrorType stays; unset parts keep the type's defaults (recorded).
+    // The type's own entry; x-amzn-ErrorType stays; unset parts keep the type's defaults (recorded).
     it(`${type}: its own entry counts, and keeps what is not set`, () => {
       const plain = render(type);
       const own = render(type, {
@@ -130,7 +130,7 @@ describe("gateway responses of each type, customised", () => {
       expect(headerValue(own.headers, "x-amzn-errortype")).to.equal(
         headerValue(plain.headers, "x-amzn-errortype"),
       );
-      // The capital Message of ACCESS_DENIED is only there while nobody customises it (13.C5).
+      // The capital Message of ACCESS_DENIED is only there while nobody customises it.
       expect(bodyText(own)).to.equal(bodyText(plain).replace('"Message"', '"message"'));
     });
 
@@ -176,7 +176,7 @@ describe("gateway responses of each type, customised", () => {
 });
 
 describe("what gateway response templates and parameters may say", () => {
-  // api-gateway.md 4.2 (guide): not VTL, variables only.
+  // Guide: not VTL, variables only.
   const rows: readonly (readonly [expression: string, text: string])[] = [
     ["$context.error.message", "Missing Authentication Token"],
     ["$context.error.messageString", '"Missing Authentication Token"'],
@@ -292,6 +292,8 @@ describe("what gateway responses say of a request that found its route", () => {
   // Guide: `method.request.path` has a value once the route is known.
   it("is its path parameters, as they were sent", async () => {
     const template = "$method.request.path.id $context.resourcePath $context.error.message";
+    const ofResource = await answer("BAD_REQUEST_PARAMETERS", "$context.resourceId", "''");
+    expect(ofResource[1]).to.match(/^[a-z0-9]{6}$/u);
     expect(
       await answer("BAD_REQUEST_PARAMETERS", template, "method.request.path.id"),
     ).to.deep.equal([400, "a%20b /orders/{id} Missing required request parameters: [q]", "a%20b"]);
@@ -326,7 +328,7 @@ describe("what gateway responses say of a request that found its route", () => {
 });
 
 describe("the status of an integration that fails", () => {
-  // api-gateway.md 4.3: 502 of a function, 500 of the set-up; a status the author sets wins.
+  // 502 of a function, 500 of the set-up; a status the author sets wins.
   const Fn = (): never => {
     throw new Error("no");
   };
@@ -351,7 +353,7 @@ describe("the status of an integration that fails", () => {
     });
   }
 
-  // api-gateway.md 6.1, 15.16, sam-cli.md 7.10: no answer gets a CORS header nobody asked for.
+  // No answer gets a CORS header nobody asked for.
   it("has CORS headers only where a gateway response sets them", async () => {
     const allow = { "gatewayresponse.header.Access-Control-Allow-Origin": "'*'" };
     const origin = "access-control-allow-origin";

@@ -46,7 +46,7 @@ describe("gateway responses", () => {
     }
   });
 
-  // api-gateway.md 4.2
+  // Guide.
   it("substitute the author's template, and keep the error type", async () => {
     const stage = testStage({
       stageVariables: { level: "debug" },
@@ -117,7 +117,7 @@ describe("gateway responses", () => {
     expect(bodyText(response)).to.match(/^\[.*a.*\]$/u);
   });
 
-  // api-gateway.md 4.2: fallback, recorded
+  // Fallback, recorded
   it("fall back to DEFAULT_4XX with its status, and not for a type that has its own", async () => {
     const stage = testStage({
       api: {
@@ -194,7 +194,7 @@ describe("gateway responses", () => {
     expect(bodyText(other.response)).to.equal("{}");
   });
 
-  // api-gateway.md 15.12, 15.16
+  // In reports.
   it("do not touch the 413 of a body over 10 MB, which is plain text", async () => {
     const stage = testStage({
       api: {

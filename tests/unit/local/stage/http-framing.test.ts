@@ -152,7 +152,7 @@ describe("the connection of a stage", () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   });
 
-  // api-gateway.md 2.3: keep-alive, and no Keep-Alive header
+  // Keep-alive, and no Keep-Alive header
   const connections = [
     ["HTTP/1.1", "", "keep-alive"],
     ["HTTP/1.1", "Connection: close\r\n", "close"],

@@ -26,7 +26,7 @@ function expectBadGateway(exchange: Exchange, detail: string): void {
 }
 
 describe("what a REST API accepts of a Lambda proxy integration", () => {
-  // api-gateway.md 2.1 (recorded) and 15.8
+  // Recorded.
   const accepted = [
     [{ statusCode: 200 }, 200],
     [{ headers: {} }, 200],
@@ -84,7 +84,7 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expect(exchange.trace.logs).to.deep.equal([{ stream: "stdout", text: "called" }]);
   });
 
-  // api-gateway.md 15.13
+  // Guide.
   it("answers 502 to a function that ran out of its own time", async () => {
     const exchange = await answer(() => {
       throw new PlannedFailure("timeout", "Sandbox.Timedout", "Task timed out after 1.00 seconds");
@@ -92,7 +92,7 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expectBadGateway(exchange, "Sandbox.Timedout");
   });
 
-  // api-gateway.md 2.1: Lambda refuses the invocation
+  // Lambda refuses the invocation
   it("answers 500 where Lambda throttles the function", async () => {
     const exchange = await answer(() => {
       throw new PlannedFailure("throttled", "TooManyRequestsException", "Rate Exceeded.");
@@ -191,7 +191,7 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
     expect([bodyText(response), trace.functionId]).to.deep.equal(["mine", "Fn"]);
   });
 
-  // api-gateway.md 2.1, 11.3: Lambda refuses the invocation
+  // Lambda refuses the invocation
   const broken: readonly (readonly [string, Partial<ApiSketch>, string])[] = [
     [
       "nothing permits the invocation",
@@ -240,7 +240,7 @@ describe("what a REST API accepts of a Lambda proxy integration", () => {
 });
 
 describe("the headers of a Lambda proxy response", () => {
-  // api-gateway.md 2.2 (recorded) and 15.9
+  // Recorded.
   it("merges headers and multiValueHeaders, multi first and in its casing", async () => {
     const { response } = await answer(() => ({
       headers: { "Set-Cookie": "c", "X-One": "1" },
@@ -261,7 +261,7 @@ describe("the headers of a Lambda proxy response", () => {
     expect(headerValue(response.headers, "x-count")).to.equal("3");
   });
 
-  // api-gateway.md 2.6, 13.C19
+  // Guide.
   it("remaps and drops the headers a function may not set", async () => {
     const { response } = await answer(() => ({
       headers: {
@@ -272,6 +272,8 @@ describe("the headers of a Lambda proxy response", () => {
         "Transfer-Encoding": "chunked",
         "Content-Length": "7",
         "x-amzn-RequestId": "mine",
+        "x-amz-apigw-id": "mine",
+        "X-Amzn-Trace-Id": "mine",
       },
     }));
     const { headers } = response;
@@ -281,7 +283,8 @@ describe("the headers of a Lambda proxy response", () => {
     expect(headerValues(headers, "date")).to.have.lengthOf(1);
     expect(headerValues(headers, "content-length")).to.deep.equal(["0"]);
     expect(headerValues(headers, "x-amzn-requestid")).to.have.lengthOf(1);
-    expect(headerValue(headers, "x-amzn-requestid")).not.to.equal("mine");
+    for (const name of ["x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id"])
+      expect(headerValues(headers, name), name).to.have.lengthOf(1).and.not.to.include("mine");
     expect(headerValue(headers, "transfer-encoding")).to.equal(undefined);
     expect(headerValue(headers, "server")).to.equal(undefined);
   });
@@ -325,7 +328,7 @@ describe("the headers of a Lambda proxy response", () => {
 describe("binary bodies of a REST API", () => {
   const encoded = { headers: { "content-type": "image/png" }, body: "AP8=", isBase64Encoded: true };
 
-  // api-gateway.md 1.5
+  // Guide.
   it("returns the base64 text itself without binary media types", async () => {
     expect(bodyText((await answer(() => encoded)).response)).to.equal("AP8=");
   });

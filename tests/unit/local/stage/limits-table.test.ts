@@ -63,7 +63,7 @@ describe("limits and times of a REST API, with real functions", () => {
     );
   }
 
-  // api-gateway.md 2.1, 2.5, 12.4; the result around the body takes 29 bytes.
+  // The result around the body takes 29 bytes.
   it("hand on 6 291 556 bytes of a result, and answer 502 to one more (recorded)", async () => {
     const around = JSON.stringify({ statusCode: 200, body: "" }).length;
     const most = await post(`/sized?bytes=${6_291_556 - around}`);
@@ -85,7 +85,7 @@ describe("limits and times of a REST API, with real functions", () => {
     expect(bodyText(fine.response)).to.equal("1000");
   });
 
-  // 15.13 (guide)
+  // Guide.
   it("answer 504 past the integration timeout, 502 past the function's own", async () => {
     expectFailure(await post("/slow?ms=60000"), 504, "Endpoint request timed out");
     expectFailure(await post("/hasty?ms=60000"), 502, "Internal server error");
@@ -118,7 +118,7 @@ describe("limits of what a REST API takes", () => {
   const headerOf = (bytes: number): Readonly<Record<string, string>> => ({
     "x-large": "a".repeat(bytes - "x-large".length),
   });
-  // api-gateway.md 2.5 (guide): URL 10 240, headers 20 480, body 10 485 760 bytes.
+  // Guide: URL 10 240, headers 20 480, body 10 485 760 bytes.
   const rows: readonly (readonly [what: string, exchange: () => Promise<Exchange>, number])[] = [
     [
       "10 240 bytes of URL",

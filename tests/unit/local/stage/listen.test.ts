@@ -111,7 +111,7 @@ describe("a stage that listens", () => {
     expect(ports.size).to.equal(1);
   });
 
-  // api-gateway.md 15.12
+  // In reports.
   it("answers 413 to a body over 10 MB, announced or in chunks", async () => {
     const { port } = await start();
     const head = "POST /dev/orders HTTP/1.1\r\nHost: a\r\n";

@@ -32,7 +32,7 @@ const stage = testStage({ api: { operations: [operation] } });
 const json = { "content-type": "application/json", "X-H": "1" };
 
 describe("the request validator of a REST API", () => {
-  // api-gateway.md 5.2 (recorded) and 15.10
+  // Recorded.
   it("names the missing parameters: headers, path, query", async () => {
     const exchange = await send(stage, request("POST /dev/orders/1", {}, "{}"));
     expect(exchange.response.status).to.equal(400);
@@ -100,7 +100,7 @@ describe("the request validator of a REST API", () => {
     });
   });
 
-  // api-gateway.md 5.2 and 15.11
+  // Recorded and guide.
   const bodies: readonly (readonly [
     string,
     Readonly<Record<string, string>>,

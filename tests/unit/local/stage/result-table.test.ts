@@ -13,7 +13,7 @@ type Row = readonly [source: Source, result: unknown, status: number, body?: str
 
 const failed = '{"message":"Internal server error"}';
 
-// api-gateway.md 2.1 and 15.8: what a client sees of what a handler returns.
+// What a client sees of what a handler returns.
 const results: readonly Row[] = [
   ["recorded", { statusCode: 200 }, 200, ""],
   ["recorded", { headers: {} }, 200, ""],
@@ -25,7 +25,10 @@ const results: readonly Row[] = [
   ["assumed", { statusCode: 200.5 }, 502, failed],
   ["assumed", { statusCode: true }, 502, failed],
   ["assumed", { statusCode: "" }, 502, failed],
+  ["assumed", { statusCode: "2e2" }, 502, failed],
+  ["assumed", { statusCode: " 201" }, 502, failed],
   ["assumed", { statusCode: 199 }, 502, failed],
+  ["assumed", { statusCode: 599 }, 599, ""],
   ["assumed", { statusCode: 600 }, 502, failed],
   ["recorded", { statusCode: 200, wrongValue: "x" }, 502, failed],
   ["recorded", { statusCode: 200, cookies: ["a=b"] }, 502, failed],
@@ -76,7 +79,7 @@ describe("what a client sees of a handler's result, over a socket", () => {
       expect(response.body).to.equal(body);
       expect(exactly(response, "Content-Type")).to.deep.equal(["application/json"]);
       expect(exactly(response, "Content-Length")).to.deep.equal([String(body?.length)]);
-      // 2.1, 2.3: ids on every answer, a trace on those of functions, an error type on the gateway's own.
+      // Ids on every answer, a trace on those of functions, an error type on the gateway's own.
       expect(exactly(response, "x-amzn-RequestId")).to.have.lengthOf(1);
       expect(exactly(response, "x-amz-apigw-id")).to.have.lengthOf(1);
       expect(exactly(response, "Date")).to.have.lengthOf(1);
@@ -93,7 +96,7 @@ describe("what a client sees of a handler's result, over a socket", () => {
     expect(trace).to.match(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=[01]$/u);
   });
 
-  // 2.2: casing of multiValueHeaders, order multi then single, several lines of one name.
+  // Casing of multiValueHeaders, order multi then single, several lines of one name.
   it("emits several lines of one name, multi first (recorded)", async () => {
     current = {
       headers: { "Tes-Multi": "value-solo", "X-Only": "1" },
@@ -110,7 +113,7 @@ describe("what a client sees of a handler's result, over a socket", () => {
     ]);
   });
 
-  // 2.7
+  // Assumed.
   it("answers HEAD with the length of the body it leaves out (assumed)", async () => {
     current = { body: "hello" };
     const response = readResponse(await get("HEAD /dev/files/x"));
@@ -154,7 +157,7 @@ describe("what a client sees of a function that gives no result", () => {
 /** P passed, D dropped, R renamed to x-amzn-Remapped-…; the gateway's own value may stand beside. */
 type Fate = "P" | "D" | "R";
 
-// api-gateway.md 2.6 (guide): request column of Lambda, response column to the client.
+// Guide: request column of Lambda, response column to the client.
 const handOver: readonly (readonly [name: string, asked: Fate, answered: Fate])[] = [
   ["Age", "P", "P"],
   ["Accept", "P", "P"],
@@ -208,7 +211,7 @@ describe("the headers handed over between client and function", () => {
     });
   }
 
-  // 2.6, 13.C19: the guide remaps it, an emulator's list does not.
+  // The guide remaps it, an emulator's list does not.
   it("pass WWW-Authenticate on where the configuration says so", async () => {
     const Fn: TableFunction = () => ({ headers: { "WWW-Authenticate": "Basic", Server: "mine" } });
     const stage = testStage({ functions: { Fn }, choices: { remapAuthenticate: false } });
@@ -235,7 +238,7 @@ describe("the headers handed over between client and function", () => {
     }
   });
 
-  // 2.6 (recorded): AWS_PROXY ignores requestParameters, and checks the headers they name all the same.
+  // Recorded: AWS_PROXY ignores requestParameters, and checks the headers they name all the same.
   const mapped = [
     ["content-length", 500],
     ["Transfer-Encoding", 500],

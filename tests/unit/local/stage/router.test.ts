@@ -13,7 +13,7 @@ function found(router: Router<string>, path: string): string | null {
 }
 
 describe("the resource tree", () => {
-  // api-gateway.md 3.1
+  // Recorded.
   it("prefers static parts to a variable, and a variable at each level", () => {
     const router = routerOf("/orders/latest", "/orders/{id}", "/orders/{id}/items");
     expect(found(router, "/orders/latest")).to.equal("/orders/latest");

@@ -30,7 +30,7 @@ const stage = testStage({
 const token = "MissingAuthenticationTokenException";
 
 describe("where a request to a REST API goes", () => {
-  // api-gateway.md 3.1; the preference of static parts is assumed, the rest guide or recorded.
+  // The preference of static parts is assumed, the rest guide or recorded.
   const rows: readonly (readonly [line: string, functionId: string | null])[] = [
     ["GET /dev", "root"],
     ["GET /dev/", "root"],
@@ -114,7 +114,7 @@ describe("an unknown route with an Authorization header", () => {
   const needs = (name: string): string => `Authorization header requires '${name}' parameter.`;
   const dated =
     "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.";
-  // api-gateway.md 3.1, 13.C18 (seen in reports); the ends of the messages are assumed.
+  // Seen in reports; the ends of the messages are assumed.
   const rows: readonly (readonly [authorization: string, errorType: string, message: string])[] = [
     ["Bearer abc", incomplete, noPair],
     ["Bearer a.b=", incomplete, needs("Credential")],

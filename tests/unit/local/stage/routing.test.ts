@@ -19,7 +19,7 @@ function contextPath(exchange: Exchange): unknown {
 }
 
 describe("routing on a REST stage", () => {
-  // api-gateway.md 15.1
+  // Recorded.
   it("keeps the path and its parameters percent-encoded", async () => {
     const exchange = await send(stage, request("GET /dev/orders/a%20b"));
     expect(eventOf(exchange)).to.deep.include({
@@ -30,7 +30,7 @@ describe("routing on a REST stage", () => {
     expect(contextPath(exchange)).to.equal("/dev/orders/a%20b");
   });
 
-  // api-gateway.md 15.2, 15.3 and the recorded vectors of 1.2
+  // Recorded.
   const paths = [
     ["/dev/orders/1/", "/orders/1/", "/dev/orders/1/", { orderId: "1" }],
     ["//dev/orders/1", "/orders/1", "/dev/orders/1", { orderId: "1" }],
@@ -55,7 +55,7 @@ describe("routing on a REST stage", () => {
     });
   }
 
-  // api-gateway.md 15.4
+  // Recorded.
   for (const line of ["DELETE /dev/orders/1", "GET /dev/nope", "HEAD /dev/orders/1"]) {
     it(`answers ${line} with Missing Authentication Token`, async () => {
       const exchange = await send(stage, request(line));
@@ -94,7 +94,7 @@ describe("routing on a REST stage", () => {
     }
   });
 
-  // api-gateway.md 15.5
+  // In reports.
   const authorizations = [
     ["Bearer abc", "Invalid key=value pair (missing equal-sign) in Authorization header"],
     ["abc", "Invalid key=value pair (missing equal-sign) in Authorization header"],
@@ -140,13 +140,13 @@ describe("routing on a REST stage", () => {
     expect(eventOf(await send(own, request("GET /dev/dev/7")))["path"]).to.equal("/dev/7");
   });
 
-  // api-gateway.md 1.4
+  // Recorded.
   it("routes on X-HTTP-Method-Override", async () => {
     const overridden = request("POST /dev/orders/1", { "X-HTTP-Method-Override": "GET" });
     expect(eventOf(await send(stage, overridden))["httpMethod"]).to.equal("GET");
   });
 
-  // api-gateway.md 15.6 and 15.7
+  // Recorded.
   it("gives the query decoded, and null where there is nothing", async () => {
     const withQuery = await send(stage, request("GET /dev/orders/1?a=1&a=2&b="));
     expect(eventOf(withQuery)).to.deep.include({

@@ -7,7 +7,7 @@ import type { Stage } from "../../../../src/harness/local/stage/create-stage.ts"
 import { stagesOfTemplate } from "../../../support/stage/stages-of-template.ts";
 import { jsonBody, request, send } from "../../../support/stage/test-stage.ts";
 
-// What `sam local start-api` does differently from AWS (sam-cli.md 7, api-gateway.md 14), one test
+// What `sam local start-api` does differently from AWS, one test
 // each, on stages wired from templates.
 
 const integration = (uri: string): string =>

@@ -43,7 +43,7 @@ function answer(Fn: TableFunction, method: "GET" | "HEAD" = "GET"): Promise<Exch
 }
 
 describe("a streamed Lambda proxy response: its format", () => {
-  // api-gateway.md 2.8, guide
+  // Guide
   const heads: readonly (readonly [metadata: object, status: number, headers: object])[] = [
     [{ statusCode: 201 }, 201, { "content-type": ["application/json"] }],
     [{}, 200, {}],

@@ -36,7 +36,7 @@ const missing = (...names: readonly string[]): string =>
   `Missing required request parameters: [${names.join(", ")}]`;
 
 describe("required parameters of a REST API", () => {
-  // api-gateway.md 5.2; message and order recorded, blank in the guide.
+  // Message and order recorded, blank in the guide.
   const parameters: OperationSketch["parameters"] = [
     { name: "qs1", in: "query" },
     { name: "issuer", in: "path" },
@@ -119,7 +119,7 @@ describe("bodies of a REST API and their content types", () => {
     body: string | null,
     answer: string | null,
   ])[] = [
-    // api-gateway.md 5.2
+    // Recorded and guide.
     ["recorded", { "application/json": model }, null, null, bodyRefused],
     ["guide", { "application/json": model }, null, '{"a":1}', passed],
     ["guide", { "application/json": model }, "application/json", "{}", bodyRefused],
@@ -162,7 +162,7 @@ describe("bodies of a REST API and their content types", () => {
 
 describe("models as API Gateway enforces them: draft 4", () => {
   const rows: readonly (readonly [schema: JsonObject, body: string, valid: boolean])[] = [
-    // api-gateway.md 5.3, guide: enforced
+    // Guide: enforced
     [{ type: "object" }, "[]", false],
     [{ type: ["object", "array"] }, "[]", true],
     [{ type: "integer" }, "1.5", false],
@@ -236,7 +236,7 @@ describe("models as API Gateway enforces them: draft 4", () => {
     });
   }
 
-  // 13.C9: documentation and recordings differ; the configuration chooses.
+  // Documentation and recordings differ; the configuration chooses.
   for (const [schema, body] of [
     [{ minItems: 2 }, "[1]"],
     [{ maxItems: 0 }, "[1]"],
@@ -286,7 +286,7 @@ ${own === "" ? "" : `              x-amazon-apigateway-request-validator: ${own}
       Runtime: nodejs24.x
       Events: { A: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /x, Method: post } } }
 `;
-  // api-gateway.md 5.1 (guide): the operation's replaces the root's; without one nothing is checked.
+  // Guide: the operation's replaces the root's; without one nothing is checked.
   const rows = [
     ["", "", passed],
     ["all", "", missing("q")],

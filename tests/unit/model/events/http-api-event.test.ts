@@ -35,7 +35,7 @@ const input: HttpApiEventInput = {
 };
 
 describe("the event of payload format 2.0", () => {
-  // api-gateway.md 1.6: what has no value is absent.
+  // What has no value is absent.
   it("has the members that are always there and no others for a plain request", () => {
     expect(buildHttpApiEvent(input)).to.deep.equal({
       version: "2.0",
@@ -90,7 +90,7 @@ describe("the event of payload format 2.0", () => {
     });
   });
 
-  // api-gateway.md 1.6: paths are decoded; the query string stays as it was sent.
+  // Paths are decoded; the query string stays as it was sent.
   const paths = [
     ["/a%20b", "/a b"],
     ["/caf%C3%A9/%2F", "/café//"],
@@ -188,7 +188,7 @@ describe("the event of payload format 2.0", () => {
 });
 
 describe("the event of payload format 1.0 of an HTTP API", () => {
-  // api-gateway.md 1.7: the differences from a REST API's event.
+  // The differences from a REST API's event.
   it("has null for what is empty, a version, and a request context of its own", () => {
     const event = buildHttpApiEventV1(input);
     expect(event).to.deep.include({

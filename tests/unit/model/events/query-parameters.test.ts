@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { decodeQuery, encodeQuery } from "../../../../src/harness/model/events/query-parameters.ts";
 
 describe("the query of a REST proxy event", () => {
-  // Acceptance vectors of api-gateway.md 1.2 (recorded) and 15.6.
+  // Recorded.
   const vectors = [
     ["a=1&a=2&b=", { a: "2", b: "" }, { a: ["1", "2"], b: [""] }],
     ["plus=test+alias", { plus: "test alias" }, { plus: ["test alias"] }],

@@ -34,7 +34,7 @@ const input: RestProxyEventInput = {
 };
 
 describe("the event of a REST API's Lambda proxy integration", () => {
-  // api-gateway.md 1.1 and 1.3: recorded key sets; empty is null, never absent.
+  // Recorded key sets; empty is null, never absent.
   it("has the recorded keys, with null for what is empty", () => {
     const event = buildRestProxyEvent(input);
     expect(Object.keys(event).sort()).to.deep.equal([
@@ -81,7 +81,7 @@ describe("the event of a REST API's Lambda proxy integration", () => {
     expect(buildRestProxyEvent({ ...input, api }).stageVariables).to.equal(null);
   });
 
-  // api-gateway.md 1.4
+  // Recorded.
   it("keeps the client's casing and canonicalises Host and User-Agent", () => {
     const { headers, requestContext } = buildRestProxyEvent({
       ...input,

@@ -82,7 +82,7 @@ Resources:
     expect(rows[0]?.instead).to.equal("GET /notes and POST /notes are answered with 501");
   });
 
-  // api-gateway.md 7.6, 8.6: what an HTTP API asks for without a scheme, by default, or not at all.
+  // What an HTTP API asks for without a scheme, by default, or not at all.
   const ofHttp: readonly (readonly [string, string, string, string | null])[] = [
     [
       "a default authorizer",

@@ -31,7 +31,7 @@ async function lineOf(
 
 const get = "GET /dev/orders/1?a=1";
 
-// api-gateway.md 9.5
+// Guide.
 describe("the access log", () => {
   const rest: readonly (readonly [format: string, line: string, expected: string | RegExp])[] = [
     ["$context.requestId", get, /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/],

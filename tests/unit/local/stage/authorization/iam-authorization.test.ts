@@ -87,7 +87,7 @@ describe("IAM authorization", () => {
     });
   });
 
-  // api-gateway.md 8.2
+  // Guide.
   const refused: readonly (readonly [string, Signing | null, string, string])[] = [
     ["no signature", null, "Missing Authentication Token", "MissingAuthenticationTokenException"],
     ["another secret", { secretAccessKey: "x" }, "The request signature we", "InvalidSignature"],

@@ -266,7 +266,8 @@ describe("a TOKEN authorizer of a REST API", () => {
   });
 
   it("puts its values into gateway responses, those of later steps and of its own refusal", async () => {
-    const template = '{"who":"$context.authorizer.principalId","t":"$context.authorizer.tenant"}';
+    const template =
+      '{"who":"$context.authorizer.principalId","t":"$context.authorizer.tenant","n":"$context.authorizer.tenant.length"}';
     const responseTemplates = { "application/json": template };
     const gatewayResponses = {
       ACCESS_DENIED: { responseTemplates },
@@ -281,7 +282,7 @@ describe("a TOKEN authorizer of a REST API", () => {
       return jsonBody(await send(stage, request("GET /dev/orders/7", bearer)));
     };
     const context = { tenant: "a" };
-    const told = { who: "user-1", t: "a" };
+    const told = { who: "user-1", t: "a", n: "" };
     expect(await body({ ...allowed, context }, true)).to.deep.equal(told);
     expect(
       await body({ ...allowed, context, policyDocument: policy("Deny") }, false),

@@ -155,7 +155,7 @@ describe("a resource policy", () => {
     });
   }
 
-  // api-gateway.md 8.2
+  // Guide.
   it("says who may not do what", async () => {
     const arn = /arn:aws:execute-api:us-east-1:\*{8}9012:[a-z0-9]{10}\/dev\/GET\/orders\/1/u.source;
     const said = `^\\{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${arn}`;

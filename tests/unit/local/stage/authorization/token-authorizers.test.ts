@@ -102,7 +102,13 @@ describe("authorizers that take tokens", () => {
   });
 
   it("of an HTTP API hand on claims and the scopes of a route that asks for some", async () => {
-    const token = await signer.sign({ ...jwt, scope: "orders/read x", roles: ["a", "b"], n: 1 });
+    const token = await signer.sign({
+      ...jwt,
+      scope: "orders/read x",
+      roles: ["a", "b"],
+      n: 1,
+      address: { zip: 1, country: "x" },
+    });
     const claims = {
       iss: issuer,
       aud: "web",
@@ -111,6 +117,7 @@ describe("authorizers that take tokens", () => {
       scope: "orders/read x",
       roles: "[a b]",
       n: "1",
+      address: "map[country:x zip:1]",
     };
     const authorizerOf = async (path: string): Promise<unknown> => {
       const { requestContext } = eventOf(await call("Http", path, `Bearer ${token}`));
@@ -122,7 +129,7 @@ describe("authorizers that take tokens", () => {
     });
   });
 
-  // api-gateway.md 8.2: REST 401 without a challenge, HTTP 401 and 403 with one.
+  // REST 401 without a challenge, HTTP 401 and 403 with one.
   it("of Cognito answer 401 whatever is wrong", async () => {
     const other = await tokenSigner("a");
     const refused: readonly (readonly [string, string, string | null, string])[] = [
@@ -150,6 +157,44 @@ describe("authorizers that take tokens", () => {
       expect(trace.functionId, what).to.equal(null);
     }
     expect((await call("Rest", "/b", await signer.sign(access))).response.status).to.equal(200);
+  });
+
+  // Guide: an authorizer may have several user pools.
+  it("of Cognito take the tokens of each of their user pools, and of no other", async () => {
+    const second = `${pool.slice(0, -1)}2`;
+    const arn = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_a";
+    const text = template.replace(`UserPoolArn: "${arn}1"`, `UserPoolArn: ["${arn}1", "${arn}2"]`);
+    expect(text).not.to.equal(template);
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const Fn = () => ({ statusCode: 200 });
+    const stage = stagesOfTemplate(text, { Fn }, { identity, ports: { clock, ids: realIds } }).get(
+      "Rest",
+    );
+    if (stage === undefined) throw new Error("no stage");
+    const statuses: number[] = [];
+    for (const iss of [pool, second, `${pool}3`]) {
+      const headers = { Authorization: await signer.sign({ ...id, iss }) };
+      statuses.push((await send(stage, request("GET /dev/a", headers))).response.status);
+    }
+    expect(statuses).to.deep.equal([200, 200, 401]);
+  });
+
+  // Guide: of a user pool the expression is held against `aud`.
+  it("of Cognito hold an expression against the audience", async () => {
+    const text = template.replace("Pool: {", "Pool: { Identity: { ValidationExpression: ^web$ }, ");
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const Fn = () => ({ statusCode: 200 });
+    const stage = stagesOfTemplate(text, { Fn }, { identity, ports: { clock, ids: realIds } }).get(
+      "Rest",
+    );
+    if (stage === undefined) throw new Error("no stage");
+    const status = async (claims: JWTPayload): Promise<number> => {
+      const headers = { Authorization: await signer.sign({ ...id, ...claims }) };
+      return (await send(stage, request("GET /dev/a", headers))).response.status;
+    };
+    expect(await status({ aud: "web" })).to.equal(200);
+    expect(await status({ aud: "other" })).to.equal(401);
+    expect(await status({})).to.equal(401);
   });
 
   // SAM: the source of a JWT is the header Authorization unless it is named.

@@ -33,7 +33,7 @@ describe("the event of an HTTP API's stage, over a socket", () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   });
 
-  // api-gateway.md 1.6, 15.19: recorded header names, joining and cookies.
+  // Recorded header names, joining and cookies.
   it("of format 2.0 has lower-case names, joined duplicates and cookies apart", async () => {
     const event = await eventOfBytes(
       {},
@@ -108,7 +108,7 @@ describe("the event of an HTTP API's stage, over a socket", () => {
 });
 
 describe("the body in the event of an HTTP API", () => {
-  // api-gateway.md 1.8: by content type alone [the list is recalled].
+  // By content type alone [the list is recalled].
   const types = [
     ["application/json", false],
     ["application/json; charset=utf-8", false],

@@ -19,7 +19,7 @@ const call = (result: TableFunction, payloadFormatVersion = "2.0") =>
   );
 
 describe("the response of a Lambda integration of an HTTP API", () => {
-  // api-gateway.md 2.4
+  // Guide.
   const answered = [
     ["an object without a status", { a: 1 }, 200, '{"a":1}', "application/json"],
     ["a list", [1, 2], 200, "[1,2]", "application/json"],
@@ -118,7 +118,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     expect(headerValue(response.headers, "www-authenticate")).to.equal("Basic");
   });
 
-  // api-gateway.md 2.3: apigw-requestid and no x-amzn-requestid; it is the id of the event.
+  // apigw-requestid and no x-amzn-requestid; it is the id of the event.
   it("carries apigw-requestid and the length, and frames itself", async () => {
     const { response, trace } = await call((event) => ({
       statusCode: 200,
@@ -173,7 +173,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     }
   });
 
-  // api-gateway.md 0.2, 2.4: a function that fails is 500 with capitals of its own.
+  // A function that fails is 500 with capitals of its own.
   const failures: readonly (readonly [string, TableFunction])[] = [
     ["throws", () => Promise.reject(new Error("no"))],
     [
@@ -205,7 +205,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     });
   }
 
-  // api-gateway.md 2.5: 30 s, and 503.
+  // 30 s, and 503.
   it("is 503 when the function outlasts the integration timeout", async () => {
     const waits: number[] = [];
     const stage = (integration: Readonly<Record<string, number>>) =>
@@ -237,7 +237,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     expect(Number(headerValue(response.headers, "content-length"))).to.be.greaterThan(100);
   });
 
-  // api-gateway.md 2.5: sizes are the guide's, bodies recalled.
+  // Sizes are the guide's, bodies recalled.
   it("refuses heads over 10 240 bytes and bodies over 10 MB", async () => {
     const stage = httpStage();
     const head = await send(stage, request("POST /orders", { "X-Long": "x".repeat(10_240) }));
@@ -269,7 +269,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
     expect(exchange.trace.functionId).to.equal(null);
   });
 
-  // api-gateway.md 7.2: httpMethod is ignored for Lambda [recalled].
+  // httpMethod is ignored for Lambda [recalled].
   it("takes any httpMethod of the integration", async () => {
     const stage = httpStage({
       api: { operations: [{ method: "GET", path: "/x", integration: { httpMethod: "GET" } }] },
@@ -279,7 +279,7 @@ describe("the response of a Lambda integration of an HTTP API", () => {
 });
 
 describe("validation by an HTTP API", () => {
-  // api-gateway.md 0.2: none, whatever the document asks for.
+  // None, whatever the document asks for.
   it("does not happen, and the trace says so where the document asks for it", async () => {
     const body = { "application/json": { type: "object", required: ["id"] } };
     const stage = httpStage({

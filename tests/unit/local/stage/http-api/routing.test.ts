@@ -23,7 +23,7 @@ const shop: readonly OperationSketch[] = [
 ];
 
 describe("routing on the stage of an HTTP API", () => {
-  // api-gateway.md 3.2: the example set of the guide.
+  // The example set of the guide.
   const guide = [
     ["GET /pets/dog/1", "GET /pets/dog/1", undefined],
     ["GET /pets/dog/2", "GET /pets/dog/{id}", { id: "2" }],
@@ -41,7 +41,7 @@ describe("routing on the stage of an HTTP API", () => {
     });
   }
 
-  // api-gateway.md 3.2: specific method beats ANY on the same path; static parts beat variables.
+  // Specific method beats ANY on the same path; static parts beat variables.
   const own = [
     ["GET /orders/7", "GET /orders/{id}"],
     ["PUT /orders/7", "ANY /orders/{id}"],
@@ -61,7 +61,7 @@ describe("routing on the stage of an HTTP API", () => {
     });
   }
 
-  // api-gateway.md 3.2: a full match comes first, then a greedy one.
+  // A full match comes first, then a greedy one.
   it("takes a full match of variables before a greedy route with a longer static part", async () => {
     const operations = [
       { method: "GET", path: "/pets/{proxy+}" },
@@ -71,13 +71,13 @@ describe("routing on the stage of an HTTP API", () => {
     expect(eventOf(exchange)["routeKey"]).to.equal("GET /{kind}/{id}");
   });
 
-  // api-gateway.md 0.2, 2.7: unknown route or method; HEAD and OPTIONS are methods like others.
+  // Unknown route or method; HEAD and OPTIONS are methods like others.
   const unknown = [
     "GET /nope",
     "DELETE /",
     "HEAD /",
     "OPTIONS /",
-    // 16: the trailing slash counts [recalled].
+    // The trailing slash counts [recalled].
     "GET /a%20b/x/",
     "GET /orders/",
     "GET /files/",
@@ -106,7 +106,7 @@ describe("routing on the stage of an HTTP API", () => {
     );
   });
 
-  // api-gateway.md 3.2: a greedy variable must be last.
+  // A greedy variable must be last.
   it("reports a greedy variable that is not at the end, and does not route it", async () => {
     const operations = [{ method: "GET", path: "/files/{proxy+}/x" }] as const;
     const stage = httpStage({ api: { operations } });
@@ -123,7 +123,7 @@ describe("routing on the stage of an HTTP API", () => {
     expect(eventOf(exchange)["routeKey"]).to.equal("POST /orders/new");
   });
 
-  // api-gateway.md 1.6, 15.22: a named stage stands in rawPath, and not in the variables.
+  // A named stage stands in rawPath, and not in the variables.
   const named = [
     ["GET /dev/orders/7", "/dev/orders/7"],
     ["GET /orders/7", "/dev/orders/7"],

@@ -1,6 +1,10 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { bodyText, headerValue } from "../../../../../src/harness/core/http-message.ts";
+import {
+  bodyText,
+  headerValue,
+  headerValues,
+} from "../../../../../src/harness/core/http-message.ts";
 import type { JsonObject } from "../../../../../src/harness/core/json.ts";
 import { allowed, guardedStage } from "../../../../support/stage/authorizers.ts";
 import {
@@ -59,6 +63,13 @@ const rows: readonly Row[] = [
     says: "a status that is no whole number is 500",
     source: "recorded (LocalStack, mock integrations)",
     settings: { requestTemplates: json('{"statusCode": "200"}'), responses: ok },
+    status: 500,
+    body: internal,
+  },
+  {
+    says: "a status that is a fraction is 500",
+    source: "recorded (LocalStack, mock integrations)",
+    settings: { requestTemplates: json('{"statusCode": 200.5}'), responses: ok },
     status: 500,
     body: internal,
   },
@@ -268,6 +279,28 @@ describe("A mock integration", () => {
     expect(headerValue(split.response.headers, "x-query")).to.equal(undefined);
     expect(exchange.trace.answeredBy).to.equal("function");
     expect(exchange.trace.functionId).to.equal(null);
+  });
+
+  it("sends one line of a header that mapping and template set, the template's (guide)", async () => {
+    const stage = integrationStage(
+      { kind: "mock" },
+      {
+        requestTemplates: json('{"statusCode": 200}'),
+        responses: {
+          default: {
+            statusCode: "200",
+            responseParameters: {
+              "method.response.header.Content-Type": "'text/css'",
+              "method.response.header.X-A": "'mapped'",
+            },
+            responseTemplates: json('#set($context.responseOverride.header.x-a = "set")a'),
+          },
+        },
+      },
+    );
+    const { headers } = (await send(stage, request("GET /dev/items/1"))).response;
+    expect(headerValues(headers, "x-a")).to.deep.equal(["set"]);
+    expect(headerValues(headers, "content-type")).to.deep.equal(["text/css"]);
   });
 
   it("says in the trace which answer no entry is for", async () => {

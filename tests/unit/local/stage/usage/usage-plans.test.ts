@@ -130,7 +130,7 @@ function keysOf(text: string, configured: Record<string, string> = {}) {
 }
 
 describe("API keys", () => {
-  // api-gateway.md 8.2: one answer whatever is wrong with the key.
+  // One answer whatever is wrong with the key.
   const refused: readonly (readonly [string, string | null])[] = [
     ["missing", null],
     ["empty", ""],
