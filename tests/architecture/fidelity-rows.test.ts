@@ -21,22 +21,7 @@ import {
 // an open point.
 
 /** Headings whose file is not there yet. */
-const sectionsToCome: readonly string[] = [
-  "Routing of HTTP APIs",
-  "Events of HTTP APIs",
-  "Responses of HTTP APIs",
-  "Authorizers of HTTP APIs",
-  "CORS of HTTP APIs",
-  "Other APIs",
-  "Functions",
-  "Functions the configuration answers for",
-  "Event sources",
-  "AWS calls of functions",
-  "Event files",
-  "One invocation",
-  "Templates",
-  "Open points",
-];
+const sectionsToCome: readonly string[] = [];
 
 const sections = readFidelityPage(
   readFileSync(path.join(repository, "docs/fidelity.md"), "utf8"),

@@ -3,7 +3,7 @@ import { defineFunctions } from "../../../src/harness/app/project/define-functio
 import { loadProject } from "../../../src/harness/app/project/load-project.ts";
 import { randomIds, systemClock } from "../../../src/harness/app/project/project-files.ts";
 import { resolveConfig } from "../../../src/harness/app/project/resolve-config.ts";
-import type { Trace } from "../../../src/harness/core/target.ts";
+import { TraceLog } from "../../../src/harness/app/project/trace-log.ts";
 import type { FunctionInvoker } from "../../../src/harness/core/function-invoker.ts";
 import { createStage } from "../../../src/harness/local/stage/create-stage.ts";
 import { projectRequest } from "../projects/write-project.ts";
@@ -36,8 +36,8 @@ await serveBench(async () => {
     }),
     close: async () => {},
   };
-  // What `lockstep start` keeps of its last answers.
-  const traces = new Map<string, Trace>();
+  // As `lockstep start` has it.
+  const traces = new TraceLog();
   const stage = createStage({
     api: api.wired,
     stageName: "dev",
@@ -45,11 +45,7 @@ await serveBench(async () => {
     schemas: api.registry,
     invoker,
     ports: { clock: systemClock, ids: randomIds },
-    onExchange: ({ trace }) => {
-      if (trace.requestId !== null) traces.set(trace.requestId, trace);
-      const oldest = traces.size > 1000 ? traces.keys().next() : null;
-      if (oldest?.done === false) traces.delete(oldest.value);
-    },
+    onExchange: ({ trace }) => traces.note(trace),
   });
   const server = await stage.listen({ port: 0 });
   const path = root === undefined ? "/orders/ORD-BENCH00001" : projectRequest.path;

@@ -1,5 +1,5 @@
 import type { FunctionInvoker } from "../../core/function-invoker.ts";
-import type { Exchange, Trace } from "../../core/target.ts";
+import type { Exchange } from "../../core/target.ts";
 import type { LocalAws } from "../../local/aws/start-aws.ts";
 import { createStage, type Stage } from "../../local/stage/create-stage.ts";
 import type { IntegrationReach } from "../../local/stage/integrations/http-destination.ts";
@@ -11,20 +11,18 @@ import type { Project, ProjectApi } from "./load-project.ts";
 import { localQueueUrls } from "./local-queue-urls.ts";
 import { localStageName } from "./local-stage-name.ts";
 import { randomIds, systemClock } from "./project-files.ts";
+import type { TraceLog } from "./trace-log.ts";
 
-/** A stage of the project, and the traces of what it answered last, by request id. */
+/** A stage of the project. */
 export interface RunningStage {
   readonly stage: Stage;
   readonly name: string;
-  readonly traces: Map<string, Trace>;
 }
-
-/** How many traces a stage keeps for targets that reach it over HTTP. */
-const keptTraces = 1000;
 
 /** Who looks on while a stage answers. */
 export interface StageWatch {
   readonly onExchange: (exchange: Exchange) => void;
+  readonly traces: TraceLog;
   readonly isDebugged: (functionId: string) => boolean;
   readonly accessLog: AccessLog | null;
   /** Answers what no route takes. */
@@ -52,9 +50,8 @@ export function runStage(
   api: ProjectApi,
   invoker: FunctionInvoker,
   aws: LocalAws,
-  { onExchange, isDebugged, apiOf, accessLog, unrouted }: StageWatch,
+  { onExchange, traces, isDebugged, apiOf, accessLog, unrouted }: StageWatch,
 ): RunningStage {
-  const traces = new Map<string, Trace>();
   const name = localStageName(api.wired.resource);
   const stage = createStage({
     api: api.wired,
@@ -81,12 +78,8 @@ export function runStage(
     unrouted,
     onExchange: (exchange) => {
       onExchange(exchange);
-      const { trace } = exchange;
-      if (trace.requestId === null) return;
-      traces.set(trace.requestId, trace);
-      const oldest = traces.size > keptTraces ? traces.keys().next() : null;
-      if (oldest?.done === false) traces.delete(oldest.value);
+      traces.note(exchange.trace);
     },
   });
-  return { stage, name, traces };
+  return { stage, name };
 }

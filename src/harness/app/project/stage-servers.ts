@@ -11,6 +11,7 @@ import type { ProjectApi } from "./load-project.ts";
 import { localStageName } from "./local-stage-name.ts";
 import type { RunningStage } from "./run-stage.ts";
 import { openOverHttp, type ServingStage } from "./stage-targets.ts";
+import type { TraceLog } from "./trace-log.ts";
 
 /** A stage that listens, and the target that reaches it over HTTP. */
 export interface ServedStage {
@@ -44,6 +45,7 @@ export interface ApiMount {
 export interface StageServersOptions {
   readonly stageOf: (api: ProjectApi) => RunningStage;
   readonly aws: LocalAws;
+  readonly traces: TraceLog;
   /** Asked before a stage looks at a request; what it gives is waited for. */
   readonly live: { readonly beforeRequest: () => Promise<void> | null } | null;
   /** What the control route of every port does. */
@@ -138,7 +140,8 @@ export class StageServers {
     at: { readonly baseUrl: string; readonly headers: readonly HeaderLine[] },
   ): ServedStage {
     const serving = this.#stageOf(api);
-    const target = openOverHttp(api, serving, this.#options.aws, at);
+    const { traces, aws } = this.#options;
+    const target = openOverHttp(api, traces, aws, at);
     this.#targets.push(target);
     const unref = (): void => server.unref();
     return { api, stageName: serving.running.name, url: at.baseUrl, target, unref };

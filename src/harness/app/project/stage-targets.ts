@@ -6,6 +6,7 @@ import type { LocalAws } from "../../local/aws/start-aws.ts";
 import { stagePrefix } from "../../model/events/stage-prefix.ts";
 import type { ProjectApi } from "./load-project.ts";
 import type { RunningStage } from "./run-stage.ts";
+import type { TraceLog } from "./trace-log.ts";
 
 /** The stage that answers on a port, which another may take the place of. */
 export interface ServingStage {
@@ -46,17 +47,18 @@ export function openInProcess(api: ProjectApi, running: RunningStage, aws: Local
 /** The target that reaches a stage over HTTP. */
 export function openOverHttp(
   api: ProjectApi,
-  serving: ServingStage,
+  traces: TraceLog,
   aws: LocalAws,
   { baseUrl, headers }: { readonly baseUrl: string; readonly headers: readonly HeaderLine[] },
 ): Target {
-  return createHttpTarget({
+  const target = createHttpTarget({
     baseUrl,
     kind: "stage-http",
     gateway: api.wired.resource.kind,
     headers,
     timeoutMs: requestTimeoutOf(api),
     capabilities: { state: aws.state, toEvent: null },
-    traceOf: (requestId) => serving.running.traces.get(requestId) ?? null,
+    traceOf: (requestId) => traces.get(requestId),
   });
+  return { ...target, send: (request) => traces.during(() => target.send(request)) };
 }

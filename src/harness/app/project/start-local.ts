@@ -19,6 +19,7 @@ import { cacheFolder } from "./project-files.ts";
 import { StageServers, type ApiMount, type ServedStage, type ServePlace } from "./stage-servers.ts";
 import { openInProcess, type ServingStage } from "./stage-targets.ts";
 import { runStage, siblingApis, type RunningStage } from "./run-stage.ts";
+import { TraceLog } from "./trace-log.ts";
 
 /** The project running on this machine: tables, functions and stages. */
 export interface LocalProject {
@@ -181,13 +182,21 @@ export async function startLocal(
   const isDebugged = debuggedBy(debugging);
   const standIns = new Map(defineStandIns(project));
   const functions = withStandIns(pool, standIns);
+  const traces = new TraceLog();
   const stages = new Map<ProjectApi, RunningStage>();
   const stageOf = keptIn(stages, (api) =>
-    runStage(project, api, functions, aws, { onExchange, isDebugged, apiOf, accessLog, unrouted }),
+    runStage(project, api, functions, aws, {
+      onExchange,
+      traces,
+      isDebugged,
+      apiOf,
+      accessLog,
+      unrouted,
+    }),
   );
   const apiOf = siblingApis(() => project, stageOf);
   const { reset, onReset } = resetOf(aws, () => [...stages.values(), ...serving.running()]);
-  const serving = new StageServers({ stageOf, aws, live, reset });
+  const serving = new StageServers({ stageOf, aws, traces, live, reset });
   const replace = async (next: Project): Promise<TableChange> => {
     const tables = await aws.redefineTables(next.template.tables);
     project = next;

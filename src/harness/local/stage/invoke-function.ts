@@ -80,23 +80,24 @@ export function traceHeaderOf({ traceRoot, traceParent }: Arrival): string {
 }
 
 /** The integration's result, or the failure of one that was too slow or could not be called. */
-async function limit(
+function limit(
   { startTimer }: Pick<StageContext, "startTimer">,
   timeoutMs: number,
   call: () => Promise<InvocationResult>,
 ): Promise<InvocationResult | GatewayFailure> {
-  const late = Promise.withResolvers<GatewayFailure>();
-  const cancel = startTimer(timeoutMs, () => {
-    const detail = `the function did not answer within ${timeoutMs} ms, the integration timeout`;
-    late.resolve(failGateway("INTEGRATION_TIMEOUT", { detail }));
+  // What it throws at once is a rejection, too.
+  const answer = async (): Promise<InvocationResult> => call();
+  return new Promise((resolve) => {
+    const cancel = startTimer(timeoutMs, () => {
+      const detail = `the function did not answer within ${timeoutMs} ms, the integration timeout`;
+      resolve(failGateway("INTEGRATION_TIMEOUT", { detail }));
+    });
+    const settle = (outcome: InvocationResult | GatewayFailure): void => {
+      cancel();
+      resolve(outcome);
+    };
+    answer().then(settle, (error: unknown) => settle(explainRejection(error)));
   });
-  try {
-    return await Promise.race([call(), late.promise]);
-  } catch (error) {
-    return explainRejection(error);
-  } finally {
-    cancel();
-  }
 }
 
 /** An invoker rejects only for a name that none of its functions has. */

@@ -1,7 +1,6 @@
 import { Buffer } from "node:buffer";
 import { withLayerFolders } from "../layers/layer-paths.ts";
 import { readLayers } from "../layers/read-layers.ts";
-import { isObject } from "../../../core/json.ts";
 import { buildContext } from "./build-context.ts";
 import { captureOutput } from "./capture-output.ts";
 import { describeFailure } from "./describe-failure.ts";

@@ -52,7 +52,7 @@ Resources:
 const lambda =
   "DefaultAuthorizer: Caller, Authorizers: { Caller: { FunctionArn: !GetAtt Auth.Arn } }";
 
-// api-gateway.md 6.1, 11.1; SAM guide, ApiAuth: both are true by default.
+// SAM guide, ApiAuth: both are true by default.
 describe("the preflight of a REST API, as SAM adds it", () => {
   const rows: readonly (readonly [auth: string, status: number])[] = [
     [lambda, 401],
@@ -130,7 +130,7 @@ const get = route("Get", "/a", "get");
 const fallback = "Default: { Type: HttpApi, Properties: { ApiId: !Ref Own } }";
 const openOptions = route("Options", "/{proxy+}", "options", ", Auth: { Authorizer: NONE }");
 
-// api-gateway.md 6.2: a route that takes OPTIONS asks for its authorizer, `$default` too.
+// Guide: a route that takes OPTIONS asks for its authorizer, `$default` too.
 describe("the preflight of an HTTP API with an authorizer", () => {
   interface Row {
     readonly what: string;
