@@ -2,7 +2,7 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Exchange } from "../../core/target.ts";
 import { FileStamps } from "../../local/lambda/sources/file-stamps.ts";
 import { debugFunctions, type DebugRequest } from "../project/debug-functions.ts";
-import { loadWithStamps } from "../project/load-with-stamps.ts";
+import { loadWithStamps, type LoadedProject } from "../project/load-with-stamps.ts";
 import type { ConfigOverrides } from "../project/resolve-config.ts";
 import { describeExchange } from "./describe-exchange.ts";
 import { openAccessLog, type AccessLog } from "../project/access-log.ts";
@@ -181,6 +181,16 @@ function describeStage(
   };
 }
 
+/** A fault of ours in judging a document does not end a stage that serves it. */
+function tellProblems({ project, resolution }: LoadedProject, say: (line: string) => void): void {
+  try {
+    for (const line of loadProblems(project, resolution.findings)) say(line);
+  } catch (error) {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    say(`Problems cannot be told. This is a bug in lockstep, not in your project:\n${trace}`);
+  }
+}
+
 function nothingToServe({ config }: Project, unserved: RunningStages["unserved"]): LockstepError {
   return new LockstepError({
     code: "project/nothing-to-serve",
@@ -199,9 +209,7 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
   if (loaded === null) throw error;
   const { project, resolution } = loaded;
   const { overrides, say } = options;
-  const problems = later(() => {
-    for (const line of loadProblems(project, resolution.findings)) say(line);
-  });
+  const problems = later(() => tellProblems(loaded, say));
   const told = { configProblems: resolution.problems, functionId: null };
   for (const line of tellVariables(project, told)) say(line);
   for (const line of tellCaller(project.apis)) say(`${line}.`);

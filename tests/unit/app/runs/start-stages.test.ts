@@ -59,6 +59,19 @@ describe("lockstep start", () => {
         expect(await closed(url), url).to.equal(true);
     }));
 
+  it("tells problems once it listens, and when it is closed at the latest", () => {
+    const broken = smallProject["template.yaml"].replace("add.handler", "gone.handler");
+    return withSmallProject({ "template.yaml": broken }, async (root) => {
+      const lines: string[] = [];
+      const running = await start(root, "0", { say: (line) => void lines.push(line) });
+      const before = lines.length;
+      await running.close();
+      expect(before).to.equal(0);
+      expect(lines.join("\n")).to.contain("wiring/function-without-handler-file");
+      expect(lines).to.have.length(1);
+    });
+  });
+
   it("shows each request, who answered it, and the route an unknown one may have meant", () =>
     withSmallProject(smallProject, async (root) => {
       said.length = 0;
