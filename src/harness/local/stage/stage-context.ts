@@ -6,7 +6,7 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
-import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
+import { openAuthorizerCache, type AuthorizerCache } from "./authorization/authorizer-cache.ts";
 import { readResourcePolicy, type ResourcePolicy } from "./authorization/resource-policy.ts";
 import { knowsNobody, type StageIdentity } from "./authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "./usage/stage-usage.ts";
@@ -87,7 +87,7 @@ export function resolveStage(options: StageOptions): StageContext {
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
-    authorizers: new AuthorizerCache(ports.clock),
+    authorizers: openAuthorizerCache(ports),
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
     canary: readCanary(resource, options.canary ?? null),

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../../core/json.ts";
 import type { Clock } from "../../../core/ports.ts";
+import type { StagePorts } from "../stage-options.ts";
 
 /** How many results are kept at most; the oldest goes first. */
 const most = 10_000;
@@ -44,6 +45,16 @@ export class AuthorizerCache {
   clear(): void {
     this.#results.clear();
   }
+}
+
+/** The cache of a stage, which a reset empties. */
+export function openAuthorizerCache({
+  clock,
+  onReset,
+}: Pick<StagePorts, "clock" | "onReset">): AuthorizerCache {
+  const cache = new AuthorizerCache(clock);
+  onReset?.(() => cache.clear());
+  return cache;
 }
 
 function keyOf(authorizer: string, identity: readonly string[]): string {

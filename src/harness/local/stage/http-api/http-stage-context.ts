@@ -5,7 +5,7 @@ import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
-import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
+import { openAuthorizerCache, type AuthorizerCache } from "../authorization/authorizer-cache.ts";
 import { knowsNobody, type StageIdentity } from "../authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "../usage/stage-usage.ts";
 import { findElsewhere } from "../integrations/find-elsewhere.ts";
@@ -75,7 +75,7 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     invoker: options.invoker,
     clock: ports.clock,
     ids: ports.ids,
-    authorizers: new AuthorizerCache(ports.clock),
+    authorizers: openAuthorizerCache(ports),
     identity: options.identity ?? knowsNobody,
     usage: resolveUsage(options),
     startTimer: ports.startTimer ?? startProcessTimer,
