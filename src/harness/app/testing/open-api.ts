@@ -60,7 +60,10 @@ export interface Api {
   request(request: RawRequest): Promise<ApiResponse>;
   /** The tables behind the API. Throws `project/no-state` where the target gives no access to them. */
   readonly state: StateProbe;
-  /** Empties every table of the local stage. Throws `project/no-state` for any other target. */
+  /**
+   * Empties every table of the local stage, and forgets results of authorizers and counted requests; functions stay
+   * warm. Throws `project/no-state` for any other target.
+   */
   reset(): Promise<void>;
   /**
    * Ends what was started for this API. A process whose tests forget it ends all the same, together

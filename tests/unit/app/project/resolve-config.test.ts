@@ -54,6 +54,7 @@ describe("A configuration", () => {
       identity: {},
       throttling: false,
       canary: false,
+      disableAuthorizers: false,
       failOn: "error",
     });
     expect(problems).to.deep.equal([]);

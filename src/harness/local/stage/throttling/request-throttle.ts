@@ -25,6 +25,8 @@ export interface ThrottledMethod {
 /** Counts requests; `null` lets one pass. */
 export interface RequestThrottle {
   check(method: ThrottledMethod, key: StageApiKey | null): ThrottleVerdict | null;
+  /** Fills every bucket and begins every quota again. */
+  clear(): void;
 }
 
 /** Requests a second and at once of a whole account and Region. */
@@ -77,6 +79,10 @@ export function createRequestThrottle(
       if (own !== null && !take(`stage ${route}`, own))
         return throttled(`the stage for ${route}`, own);
       return take("account", account) ? null : throttled("the account", account);
+    },
+    clear() {
+      buckets.clear();
+      quotas.clear();
     },
   };
 }

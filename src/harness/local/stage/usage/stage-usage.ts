@@ -19,12 +19,14 @@ export function resolveUsage(options: StageOptions): StageUsage {
   const { resource, document } = api;
   const written: JsonValue | undefined =
     resource.properties["ApiKeySourceType"] ?? document.root["x-amazon-apigateway-api-key-source"];
+  const throttle =
+    options.throttling === true
+      ? createRequestThrottle(readStageThrottles(resource), () => ports.clock.now())
+      : null;
+  if (throttle !== null) ports.onReset?.(() => throttle.clear());
   return {
     keys: stageApiKeys(options.usagePlans ?? [], identity?.apiKeys ?? {}),
     place: written === "AUTHORIZER" ? "AUTHORIZER" : "HEADER",
-    throttle:
-      options.throttling === true
-        ? createRequestThrottle(readStageThrottles(resource), () => ports.clock.now())
-        : null,
+    throttle,
   };
 }
