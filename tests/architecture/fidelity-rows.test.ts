@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { isJsonObject } from "../../scripts/support/json.ts";
 import { repository } from "../../scripts/support/repository.ts";
@@ -141,18 +142,56 @@ describe("the check of docs/fidelity.md", () => {
     ]);
   });
 
-  it("sees a test that skips where something is absent, by itself or by its hook", async () => {
-    const tests = await listTests([
-      "tests/architecture/snippets.test.ts",
-      "tests/unit/local/lambda/runtime-api/python.test.ts",
-      "tests/unit/local/lambda/memory-watch.test.ts",
-      "tests/architecture/lockfile.test.ts",
-    ]);
-    const skipping = tests.filter(({ maySkip }) => maySkip).map(({ file: name }) => name);
-    expect(new Set(skipping)).to.have.all.keys(
-      "tests/architecture/snippets.test.ts",
-      "tests/unit/local/lambda/runtime-api/python.test.ts",
+  it("takes tests and proofs alone, not what neither `npm test` nor `npm run proof` runs", () => {
+    const judged = [
+      "tests/hostile/a.proof.ts",
+      "tests/scenarios/deep/a.test.ts",
+      "tests/package/a.test.ts",
+      "src/a.proof.ts",
+      "tests/unit/a.ts",
+    ].map((name) =>
+      judgeRows(
+        readFidelityPage(page.slice(0, page.indexOf("| c |"))),
+        new Map([["routing.json", new Map([["a | b", [{ file: name, title: "t" }]]])]]),
+        () => true,
+      ),
     );
+    const refused = (name: string): readonly string[] => [
+      `tests/fidelity/routing.json: "a | b": ${name} is no test file`,
+    ];
+    expect(judged).to.deep.equal([
+      [],
+      [],
+      ...["tests/package/a.test.ts", "src/a.proof.ts", "tests/unit/a.ts"].map(refused),
+    ]);
+  });
+
+  it("sees a test that skips where something is absent, by itself or by its hook", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "lockstep-rows-"));
+    const bodies = {
+      itself: 'it("t", function () { if (!globalThis.tool) return this.skip(); });',
+      hook: 'before(function () { if (!globalThis.tool) this.skip(); }); it("t", () => {});',
+      marked: 'it.skip("t", () => {});',
+      platform: 'it("t", function () { if (process.platform !== "linux") this.skip(); });',
+      sound: 'it("t", () => {});',
+    };
+    try {
+      const files = Object.entries(bodies).map(([name, body]) => {
+        const written = path.join(folder, `${name}.cjs`);
+        writeFileSync(written, `describe("${name}", () => { ${body} });`);
+        return path.relative(repository, written);
+      });
+      const seen = (await listTests(files)).map(({ title, maySkip }) => [title, maySkip]);
+      expect(Object.fromEntries(seen)).to.deep.equal({
+        "itself t": true,
+        "hook t": true,
+        "marked t": true,
+        "platform t": false,
+        "sound t": false,
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("reads states by whole words and headings as file names", () => {

@@ -89,9 +89,12 @@ export function judgeRows(
   return found;
 }
 
-/** Whether `npm test` runs the file. */
+/** Whether `npm test` or `npm run proof` runs the file. */
 function isRunFile(file: string): boolean {
-  return /^tests\/(?:unit|integration|contract|scenarios|architecture)\/.+\.test\.ts$/.test(file);
+  return (
+    /^tests\/(?:unit|integration|contract|scenarios|architecture)\/.+\.test\.ts$/.test(file) ||
+    /^tests\/.+\.proof\.ts$/.test(file)
+  );
 }
 
 /** Proofs that mocha does not know, and rows that nothing proves but tests that may skip, one line each. */

@@ -43,11 +43,16 @@ for (const kind of ["dynoxide", "dynalite"] as const) {
     let aws: LocalAws;
     let client: DynamoDBDocumentClient;
 
-    before(async function () {
-      if (kind === "dynoxide" && findDynoxide() === null) return this.skip();
+    const open = async (): Promise<void> => {
       aws = await start(kind);
       client = openClient(aws);
-    });
+    };
+    if (kind === "dynoxide") {
+      before(async function () {
+        if (findDynoxide() === null) return this.skip();
+        await open();
+      });
+    } else before(open);
     after(() => aws?.close());
 
     it("keeps an item and refuses a conditional put of the same", async () => {

@@ -198,6 +198,29 @@ describe("what the stage does not emulate", () => {
       "GET /c/{proxy+}/x",
     ]);
   });
+
+  // Guide, "Content type conversions": text stays text; a function gets a binary body as Base64 in any case.
+  it("takes CONVERT_TO_TEXT on a Lambda proxy integration, which changes nothing, and no other", async () => {
+    for (const [contentHandling, status] of [
+      ["CONVERT_TO_TEXT", 200],
+      ["CONVERT_TO_BINARY", 501],
+    ] as const) {
+      const integration = { type: "aws_proxy", httpMethod: "POST", contentHandling };
+      const operation = { method: "POST" as const, path: "/x", integration };
+      const stage = testStage({
+        api: { operations: [operation], binaryMediaTypes: ["image/png"] },
+      });
+      const png = Buffer.from([0x89, 0x50]);
+      const exchange = await send(
+        stage,
+        request("POST /dev/x", { "Content-Type": "image/png" }, png),
+      );
+      expect(exchange.response.status).to.equal(status);
+      expect(stage.problems).to.have.length(status === 200 ? 0 : 1);
+      if (status === 200)
+        expect(exchange.trace.event).to.include({ body: "iVA=", isBase64Encoded: true });
+    }
+  });
 });
 
 describe("the hooks of a stage", () => {
@@ -216,26 +239,5 @@ describe("the hooks of a stage", () => {
       ["GET", "/dev/orders/1", "/orders/{orderId}", 200],
       ["GET", "/dev/nope", null, 403],
     ]);
-  });
-
-  // Guide, "Content type conversions": text stays text; a function gets a binary body as Base64 in any case.
-  it("takes CONVERT_TO_TEXT on a Lambda proxy integration, which changes nothing, and no other", async () => {
-    for (const [contentHandling, status] of [
-      ["CONVERT_TO_TEXT", 200],
-      ["CONVERT_TO_BINARY", 501],
-    ] as const) {
-      const integration = { type: "aws_proxy", httpMethod: "POST", contentHandling };
-      const operations = [{ method: "POST" as const, path: "/x", integration }];
-      const stage = testStage({ api: { operations, binaryMediaTypes: ["image/png"] } });
-      const png = Buffer.from([0x89, 0x50]);
-      const exchange = await send(
-        stage,
-        request("POST /dev/x", { "Content-Type": "image/png" }, png),
-      );
-      expect(exchange.response.status).to.equal(status);
-      expect(stage.problems).to.have.length(status === 200 ? 0 : 1);
-      if (status === 200)
-        expect(exchange.trace.event).to.include({ body: "iVA=", isBase64Encoded: true });
-    }
   });
 });

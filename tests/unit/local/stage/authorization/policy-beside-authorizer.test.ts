@@ -233,8 +233,12 @@ describe("a resource policy beside an authorizer", () => {
     return request(`GET ${path}`, { Authorization: await signer.sign(claims) });
   };
 
+  /** How often the Lambda authorizer was asked. */
+  let asked = 0;
   const call = async (route: string, caller: string, policy: PolicyName) => {
+    asked = 0;
     const auth = (event: unknown): unknown => {
+      asked += 1;
       const text = JSON.stringify(event);
       const policyDocument = text.includes('"deny"')
         ? says.deny
@@ -264,6 +268,13 @@ describe("a resource policy beside an authorizer", () => {
       });
     }
   }
+
+  it("refuses what it denies before a Lambda authorizer is asked", async () => {
+    await call("lambda", "allow", "allow");
+    expect(asked).to.equal(1);
+    await call("lambda", "allow", "deny");
+    expect(asked).to.equal(0);
+  });
 
   it("names who signed in its refusal", async () => {
     const { response } = await call("iam", "PARTNER", "neither");

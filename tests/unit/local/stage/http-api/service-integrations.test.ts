@@ -236,6 +236,26 @@ describe("A service integration of an HTTP API", () => {
     });
   }
 
+  it("takes milliseconds for a time, and a text that is no list for its only item", async () => {
+    const { stage, aws } = await open("EventBridge-PutEvents", {
+      requestParameters: {
+        Detail: "{}",
+        DetailType: "d",
+        Source: "s",
+        Time: "1767323045500",
+        Resources: "arn:aws:a",
+      },
+    });
+    expect((await send(stage, asked)).response.status).to.equal(200);
+    expect(JSON.parse(aws.calls[0]?.body ?? ""))
+      .to.have.nested.property("Entries[0]")
+      .that.includes({
+        Time: 1_767_323_045.5,
+      })
+      .and.has.property("Resources")
+      .that.deep.equals(["arn:aws:a"]);
+  });
+
   const kinesis = { StreamName: "$request.body.stream", Data: "a", PartitionKey: "b" };
 
   it("hands status, headers and body of the service on, but for those of the connection", async () => {
@@ -335,6 +355,7 @@ describe("A service integration of an HTTP API", () => {
     ["SQS-PurgeQueue", { QueueUrl: url, queue: "a" }, "SQS-PurgeQueue with queue"],
     ["SNS-Publish", {}, "the service integration SNS-Publish"],
     ["SQS-PurgeQueue", { QueueUrl: "$request.body..url" }, "$request.body..url"],
+    ["SQS-PurgeQueue", { QueueUrl: "$request.body.q[?(@.url)]" }, "$request.body.q[?(@.url)]"],
   ] as const) {
     it(`refuses ${words}, which API Gateway does not create`, async () => {
       const { stage, aws } = await open(subtype, { requestParameters: parameters });

@@ -120,6 +120,20 @@ describe("An integration of an AWS service", () => {
     });
   }
 
+  it("asks for what a mapping says it accepts", async () => {
+    const { url, calls } = await endpoint(200, "<ok/>");
+    const stage = integrationStage(
+      { kind: "service", service: "sqs", way: "path", target: "123456789012/orders" },
+      {
+        requestParameters: { "integration.request.header.Accept": "'application/xml'" },
+        responses: { default: { statusCode: "200" } },
+      },
+      { awsEndpoint: url },
+    );
+    await send(stage, request("POST /dev/items/7", {}, "{}"));
+    expect(calls[0]?.headers["accept"]).to.equal("application/xml");
+  });
+
   it("maps the service's status and body", async () => {
     const { url } = await endpoint(400, '{"__type":"x#ConditionalCheckFailedException"}');
     const stage = integrationStage(

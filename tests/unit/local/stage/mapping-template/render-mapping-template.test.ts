@@ -337,6 +337,9 @@ describe("mapping templates", () => {
   const unemulated = [
     "#macro(f $a)x#end",
     "#parse('x')",
+    "#include('x')",
+    "#evaluate('x')",
+    "#literal()x#end",
     "#define($x)y#end",
     "#if($x == null)y#end",
     "#other($x)",
