@@ -60,8 +60,8 @@ describe("stages on a custom domain", () => {
     expect(body).to.have.nested.property("requestContext.domainName", domain);
   });
 
-  // assumed
-  it("payload 1.0 of an HTTP API has no base path in its path", async () => {
+  // Guide, HTTP APIs, rawPath: format 1.0 has the mapping's key in path, 2.0 lacks it in rawPath.
+  it("payload 1.0 of an HTTP API has the base path in its path", async () => {
     const operations = [
       {
         method: "GET",
@@ -73,7 +73,8 @@ describe("stages on a custom domain", () => {
     const mapped = dispatchRequests([{ domain, base: "/shop", handle: older }]);
     const { status, body } = await ask(mapped, "GET /shop/orders/1", domain);
     expect(status).to.equal(200);
-    expect(body).to.deep.include({ version: "1.0", path: "/orders/1" });
+    expect(body).to.deep.include({ version: "1.0", path: "/shop/orders/1" });
+    expect(body).to.have.nested.property("requestContext.path", "/shop/orders/1");
   });
 
   it("the stage is no part of the path there, however the name is written", async () => {
