@@ -10,7 +10,7 @@ import { openFunctionLog } from "../project/function-log.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal, type LocalProject } from "../project/start-local.ts";
 import { openStaticFolder } from "./static-folder.ts";
-import { tellCaller, tellDisabled } from "./tell-caller.ts";
+import { tellAddress, tellCaller, tellDisabled } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
 import { later, type Later } from "./later.ts";
 import { madeUpKeys } from "./made-up-keys.ts";
@@ -215,7 +215,7 @@ async function startLoaded(
   const { overrides, say } = options;
   const told = { configProblems: resolution.problems, functionId: null };
   for (const line of tellVariables(project, told)) say(line);
-  for (const line of tellCaller(project.apis)) say(`${line}.`);
+  for (const line of [...tellCaller(project.apis), ...tellAddress(project)]) say(`${line}.`);
   for (const line of tellDisabled(project.apis)) say(line);
   const unserved = unservedApis(project);
   if (project.apis.length === 0) throw nothingToServe(project, unserved);

@@ -184,3 +184,17 @@ describe("The names lockstep start answers under", () => {
       }),
     ));
 });
+
+describe("lockstep start --source-ip", () => {
+  it("says that requests do not come from where they are said to come from", () =>
+    withSmallProject({}, async (root) => {
+      await started(root, { overrides: { sourceIp: "203.0.113.7" } }, async ({ said }) => {
+        expect(said).to.include(
+          "Requests are taken to come from 203.0.113.7 (--source-ip, or identity.sourceIp of the configuration).",
+        );
+      });
+      await started(root, {}, async ({ said }) => {
+        expect(said.join("\n")).to.not.include("taken to come");
+      });
+    }));
+});
