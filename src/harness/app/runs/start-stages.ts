@@ -9,6 +9,7 @@ import { openAccessLog, type AccessLog } from "../project/access-log.ts";
 import { openFunctionLog } from "../project/function-log.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal, type LocalProject } from "../project/start-local.ts";
+import { allowedHosts } from "./allowed-hosts.ts";
 import { openStaticFolder } from "./static-folder.ts";
 import { tellAddress, tellCaller, tellDisabled } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
@@ -74,9 +75,9 @@ function parsePort(text: string): number {
 
 const ownPorts: SharedPort = { domain: null, basePaths: [], onePort: false };
 
-/** Throws `stage/tls-unusable` for files that cannot be read. */
+/** Throws `stage/tls-unusable` for files that cannot be read, `project/config-invalid` for what is no host name. */
 function toPlace(
-  { host = "127.0.0.1", tls, allowedHosts = [], say }: StartOptions,
+  { host = "127.0.0.1", tls, allowedHosts: names = [], say }: StartOptions,
   mounts: readonly ApiMount[],
 ): ServePlace {
   const exposed = !isLoopback(host);
@@ -84,8 +85,7 @@ function toPlace(
     say(
       `warning: the stage listens on ${host}. Other machines can reach it; it runs your functions without authentication of its own.`,
     );
-  const names = [...allowedHosts, ...mounts.flatMap(({ domain }) => domain ?? [])];
-  const hosts = new Set(names.map((name) => name.toLowerCase()));
+  const hosts = allowedHosts(names, mounts);
   return {
     host,
     exposed,
