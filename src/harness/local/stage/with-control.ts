@@ -5,6 +5,7 @@ import {
   type HttpResponse,
 } from "../../core/http-message.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { hostOf, isOwnHost } from "./host-name.ts";
 import type { Handle } from "./serve-request.ts";
 import type { StageConnection } from "./stage-options.ts";
 
@@ -19,8 +20,6 @@ export interface StageControl {
   /** Clears all state; may reject with a `LockstepError`. */
   readonly reset: () => Promise<void>;
 }
-
-const ownNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
  * Puts the control routes in front of a stage. They are for tools of this machine: no other machine reaches
@@ -40,8 +39,7 @@ async function answerControl(
   control: StageControl,
 ): Promise<HttpResponse> {
   const { headers } = request;
-  const host = headerValue(headers, "host")?.toLowerCase().replace(/:\d+$/u, "") ?? "";
-  if (!isOwnAddress(sourceIp) || !ownNames.has(host))
+  if (!isOwnAddress(sourceIp) || !isOwnHost(hostOf(request) ?? ""))
     return answer(403, {
       message: "Control routes answer to this machine only, by 127.0.0.1 or localhost.",
     });
