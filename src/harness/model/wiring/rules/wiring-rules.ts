@@ -36,6 +36,7 @@ import { routeDefinedTwice } from "./route-defined-twice.ts";
 import { specNotWired } from "./spec-not-wired.ts";
 import { stageNameTaken } from "./stage-name-taken.ts";
 import { modelUndefined } from "./model-undefined.ts";
+import { targetInputFaults } from "./target-input-faults.ts";
 import { titleSetTwice } from "./title-set-twice.ts";
 
 /** Rules about the project as a whole, in the order of a request's way: document, function, handler, permission. */
@@ -60,6 +61,7 @@ export const projectRules: readonly WiringRule[] = [
   handlerNotChecked,
   eventNamesNoApi,
   eventPatternRejected,
+  targetInputFaults,
   eventRouteInvalid,
   functionUnreachable,
 ];
