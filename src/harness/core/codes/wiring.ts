@@ -157,6 +157,10 @@ export const wiringCodes = {
     severity: "error",
     title: "EventBridge refuses an event pattern",
   },
+  "wiring/schedule-rejected": {
+    severity: "error",
+    title: "EventBridge refuses a schedule",
+  },
   "wiring/target-input-refused": {
     severity: "error",
     title: "EventBridge refuses the input of a target",

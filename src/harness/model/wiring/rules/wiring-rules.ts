@@ -33,6 +33,7 @@ import { propertyNeedsBody } from "./property-needs-body.ts";
 import { referenceUnknown } from "./reference-unknown.ts";
 import { routeFromEvent } from "./route-from-event.ts";
 import { routeDefinedTwice } from "./route-defined-twice.ts";
+import { scheduleRejected } from "./schedule-rejected.ts";
 import { specNotWired } from "./spec-not-wired.ts";
 import { stageNameTaken } from "./stage-name-taken.ts";
 import { modelUndefined } from "./model-undefined.ts";
@@ -62,6 +63,7 @@ export const projectRules: readonly WiringRule[] = [
   eventNamesNoApi,
   eventPatternRejected,
   targetInputFaults,
+  scheduleRejected,
   eventRouteInvalid,
   functionUnreachable,
 ];
