@@ -1,9 +1,6 @@
-import {
-  headerValue,
-  toBytes,
-  type HttpRequest,
-  type HttpResponse,
-} from "../../core/http-message.ts";
+import { headerValue, type HttpRequest, type HttpResponse } from "../../core/http-message.ts";
+import { jsonResponse } from "./json-response.ts";
+import { ownNames } from "./own-names.ts";
 import type { Handle } from "./serve-request.ts";
 
 /** A place on a port under which a stage answers. */
@@ -14,9 +11,6 @@ export interface Mount {
   readonly base: string;
   readonly handle: Handle;
 }
-
-/** Names by which a client on this machine reaches a port without asking for a domain. */
-const ownNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
  * Puts several stages on one port, each under its domain and base path; the longest base path wins.
@@ -69,22 +63,5 @@ const forbidden = jsonResponse(403, { message: "Forbidden" }, [
 
 function reserved(domain: string): HttpResponse {
   const message = `API Gateway answers /ping and /sping of the domain ${domain} itself; the local stage does not.`;
-  return jsonResponse(501, { code: "stage/operation-not-emulated", message }, []);
-}
-
-function jsonResponse(
-  status: number,
-  value: Readonly<Record<string, string>>,
-  more: HttpResponse["headers"],
-): HttpResponse {
-  const body = toBytes(JSON.stringify(value));
-  return {
-    status,
-    headers: [
-      ["Content-Type", "application/json"],
-      ["Content-Length", String(body.byteLength)],
-      ...more,
-    ],
-    body,
-  };
+  return jsonResponse(501, { code: "stage/operation-not-emulated", message });
 }
