@@ -1,5 +1,6 @@
-import { toBytes, type HttpResponse } from "../../core/http-message.ts";
+import type { HttpResponse } from "../../core/http-message.ts";
 import { hostOf, isOwnHost } from "./host-name.ts";
+import { jsonResponse } from "./json-response.ts";
 import type { Handle } from "./serve-request.ts";
 
 /** A place on a port under which a stage answers. */
@@ -60,22 +61,5 @@ const forbidden = jsonResponse(403, { message: "Forbidden" }, [
 
 function reserved(domain: string): HttpResponse {
   const message = `API Gateway answers /ping and /sping of the domain ${domain} itself; the local stage does not.`;
-  return jsonResponse(501, { code: "stage/operation-not-emulated", message }, []);
-}
-
-function jsonResponse(
-  status: number,
-  value: Readonly<Record<string, string>>,
-  more: HttpResponse["headers"],
-): HttpResponse {
-  const body = toBytes(JSON.stringify(value));
-  return {
-    status,
-    headers: [
-      ["Content-Type", "application/json"],
-      ["Content-Length", String(body.byteLength)],
-      ...more,
-    ],
-    body,
-  };
+  return jsonResponse(501, { code: "stage/operation-not-emulated", message });
 }
