@@ -1,3 +1,4 @@
+import type { LogLine } from "../../core/function-invoker.ts";
 import { hexSeconds } from "../../core/new-trace-header.ts";
 import { headerValue, type HttpRequest } from "../../core/http-message.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -19,6 +20,8 @@ export interface Arrival {
   readonly traceParent: string;
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number;
+  /** What an authorizer logged that was asked on the way; it is added to. */
+  readonly authorizerLogs: LogLine[];
 }
 
 const rootPattern = /(?:^|;)\s*Root=(1-[0-9a-f]{8}-[0-9a-f]{24})(?:;|$)/iu;
@@ -46,6 +49,7 @@ export function acceptRequest(
     traceRoot: root ?? `1-${hexSeconds(startedAt)}-${digits.slice(22, 46)}`,
     traceParent: digits.slice(46),
     startedAt,
+    authorizerLogs: [],
   };
 }
 

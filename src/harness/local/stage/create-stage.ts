@@ -163,6 +163,12 @@ async function travel(stage: StageContext, arrival: Arrival): Promise<Journey> {
   return { match, event, invoked, response, failure: null, disagreement, broken: null };
 }
 
+/** The authorizer's lines first: it was asked first. */
+function logsOf({ authorizerLogs }: Arrival, invoked: Journey["invoked"]): Trace["logs"] {
+  const own = invoked?.logs ?? [];
+  return authorizerLogs.length === 0 ? own : [...authorizerLogs, ...own];
+}
+
 function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Trace {
   const { match, invoked, failure } = journey;
   return {
@@ -175,7 +181,7 @@ function traceOf(options: StageOptions, arrival: Arrival, journey: Journey): Tra
     event: journey.event,
     functionResult: invoked?.payload ?? null,
     failure: invoked?.failure ?? null,
-    logs: invoked?.logs ?? [],
+    logs: logsOf(arrival, invoked),
     awsCalls: options.awsCallsOf?.(arrival.traceRoot) ?? "cannot-tell",
   };
 }

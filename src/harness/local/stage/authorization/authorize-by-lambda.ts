@@ -106,7 +106,10 @@ async function ask(
       context.invoker.invoke(functionId, invocation),
       late.promise,
     ]);
-    if (result !== null) return read(authorizer, subject, result);
+    if (result !== null) {
+      subject.arrival.authorizerLogs.push(...result.logs);
+      return read(authorizer, subject, result);
+    }
     const detail = `the authorizer "${name}" did not answer within ${limit} ms`;
     return { failure: misconfigured(detail) };
   } catch (error) {

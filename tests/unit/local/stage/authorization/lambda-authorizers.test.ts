@@ -31,6 +31,20 @@ const explicit = `${denied} with an explicit deny in an identity-based policy`;
 const statement = { Effect: "Allow", Action: "*", Resource: "*" };
 
 describe("a TOKEN authorizer of a REST API", () => {
+  it("has its log lines before those of the function, and alone where it refuses", async () => {
+    let isAllowed = true;
+    const stage = guardedStage(token, () => (isAllowed ? allowed : null));
+    const logsOf = async (value: string): Promise<readonly string[]> => {
+      const exchange = await send(stage, request("GET /dev/orders/7", { Authorization: value }));
+      return exchange.trace.logs.map(({ text }) => text);
+    };
+    expect(await logsOf("Bearer a")).to.deep.equal(["called", "called"]);
+    // Kept: it is not asked again.
+    expect(await logsOf("Bearer a")).to.deep.equal(["called"]);
+    isAllowed = false;
+    expect(await logsOf("Bearer b")).to.deep.equal(["called"]);
+  });
+
   // Guide: "Output from an API Gateway Lambda authorizer", "Gateway response types"; wording recorded in 2026.
   const answers: readonly (readonly [string, () => unknown, number, unknown])[] = [
     ["allows", () => allowed, 200, null],
