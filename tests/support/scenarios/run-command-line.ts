@@ -35,16 +35,3 @@ export async function runCommandLine(cwd: string, args: readonly string[]): Prom
   ]);
   return { exitCode, stdout, stderr };
 }
-
-/** Runs work for every item, so many at a time. */
-export async function runSideBySide<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-}
