@@ -132,6 +132,14 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     api("Domain: { MutualTlsAuthentication: { TruststoreUri: s3://a/b } }"),
     /NotesApi$/,
   ],
+  [
+    "mutual-tls",
+    resource(
+      "AWS::ApiGateway::DomainName",
+      "{ MutualTlsAuthentication: { TruststoreUri: s3://a/b } }",
+    ),
+    /^mutual TLS of the custom domain Extra$/,
+  ],
   ["web-application-firewall", resource("AWS::WAFv2::WebACLAssociation"), /\(Extra\)$/],
   [
     "parameter-mapping",
@@ -254,6 +262,11 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ],
   ["edge-endpoints", api("EndpointConfiguration: EDGE"), /NotesApi$/],
   ["default-endpoint", api("DisableExecuteApiEndpoint: true"), /NotesApi$/],
+  [
+    "default-endpoint",
+    resource("AWS::ApiGatewayV2::Api", "{ DisableExecuteApiEndpoint: true }"),
+    /Extra$/,
+  ],
   ["access-logs", api("AccessLogSetting: { DestinationArn: x, Format: y }"), /NotesApi$/],
   ["compression", api("MinimumCompressionSize: 0"), /NotesApi$/],
   ["runtimes", fn("Runtime: java21"), /^the runtime java21 of ListFunction$/],
