@@ -83,9 +83,11 @@ describe("Integrations of real SAM projects (skipped where the corpus is absent)
     setting: {
       readonly answer?: RecordingAnswer;
       readonly functions?: Readonly<Record<string, TableFunction>>;
+      readonly files?: Readonly<Record<string, string>>;
     } = {},
   ): Promise<StandIn | null> {
-    const project = await load(name);
+    const { files = {} } = setting;
+    const project = await load(name, { files });
     if (project === null) return null;
     const { wired, registry } = apiOf(project, logicalId);
     aws = await recordingEndpoint(setting.answer);
@@ -231,6 +233,11 @@ describe("Integrations of real SAM projects (skipped where the corpus is absent)
 
   it("samples-queue-ingestion sends the whole body to its queue, for a caller it knows", async function () {
     const made = await standIn("samples-queue-ingestion", "JobRequestAPI", {
+      // Its authorizer is of a Python that few machines have: the configuration answers for it.
+      files: {
+        "lockstep.config.json": JSON.stringify({ functions: { AuthorizerFunction: "stub.mjs" } }),
+        "stub.mjs": "export const handler = () => {};\n",
+      },
       functions: {
         AuthorizerFunction: () => ({
           principalId: "caller",

@@ -211,7 +211,7 @@ export function wiredApi(sketch: ApiSketch): WiredApi {
     document,
     operations: operations.map((each) => ({
       ...each,
-      authorization: authorizeRoute(setting, each),
+      authorization: authorizeRoute(setting, { ...each, event: null }),
     })),
     problems: [],
   };

@@ -12,6 +12,7 @@ import { createResetHooks, type ResetHook } from "../../local/stage/reset-hooks.
 import type { AnswerUnrouted } from "../../local/stage/static-files.ts";
 import type { AccessLog } from "./access-log.ts";
 import type { Debugging } from "./debug-functions.ts";
+import { awsOptions } from "./aws-options.ts";
 import { defineFunctions, defineStandIns } from "./define-functions.ts";
 import type { Project, ProjectApi } from "./load-project.ts";
 import { withLocalQueues } from "./local-queue-urls.ts";
@@ -67,19 +68,6 @@ export interface Attached {
   readonly live?: LiveProject | null;
   readonly accessLog?: AccessLog | null;
   readonly unrouted?: AnswerUnrouted | null;
-}
-
-/** Starts the AWS endpoint with the template's tables, as the configuration asks. */
-function startTables({ config, template }: Project): Promise<LocalAws> {
-  return startAws({
-    tables: template.tables,
-    region: config.region,
-    accountId: config.accountId,
-    dynamodb:
-      typeof config.dynamodb === "string"
-        ? { kind: config.dynamodb }
-        : { kind: "endpoint", url: config.dynamodb.endpoint },
-  });
 }
 
 /** @param current the project, which another may take the place of */
@@ -177,7 +165,7 @@ export async function startLocal(
   { debugging = null, live = null, accessLog = null, unrouted = null }: Attached = {},
 ): Promise<LocalProject> {
   let project = first;
-  const aws = await startTables(project);
+  const aws = await startAws(awsOptions(project));
   const pool = openPool(() => project, aws, { debugging, live });
   const isDebugged = debuggedBy(debugging);
   const standIns = new Map(defineStandIns(project));

@@ -3,6 +3,7 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import type { StateProbe } from "../../core/state-probe.ts";
 import { startAwsSync } from "../../local/aws/start-aws-sync.ts";
 import { createInProcessInvoker } from "../../local/lambda/in-process-invoker.ts";
+import { awsOptions } from "./aws-options.ts";
 import { assertFunctionRuns } from "./assert-function-runs.ts";
 import { defineFunctions } from "./define-functions.ts";
 import type { Project } from "./load-project.ts";
@@ -71,16 +72,8 @@ function assertRunsHere(
 }
 
 function startWorld(project: Project): UnitWorld {
-  const { config, template } = project;
-  const aws = startAwsSync({
-    tables: template.tables,
-    region: config.region,
-    accountId: config.accountId,
-    dynamodb:
-      typeof config.dynamodb === "string"
-        ? { kind: config.dynamodb }
-        : { kind: "endpoint", url: config.dynamodb.endpoint },
-  });
+  const { config } = project;
+  const aws = startAwsSync(awsOptions(project));
   const functions = withLocalQueues(defineFunctions(project), aws.environment);
   const invokers = new Map<string, FunctionInvoker>();
   return {

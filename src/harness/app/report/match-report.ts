@@ -9,6 +9,17 @@ export interface FieldReport {
   readonly found: readonly string[];
 }
 
+/** What a target of a rule that matches receives. */
+export interface TargetReport {
+  readonly id: string;
+  /** What it receives, as text; `null` where it receives nothing or that is not known. */
+  readonly receives: string | null;
+  /** Why it receives nothing, or why that is not known; otherwise `null`. */
+  readonly reason: string | null;
+  /** AWS drops the event without an error. */
+  readonly dropped: boolean;
+}
+
 /** A rule of the template, and what an event came to with it. */
 export interface RuleReport {
   readonly rule: string;
@@ -23,6 +34,8 @@ export interface RuleReport {
   readonly stoppedBy: readonly FieldReport[];
   /** Every field holds, but in different elements of a list. */
   readonly apart: boolean;
+  /** Of a rule that matches. */
+  readonly targets: readonly TargetReport[];
 }
 
 /** What `lockstep events match` gives for one event. */
@@ -55,6 +68,22 @@ function renderField({ path, wanted, found }: FieldReport, paint: Paint): readon
   ];
 }
 
+/** A text told of one target, at most. */
+const longestText = 2000;
+
+function renderTarget(
+  { id, receives, reason, dropped }: TargetReport,
+  paint: Paint,
+): readonly string[] {
+  const name = `      → ${id}`;
+  if (receives === null) {
+    const word = dropped ? paint("red", "receives nothing") : paint("yellow", "cannot be told");
+    return [`${name} ${word}`, `        ${reason ?? ""}`];
+  }
+  const text = receives.length > longestText ? `${receives.slice(0, longestText)}…` : receives;
+  return [`${name} receives`, ...text.split("\n").map((line) => `        ${line}`)];
+}
+
 function verdictOf({ matches, enabled }: RuleReport, paint: Paint): string {
   if (matches === null) return paint("yellow", "? cannot be told");
   if (!matches) return paint("red", "✗ does not match");
@@ -62,7 +91,7 @@ function verdictOf({ matches, enabled }: RuleReport, paint: Paint): string {
 }
 
 function renderRule(rule: RuleReport, paint: Paint): readonly string[] {
-  const { location, bus, stoppedBy, apart, reason } = rule;
+  const { location, bus, stoppedBy, apart, reason, targets } = rule;
   const place = `  ${location.file}:${String(location.line)}:${String(location.column)}`;
   const onBus = bus === "default" ? "" : ` on ${bus ?? "a bus only AWS knows"}`;
   return [
@@ -70,6 +99,7 @@ function renderRule(rule: RuleReport, paint: Paint): readonly string[] {
     ...(reason === null ? [] : [`      ${reason}`]),
     ...(apart ? ["      every field holds, but not in the same element of a list"] : []),
     ...stoppedBy.flatMap((field) => renderField(field, paint)),
+    ...targets.flatMap((target) => renderTarget(target, paint)),
   ];
 }
 

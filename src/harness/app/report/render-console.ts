@@ -81,8 +81,11 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
   const sources = sourceNames.filter((source) =>
     coverage.rows.some((row) => row.seen[source] !== undefined),
   );
-  const percent =
-    coverage.total === 0 ? 100 : Math.floor((coverage.covered / coverage.total) * 100);
+  const { covered, total } = coverage;
+  const figure =
+    total === 0
+      ? "none: no documented answers"
+      : `${Math.floor((covered / total) * 100)} % (${covered} of ${total} documented answers)`;
   const header = ["", "operation", "status", ...sources].map((title) =>
     painted("dim", title, paint),
   );
@@ -95,10 +98,7 @@ function renderCoverage(coverage: CoverageTable, paint: Paint): readonly string[
             : `  ${coverage.stale} recorded exchanges belong to another text of the spec and are left out.`,
         ];
   return [
-    paint(
-      "bold",
-      `Spec coverage ${percent} % (${coverage.covered} of ${coverage.total} documented answers)`,
-    ),
+    paint("bold", `Spec coverage ${figure}`),
     ...renderTable([header, ...coverage.rows.map((row) => coverageRow(row, sources, paint))]).map(
       (line) => `  ${line}`,
     ),

@@ -27,9 +27,21 @@ export function coveragePhase(
     readEvidenceFiles(root, evidenceName).flatMap((text) => readEvidence(text)),
   );
   const documents = projects.flatMap(documentedApis).map((api) => api.document);
-  const coverage = foldEvidence(documents, [...others, ...collected]);
-  if (coverage.total === 0)
-    return { summary: "no documented answers", cases: [], problems: [], skipped: true, coverage };
+  // What is made of events describes nothing, so that evidence of it is neither coverage nor stale.
+  const undescribed = new Set(
+    projects.flatMap(({ apis }) =>
+      apis.flatMap(({ document }) => (document.written === "generated" ? [document.digest] : [])),
+    ),
+  );
+  const evidence = [...others, ...collected].filter(({ specDigest: of }) => !undescribed.has(of));
+  const coverage = foldEvidence(documents, evidence);
+  if (coverage.total === 0) {
+    const summary =
+      documents.length === 0 && undescribed.size > 0
+        ? "not described: no API has a document"
+        : "no documented answers";
+    return { summary, cases: [], problems: [], skipped: true, coverage };
+  }
   const percent = Math.floor((coverage.covered / coverage.total) * 100);
   const left = coverage.rows.filter(
     ({ operation, seen }) => notCalled.has(operation) && Object.keys(seen).length === 0,

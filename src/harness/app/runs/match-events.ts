@@ -1,13 +1,17 @@
-import { isJsonObject, parseJson, type JsonObject } from "../../core/json.ts";
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { findJsonError } from "../../model/events/find-json-error.ts";
 import { explainMatch, type MatchExplanation } from "../../model/eventbridge/explain-match.ts";
 import { patternMatcher } from "../../model/eventbridge/match-pattern.ts";
 import { readPattern } from "../../model/eventbridge/pattern/read-pattern.ts";
+import { checkTargetInput } from "../../model/eventbridge/target-input/check-target-input.ts";
+import type { DeliveryFacts } from "../../model/eventbridge/target-input/reserved-variables.ts";
+import { targetInput } from "../../model/eventbridge/target-input/target-input.ts";
+import type { RuleTarget } from "../../model/wiring/event-targets.ts";
 import { eventRulesOf, type EventRule } from "../../model/wiring/event-rules.ts";
 import { loadProject } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
-import type { MatchReport, RuleReport } from "../report/match-report.ts";
+import type { MatchReport, RuleReport, TargetReport } from "../report/match-report.ts";
 import { readEventText } from "./read-event-text.ts";
 
 /** What `events match` is asked. */
@@ -36,11 +40,50 @@ function readEvent(text: string, name: string): JsonObject {
 
 function undecided(rule: EventRule, reason: string): RuleReport {
   const { owner, bus, location, enabled } = rule;
-  const none = { matches: null, stoppedBy: [], apart: false };
+  const none = { matches: null, stoppedBy: [], apart: false, targets: [] };
   return { rule: owner, bus, location, enabled, reason, ...none };
 }
 
-function decided(rule: EventRule, explanation: MatchExplanation): RuleReport {
+/** Of events that name none; SAM CLI's. */
+const anyAccount = "123456789012";
+const anyRegion = "us-east-1";
+
+function textOr(value: JsonValue | undefined, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
+}
+
+/** As far as the template and the event tell; the event came in when it says it happened. */
+function factsOf({ name, bus }: EventRule, event: JsonObject): DeliveryFacts {
+  const { account, region, time } = event;
+  const onBus = bus === "default" || bus === null ? "" : `${bus.split("/").at(-1) ?? bus}/`;
+  return {
+    ruleName: name,
+    ruleArn: `arn:aws:events:${textOr(region, anyRegion)}:${textOr(account, anyAccount)}:rule/${onBus}${name}`,
+    ingestionTime: textOr(time, "1970-01-01T00:00:00Z"),
+  };
+}
+
+function reportTarget(
+  { id, settings }: RuleTarget,
+  rule: EventRule,
+  event: JsonObject,
+): TargetReport {
+  if (settings === null) {
+    const reason = "Its input hangs on a value that only AWS knows.";
+    return { id, receives: null, reason, dropped: false };
+  }
+  const refused = checkTargetInput(settings).find(({ kind }) => kind === "refused");
+  if (refused !== undefined) {
+    const reason = `EventBridge refuses it: ${refused.message}`;
+    return { id, receives: null, reason, dropped: false };
+  }
+  const input = targetInput(settings, event, factsOf(rule, event));
+  if ("text" in input) return { id, receives: input.text, reason: null, dropped: false };
+  if ("dropped" in input) return { id, receives: null, reason: input.dropped, dropped: true };
+  return { id, receives: null, reason: input.unknown, dropped: false };
+}
+
+function decided(rule: EventRule, explanation: MatchExplanation, event: JsonObject): RuleReport {
   const { owner, bus, location, enabled } = rule;
   const { matches, subRules } = explanation;
   const [nearest] = subRules;
@@ -53,6 +96,7 @@ function decided(rule: EventRule, explanation: MatchExplanation): RuleReport {
     reason: null,
     stoppedBy: matches ? [] : (nearest?.fields.filter(({ holds }) => !holds) ?? []),
     apart: !matches && nearest?.apart === true,
+    targets: matches ? rule.targets.map((target) => reportTarget(target, rule, event)) : [],
   };
 }
 
@@ -69,7 +113,7 @@ function judge(rule: EventRule, text: string, event: JsonObject): RuleReport {
   // The text keeps numbers as they are written, which the parsed event told of above has lost.
   const matches = patternMatcher(pattern).match(text);
   return typeof matches === "boolean"
-    ? decided(rule, { ...explanation, matches })
+    ? decided(rule, { ...explanation, matches }, event)
     : undecided(rule, matches.rejected);
 }
 

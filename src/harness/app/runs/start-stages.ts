@@ -9,10 +9,11 @@ import { openAccessLog, type AccessLog } from "../project/access-log.ts";
 import { openFunctionLog } from "../project/function-log.ts";
 import { apiTitle } from "../project/api-title.ts";
 import { startLocal, type LocalProject } from "../project/start-local.ts";
+import { allowedHosts } from "./allowed-hosts.ts";
 import { openStaticFolder } from "./static-folder.ts";
-import { tellCaller, tellDisabled } from "./tell-caller.ts";
+import { tellAddress, tellCaller, tellDisabled } from "./tell-caller.ts";
 import { tellVariables } from "./tell-variables.ts";
-import { later } from "./later.ts";
+import { later, type Later } from "./later.ts";
 import { madeUpKeys } from "./made-up-keys.ts";
 import { nameAnswerer } from "./name-answerer.ts";
 import { planMounts, type SharedPort } from "./plan-mounts.ts";
@@ -74,9 +75,9 @@ function parsePort(text: string): number {
 
 const ownPorts: SharedPort = { domain: null, basePaths: [], onePort: false };
 
-/** Throws `stage/tls-unusable` for files that cannot be read. */
+/** Throws `stage/tls-unusable` for files that cannot be read, `project/config-invalid` for what is no host name. */
 function toPlace(
-  { host = "127.0.0.1", tls, allowedHosts = [], say }: StartOptions,
+  { host = "127.0.0.1", tls, allowedHosts: names = [], say }: StartOptions,
   mounts: readonly ApiMount[],
 ): ServePlace {
   const exposed = !isLoopback(host);
@@ -84,8 +85,7 @@ function toPlace(
     say(
       `warning: the stage listens on ${host}. Other machines can reach it; it runs your functions without authentication of its own.`,
     );
-  const names = [...allowedHosts, ...mounts.flatMap(({ domain }) => domain ?? [])];
-  const hosts = new Set(names.map((name) => name.toLowerCase()));
+  const hosts = allowedHosts(names, mounts);
   return {
     host,
     exposed,
@@ -199,26 +199,26 @@ function nothingToServe({ config }: Project, unserved: RunningStages["unserved"]
   });
 }
 
-/**
- * Starts every API of the project on its own port, with its tables and functions.
- * Throws `LockstepError` when nothing can be served (`stage/port-in-use`, `template/not-found`, …).
- */
-export async function startStages(options: StartOptions): Promise<RunningStages> {
-  const first = parsePort(options.port);
-  const { loaded, error, stamps } = await loadWithStamps(options.overrides, FileStamps.none);
-  if (loaded === null) throw error;
+interface Starting {
+  readonly loaded: LoadedProject;
+  readonly stamps: FileStamps;
+  readonly first: number;
+  readonly problems: Later;
+}
+
+/** Starts what was loaded; the problems wait until it listens. */
+async function startLoaded(
+  options: StartOptions,
+  { loaded, stamps, first, problems }: Starting,
+): Promise<RunningStages> {
   const { project, resolution } = loaded;
   const { overrides, say } = options;
-  const problems = later(() => tellProblems(loaded, say));
   const told = { configProblems: resolution.problems, functionId: null };
   for (const line of tellVariables(project, told)) say(line);
-  for (const line of tellCaller(project.apis)) say(`${line}.`);
+  for (const line of [...tellCaller(project.apis), ...tellAddress(project)]) say(`${line}.`);
   for (const line of tellDisabled(project.apis)) say(line);
   const unserved = unservedApis(project);
-  if (project.apis.length === 0) {
-    problems.now();
-    throw nothingToServe(project, unserved);
-  }
+  if (project.apis.length === 0) throw nothingToServe(project, unserved);
   const mounts = planMounts(project, options.shared ?? ownPorts);
   const place = toPlace(options, mounts);
   const unrouted =
@@ -258,9 +258,27 @@ export async function startStages(options: StartOptions): Promise<RunningStages>
       cut: () => local.cut(),
     };
   } catch (failure) {
-    problems.now();
     await local.close();
     logs.close();
+    throw failure;
+  }
+}
+
+/**
+ * Starts every API of the project on its own port, with its tables and functions.
+ * Throws `LockstepError` when nothing can be served (`stage/port-in-use`, `template/not-found`, …); problems of the
+ * project are told before.
+ */
+export async function startStages(options: StartOptions): Promise<RunningStages> {
+  const first = parsePort(options.port);
+  const { loaded, error, stamps } = await loadWithStamps(options.overrides, FileStamps.none);
+  if (loaded === null) throw error;
+  const problems = later(() => tellProblems(loaded, options.say));
+  try {
+    return await startLoaded(options, { loaded, stamps, first, problems });
+  } catch (failure) {
+    // They may be why.
+    problems.now();
     throw failure;
   }
 }

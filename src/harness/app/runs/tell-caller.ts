@@ -1,4 +1,4 @@
-import type { ProjectApi } from "../project/load-project.ts";
+import type { Project, ProjectApi } from "../project/load-project.ts";
 
 type AuthorizerKind = "given" | "disabled";
 
@@ -34,4 +34,14 @@ export function tellDisabled(apis: readonly ProjectApi[]): readonly string[] {
           `warning: ${subject(api, names)} switched off (--disable-authorizer): everybody may call these routes, and functions get no requestContext.authorizer.`,
         ];
   });
+}
+
+/** One line where requests are given another address than that of this machine: policies and functions go by it. */
+export function tellAddress({ config }: Project): readonly string[] {
+  const { sourceIp } = config.identity;
+  return sourceIp === undefined
+    ? []
+    : [
+        `Requests are taken to come from ${sourceIp} (--source-ip, or identity.sourceIp of the configuration)`,
+      ];
 }

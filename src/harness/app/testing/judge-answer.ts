@@ -55,7 +55,7 @@ export function judgeAnswer(
     status: answer.response.status,
     contentType: mediaType(headerValue(answer.response.headers, "content-type")) ?? null,
     requestValid: answer.requestValid,
-    responseValid: judged.violations.length === 0,
+    responseValid: judged.described ? judged.violations.length === 0 : null,
     responseKey: judged.responseKey,
     keywords: [],
     source: answer.source,

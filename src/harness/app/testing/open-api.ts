@@ -204,6 +204,25 @@ class OpenApi implements Api {
   }
 }
 
+/** Answers that are held against nothing would look as if all were well: said once for an API of a project. */
+function warnOfNoContract({ model }: Project, { document, wired }: ProjectApi): void {
+  if (document.written !== "generated" || warned.has(wired)) return;
+  warned.add(wired);
+  const { pointer } = wired.resource;
+  const told = model.problems.find(
+    ({ code, location }) => code === "wiring/spec-not-wired" && location?.pointer === pointer,
+  );
+  if (told === undefined) return;
+  const { message, code, hint } = told;
+  process.emitWarning(message, {
+    type: "LockstepWarning",
+    code,
+    ...(hint === undefined ? {} : { detail: hint }),
+  });
+}
+
+const warned = new WeakSet<ProjectApi["wired"]>();
+
 /**
  * Opens the API of the project for a test. The same test runs in process, on a local server and on
  * a deployed stage: only `target` (or `API_URL`) differs.
@@ -223,6 +242,7 @@ export async function openApi(options: OpenApiOptions = {}): Promise<Api> {
       message: `${project.config.template} holds no API that could be read.`,
     });
   }
+  warnOfNoContract(project, api);
   const { target, local } = await openTarget(project, api, options);
   const { headers = {}, credentials = "none" } = options;
   const equipped = await equipTarget(project, api, target, {

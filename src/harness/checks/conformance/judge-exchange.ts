@@ -30,7 +30,8 @@ export interface ExchangeJudgement {
   readonly problems: readonly Problem[];
   /** The documented answer it matched, `null` for none. */
   readonly responseKey: string | null;
-  readonly responseValid: boolean;
+  /** `null` where the operation describes no answer. */
+  readonly responseValid: boolean | null;
 }
 
 const longestBody = 400;
@@ -205,7 +206,7 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
   const { document, registry, operation, exchange } = input;
   const told = disagreementProblem(input);
   const judged = judgeResponse(document, registry, operation, exchange.response);
-  const responseValid = judged.violations.length === 0;
+  const responseValid = judged.described ? judged.violations.length === 0 : null;
   const verdict = { responseKey: judged.responseKey, responseValid };
   const beyond =
     serviceProblem(input) ??

@@ -113,7 +113,7 @@ async function followLinks(
 ): Promise<readonly ExampleOutcome[]> {
   const { document } = options;
   const response = operation.responses.find(({ key }) => key === sent.judgement.responseKey);
-  if (response === undefined || !sent.judgement.responseValid) return [];
+  if (response === undefined || sent.judgement.responseValid !== true) return [];
   const outcomes: ExampleOutcome[] = [];
   for (const link of readLinks(document, response)) {
     if (link.operation === null) {

@@ -157,6 +157,22 @@ export const wiringCodes = {
     severity: "error",
     title: "EventBridge refuses an event pattern",
   },
+  "wiring/schedule-rejected": {
+    severity: "error",
+    title: "EventBridge refuses a schedule",
+  },
+  "wiring/target-input-refused": {
+    severity: "error",
+    title: "EventBridge refuses the input of a target",
+  },
+  "wiring/target-input-dropped": {
+    severity: "warning",
+    title: "EventBridge drops the events of a target without an error",
+  },
+  "wiring/target-input-path": {
+    severity: "warning",
+    title: "a path into an event is none that EventBridge documents",
+  },
   "wiring/title-set-twice": {
     severity: "error",
     title: "an HTTP API has a name beside its document's title",

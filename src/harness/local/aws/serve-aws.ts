@@ -11,6 +11,7 @@ import type { CallLog } from "./call-log.ts";
 import { errorAnswer, type AwsAnswer } from "./aws-answer.ts";
 import type { DynamoEngine } from "./dynamo-engine.ts";
 import { identifyCall, type CallIdentity } from "./identify-call.ts";
+import { listenOnLoopback } from "./listen-on-loopback.ts";
 import { refuseCall } from "./refuse-call.ts";
 
 /** A control route's answer: a JSON value, or `undefined` when the path is none of its own. */
@@ -198,15 +199,7 @@ export async function serveAws(options: AwsServerOptions): Promise<AwsServer> {
       });
   });
   server.on("connection", (socket) => socket.unref());
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-  // Whoever waits for an answer keeps the process alive; the endpoint itself does not.
-  server.unref();
+  const port = await listenOnLoopback(server);
   return {
     port,
     close: () =>

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { isObject } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import type { DynamoEngine } from "./dynamo-engine.ts";
+import { listenOnLoopback } from "./listen-on-loopback.ts";
 
 type CreateDynalite = (options: Readonly<Record<string, number>>) => Server;
 
@@ -37,14 +38,7 @@ function load(): { readonly create: CreateDynalite; readonly version: string } {
 export async function startDynalite(): Promise<DynamoEngine> {
   const { create, version } = load();
   const server = create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-  server.unref();
+  const port = await listenOnLoopback(server);
   return {
     name: `dynalite ${version}`,
     isOurs: true,

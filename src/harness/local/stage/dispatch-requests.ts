@@ -1,9 +1,6 @@
-import {
-  headerValue,
-  toBytes,
-  type HttpRequest,
-  type HttpResponse,
-} from "../../core/http-message.ts";
+import type { HttpResponse } from "../../core/http-message.ts";
+import { hostOf, isOwnHost } from "./host-name.ts";
+import { jsonResponse } from "./json-response.ts";
 import type { Handle } from "./serve-request.ts";
 
 /** A place on a port under which a stage answers. */
@@ -15,22 +12,21 @@ export interface Mount {
   readonly handle: Handle;
 }
 
-/** Names by which a client on this machine reaches a port without asking for a domain. */
-const ownNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
-
 /**
  * Puts several stages on one port, each under its domain and base path; the longest base path wins.
  *
  * Under a domain a stage is told so and sees the domain's name as `Host`, as there would be no port in it. By the
- * port's own address the first domain answers. Elsewhere the base is taken off the path.
+ * port's own address the first domain answers. Without domains the name does not matter, and the base is taken off
+ * the path.
  */
 export function dispatchRequests(mounts: readonly Mount[]): Handle {
   const byLength = mounts.toSorted((a, b) => b.base.length - a.base.length);
   const domains = new Set(mounts.flatMap(({ domain }) => domain ?? []));
   const [first = null] = domains;
   return async (request, connection) => {
-    const host = hostOf(request);
-    const wanted = domains.has(host) ? host : ownNames.has(host) ? first : host;
+    const host = hostOf(request) ?? "";
+    const isAddress = first === null || (isOwnHost(host) && !domains.has(host));
+    const wanted = isAddress ? first : host;
     const mount = byLength.find(
       ({ domain, base }) => domain === wanted && isUnder(request.path, base),
     );
@@ -49,10 +45,6 @@ export function dispatchRequests(mounts: readonly Mount[]): Handle {
   };
 }
 
-function hostOf({ headers }: HttpRequest): string {
-  return (headerValue(headers, "host") ?? "").toLowerCase().replace(/:\d*$/u, "");
-}
-
 function isUnder(path: string, base: string): boolean {
   return base === "" || path === base || path.startsWith(`${base}/`);
 }
@@ -69,22 +61,5 @@ const forbidden = jsonResponse(403, { message: "Forbidden" }, [
 
 function reserved(domain: string): HttpResponse {
   const message = `API Gateway answers /ping and /sping of the domain ${domain} itself; the local stage does not.`;
-  return jsonResponse(501, { code: "stage/operation-not-emulated", message }, []);
-}
-
-function jsonResponse(
-  status: number,
-  value: Readonly<Record<string, string>>,
-  more: HttpResponse["headers"],
-): HttpResponse {
-  const body = toBytes(JSON.stringify(value));
-  return {
-    status,
-    headers: [
-      ["Content-Type", "application/json"],
-      ["Content-Length", String(body.byteLength)],
-      ...more,
-    ],
-    body,
-  };
+  return jsonResponse(501, { code: "stage/operation-not-emulated", message });
 }

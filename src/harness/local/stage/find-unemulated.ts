@@ -1,12 +1,17 @@
 import { isObject } from "../../core/json.ts";
-import { joinPointer } from "../../core/json-pointer.ts";
-import { createProblem, type Problem, type SourceLocation } from "../../core/problem.ts";
+import type { Problem } from "../../core/problem.ts";
 import type { SourceDocument } from "../../core/source-document.ts";
 import type { IntegrationObject } from "../../model/openapi/api-document.ts";
 import { authorizationRefusal } from "./authorization/authorization-refusal.ts";
 import { readResourcePolicy } from "./authorization/resource-policy.ts";
 import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.ts";
 import { prepareIntegration } from "./integrations/prepare-integration.ts";
+import {
+  isSet,
+  tellIgnoredSetting,
+  tellRefusedApi,
+  tellRefusedOperations,
+} from "./tell-unemulated.ts";
 
 /** Properties of the API that change answers, and that are answered without. */
 const ignoredSettings: ReadonlyMap<string, string> = new Map([
@@ -27,11 +32,6 @@ export function apiRefusal(api: WiredApi): string | null {
     return "mutual TLS (Domain.MutualTlsAuthentication)";
   }
   return null;
-}
-
-/** Does a setting ask for something? */
-export function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false && value !== "NONE";
 }
 
 /** What an operation needs and the stage lacks, in words that fit "does not emulate …". */
@@ -78,61 +78,20 @@ function proxyRefusal(declared: IntegrationObject | null): string | null {
  * placed in the template where it is given.
  */
 export function findUnemulated(api: WiredApi, template: SourceDocument | null): readonly Problem[] {
-  const { resource, document } = api;
   const whole = apiRefusal(api);
-  if (whole !== null) {
-    return [
-      createProblem({
-        code: "stage/api-not-emulated",
-        message: `The local stage does not emulate ${whole}; every request to ${resource.logicalId} is answered with 501.`,
-        location: document.source.locate(""),
-      }),
-    ];
-  }
-  const operations = api.operations.flatMap((wired): Problem[] => {
-    const what = operationRefusal(wired);
-    if (what === null) return [];
-    const { key, pointer } = wired.operation;
-    return [
-      createProblem({
-        code: "stage/operation-not-emulated",
-        message: `The local stage does not emulate ${what}; ${key} is answered with 501.`,
-        location: document.source.locate(pointer),
-        operation: key,
-      }),
-    ];
-  });
-  return [...operations, ...ignoredProblems(api, template)];
+  if (whole !== null) return [tellRefusedApi(api, whole)];
+  return [
+    ...tellRefusedOperations(api, operationRefusal),
+    ...ignoredIn(api).map(([property, what]) => tellIgnoredSetting(api, template, property, what)),
+  ];
 }
 
-interface IgnoredSetting {
-  readonly property: string;
-  readonly what: string;
-}
-
-function ignoredProblems(
-  { resource, document }: WiredApi,
-  template: SourceDocument | null,
-): readonly Problem[] {
-  const settings: readonly IgnoredSetting[] = [...ignoredSettings]
-    .filter(([property]) => isSet(resource.properties[property]))
-    .map(([property, what]) => ({ property, what: `${what} (${property})` }));
-  const methods = resource.properties["MethodSettings"];
-  const caches = Array.isArray(methods)
-    ? methods.some((each) => isObject(each) && isSet(each["CachingEnabled"]))
-    : false;
-  const caching = caches
-    ? [{ property: "MethodSettings", what: "the response cache (MethodSettings)" }]
-    : [];
-  // A setting stands in the template, unless Globals set it; then the API is the nearest place.
-  const placeOf = (property: string): SourceLocation =>
-    template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
-    document.source.locate("");
-  return [...settings, ...caching].map(({ property, what }) =>
-    createProblem({
-      code: "stage/setting-not-emulated",
-      message: `The local stage does not emulate ${what}; ${resource.logicalId} answers as if it were not set.`,
-      location: placeOf(property),
-    }),
-  );
+/** Properties that are set and ignored, each with what it asks for. */
+function ignoredIn({ resource: { properties } }: WiredApi): readonly (readonly [string, string])[] {
+  const settings = [...ignoredSettings].filter(([property]) => isSet(properties[property]));
+  const methods = properties["MethodSettings"];
+  const caches =
+    Array.isArray(methods) &&
+    methods.some((each) => isObject(each) && isSet(each["CachingEnabled"]));
+  return caches ? [...settings, ["MethodSettings", "the response cache"]] : settings;
 }

@@ -1,4 +1,5 @@
-import { headerValue, toBytes, type HttpResponse } from "../../core/http-message.ts";
+import { toBytes, type HttpResponse } from "../../core/http-message.ts";
+import { hostOf, isOwnHost } from "./host-name.ts";
 import type { Handle } from "./serve-request.ts";
 
 /**
@@ -6,21 +7,15 @@ import type { Handle } from "./serve-request.ts";
  * the web may let its own name lead to 127.0.0.1 (DNS rebinding); a browser then lets it send anything and read the
  * answers, and only the host tells. Requests without one (HTTP/1.0) come from no browser.
  *
- * @param allowed in lower case, without ports
+ * @param allowed as `hostName` writes them
  */
 export function guardHost(handle: Handle, allowed: ReadonlySet<string>): Handle {
   return async (request, connection) => {
-    const named = headerValue(request.headers, "host");
-    const host = named?.trim().toLowerCase().replace(/:\d*$/u, "");
-    return host === undefined || isOwnName(host) || allowed.has(host)
+    const host = hostOf(request);
+    return host === null || isOwnHost(host) || allowed.has(host)
       ? handle(request, connection)
       : { response: refusal(host) };
   };
-}
-
-/** Names below localhost lead to this machine by rule (RFC 6761), and nobody else has an address in 127/8. */
-function isOwnName(host: string): boolean {
-  return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])\.?$/u.test(host);
 }
 
 function refusal(host: string): HttpResponse {

@@ -6,6 +6,7 @@ import type { ApiDocument } from "../../model/openapi/api-document.ts";
 import type { SchemaRegistry } from "../../model/schema/schema-validator.ts";
 import type { WiredApi } from "../../model/wiring/project-model.ts";
 import type { RestApiIdentity } from "../../model/events/rest-proxy-event.ts";
+import { apiIdentityOf } from "./api-identity.ts";
 import { AuthorizerCache } from "./authorization/authorizer-cache.ts";
 import { endpointOf, type EndpointKind } from "./authorization/endpoint-kind.ts";
 import { readResourcePolicy, type ResourcePolicy } from "./authorization/resource-policy.ts";
@@ -71,12 +72,8 @@ export function resolveStage(options: StageOptions): StageContext {
   const { router, conflicts } = routeAll(api, setting);
   return {
     api: {
-      accountId: options.accountId ?? "123456789012",
-      apiId: stableId(resource.logicalId, 10),
+      ...apiIdentityOf(options),
       deploymentId: stableId(document.digest, 6),
-      region: options.region ?? "us-east-1",
-      stage: options.stageName,
-      stageVariables: options.stageVariables,
     },
     router,
     document,

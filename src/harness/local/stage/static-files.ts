@@ -43,9 +43,15 @@ export function staticFiles(folder: string): AnswerUnrouted {
     if (segments === null) return null;
     const file = await findFile(folder, segments);
     if (file === null) return null;
-    return file.size > largestFile
-      ? answer(413, "application/json", toBytes('{"message":"Lockstep serves files up to 64 MB"}'))
-      : answer(200, typeOf(file.path), await readFile(file.path));
+    if (file.size > largestFile)
+      return answer(
+        413,
+        "application/json",
+        toBytes('{"message":"Lockstep serves files up to 64 MB"}'),
+      );
+    // This user may know of a file and not read it.
+    const body = await readFile(file.path).catch(() => null);
+    return body === null ? null : answer(200, typeOf(file.path), body);
   };
 }
 
@@ -78,7 +84,7 @@ async function findFile(folder: string, segments: readonly string[]): Promise<Fo
     const entry = await stat(path);
     return entry.isFile() ? { path, size: entry.size } : null;
   } catch {
-    // There is no such file, or this user may not read it.
+    // There is no such file.
     return null;
   }
 }

@@ -1,10 +1,7 @@
-import {
-  headerValue,
-  toBytes,
-  type HttpRequest,
-  type HttpResponse,
-} from "../../core/http-message.ts";
+import { headerValue, type HttpRequest, type HttpResponse } from "../../core/http-message.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { hostOf, isOwnHost } from "./host-name.ts";
+import { jsonResponse } from "./json-response.ts";
 import type { Handle } from "./serve-request.ts";
 import type { StageConnection } from "./stage-options.ts";
 
@@ -19,8 +16,6 @@ export interface StageControl {
   /** Clears all state; may reject with a `LockstepError`. */
   readonly reset: () => Promise<void>;
 }
-
-const ownNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
  * Puts the control routes in front of a stage. They are for tools of this machine: no other machine reaches
@@ -40,43 +35,30 @@ async function answerControl(
   control: StageControl,
 ): Promise<HttpResponse> {
   const { headers } = request;
-  const host = headerValue(headers, "host")?.toLowerCase().replace(/:\d+$/u, "") ?? "";
-  if (!isOwnAddress(sourceIp) || !ownNames.has(host))
-    return answer(403, {
+  if (!isOwnAddress(sourceIp) || !isOwnHost(hostOf(request) ?? ""))
+    return jsonResponse(403, {
       message: "Control routes answer to this machine only, by 127.0.0.1 or localhost.",
     });
   if (headerValue(headers, controlHeader) === undefined)
-    return answer(403, {
+    return jsonResponse(403, {
       message: `Control routes want the header ${controlHeader}, with any value.`,
     });
   if (request.path === controlPrefix && request.method === "GET")
-    return answer(200, { lockstep: "stage", routes: ["POST /_lockstep/reset"] });
+    return jsonResponse(200, { lockstep: "stage", routes: ["POST /_lockstep/reset"] });
   if (request.path !== `${controlPrefix}reset`)
-    return answer(404, {
+    return jsonResponse(404, {
       message: `There is no control route ${request.path}; there is POST /_lockstep/reset.`,
     });
-  if (request.method !== "POST") return answer(405, { message: "Use POST." });
+  if (request.method !== "POST") return jsonResponse(405, { message: "Use POST." });
   try {
     await control.reset();
-    return answer(200, { reset: true });
+    return jsonResponse(200, { reset: true });
   } catch (error) {
     if (!LockstepError.is(error)) throw error;
-    return answer(409, { code: error.code, message: error.summary });
+    return jsonResponse(409, { code: error.code, message: error.summary });
   }
 }
 
 function isOwnAddress(address: string): boolean {
   return address === "::1" || address.startsWith("127.");
-}
-
-function answer(status: number, value: Readonly<Record<string, unknown>>): HttpResponse {
-  const body = toBytes(JSON.stringify(value));
-  return {
-    status,
-    headers: [
-      ["Content-Type", "application/json"],
-      ["Content-Length", String(body.byteLength)],
-    ],
-    body,
-  };
 }

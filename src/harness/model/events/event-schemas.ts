@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { EventKind } from "./event-kind.ts";
+import { proxyMembers, proxyProperties, textOrNull } from "./event-schema-parts.ts";
 import { httpEventSchema, httpEventV1Schema } from "./http-event-schemas.ts";
 import {
   dynamodbEventSchema,
@@ -9,13 +10,6 @@ import {
   sqsEventSchema,
 } from "./record-event-schemas.ts";
 
-const textOrNull = { type: ["string", "null"] } as const;
-const textMap = { type: ["object", "null"], additionalProperties: { type: "string" } } as const;
-const listMap = {
-  type: ["object", "null"],
-  additionalProperties: { type: "array", items: { type: "string" } },
-} as const;
-
 /**
  * The event of a REST API's Lambda proxy integration. The top level is closed (the service's key
  * set is constant); the request context is open, because authorizers, keys and canaries add to it.
@@ -24,31 +18,12 @@ export const restProxyEventSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "API Gateway REST API, Lambda proxy integration",
   type: "object",
-  required: [
-    "resource",
-    "path",
-    "httpMethod",
-    "headers",
-    "multiValueHeaders",
-    "queryStringParameters",
-    "multiValueQueryStringParameters",
-    "pathParameters",
-    "stageVariables",
-    "requestContext",
-    "body",
-    "isBase64Encoded",
-  ],
+  required: proxyMembers,
   additionalProperties: false,
   properties: {
+    ...proxyProperties,
     resource: { type: "string", pattern: "^/" },
-    path: { type: "string", pattern: "^/" },
     httpMethod: { enum: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] },
-    headers: textMap,
-    multiValueHeaders: listMap,
-    queryStringParameters: textMap,
-    multiValueQueryStringParameters: listMap,
-    pathParameters: textMap,
-    stageVariables: textMap,
     requestContext: {
       type: "object",
       required: [
@@ -96,8 +71,6 @@ export const restProxyEventSchema = {
         },
       },
     },
-    body: textOrNull,
-    isBase64Encoded: { type: "boolean" },
   },
 } as const satisfies JsonObject;
 

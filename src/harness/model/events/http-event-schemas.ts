@@ -1,13 +1,7 @@
 import type { JsonObject } from "../../core/json.ts";
+import { proxyMembers, proxyProperties, textMap, textOrNull } from "./event-schema-parts.ts";
 
 const text = { type: "string" } as const;
-/** Function URLs write `null` where HTTP APIs leave out. */
-const textMap = { type: ["object", "null"], additionalProperties: { type: "string" } } as const;
-const listMap = {
-  type: ["object", "null"],
-  additionalProperties: { type: "array", items: { type: "string" } },
-} as const;
-
 /** Payload format 2.0 of HTTP APIs, which function URLs send too (API Gateway guide; recorded). */
 export const httpEventSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
@@ -35,10 +29,11 @@ export const httpEventSchema = {
       additionalProperties: text,
       propertyNames: { pattern: "^[^A-Z]*$" },
     },
+    // Function URLs write `null` where HTTP APIs leave out.
     queryStringParameters: textMap,
     pathParameters: textMap,
     stageVariables: textMap,
-    body: { type: ["string", "null"] },
+    body: textOrNull,
     isBase64Encoded: { type: "boolean" },
     requestContext: {
       type: "object",
@@ -87,37 +82,15 @@ export const httpEventV1Schema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "API Gateway HTTP API, payload format 1.0",
   type: "object",
-  required: [
-    "version",
-    "resource",
-    "path",
-    "httpMethod",
-    "headers",
-    "multiValueHeaders",
-    "queryStringParameters",
-    "multiValueQueryStringParameters",
-    "pathParameters",
-    "stageVariables",
-    "requestContext",
-    "body",
-    "isBase64Encoded",
-  ],
+  required: ["version", ...proxyMembers],
   properties: {
+    ...proxyProperties,
     version: { const: "1.0" },
     resource: text,
-    path: { type: "string", pattern: "^/" },
     httpMethod: text,
-    headers: textMap,
-    multiValueHeaders: listMap,
-    queryStringParameters: textMap,
-    multiValueQueryStringParameters: listMap,
-    pathParameters: textMap,
-    stageVariables: textMap,
     requestContext: {
       type: "object",
       required: ["accountId", "apiId", "httpMethod", "identity", "path", "requestId", "stage"],
     },
-    body: { type: ["string", "null"] },
-    isBase64Encoded: { type: "boolean" },
   },
 } as const satisfies JsonObject;

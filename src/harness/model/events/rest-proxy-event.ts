@@ -157,6 +157,27 @@ export function domainPrefix(host: string): string {
   return end === -1 ? host : host.slice(0, end);
 }
 
+/** A caller of whom nothing but the address and the client is known. */
+export function unknownCaller({
+  sourceIp,
+  headers,
+}: Pick<RestProxyEventInput, "sourceIp" | "headers">): RestIdentity {
+  return {
+    accessKey: null,
+    accountId: null,
+    caller: null,
+    cognitoAuthenticationProvider: null,
+    cognitoAuthenticationType: null,
+    cognitoIdentityId: null,
+    cognitoIdentityPoolId: null,
+    principalOrgId: null,
+    sourceIp,
+    user: null,
+    userAgent: headerValue(headers, "user-agent") ?? null,
+    userArn: null,
+  };
+}
+
 function requestContext(input: RestProxyEventInput, host: string): RestRequestContext {
   const { api, resource } = input;
   return {
@@ -168,21 +189,7 @@ function requestContext(input: RestProxyEventInput, host: string): RestRequestCo
     domainPrefix: domainPrefix(host),
     extendedRequestId: input.extendedRequestId,
     httpMethod: input.method,
-    identity: {
-      accessKey: null,
-      accountId: null,
-      caller: null,
-      cognitoAuthenticationProvider: null,
-      cognitoAuthenticationType: null,
-      cognitoIdentityId: null,
-      cognitoIdentityPoolId: null,
-      principalOrgId: null,
-      sourceIp: input.sourceIp,
-      user: null,
-      userAgent: headerValue(input.headers, "user-agent") ?? null,
-      userArn: null,
-      ...input.identity,
-    },
+    identity: { ...unknownCaller(input), ...input.identity },
     ...(api.isCanaryRequest === undefined ? {} : { isCanaryRequest: api.isCanaryRequest }),
     ...(resource.operationName === null ? {} : { operationName: resource.operationName }),
     path: input.requestPath,

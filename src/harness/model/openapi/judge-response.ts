@@ -21,6 +21,8 @@ export interface ResponseJudgement {
   readonly responseKey: string | null;
   /** Media type without parameters, `null` when the response names none. */
   readonly contentType: string | null;
+  /** False when the operation documents no response at all, so that none can be right or wrong. */
+  readonly described: boolean;
   readonly violations: readonly JudgedViolation[];
 }
 
@@ -36,7 +38,8 @@ export function findResponse(operation: Operation, status: number): ResponseObje
 
 /**
  * Judges a response by what the document's author wrote: status, content type, body, required headers
- * and their schemas (`writeOnly` properties refused).
+ * and their schemas (`writeOnly` properties refused). Of an operation without responses nothing can be
+ * violated: a document made of events describes none, and a written one is told of by its rule.
  */
 export function judgeResponse(
   document: ApiDocument,
@@ -45,17 +48,21 @@ export function judgeResponse(
   response: HttpResponse,
 ): ResponseJudgement {
   const contentType = mediaType(headerValue(response.headers, "content-type")) ?? null;
+  if (operation.responses.length === 0)
+    return { responseKey: null, contentType, described: false, violations: [] };
   const documented = findResponse(operation, response.status);
   if (documented === null) {
     return {
       responseKey: null,
       contentType,
+      described: true,
       violations: [undocumentedStatus(operation, response)],
     };
   }
   return {
     responseKey: documented.key,
     contentType,
+    described: true,
     violations: [
       ...documented.headers.flatMap((header) => judgeHeader(document, registry, header, response)),
       ...judgeContent(document, registry, { operation, documented, response }),
@@ -71,8 +78,7 @@ function undocumentedStatus(operation: Operation, { status }: HttpResponse): Jud
     schemaPointer: joinPointer(operation.pointer, "responses"),
     keyword: "responses",
     message: `${status} is not documented`,
-    expected:
-      keys.length === 0 ? "a documented response (there is none)" : `one of ${keys.join(", ")}`,
+    expected: `one of ${keys.join(", ")}`,
     actual: String(status),
   };
 }

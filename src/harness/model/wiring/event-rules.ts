@@ -1,8 +1,14 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { joinPointer, type JsonPointer } from "../../core/json-pointer.ts";
+import { joinPointer } from "../../core/json-pointer.ts";
 import type { SourceLocation } from "../../core/problem.ts";
 import { asIntrinsic } from "../template/intrinsics/evaluate.ts";
 import { isMap } from "../template/intrinsics/evaluation.ts";
+import {
+  targetOfEvent,
+  targetsOfRule,
+  type PlaceInTemplate,
+  type RuleTarget,
+} from "./event-targets.ts";
 import type { TemplateModel, TemplateResource } from "../template/template-model.ts";
 
 /** A rule of EventBridge that goes by a pattern: of a function's or state machine's events, or written out. */
@@ -15,6 +21,9 @@ export interface EventRule {
   readonly pattern: string | null;
   /** False where it is switched off. */
   readonly enabled: boolean;
+  /** As it is written, or else its logical id, which the name that CloudFormation makes contains. */
+  readonly name: string;
+  readonly targets: readonly RuleTarget[];
   /** Where the pattern stands. */
   readonly location: SourceLocation;
 }
@@ -41,19 +50,26 @@ function patternText(pattern: JsonValue): string | null {
   return hangsOnAws(pattern) ? null : JSON.stringify(pattern);
 }
 
-function readRule(
-  owner: string,
-  properties: JsonObject,
-  key: "EventPattern" | "Pattern",
-  at: { readonly template: TemplateModel; readonly pointer: JsonPointer },
-): EventRule | null {
+interface Declared {
+  readonly owner: string;
+  readonly ruleId: string;
+  readonly properties: JsonObject;
+  readonly key: "EventPattern" | "Pattern";
+  readonly targets: readonly RuleTarget[];
+}
+
+function readRule(declared: Declared, at: PlaceInTemplate): EventRule | null {
+  const { owner, ruleId, properties, key, targets } = declared;
   const pattern = properties[key];
   if (pattern === undefined) return null;
+  const name = properties[key === "Pattern" ? "RuleName" : "Name"];
   const { EventBusName: bus = "default", State: state, Enabled: enabled } = properties;
   return {
     owner,
     bus: typeof bus === "string" ? bus : null,
     pattern: patternText(pattern),
+    name: typeof name === "string" ? name : ruleId,
+    targets,
     enabled: state !== "DISABLED" && enabled !== false && enabled !== "false",
     location: at.template.source.locate(joinPointer(at.pointer, key)),
   };
@@ -69,7 +85,11 @@ function ownRules(template: TemplateModel, resource: TemplateResource): readonly
     if (typeof type !== "string" || !kindsOfEvents.has(type)) return [];
     const pointer = joinPointer(resource.pointer, "Properties", "Events", name, "Properties");
     const owner = `${resource.logicalId} (${name})`;
-    return readRule(owner, event["Properties"], "Pattern", { template, pointer }) ?? [];
+    const properties = event["Properties"];
+    const ruleId = `${resource.logicalId}${name}`;
+    const at = { template, pointer };
+    const targets = targetOfEvent(ruleId, resource.type, properties, at);
+    return readRule({ owner, ruleId, properties, key: "Pattern", targets }, at) ?? [];
   });
 }
 
@@ -85,6 +105,8 @@ export function eventRulesOf(template: TemplateModel): readonly EventRule[] {
     if (resource.type !== "AWS::Events::Rule") return ownRules(template, resource);
     const pointer = joinPointer(resource.pointer, "Properties");
     const at = { template, pointer };
-    return readRule(resource.logicalId, resource.properties, "EventPattern", at) ?? [];
+    const { logicalId: owner, properties } = resource;
+    const targets = targetsOfRule(properties, at);
+    return readRule({ owner, ruleId: owner, properties, key: "EventPattern", targets }, at) ?? [];
   });
 }

@@ -19,6 +19,8 @@ import type { EventFacts, OperationFacts } from "./wiring-facts.ts";
 export interface RoutedOperation {
   readonly operation: Operation;
   readonly origin: OperationFacts["origin"];
+  /** The event that SAM merges into it, whether it adds anything or not. */
+  readonly event: OperationFacts["event"];
 }
 
 /** `$default` is written with and without a slash. */
@@ -55,11 +57,13 @@ export function mergeEvents(
   const { template, api } = owner;
   const merged = operations.map((operation): RoutedOperation => {
     const facts = events.find(({ route }) => isRoute(operation, route));
-    if (facts === undefined) return { operation, origin: null };
+    if (facts === undefined) return { operation, origin: null, event: null };
+    const { event } = facts;
     if (operation.integration === null)
       return {
         operation: withEvent(operation, facts, owner),
         origin: { facts, adds: "integration" },
+        event,
       };
     // What an HTTP API's operation calls stays; the event's `Auth` is written into it all the same.
     const security = securityWith(operation, facts);
@@ -67,12 +71,17 @@ export function mergeEvents(
       operation:
         api.kind === "rest" ? withEvent(operation, facts, owner) : { ...operation, security },
       origin: null,
+      event,
     };
   });
   for (const facts of events) {
     if (merged.some(({ operation }) => isRoute(operation, facts.route))) continue;
     if (isRemovedRoute(template, api, facts.route)) continue;
-    merged.push({ operation: operationOf(facts, owner), origin: { facts, adds: "route" } });
+    merged.push({
+      operation: operationOf(facts, owner),
+      origin: { facts, adds: "route" },
+      event: facts.event,
+    });
   }
   return merged;
 }

@@ -260,12 +260,21 @@ function routesOf(
     (!eventsWin || merge === true || merge === "true");
   const merged = merges
     ? mergeEvents(document.operations, events, { template, api: resource, root: document.root })
-    : document.operations.map((operation): RoutedOperation => ({ operation, origin: null }));
+    : document.operations.map((operation): RoutedOperation => ({
+        operation,
+        origin: null,
+        event: null,
+      }));
   const own = merged.map((each): Routed => ({ ...each, added: addedOf(each, document) }));
   const operations = own.map(({ operation }) => operation);
   const cors = joinPointer(resource.pointer, "Properties", "Cors");
   const preflight = preflightOperations(template, resource, document, operations).map(
-    (operation): Routed => ({ operation, origin: null, added: { by: "cors", pointer: cors } }),
+    (operation): Routed => ({
+      operation,
+      origin: null,
+      event: null,
+      added: { by: "cors", pointer: cors },
+    }),
   );
   return [...own, ...preflight];
 }
@@ -280,12 +289,12 @@ function addedOf({ operation, origin }: RoutedOperation, document: ApiDocument):
 }
 
 function gatherOperation(
-  { operation, origin, added }: Routed,
+  { operation, origin, event, added }: Routed,
   api: ApiResource,
   { template, reachable, permissions, configured }: Setting,
 ): OperationFacts {
   if (operation.integration === null)
-    return { operation, target: null, fn: null, refused: [], origin, added };
+    return { operation, target: null, fn: null, refused: [], origin, event, added };
   const target = resolveIntegration(operation.integration, api, template, configured);
   const { functionId, qualifier } = target;
   const fn = functionId === null ? null : (reachable.get(functionId) ?? null);
@@ -293,5 +302,5 @@ function gatherOperation(
     functionId === null
       ? []
       : refusedMethods(operation, { functionId, qualifier }, api, permissions, template);
-  return { operation, target, fn, refused, origin, added };
+  return { operation, target, fn, refused, origin, event, added };
 }

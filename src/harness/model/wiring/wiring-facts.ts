@@ -41,6 +41,8 @@ export interface OperationFacts {
   readonly refused: readonly string[];
   /** The event that gave the route (or only its integration), when the document does not have it. */
   readonly origin: { readonly facts: EventFacts; readonly adds: "route" | "integration" } | null;
+  /** The event that SAM merges into it, whether it adds anything or not. */
+  readonly event: EventFacts["event"] | null;
   /** What the route comes from when nobody wrote it into a document. */
   readonly added: AddedRoute | null;
 }

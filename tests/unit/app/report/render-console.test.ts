@@ -117,6 +117,13 @@ Out of step. 3 passed, 1 failed, 1 skipped in 1.2 s
 `);
   });
 
+  it("has no percentage of nothing", () => {
+    const coverage = { covered: 0, total: 0, stale: 2, rows: [] };
+    const text = render({ coverage });
+    expect(text).to.contain("Spec coverage none: no documented answers\n");
+    expect(text).not.to.contain("100 %");
+  });
+
   it("speaks of one recorded exchange in the singular", () => {
     const coverage = { covered: 0, total: 0, stale: 1, rows: [] };
     expect(render({ coverage })).to.contain(

@@ -159,6 +159,34 @@ describe("A check", () => {
     const text = renderConsole(result, { paint: (_style, each) => each, readText: () => null });
     expect(text).to.contain("No operation was checked. ");
   });
+
+  const eventsAlone = template.replace(/ *DefinitionBody:[^]*?openapi.yaml } }\n/, "");
+
+  it("of an API of events that is named accuses no answer, and says once that it has no contract", async () => {
+    const result = await check(
+      { "template.yaml": eventsAlone, "src/add.mjs": answering(500, { message: "broken" }) },
+      { apiLogicalId: "NotesApi" },
+    );
+    expect(codesOf(result)).to.deep.equal(["wiring/spec-not-wired"]);
+    expect(result.exitCode).to.equal(0);
+    expect(statusesOf(result)).to.include({ stage: "passed", examples: "skipped" });
+    const summaries = new Map(result.phases.map(({ name, summary }) => [name, summary]));
+    expect(summaries.get("examples")).to.equal("0 requests to 2 operations, 2 not called");
+    expect(summaries.get("coverage")).to.equal("not described: no API has a document");
+    expect(result.coverage).to.deep.equal({ covered: 0, total: 0, stale: 0, rows: [] });
+  });
+
+  it("of an API of events verifies its pacts, and holds nothing else against the answers", async () => {
+    const pact = { "contracts/shop-notes.json": notePact(listing) };
+    const files = { ...pact, "template.yaml": eventsAlone };
+    const kept = await check(files, { apiLogicalId: "NotesApi" });
+    expect(codesOf(kept)).to.deep.equal(["wiring/spec-not-wired"]);
+    expect(statusesOf(kept)).to.include({ pact: "passed" });
+    const broken = { ...files, "src/list.mjs": answering(418, {}) };
+    const codes = codesOf(await check(broken, { apiLogicalId: "NotesApi" }));
+    expect(codes).to.include("contracts/status-mismatch");
+    expect(codes).not.to.include("conformance/response-invalid");
+  });
 });
 
 describe("A check that cannot go on", () => {

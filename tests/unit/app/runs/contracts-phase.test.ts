@@ -13,7 +13,8 @@ import {
   listingGone,
   notePact,
 } from "../../../support/app/note-pact.ts";
-import { openSmallProject } from "../../../support/app/small-project.ts";
+import { openSmallProject, smallProject } from "../../../support/app/small-project.ts";
+import { httpInteraction, jsonContent, jsonHeaders } from "../../../support/contracts/pact-text.ts";
 
 const file = "contracts/shop-notes.json";
 
@@ -43,6 +44,36 @@ describe("The contracts phase", () => {
       expect(problems[0]?.message).to.contain("other");
       expect(skipped).to.equal(undefined);
     }));
+
+  it("holds an API of events to its routes, and misses no description of them", () => {
+    const posting = httpInteraction({
+      description: "a note",
+      request: {
+        method: "POST",
+        path: "/notes",
+        query: { a: ["1"] },
+        headers: jsonHeaders,
+        body: jsonContent({ a: 1 }),
+      },
+      response: { status: 418, headers: jsonHeaders, body: jsonContent({ b: 1 }) },
+    });
+    const elsewhere = httpInteraction({ description: "b", request: { path: "/elsewhere" } });
+    const template = smallProject["template.yaml"].replace(
+      / *DefinitionBody:[^]*?openapi.yaml } }\n/,
+      "",
+    );
+    return openSmallProject(
+      { "template.yaml": template, [file]: notePact(listing, posting, elsewhere) },
+      async (project) => {
+        const { cases } = await compare(project);
+        expect(cases.map(({ problems }) => problems.map(({ code }) => code))).to.deep.equal([
+          [],
+          [],
+          ["contracts/unknown-operation"],
+        ]);
+      },
+    );
+  });
 
   it("gives each problem to the interaction it points into", () =>
     openSmallProject(

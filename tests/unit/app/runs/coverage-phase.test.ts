@@ -39,6 +39,24 @@ describe("The coverage phase", () => {
       );
     }));
 
+  it("takes what was seen of an API of events for no other text of the spec", () =>
+    openSmallProject({}, (documented) => {
+      const eventsAlone = documented.template.source.text.replace(
+        / *DefinitionBody:[^]*?openapi.yaml } }\n/,
+        "",
+      );
+      return openSmallProject({ "template.yaml": eventsAlone }, (project) => {
+        const seen = evidence({ specDigest: digestOf(project), responseKey: null });
+        const other = evidence({ specDigest: "another text" });
+        const { summary, skipped, coverage } = coveragePhase([project], [seen, other], "check");
+        expect({ summary, skipped }).to.deep.equal({
+          summary: "not described: no API has a document",
+          skipped: true,
+        });
+        expect(coverage).to.include({ total: 0, stale: 1 });
+      });
+    }));
+
   it("of nothing is left out", () =>
     openSmallProject({ "template.yaml": "Resources: {}\n" }, (project) => {
       expect(coveragePhase([project], [], "check")).to.include({

@@ -30,6 +30,11 @@ Resources:
         Off:
           Type: CloudWatchEvent
           Properties: { State: DISABLED, Pattern: { source: [orders] } }
+        Sku:
+          Type: EventBridgeRule
+          Properties:
+            Pattern: { detail: { items: { sku: [a] } } }
+            InputPath: $.detail.items[0].sku
   Audit:
     Type: AWS::Events::Rule
     Properties:
@@ -41,6 +46,22 @@ Resources:
   Broken:
     Type: AWS::Events::Rule
     Properties: { EventPattern: { source: orders } }
+  Fan:
+    Type: AWS::Events::Rule
+    Properties:
+      Name: fan
+      EventBusName: shop
+      EventPattern: { source: [orders] }
+      Targets:
+        - Id: Queue
+          InputTransformer: { InputTemplate: '{"rule": <aws.events.rule-arn>}' }
+        - Id: Lost
+          InputTransformer: { InputPathsMap: { i: $.detail.items }, InputTemplate: '{"i": "<i>"}' }
+        - Id: Elsewhere
+          InputPath: !ImportValue Path
+        - Id: Refused
+          InputPath: $.detail
+          Input: "{}"
   Nightly:
     Type: AWS::Events::Rule
     Properties: { ScheduleExpression: rate(1 day) }
@@ -67,13 +88,15 @@ const event = {
 describe("lockstep events match", () => {
   it("tells for each rule with a pattern whether the event matches, and what stopped it", async () => {
     const { rules, exitCode } = await match(JSON.stringify(event));
-    expect(exitCode).to.equal(1);
+    expect(exitCode).to.equal(0);
     expect(rules.map(({ rule, matches }) => [rule, matches])).to.deep.equal([
       ["Bill (Placed)", false],
       ["Bill (Off)", true],
+      ["Bill (Sku)", true],
       ["Audit", false],
       ["Unknown", null],
       ["Broken", null],
+      ["Fan", true],
     ]);
     expect(rules[0]?.stoppedBy).to.deep.equal([
       {
@@ -84,14 +107,34 @@ describe("lockstep events match", () => {
       },
     ]);
     expect(rules[0]?.location).to.include({ file: "template.yaml", line: 14 });
-    expect(rules[2]).to.include({ bus: "audit", apart: true });
-    expect(rules[3]?.reason).to.contain("only AWS knows");
-    expect(rules[4]?.reason).to.contain('"source" must be an object or an array');
+    expect(rules[3]).to.include({ bus: "audit", apart: true });
+    expect(rules[4]?.reason).to.contain("only AWS knows");
+    expect(rules[5]?.reason).to.contain('"source" must be an object or an array');
   });
 
-  it("exits with 0 where a rule that is switched on matches", async () => {
-    const big = { ...event, detail: { total: 101 } };
+  it("exits with 0 where a rule that is switched on matches, and with 1 where none does", async () => {
+    const big = { source: "orders", detail: { total: 101 } };
     expect((await match(JSON.stringify(big))).exitCode).to.equal(0);
+    expect((await match('{"source":"bills"}')).exitCode).to.equal(1);
+  });
+
+  it("shows what each target of a rule that matches receives", async () => {
+    const { rules } = await match(JSON.stringify(event));
+    expect(rules[0]?.targets).to.deep.equal([]);
+    expect(rules[2]?.targets).to.deep.equal([
+      { id: "BillSkuLambdaTarget", receives: '"a"', reason: null, dropped: false },
+    ]);
+    const [queue, lost, elsewhere, refused] = rules[6]?.targets ?? [];
+    expect(queue?.receives).to.equal(
+      '{"rule": "arn:aws:events:us-east-1:123456789012:rule/shop/fan"}',
+    );
+    expect(lost).to.include({ id: "Lost", receives: null, dropped: true });
+    expect(elsewhere?.reason).to.contain("only AWS knows");
+    expect(refused?.reason).to.contain("Only one of Input");
+    const text = renderMatch(await match(JSON.stringify(event)), plainPaint);
+    expect(text).to.contain('→ BillSkuLambdaTarget receives\n        "a"\n');
+    expect(text).to.contain("→ Lost receives nothing\n        The template gives no valid JSON");
+    expect(text).to.contain("→ Elsewhere cannot be told");
   });
 
   it("says it in words", async () => {
@@ -102,7 +145,7 @@ describe("lockstep events match", () => {
     expect(text).to.contain("✓ matches, but is switched off  Bill (Off)");
     expect(text).to.contain("Audit on audit");
     expect(text).to.contain("not in the same element of a list");
-    expect(text).to.match(/Matches 1 of 5 rules\.\n$/);
+    expect(text).to.match(/Matches 3 of 7 rules\.\n$/);
   });
 
   it("gives the same as one JSON document", async () => {

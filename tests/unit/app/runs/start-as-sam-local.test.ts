@@ -183,4 +183,32 @@ describe("The names lockstep start answers under", () => {
         expect(await statusUnder(url, "evil.example:3000")).to.equal(403);
       }),
     ));
+
+  it("may be given with a port, and have to be names", () =>
+    withSmallProject({}, async (root) => {
+      await started(root, { allowedHosts: ["shop.test:3000"] }, async ({ running }) => {
+        expect(await statusUnder(running.stages[0]?.url ?? "", "shop.test:9999")).to.equal(200);
+      });
+      for (const name of ["http://shop.test", "*", "*.shop.test", "", "a b"]) {
+        const error = await lockstepErrorOf(() =>
+          started(root, { allowedHosts: [name] }, async () => {}),
+        );
+        expect(error, name).to.include({ code: "project/config-invalid", exitCode: 2 });
+        expect(error.summary).to.include("--allow-host");
+      }
+    }));
+});
+
+describe("lockstep start --source-ip", () => {
+  it("says that requests do not come from where they are said to come from", () =>
+    withSmallProject({}, async (root) => {
+      await started(root, { overrides: { sourceIp: "203.0.113.7" } }, async ({ said }) => {
+        expect(said).to.include(
+          "Requests are taken to come from 203.0.113.7 (--source-ip, or identity.sourceIp of the configuration).",
+        );
+      });
+      await started(root, {}, async ({ said }) => {
+        expect(said.join("\n")).to.not.include("taken to come");
+      });
+    }));
 });

@@ -72,6 +72,19 @@ describe("lockstep start", () => {
     });
   });
 
+  it("tells problems of a project that cannot be started, too", () => {
+    const broken = smallProject["template.yaml"].replace("add.handler", "gone.handler");
+    return withSmallProject({ "template.yaml": broken }, async (root) => {
+      const lines: string[] = [];
+      const error = await lockstepErrorOf(() =>
+        start(root, "0", { say: (line) => void lines.push(line), staticDir: "none" }),
+      );
+      expect(error.summary).to.include("--static-dir");
+      expect(lines.join("\n")).to.contain("wiring/function-without-handler-file");
+      expect(lines).to.have.length(1);
+    });
+  });
+
   it("shows each request, who answered it, and the route an unknown one may have meant", () =>
     withSmallProject(smallProject, async (root) => {
       said.length = 0;

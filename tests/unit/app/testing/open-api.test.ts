@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import { createServer, type Server } from "node:http";
-import { LockstepError, openApi, openTables, type Api } from "lockstep-sam";
+import { checkResponse, LockstepError, openApi, openTables, type Api } from "lockstep-sam";
+import {
+  answering as answers,
+  smallProject,
+  withSmallProject,
+} from "../../../support/app/small-project.ts";
 
 const body = { customerId: "CUST-001", items: [{ productId: "PROD-A", quantity: 2 }] };
 
@@ -67,6 +72,54 @@ describe("openApi on the local stage", () => {
     });
     expect(exchange.trace.awsCalls).to.have.lengthOf(1);
   });
+});
+
+describe("openApi of an API made of events alone", () => {
+  const template = smallProject["template.yaml"].replace(
+    / *DefinitionBody:[^]*?openapi.yaml } }\n/,
+    "",
+  );
+  const files = { "template.yaml": template, "src/list.mjs": answers(418, { a: [1] }) };
+
+  it("has nothing that an answer could violate, and warns once of that", () =>
+    withSmallProject(files, async (root) => {
+      const warnings: Error[] = [];
+      const keep = (warning: Error): void => void warnings.push(warning);
+      process.on("warning", keep);
+      try {
+        const api = await openApi({ root, target: "stage" });
+        const again = await openApi({ root, target: "stage" });
+        const called = await api.call("GET /notes", { query: { page: "2" } });
+        expect([called.status, called.json]).to.deep.equal([418, { a: [1] }]);
+        const { status } = await api.request({ method: "GET", path: "/notes?page=2" });
+        expect(status).to.equal(418);
+        const added = await again.call("POST /notes", { body: { any: "thing" } });
+        expect(added.status).to.equal(201);
+        checkResponse("GET /notes", called);
+        await api.close();
+        await again.close();
+        await new Promise(setImmediate);
+      } finally {
+        process.off("warning", keep);
+      }
+      expect(warnings.map(({ message }) => message)).to.deep.equal([
+        "NotesApi has no OpenAPI document; its 2 routes come from events alone, so nothing it does can be held against a contract; openapi.yaml describes 2 of its 2 routes and is not wired.",
+      ]);
+      expect(warnings[0]).to.include({ name: "LockstepWarning", code: "wiring/spec-not-wired" });
+    }));
+
+  it("does not warn where a document is wired", () =>
+    withSmallProject({}, async (root) => {
+      const warnings: Error[] = [];
+      const keep = (warning: Error): void => void warnings.push(warning);
+      process.on("warning", keep);
+      const api = await openApi({ root, target: "stage" });
+      await api.call("GET /notes");
+      await api.close();
+      await new Promise(setImmediate);
+      process.off("warning", keep);
+      expect(warnings).to.deep.equal([]);
+    }));
 });
 
 describe("openApi on a URL", () => {

@@ -119,6 +119,69 @@ describe("startStage", () => {
       }),
     ));
 
+  it("clears what was counted and what authorizers said when it is reset, in the library and over HTTP", () => {
+    const settings = `      StageName: dev
+      MethodSettings:
+        - { ResourcePath: /notes, HttpMethod: POST, ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 1 }
+      Auth:
+        AddDefaultAuthorizerToCorsPreflight: false
+        Authorizers: { Token: { FunctionArn: !GetAtt AuthFunction.Arn } }
+        DefaultAuthorizer: Token
+`;
+    const template = smallProject["template.yaml"].replace("      StageName: dev\n", settings);
+    const auth =
+      "  AuthFunction: { Type: AWS::Serverless::Function, Properties: { Handler: auth.handler } }\n";
+    const files = {
+      "template.yaml": `${template}${auth}`,
+      "src/auth.mjs": `let asked = 0;
+export const handler = async () => ({
+  principalId: "u",
+  policyDocument: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+  context: { asked: (asked += 1) },
+});
+`,
+      "src/list.mjs": `export const handler = async ({ requestContext }) => ({
+  statusCode: 200,
+  body: requestContext.authorizer.asked,
+});
+`,
+    };
+    const headers = { Authorization: "t", "x-lockstep-control": "1" };
+    return withSmallProject(files, (root) =>
+      withStage({ root, throttling: true }, async (stage) => {
+        const send = (method: string) =>
+          fetch(`${stage.url}/notes`, {
+            method,
+            headers,
+            ...(method === "POST" ? { body: '{"text":"x"}' } : {}),
+          });
+        const asked = async (): Promise<string> => (await send("GET")).text();
+        const posted = async (): Promise<readonly number[]> => [
+          (await send("POST")).status,
+          (await send("POST")).status,
+        ];
+        expect([await asked(), await asked(), await posted()]).to.deep.equal([
+          "1",
+          "1",
+          [201, 429],
+        ]);
+        await stage.reset();
+        expect([await asked(), await asked(), await posted()]).to.deep.equal([
+          "2",
+          "2",
+          [201, 429],
+        ]);
+        const control = `${new URL(stage.url).origin}/_lockstep/reset`;
+        expect((await fetch(control, { method: "POST", headers })).status).to.equal(200);
+        expect([await asked(), await asked(), await posted()]).to.deep.equal([
+          "3",
+          "3",
+          [201, 429],
+        ]);
+      }),
+    );
+  });
+
   it("says so where the template holds no API", () =>
     withSmallProject(
       { "template.yaml": "Transform: AWS::Serverless-2016-10-31\nResources: {}\n" },

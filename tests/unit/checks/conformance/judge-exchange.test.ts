@@ -357,6 +357,14 @@ describe("The evidence of an exchange", () => {
     });
   });
 
+  it("does not know whether an answer satisfied an operation that describes none", () => {
+    const given = input(answer(200, [7]));
+    const bare = { ...given, operation: { ...given.operation, responses: [] } };
+    const judged = judgeExchange(bare);
+    expect(judged).to.deep.equal({ problems: [], responseKey: null, responseValid: null });
+    expect(toEvidence(bare, judged, "pact").responseValid).to.equal(null);
+  });
+
   it("has no content type where the answer has none", () => {
     const given = input(answer(404));
     expect(toEvidence(given, judgeExchange(given), "examples").contentType).to.equal(null);

@@ -60,8 +60,8 @@ describe("stages on a custom domain", () => {
     expect(body).to.have.nested.property("requestContext.domainName", domain);
   });
 
-  // assumed
-  it("payload 1.0 of an HTTP API has no base path in its path", async () => {
+  // Guide, HTTP APIs, rawPath: format 1.0 has the mapping's key in path, 2.0 lacks it in rawPath.
+  it("payload 1.0 of an HTTP API has the base path in its path", async () => {
     const operations = [
       {
         method: "GET",
@@ -73,7 +73,8 @@ describe("stages on a custom domain", () => {
     const mapped = dispatchRequests([{ domain, base: "/shop", handle: older }]);
     const { status, body } = await ask(mapped, "GET /shop/orders/1", domain);
     expect(status).to.equal(200);
-    expect(body).to.deep.include({ version: "1.0", path: "/orders/1" });
+    expect(body).to.deep.include({ version: "1.0", path: "/shop/orders/1" });
+    expect(body).to.have.nested.property("requestContext.path", "/shop/orders/1");
   });
 
   it("the stage is no part of the path there, however the name is written", async () => {
@@ -91,7 +92,13 @@ describe("stages on a custom domain", () => {
   });
 
   it("the port's own address leads to the first domain", async () => {
-    for (const host of ["127.0.0.1:3000", "localhost", "[::1]:3000"]) {
+    for (const host of [
+      "127.0.0.1:3000",
+      "localhost",
+      "[::1]:3000",
+      "app.localhost",
+      "localhost.",
+    ]) {
       const { body } = await ask(both, "GET /shop/orders/1", host);
       expect(body).to.have.nested.property("requestContext.domainName", domain);
     }
@@ -134,6 +141,12 @@ describe("stages below their names on one port", () => {
     const shop = await ask(one, "GET /ShopApi/orders/1");
     expect(shop.body).to.have.property("rawPath", "/orders/1");
   });
+
+  for (const host of ["host.docker.internal:3000", "192.0.2.7", "app.localhost", "127.0.0.2"])
+    it(`are asked by any name, as ${host}`, async () => {
+      const { status, body } = await ask(one, "GET /OrdersApi/dev/orders/1", host);
+      expect([status, body["path"]]).to.deep.equal([200, "/orders/1"]);
+    });
 
   it("answer to no other path", async () => {
     const { status } = await ask(one, "GET /dev/orders/1");

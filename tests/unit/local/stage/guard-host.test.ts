@@ -23,6 +23,8 @@ describe("a stage that answers this machine's names alone", () => {
     "[::1]:3000",
     "shop.test:3000",
     "Shop.Test",
+    "shop.test.:3000",
+    "localhost.",
     null,
   ];
   for (const host of own)
@@ -40,6 +42,10 @@ describe("a stage that answers this machine's names alone", () => {
     "192.0.2.7",
     "0.0.0.0:3000",
     "sub.shop.test",
+    "shop.test..",
+    "shop.test@evil.example",
+    "shop.test:3000:3000",
+    "evil.example#localhost",
     "",
   ];
   for (const host of foreign)

@@ -81,6 +81,12 @@ describe("files served beside an API", () => {
     expect(await staticFiles("/tmp/lockstep-no-such-folder")(request("GET /a"))).to.equal(null);
   });
 
+  it("are none where they cannot be read", async function () {
+    // Even who may read everything gets an error for this one.
+    if (process.platform !== "linux") this.skip();
+    expect(await staticFiles("/proc/self")(request("GET /mem"))).to.equal(null);
+  });
+
   it("are asked for only where the gateway knows no route", () =>
     withFiles(async (folder) => {
       writeFileSync(join(folder, "orders"), "a file");

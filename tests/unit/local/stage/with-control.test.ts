@@ -51,7 +51,7 @@ describe("the control routes of a port", () => {
     expect((await control("GET /_lockstep/", own.slice(0, 1))).status).to.equal(403);
   });
 
-  const hosts = ["localhost:3000", "LOCALHOST", "[::1]:3000", "127.0.0.1"];
+  const hosts = ["localhost:3000", "LOCALHOST", "[::1]:3000", "127.0.0.1", "app.localhost:3000"];
   for (const host of hosts)
     it(`answer under the name ${host}`, async () => {
       const { status } = await control("POST /_lockstep/reset", [

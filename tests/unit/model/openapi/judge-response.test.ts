@@ -74,6 +74,24 @@ paths:
     });
   });
 
+  for (const [what, responses] of [
+    ["has no responses", ""],
+    ["has empty responses", "responses: {}"],
+    ["has responses only AWS reads", 'responses: { "Fn::ImportValue": theirs }'],
+  ] as const) {
+    it(`holds nothing against an answer of an operation that ${what}`, () => {
+      const bare = loadDocument(`openapi: 3.0.3\npaths:\n  /notes:\n    get: { ${responses} }\n`);
+      const operation = operationOf(bare, "GET /notes");
+      const response = { status: 503, headers: [json], body: toBytes("oops") };
+      expect(judgeResponse(bare, schemaRegistryOf(bare), operation, response)).to.deep.equal({
+        responseKey: null,
+        contentType: "application/json",
+        described: false,
+        violations: [],
+      });
+    });
+  }
+
   it("judges the body by its schema and refuses writeOnly properties", () => {
     const { found } = judge("POST /orders", 201, '{"id":"1","status":"LOST","secret":"s"}');
     expect(found).to.have.members([

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import type { CommandSetting } from "../command-setting.ts";
 import { addFindingOptions } from "../finding-options.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
@@ -98,10 +98,52 @@ function addMatch(events: Command, setting: CommandSetting): void {
   );
 }
 
+interface SchedulesFlags extends ProjectFlags {
+  readonly now?: number;
+  readonly count: number;
+}
+
+function readTime(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new InvalidArgumentError("It is a time, 2026-01-31T08:00:00Z.");
+  return time;
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,2}$/u.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a number from 1 to 999.");
+}
+
+function addSchedules(events: Command, setting: CommandSetting): void {
+  const command = events
+    .command("schedules")
+    .description("list the schedules of the template with their next runs")
+    .option("--now <time>", "runs after this time, in ISO 8601 (default: now)", readTime)
+    .option("--count <runs>", "runs of each schedule", readCount, 5);
+  addProjectOptions(command).action((flags: SchedulesFlags) =>
+    runCommand(setting, flags, async () => {
+      const { listSchedules } = await import("../../runs/list-schedules.ts");
+      const { renderSchedules, renderSchedulesJson } =
+        await import("../../report/schedules-report.ts");
+      const { terminal } = setting;
+      const report = await listSchedules({
+        overrides: toOverrides(flags),
+        now: flags.now ?? Date.now(),
+        count: flags.count,
+      });
+      terminal.print(
+        flags.json === true ? renderSchedulesJson(report) : renderSchedules(report, terminal.paint),
+      );
+      return report.exitCode;
+    }),
+  );
+}
+
 /** `lockstep events`: sample events, made and checked. */
 export function addEventsCommand(program: Command, setting: CommandSetting): void {
   const events = program.command("events").description("make, check and match events");
   addGenerate(events, setting);
   addValidate(events, setting);
   addMatch(events, setting);
+  addSchedules(events, setting);
 }

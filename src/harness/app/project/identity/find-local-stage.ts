@@ -1,14 +1,13 @@
 import { isObject } from "../../../core/json.ts";
+import { isOwnHost } from "../../../local/stage/host-name.ts";
 import { controlHeader, controlPrefix } from "../../../local/stage/with-control.ts";
 
 /** Milliseconds; nothing but a process of this machine is asked. */
 const patience = 2000;
 
-const loopbackNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
-
 /** Does a URL lead to this machine? */
 export function isLoopbackUrl(url: string): boolean {
-  return URL.canParse(url) && loopbackNames.has(new URL(url).hostname);
+  return URL.canParse(url) && isOwnHost(new URL(url).hostname);
 }
 
 /**

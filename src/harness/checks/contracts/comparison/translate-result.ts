@@ -156,6 +156,12 @@ export function translateResult(finding: Finding): Problem | null {
     matchOperation(document, interaction.request.method, interaction.request.path)?.operation ??
     null;
   const code = codes[result.code] ?? "contracts/not-compared";
+  // What an author did not describe is a finding; nobody described what is made of events.
+  const isUndescribed =
+    document.written === "generated"
+      ? code === "contracts/undocumented-status" || code === "contracts/undocumented-part"
+      : code === "contracts/undocumented-status" && operation?.responses.length === 0;
+  if (isUndescribed) return null;
   if (code === "contracts/undocumented-status" && operation !== null)
     return undocumentedStatus(finding, operation);
   const expected = show(result.specValue);

@@ -1,5 +1,5 @@
 import { headerValue } from "../../../core/http-message.ts";
-import { isObject, type JsonValue } from "../../../core/json.ts";
+import { isJsonObject, isObject, type JsonObject } from "../../../core/json.ts";
 import type { Exchange } from "../../../core/target.ts";
 import { routeKeyOf } from "../../../model/events/route-key.ts";
 import {
@@ -8,6 +8,8 @@ import {
   formatRequestTime,
 } from "../../../model/events/rest-proxy-event.ts";
 import type { Arrival } from "../accept-request.ts";
+import { apiIdentityOf } from "../api-identity.ts";
+import { readContextVariable } from "../context-variables.ts";
 import type { Journey } from "../journey.ts";
 import { stableId } from "../stable-id.ts";
 import type { StageOptions } from "../stage-options.ts";
@@ -28,15 +30,14 @@ export function accessVariables(facts: AccessFacts): ContextLookUp {
   return (name) => {
     const reader = readers.get(name);
     if (reader !== undefined) return reader(facts);
-    const [group = "", ...rest] = name.split(".");
-    if (group === "identity") return textAt(contextOf(facts, "identity"), rest);
-    return group === "authorizer" ? authorizerVariable(facts, rest) : null;
+    if (name.startsWith("identity.")) return readContextVariable(contextOf(facts), name);
+    return name.startsWith("authorizer.") ? authorizerVariable(facts, name) : null;
   };
 }
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ["accountId", ({ options }) => options.accountId ?? "123456789012"],
-  ["apiId", apiIdOf],
+  ["accountId", ({ options }) => apiIdentityOf(options).accountId],
+  ["apiId", ({ options }) => apiIdentityOf(options).apiId],
   ["deploymentId", restOnly(({ options }) => stableId(options.api.document.digest, 6))],
   ["domainName", hostOf],
   ["domainPrefix", (facts) => domainPrefix(hostOf(facts))],
@@ -97,16 +98,8 @@ function restOnly(reader: Reader): Reader {
   return (facts) => (isRest(facts) ? reader(facts) : null);
 }
 
-function apiIdOf({ options }: AccessFacts): string {
-  return stableId(options.api.resource.logicalId, 10);
-}
-
-function hostOf(facts: AccessFacts): string {
-  const { arrival, options } = facts;
-  const region = options.region ?? "us-east-1";
-  return (
-    headerValue(arrival.request.headers, "host") ?? defaultHost({ apiId: apiIdOf(facts), region })
-  );
+function hostOf({ arrival, options }: AccessFacts): string {
+  return headerValue(arrival.request.headers, "host") ?? defaultHost(apiIdentityOf(options));
 }
 
 function routeKey(facts: AccessFacts): string | null {
@@ -132,27 +125,18 @@ function errorMessage({ failure }: Journey): string | null {
   return failure?.kind === "gateway-failure" ? failure.message : null;
 }
 
-/** A part of the request context that the function was given. */
-function contextOf({ journey }: AccessFacts, name: string): JsonValue | undefined {
-  const context = isObject(journey.event) ? journey.event["requestContext"] : undefined;
-  return isObject(context) ? context[name] : undefined;
+/** The request context that the function was given; empty where none was called. */
+function contextOf({ journey }: AccessFacts): JsonObject {
+  const context: unknown = isObject(journey.event) ? journey.event["requestContext"] : undefined;
+  return isJsonObject(context) ? context : {};
 }
 
 /** Of an HTTP API the events say who decided: `lambda`, `jwt`; variables do not. */
-function authorizerVariable(facts: AccessFacts, names: readonly string[]): string | null {
-  const authorizer = contextOf(facts, "authorizer");
-  const found = textAt(authorizer, names);
+function authorizerVariable(facts: AccessFacts, name: string): string | null {
+  const context = contextOf(facts);
+  const found = readContextVariable(context, name);
   if (found !== null || isRest(facts)) return found;
-  return textAt(authorizer, ["lambda", ...names]) ?? textAt(authorizer, ["jwt", ...names]);
-}
-
-function textAt(value: JsonValue | undefined, names: readonly string[]): string | null {
-  let found = value;
-  for (const name of names) {
-    if (!isObject(found) || !Object.hasOwn(found, name)) return null;
-    found = found[name];
-  }
-  return typeof found === "string" || typeof found === "number" || typeof found === "boolean"
-    ? String(found)
-    : null;
+  const by = (kind: string): string | null =>
+    readContextVariable(context, name.replace("authorizer.", `authorizer.${kind}.`));
+  return by("lambda") ?? by("jwt");
 }

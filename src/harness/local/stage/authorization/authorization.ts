@@ -49,13 +49,12 @@ export function restAuthorizerOf(values: AuthorizerValues | null): JsonObject | 
       return {
         ...textValues(values.context),
         ...(values.principalId === null ? {} : { principalId: values.principalId }),
-        ...(values.latencyMs === null ? {} : { integrationLatency: values.latencyMs }),
+        // A result that is given, like one that is kept, took no time.
+        integrationLatency: values.latencyMs ?? 0,
       };
+    // A user pool's scopes are looked at and not handed on.
     case "claims":
-      return {
-        claims: { ...values.claims },
-        ...(values.scopes === null ? {} : { scopes: [...values.scopes] }),
-      };
+      return { claims: { ...values.claims } };
     default:
       return undefined;
   }

@@ -9,7 +9,7 @@ import { verifySignature } from "./verify-signature.ts";
 
 /**
  * Judges the signature of a request by the access keys the stage knows. Policies of the caller are not: whoever signs
- * with a known key may call everything.
+ * with a known key may call everything, but for HTTP APIs of another account.
  */
 export function authorizeByIam(
   context: AuthorizingContext,
@@ -29,7 +29,12 @@ export function authorizeByIam(
   if (verdict.kind === "valid") {
     const { accessKeyId } = verdict;
     const arn = identity.arnOf(accessKeyId) ?? `arn:aws:iam::${api.accountId}:user/local`;
-    return callerOf(accessKeyId, arn);
+    // No policy of an HTTP API can let another account in; that of a REST API is asked next.
+    return subject.kind === "http" && accountOfArn(arn) !== api.accountId
+      ? failGateway("ACCESS_DENIED", {
+          detail: `${arn} is of another account than the HTTP API (${api.accountId}): it has to assume a role of that account`,
+        })
+      : callerOf(accessKeyId, arn);
   }
   const { failure, detail } = judge(verdict, subject);
   // An HTTP API says the same whatever is wrong.

@@ -36,6 +36,7 @@ export async function authorizeByLambda(
     if (typeof result !== "string") return judge(authorizer, subject, result, 0);
   }
   const startedAt = context.clock.now();
+  const keep = context.authorizers.begin(name, identity);
   const payload = await ask(context, authorizer, subject, identity);
   if ("failure" in payload) return payload.failure;
   const result = readAuthorizerResult(authorizer, payload.value);
@@ -45,7 +46,7 @@ export async function authorizeByLambda(
   const answer = judge(authorizer, subject, result, context.clock.now() - startedAt);
   const isValid = !("kind" in answer) || answer.type === "ACCESS_DENIED";
   if (ttlSeconds > 0 && identity.length > 0 && isValid) {
-    context.authorizers.keep(name, identity, payload.value, ttlSeconds);
+    keep(payload.value, ttlSeconds);
   }
   return answer;
 }

@@ -2,6 +2,9 @@ import type { JsonValue } from "../../../core/json.ts";
 import type { Clock } from "../../../core/ports.ts";
 import type { StagePorts } from "../stage-options.ts";
 
+/** Keeps a result for its time to live, in seconds. */
+type KeepResult = (result: JsonValue, ttlSeconds: number) => void;
+
 /** How many results are kept at most; the oldest goes first. */
 const most = 10_000;
 
@@ -11,7 +14,7 @@ const most = 10_000;
  */
 export class AuthorizerCache {
   readonly #clock: Clock;
-  readonly #results = new Map<string, { readonly result: JsonValue; readonly until: number }>();
+  #results = new Map<string, { readonly result: JsonValue; readonly until: number }>();
 
   constructor({ clock, onReset }: Pick<StagePorts, "clock" | "onReset">) {
     this.#clock = clock;
@@ -28,23 +31,22 @@ export class AuthorizerCache {
     return undefined;
   }
 
-  keep(
-    authorizer: string,
-    identity: readonly string[],
-    result: JsonValue,
-    ttlSeconds: number,
-  ): void {
-    const until = this.#clock.now() + ttlSeconds * 1000;
-    const key = keyOf(authorizer, identity);
-    this.#results.delete(key);
-    this.#results.set(key, { result, until });
-    const oldest = this.#results.size > most ? this.#results.keys().next() : null;
-    if (oldest?.done === false) this.#results.delete(oldest.value);
+  /** For an authorizer that is about to be asked: what keeps its result, unless all is forgotten meanwhile. */
+  begin(authorizer: string, identity: readonly string[]): KeepResult {
+    const results = this.#results;
+    return (result, ttlSeconds) => {
+      const until = this.#clock.now() + ttlSeconds * 1000;
+      const key = keyOf(authorizer, identity);
+      results.delete(key);
+      results.set(key, { result, until });
+      const oldest = results.size > most ? results.keys().next() : null;
+      if (oldest?.done === false) results.delete(oldest.value);
+    };
   }
 
   /** Forgets everything, as a deployment of the stage does, and between two tests. */
   clear(): void {
-    this.#results.clear();
+    this.#results = new Map();
   }
 }
 

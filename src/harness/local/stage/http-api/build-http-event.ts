@@ -31,7 +31,7 @@ export function buildHttpEvent(
     api: context.api,
     routeKey: route.routeKey,
     method: arrival.method,
-    requestPath,
+    requestPath: format === "1.0" ? pathOnDomain(arrival, requestPath) : requestPath,
     query: request.query,
     headers: request.headers,
     pathParameters,
@@ -45,4 +45,12 @@ export function buildHttpEvent(
     authorizer: httpAuthorizerOf(place.authorized.values, format),
   };
   return format === "2.0" ? buildHttpApiEvent(input) : buildHttpApiEventV1(input);
+}
+
+/**
+ * On a custom domain `path` of format 1.0 has the key of the mapping, which `rawPath` of 2.0 lacks (guide: "Create
+ * AWS Lambda proxy integrations for HTTP APIs", `rawPath`).
+ */
+function pathOnDomain({ connection, request }: Arrival, requestPath: string): string {
+  return connection.mapping === undefined ? requestPath : request.path;
 }

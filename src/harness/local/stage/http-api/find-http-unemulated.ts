@@ -3,7 +3,12 @@ import { createProblem, type Problem } from "../../../core/problem.ts";
 import type { SourceDocument } from "../../../core/source-document.ts";
 import { holdsUnresolved } from "../../../model/schema/is-unresolved.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
-import { isSet } from "../find-unemulated.ts";
+import {
+  isSet,
+  tellIgnoredSetting,
+  tellRefusedApi,
+  tellRefusedOperations,
+} from "../tell-unemulated.ts";
 import { httpApiRefusal, httpRouteRefusal } from "./http-refusals.ts";
 
 /** Properties of an HTTP API that change answers, and that are answered without. */
@@ -19,42 +24,16 @@ export function findHttpUnemulated(
   api: WiredApi,
   template: SourceDocument | null,
 ): readonly Problem[] {
-  const { resource, document } = api;
   const whole = httpApiRefusal(api);
-  if (whole !== null) {
-    return [
-      createProblem({
-        code: "stage/api-not-emulated",
-        message: `The local stage does not emulate ${whole}; every request to ${resource.logicalId} is answered with 501.`,
-        location: document.source.locate(""),
-      }),
-    ];
-  }
-  const routes = api.operations.flatMap((wired): readonly Problem[] => {
-    const what = httpRouteRefusal(wired);
-    if (what === null) return [];
-    const { key, pointer } = wired.operation;
-    return [
-      createProblem({
-        code: "stage/operation-not-emulated",
-        message: `The local stage does not emulate ${what}; ${key} is answered with 501.`,
-        location: document.source.locate(pointer),
-        operation: key,
-      }),
-    ];
-  });
+  if (whole !== null) return [tellRefusedApi(api, whole)];
   const settings = [...ignoredSettings]
-    .filter(([property]) => isSet(resource.properties[property]))
-    .map(([property, what]) =>
-      createProblem({
-        code: "stage/setting-not-emulated",
-        message: `The local stage does not emulate ${what} (${property}); ${resource.logicalId} answers as if it were not set.`,
-        location:
-          template?.locate(joinPointer(resource.pointer, "Properties", property)) ??
-          document.source.locate(""),
-      }),
-    );
-  return [...routes, ...unknownCors(api, template), ...settings];
+    .filter(([property]) => isSet(api.resource.properties[property]))
+    .map(([property, what]) => tellIgnoredSetting(api, template, property, what));
+  return [
+    ...tellRefusedOperations(api, httpRouteRefusal),
+    ...unknownCors(api, template),
+    ...settings,
+  ];
 }
 
 /** Origins that only AWS knows are taken for none, which must be said. */

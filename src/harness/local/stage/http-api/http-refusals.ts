@@ -3,7 +3,8 @@ import { readPayloadFormat } from "../../../model/events/payload-format.ts";
 import type { WiredApi, WiredOperation } from "../../../model/wiring/project-model.ts";
 import { authorizationRefusal } from "../authorization/authorization-refusal.ts";
 import { readParameterMapping, type ParameterMapping } from "./parameter-mapping.ts";
-import { integrationRefusal, isSet } from "../find-unemulated.ts";
+import { integrationRefusal } from "../find-unemulated.ts";
+import { isSet } from "../tell-unemulated.ts";
 import { readServiceRoute } from "./service-route.ts";
 
 /** What makes a whole HTTP API unfit for the stage, in words that fit "does not emulate …". */

@@ -5,12 +5,12 @@ import type { HttpApiIdentity } from "../../../model/events/http-api-event.ts";
 import { isDefaultRoute } from "../../../model/events/route-key.ts";
 import type { ApiDocument } from "../../../model/openapi/api-document.ts";
 import type { WiredApi } from "../../../model/wiring/project-model.ts";
+import { apiIdentityOf } from "../api-identity.ts";
 import { AuthorizerCache } from "../authorization/authorizer-cache.ts";
 import { knowsNobody, type StageIdentity } from "../authorization/stage-identity.ts";
 import { resolveUsage, type StageUsage } from "../usage/stage-usage.ts";
 import { findElsewhere } from "../integrations/find-elsewhere.ts";
 import type { IntegrationReach } from "../integrations/http-destination.ts";
-import { stableId } from "../stable-id.ts";
 import { startProcessTimer, type StageOptions, type StartTimer } from "../stage-options.ts";
 import { readCorsConfiguration, type CorsConfiguration } from "./cors-configuration.ts";
 import { findHttpUnemulated } from "./find-http-unemulated.ts";
@@ -67,13 +67,7 @@ export function resolveHttpStage(options: StageOptions): HttpStageContext {
     ({ operation }) => !unemulated.some((each) => each.operation === operation),
   );
   return {
-    api: {
-      accountId: options.accountId ?? "123456789012",
-      apiId: stableId(api.resource.logicalId, 10),
-      region: options.region ?? "us-east-1",
-      stage: options.stageName,
-      stageVariables: options.stageVariables,
-    },
+    api: apiIdentityOf(options),
     router: new HttpRouter(entries.filter((entry) => !isMisplacedGreedy(entry.path))),
     document: api.document,
     apiRefusal: httpApiRefusal(api),

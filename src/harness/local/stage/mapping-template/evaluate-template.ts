@@ -8,13 +8,12 @@ import {
   printValue,
   type TemplateValue,
 } from "./template-value.ts";
+import { limitText, TemplateWork } from "./template-work.ts";
 
 /** API Gateway's limit on iterations of a `#foreach` (developer guide, "Mapping template reference"). */
 const mostIterations = 1000;
-/** Parts that are evaluated before a template is given up: loops in loops. */
-const mostSteps = 1_000_000;
-/** Characters a template may write: more than any answer may hold. */
-const mostCharacters = 12_000_000;
+/** Items of a range. */
+const longestRange = 1_000_000;
 
 /** Ends the innermost loop. */
 class Break extends Error {}
@@ -22,7 +21,7 @@ class Break extends Error {}
 /** Runs a template over its variables. */
 export class TemplateRun {
   readonly #variables: Map<string, TemplateValue>;
-  #steps = 0;
+  readonly #work = new TemplateWork();
 
   constructor(variables: ReadonlyMap<string, TemplateValue>) {
     this.#variables = new Map(variables);
@@ -34,15 +33,13 @@ export class TemplateRun {
     try {
       this.#writeAll(nodes, (part) => {
         text += part;
-        if (text.length > mostCharacters) {
-          throw new TemplateFault("broken", "the template writes too much");
-        }
+        limitText(text.length);
       });
     } catch (error) {
       // Outside of a loop it ends the template.
       if (!(error instanceof Break)) throw error;
     }
-    return text;
+    return this.#work.spendResult(text);
   }
 
   #writeAll(nodes: readonly TemplateNode[], out: (part: string) => void): void {
@@ -50,13 +47,13 @@ export class TemplateRun {
   }
 
   #writeOne(node: TemplateNode, out: (part: string) => void): void {
-    this.#count();
+    this.#work.spend();
     switch (node.kind) {
       case "print":
         out(node.text);
         return;
       case "value":
-        out(this.#printReference(node));
+        out(this.#work.spendResult(this.#printReference(node)));
         return;
       case "set":
         this.#assign(node.target, this.#evaluate(node.value));
@@ -85,13 +82,11 @@ export class TemplateRun {
   }
 
   #loop(node: Extract<TemplateNode, { kind: "foreach" }>, out: (part: string) => void): void {
-    const items = itemsOf(this.#evaluate(node.over));
-    if (items.length > mostIterations) {
-      throw new TemplateFault(
-        "broken",
-        `#foreach goes over ${items.length} items, more than 1,000`,
-      );
-    }
+    const over = this.#evaluate(node.over);
+    const size = sizeOf(over);
+    if (size > mostIterations)
+      throw new TemplateFault("broken", `#foreach goes over ${size} items, more than 1,000`);
+    const items = itemsOf(over);
     const kept = new Map(
       [node.name, "foreach", "velocityCount", "velocityHasNext"].map(
         (name) => [name, this.#variables.get(name)] as const,
@@ -116,7 +111,7 @@ export class TemplateRun {
   }
 
   #evaluate(expression: Expression): TemplateValue {
-    this.#count();
+    this.#work.spend();
     switch (expression.kind) {
       case "literal":
         return expression.value;
@@ -133,7 +128,9 @@ export class TemplateRun {
           ),
         );
       case "range":
-        return rangeOf(this.#evaluate(expression.from), this.#evaluate(expression.to));
+        return this.#work.spendResult(
+          rangeOf(this.#evaluate(expression.from), this.#evaluate(expression.to)),
+        );
       case "operation":
         return this.#operate(expression.operator, expression.operands);
     }
@@ -156,9 +153,12 @@ export class TemplateRun {
     if (operator === "||") return this.#holds(first) || this.#holds(second);
     const left = this.#evaluate(first);
     const right = this.#evaluate(second);
-    if (operator === "==") return areEqual(left, right);
-    if (operator === "!=") return !areEqual(left, right);
-    return calculate(operator, left, right);
+    if (operator === "==" || operator === "!=") {
+      this.#work.spendValue(left);
+      this.#work.spendValue(right);
+      return areEqual(left, right) === (operator === "==");
+    }
+    return this.#work.spendResult(calculate(operator, left, right));
   }
 
   #read({ name, path }: Reference): TemplateValue {
@@ -173,6 +173,7 @@ export class TemplateRun {
         value,
         step.name,
         step.args.map((each) => this.#evaluate(each)),
+        this.#work,
       );
     }
     const key = step.kind === "property" ? step.name : this.#evaluate(step.at);
@@ -191,12 +192,7 @@ export class TemplateRun {
     if (last.kind === "method") throw new TemplateFault("broken", "#set cannot set a method");
     const key = last.kind === "property" ? last.name : this.#evaluate(last.at);
     if (owner instanceof Map) owner.set(printValue(key), value);
-    else if (Array.isArray(owner)) callMethod(owner, "set", [key, value]);
-  }
-
-  #count(): void {
-    this.#steps += 1;
-    if (this.#steps > mostSteps) throw new TemplateFault("broken", "the template takes too long");
+    else if (Array.isArray(owner)) callMethod(owner, "set", [key, value], this.#work);
   }
 }
 
@@ -210,6 +206,11 @@ function loopState(index: number, size: number, parent: TemplateValue): Template
     ["parent", parent],
   ]);
   return state.set("topmost", parent instanceof Map ? (parent.get("topmost") ?? state) : state);
+}
+
+function sizeOf(value: TemplateValue): number {
+  if (Array.isArray(value)) return value.length;
+  return value instanceof Map ? value.size : 0;
 }
 
 function itemsOf(value: TemplateValue): readonly TemplateValue[] {
@@ -233,9 +234,11 @@ function memberOf(value: TemplateValue, key: TemplateValue): TemplateValue {
 function rangeOf(from: TemplateValue, to: TemplateValue): TemplateValue[] {
   const [first, last] = [Number(from), Number(to)];
   const length = Math.abs(last - first) + 1;
-  if (!(length <= mostSteps)) throw new TemplateFault("broken", "a range is too large");
+  if (!(length <= longestRange)) throw new TemplateFault("broken", "a range is too large");
   const step = last < first ? -1 : 1;
-  return Array.from({ length }, (_each, index) => first + index * step);
+  const items: number[] = [];
+  for (let index = 0; index < length; index += 1) items.push(first + index * step);
+  return items;
 }
 
 function calculate(operator: string, left: TemplateValue, right: TemplateValue): TemplateValue {

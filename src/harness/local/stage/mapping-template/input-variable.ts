@@ -41,9 +41,15 @@ export function inputVariable(body: string, parameters: TemplateParameters): Tem
   return {
     kind: "object",
     property: (name) => (name === "body" ? text : null),
-    call(method, args) {
-      if (method === "json") return JSON.stringify(selectByPath(document(), pathOf(args)) ?? "");
-      if (method === "path") return fromJson(selectByPath(document(), pathOf(args)));
+    call(method, args, work) {
+      const select = (): JsonValue =>
+        selectByPath(document(), pathOf(args), (values) => work.spendItems(values));
+      if (method === "json") return JSON.stringify(select() ?? "");
+      if (method === "path") {
+        const value = fromJson(select());
+        work.spendValue(value);
+        return value;
+      }
       if (method !== "params") return undefined;
       const [name] = args;
       if (name !== undefined) return parameter(parameters, printValue(name));

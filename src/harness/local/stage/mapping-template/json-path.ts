@@ -13,18 +13,35 @@ type Step =
 const step =
   /\.\.|\.\*|\[\*\]|\.length\(\)|\.([^.[\]()]+)|\[\s*'((?:[^'\\]|\\.)*)'\s*\]|\[\s*"((?:[^"\\]|\\.)*)"\s*\]|\[\s*(-?\d+)\s*\]|\[\s*(-?\d*)\s*:\s*(-?\d*)\s*\]|([^.[\]()$@]+)/uy;
 
+/** Parts one step of a path may come to: more than a body of 10 MB that anybody sends has. */
+const mostFound = 2_000_000;
+
 /**
  * The part of a document a JSONPath names, `null` where there is none. A path that can name several gives a
  * list of them. Names, indices, slices, `*`, `..` and `length()` are known; filters are not.
  * Throws `TemplateFault`.
  *
+ * @param onFound told for each step how many parts it came to
  * @example
  * selectByPath({ items: [{ id: 1 }] }, "$.items[0].id"); // 1
  */
-export function selectByPath(root: JsonValue, path: string): JsonValue {
+export function selectByPath(
+  root: JsonValue,
+  path: string,
+  onFound: (values: number) => void = () => undefined,
+): JsonValue {
   const steps = readSteps(path);
   let found: readonly JsonValue[] = [root];
-  for (const each of steps) found = found.flatMap((value) => follow(value, each));
+  for (const each of steps) {
+    const next: JsonValue[] = [];
+    for (const value of found) {
+      for (const part of follow(value, each)) next.push(part);
+      if (next.length > mostFound)
+        throw new TemplateFault("broken", `the JSONPath ${path} names too many parts`);
+    }
+    onFound(next.length);
+    found = next;
+  }
   const definite = steps.every(
     ({ kind }) => kind === "name" || kind === "index" || kind === "length",
   );
@@ -100,6 +117,8 @@ function childrenOf(value: JsonValue): readonly JsonValue[] {
   return isMap(value) ? Object.values(value) : [];
 }
 
-function descend(value: JsonValue): readonly JsonValue[] {
-  return [value, ...childrenOf(value).flatMap(descend)];
+function descend(value: JsonValue, found: JsonValue[] = []): readonly JsonValue[] {
+  found.push(value);
+  for (const child of childrenOf(value)) descend(child, found);
+  return found;
 }

@@ -80,7 +80,7 @@ function readItems(cursor: TemplateCursor, readText: ReadText, end: string): Exp
 /** Reads an expression: of `#set`, of a condition, of an argument. Throws `TemplateFault`. */
 export function readExpression(cursor: TemplateCursor, readText: ReadText, level = 0): Expression {
   const operators = levels[level];
-  if (operators === undefined) return readUnary(cursor, readText);
+  if (operators === undefined) return cursor.nested(() => readUnary(cursor, readText));
   let left = readExpression(cursor, readText, level + 1);
   for (;;) {
     cursor.skipSpace();
@@ -96,7 +96,11 @@ export function readExpression(cursor: TemplateCursor, readText: ReadText, level
 function readUnary(cursor: TemplateCursor, readText: ReadText): Expression {
   cursor.skipSpace();
   if (cursor.match(/!(?!=)|not(?![\w-])/uy) === null) return readPrimary(cursor, readText);
-  return { kind: "operation", operator: "not", operands: [readUnary(cursor, readText)] };
+  return {
+    kind: "operation",
+    operator: "not",
+    operands: [cursor.nested(() => readUnary(cursor, readText))],
+  };
 }
 
 function readPrimary(cursor: TemplateCursor, readText: ReadText): Expression {

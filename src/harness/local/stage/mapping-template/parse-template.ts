@@ -79,7 +79,7 @@ class TemplateReader {
       flush();
       if (name.word === "elseif" || name.word === "else" || name.word === "end")
         return { nodes, mark: name.word };
-      nodes.push(this.#readNode(name.word));
+      nodes.push(cursor.nested(() => this.#readNode(name.word)));
     }
     flush();
     return { nodes, mark: null };

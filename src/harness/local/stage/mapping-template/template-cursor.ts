@@ -1,9 +1,13 @@
 import { TemplateFault } from "./template-fault.ts";
 
+/** Blocks, brackets and the like within each other: deeper is no template anybody wrote. */
+const deepest = 250;
+
 /** A place in a template that is being read. */
 export class TemplateCursor {
   readonly text: string;
   at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -41,6 +45,15 @@ export class TemplateCursor {
   /** Spaces and line ends, which count for nothing between the parts of an expression. */
   skipSpace(): void {
     this.match(/\s*/uy);
+  }
+
+  /** Reads a part that may hold others of its kind. Throws `TemplateFault` for what is nested too deeply. */
+  nested<Part>(read: () => Part): Part {
+    this.#depth += 1;
+    if (this.#depth > deepest) throw this.fail("its parts are nested too deeply");
+    const part = read();
+    this.#depth -= 1;
+    return part;
   }
 
   /** A fault at this place, which API Gateway has too. */

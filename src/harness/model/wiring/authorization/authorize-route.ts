@@ -3,15 +3,22 @@ import { valueAt } from "../../../core/json-pointer.ts";
 import { mapOf } from "../definition/generated-body.ts";
 import { apiKeyScheme } from "../definition/serverless-auth.ts";
 import { authorizationOf, type RouteFacts } from "../route-authorization.ts";
+import type { OperationFacts } from "../wiring-facts.ts";
 import { schemeOf } from "./authorizer-settings.ts";
 import { prepareAuthorizer, type AuthorizerSetting } from "./prepare-authorizer.ts";
 import type { RouteAuthorization, RouteAuthorizer } from "./route-authorizer.ts";
+
+/** A route, and the event that SAM merges into it. */
+type AuthorizedRoute = RouteFacts & Pick<OperationFacts, "event">;
 
 /**
  * What a route asks of a caller, followed to the function or issuer that decides: the route's own
  * security, else the document's, else the default of SAM's `Auth`. What cannot be told is `unknown`.
  */
-export function authorizeRoute(setting: AuthorizerSetting, facts: RouteFacts): RouteAuthorization {
+export function authorizeRoute(
+  setting: AuthorizerSetting,
+  facts: AuthorizedRoute,
+): RouteAuthorization {
   const { api, document } = setting;
   const { authorizer: name, apiKeyRequired } = authorizationOf({ resource: api, document }, facts);
   return {
@@ -23,7 +30,7 @@ export function authorizeRoute(setting: AuthorizerSetting, facts: RouteFacts): R
 
 function authorizerOf(
   setting: AuthorizerSetting,
-  facts: RouteFacts,
+  facts: AuthorizedRoute,
   name: string | null,
 ): RouteAuthorizer {
   const { document } = setting;
@@ -93,16 +100,21 @@ function isOther({ api, document }: AuthorizerSetting, name: string, chosen: str
   );
 }
 
-/** `Auth.AuthorizationScopes` of the event a route comes from; `null` where there is none. */
+/**
+ * `Auth.AuthorizationScopes` of the event a route comes from, or that SAM merges into it (source: SAM
+ * translator, which writes them into the operation's security); `null` where there is none.
+ */
 function scopesOfEvent(
   { template }: AuthorizerSetting,
-  { added }: RouteFacts,
+  { added, event }: AuthorizedRoute,
 ): readonly string[] | null {
-  if (added?.by !== "event") return null;
-  const event = template.functions
-    .flatMap(({ events }) => events)
-    .find(({ pointer }) => pointer === added.pointer);
-  const scopes = mapOf(event?.properties["Auth"])["AuthorizationScopes"];
+  const from =
+    added?.by === "event"
+      ? template.functions
+          .flatMap(({ events }) => events)
+          .find(({ pointer }) => pointer === added.pointer)
+      : event;
+  const scopes = mapOf(from?.properties["Auth"])["AuthorizationScopes"];
   if (!Array.isArray(scopes)) return null;
   return scopes.filter((scope) => typeof scope === "string");
 }

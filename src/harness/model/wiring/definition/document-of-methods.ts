@@ -14,7 +14,7 @@ import {
   type GeneratedBody,
   type GeneratedOperation,
 } from "./generated-body.ts";
-import { apiKeyScheme, authorizerScheme } from "./serverless-auth.ts";
+import { apiKeyScheme, authorizerScheme, schemesOfGateway } from "./serverless-auth.ts";
 import { linkTo, resourcesOfApi } from "./template-links.ts";
 
 /** How the resources a method names are found. */
@@ -110,13 +110,7 @@ function headOf(template: TemplateModel, { logicalId }: ApiResource): JsonObject
     info: { title: logicalId, version: "1.0" },
     securityDefinitions: {
       ...Object.fromEntries(authorizers),
-      AWS_IAM: {
-        type: "apiKey",
-        name: "Authorization",
-        in: "header",
-        "x-amazon-apigateway-authtype": "awsSigv4",
-      },
-      [apiKeyScheme]: { type: "apiKey", name: "x-api-key", in: "header" },
+      ...schemesOfGateway,
     },
     "x-amazon-apigateway-request-validators": Object.fromEntries(validators),
   };

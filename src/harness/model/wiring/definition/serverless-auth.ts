@@ -6,6 +6,17 @@ import { mapOf } from "./generated-body.ts";
 /** The name SAM gives the scheme of API keys. */
 export const apiKeyScheme = "api_key";
 
+/** The schemes API Gateway has without an authorizer: signatures and API keys. */
+export const schemesOfGateway = {
+  AWS_IAM: {
+    type: "apiKey",
+    name: "Authorization",
+    in: "header",
+    "x-amazon-apigateway-authtype": "awsSigv4",
+  },
+  [apiKeyScheme]: { type: "apiKey", name: "x-api-key", in: "header" },
+} as const;
+
 /** What SAM's `Auth` asks of every route of an API that says nothing of its own. */
 export interface DefaultAuth {
   /** Name of the authorizer, `AWS_IAM` for signatures; `null` without one. */
@@ -98,13 +109,7 @@ export function securitySchemesOf(api: ApiResource): JsonObject {
   ]);
   return {
     ...Object.fromEntries(schemes),
-    AWS_IAM: {
-      type: "apiKey",
-      name: "Authorization",
-      in: "header",
-      "x-amazon-apigateway-authtype": "awsSigv4",
-    },
-    [apiKeyScheme]: { type: "apiKey", name: "x-api-key", in: "header" },
+    ...schemesOfGateway,
   };
 }
 

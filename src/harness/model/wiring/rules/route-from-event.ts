@@ -21,7 +21,10 @@ export const routeFromEvent: WiringRule = ({ apis, template }) =>
           location: template.source.locate(event.pointer),
           related: [{ message: "the document", location: locateOperation(document, operation) }],
           operation: operation.key,
-          hint: "Describe the route in the document, so that requests and responses can be checked.",
+          hint:
+            origin.adds === "route"
+              ? "Describe the route in the document, so that requests and responses can be checked."
+              : "Write the integration into the document, so that it says what deploys.",
         }),
       ];
     }),

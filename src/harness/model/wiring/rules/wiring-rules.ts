@@ -33,9 +33,11 @@ import { propertyNeedsBody } from "./property-needs-body.ts";
 import { referenceUnknown } from "./reference-unknown.ts";
 import { routeFromEvent } from "./route-from-event.ts";
 import { routeDefinedTwice } from "./route-defined-twice.ts";
+import { scheduleRejected } from "./schedule-rejected.ts";
 import { specNotWired } from "./spec-not-wired.ts";
 import { stageNameTaken } from "./stage-name-taken.ts";
 import { modelUndefined } from "./model-undefined.ts";
+import { targetInputFaults } from "./target-input-faults.ts";
 import { titleSetTwice } from "./title-set-twice.ts";
 
 /** Rules about the project as a whole, in the order of a request's way: document, function, handler, permission. */
@@ -60,6 +62,8 @@ export const projectRules: readonly WiringRule[] = [
   handlerNotChecked,
   eventNamesNoApi,
   eventPatternRejected,
+  targetInputFaults,
+  scheduleRejected,
   eventRouteInvalid,
   functionUnreachable,
 ];

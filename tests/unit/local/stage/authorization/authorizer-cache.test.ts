@@ -175,6 +175,24 @@ describe("the results of authorizers", () => {
     }
   });
 
+  it("are not kept where the stage was reset while the authorizer was asked", async () => {
+    const pending: (() => void)[] = [];
+    const { stage, asked } = counted(
+      { type: "token" },
+      () => new Promise((resolve) => void pending.push(() => resolve(allowed))),
+    );
+    const first = get(stage, "a");
+    while (pending.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    await stage.reset();
+    pending[0]?.();
+    expect(await first).to.equal(200);
+    const second = get(stage, "a");
+    for (let turn = 0; turn < 100 && pending.length < 2; turn += 1)
+      await new Promise((resolve) => setImmediate(resolve));
+    pending[1]?.();
+    expect([await second, asked()]).to.deep.equal([200, 2]);
+  });
+
   it("last to the millisecond, and not a millisecond longer", async () => {
     const { stage, asked, advance } = counted({ type: "token", authorizerResultTtlInSeconds: 10 });
     await get(stage, "a");
@@ -225,7 +243,7 @@ describe("the results of authorizers", () => {
 
   it("do not grow without end", () => {
     const cache = new AuthorizerCache({ clock: handClock() });
-    for (let index = 0; index < 10_050; index += 1) cache.keep("a", [String(index)], index, 60);
+    for (let index = 0; index < 10_050; index += 1) cache.begin("a", [String(index)])(index, 60);
     expect(cache.get("a", ["49"])).to.equal(undefined);
     expect(cache.get("a", ["50"])).to.equal(50);
     expect(cache.get("b", ["50"])).to.equal(undefined);

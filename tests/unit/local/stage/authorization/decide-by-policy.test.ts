@@ -35,6 +35,16 @@ const rows: readonly (readonly [string, JsonValue, PolicyDecision])[] = [
     "allow",
   ],
   [
+    "the short form, which stands for an ARN in resource policies alone",
+    policyOf({ ...allowAll, Resource: "execute-api:/*" }),
+    { unknown: "the resource execute-api:/* in a policy of an authorizer" },
+  ],
+  [
+    "the short form in a Deny",
+    policyOf(allowAll, { ...allowAll, Effect: "Deny", Resource: "execute-api:/dev/GET/*" }),
+    { unknown: "the resource execute-api:/dev/GET/* in a policy of an authorizer" },
+  ],
+  [
     "a wildcard for one character",
     policyOf({ ...allowAll, Resource: arn.replace("7", "?") }),
     "allow",

@@ -30,7 +30,12 @@ Resources:
         B: { Type: HttpApi, Properties: { Path: /a, Method: get, ApiId: !Ref Http } }
 `;
 const clock = { now: () => now, sleep: () => Promise.resolve() };
-const identity = { ...knowsNobody, secretOf: (id: string) => (id === "KEY" ? "secret" : null) };
+const partner = "arn:aws:iam::111122223333:user/partner";
+const identity = {
+  ...knowsNobody,
+  secretOf: (id: string) => (id === "KEY" || id === "PARTNER" ? "secret" : null),
+  arnOf: (id: string) => (id === "PARTNER" ? partner : null),
+};
 const stages = stagesOfTemplate(
   template,
   { Fn: () => ({ statusCode: 200, body: "" }) },
@@ -107,6 +112,18 @@ describe("IAM authorization", () => {
       ]);
     });
   }
+
+  // AWS re:Post: HTTP APIs have no resource policy that could let another account in.
+  it("answers callers of another account with 403, on HTTP APIs too", async () => {
+    for (const api of ["Rest", "Http"] as const) {
+      const { response, trace } = await call(api, "/dev/a".slice(api === "Http" ? 4 : 0), {
+        accessKeyId: "PARTNER",
+      });
+      expect(response.status, api).to.equal(403);
+      expect(trace.gatewayDetail).to.include(partner);
+      if (api === "Http") expect(bodyText(response)).to.equal('{"message":"Forbidden"}');
+    }
+  });
 
   it("tells another token apart from none", async () => {
     const stage = stages.get("Rest");

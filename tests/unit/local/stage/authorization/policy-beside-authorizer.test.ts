@@ -105,9 +105,9 @@ const policies = {
 } as const;
 type PolicyName = keyof typeof policies;
 const says = {
-  allow: of(statement("Allow")),
-  neither: of(statement("Allow", elsewhere)),
-  deny: of(statement("Deny")),
+  allow: of(statement("Allow", { Resource: "*" })),
+  neither: of(statement("Allow", { Resource: "arn:aws:execute-api:*/POST/other" })),
+  deny: of(statement("Deny", { Resource: "*" })),
 };
 
 type Row = readonly [caller: string, policy: PolicyName, status: number];

@@ -101,6 +101,53 @@ describe("authorizers that take tokens", () => {
     }
   });
 
+  // SAM translator: the scopes of an event are written into the operation, whether the document has it or not.
+  it("of an HTTP API ask for the scopes of an event on a route that the document describes", async () => {
+    const uri =
+      "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations";
+    const own = `x-amazon-apigateway-integration: { type: aws_proxy, payloadFormatVersion: "2.0", uri: !Sub "${uri}" }`;
+    const event = (path: string): string =>
+      `{ Type: HttpApi, Properties: { Path: ${path}, Method: get, ApiId: !Ref Http, Auth: { AuthorizationScopes: [orders/read] } } }`;
+    const described = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Http:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      DefinitionBody:
+        openapi: 3.0.1
+        info: { title: T, version: "1" }
+        paths:
+          /bare: { get: { responses: {} } }
+          /own: { get: { responses: {}, ${own} } }
+      Auth:
+        DefaultAuthorizer: Jwt
+        Authorizers:
+          Jwt:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: { issuer: "${issuer}", audience: [web] }
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs24.x
+      CodeUri: .
+      Events: { A: ${event("/bare")}, B: ${event("/own")} }
+`;
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const echo = () => ({ statusCode: 200, body: "" });
+    const ports = { clock, ids: realIds };
+    const stage = stagesOfTemplate(described, { Fn: echo }, { identity, ports }).get("Http");
+    if (stage === undefined) throw new Error("no stage");
+    const statusOf = async (path: string, scope: string): Promise<number> => {
+      const headers = { Authorization: await signer.sign({ ...jwt, scope }) };
+      return (await send(stage, request(`GET ${path}`, headers))).response.status;
+    };
+    for (const path of ["/bare", "/own"]) {
+      expect(await statusOf(path, "orders/read"), path).to.equal(200);
+      expect(await statusOf(path, "orders/write"), path).to.equal(403);
+    }
+  });
+
   it("of an HTTP API hand on claims and the scopes of a route that asks for some", async () => {
     const token = await signer.sign({
       ...jwt,

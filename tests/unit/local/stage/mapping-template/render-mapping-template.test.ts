@@ -322,7 +322,8 @@ describe("mapping templates", () => {
     ["#foreach($i in [1..1000])#foreach($j in [1..1000])$j#end#end", "too long"],
     ["$util.urlDecode('%')", "not encoded"],
     ["#foreach($i in [1..99999999999])$i#end", "too large"],
-    [`#if($a)${"#if($a)".repeat(20_000)}`, ""],
+    [`a\n${"#if($a)".repeat(20_000)}`, "nested too deeply on line 2"],
+    [`#set($a = ${"(".repeat(20_000)}`, "nested too deeply on line 1"],
   ];
 
   for (const [template, reason] of broken) {
@@ -331,7 +332,7 @@ describe("mapping templates", () => {
 
       expect(rendered).to.include({ ok: false, kind: "broken" });
       expect(rendered.ok ? "" : rendered.reason).to.contain(reason);
-    }).timeout(10_000);
+    });
   }
 
   const unemulated = [

@@ -112,7 +112,7 @@ function fits(
   return allOf([
     principals === null ? true : principals(caller),
     namesAction(actions),
-    namesResource(resources, arn, reading),
+    namesResource(resources, arn, reading, principals !== null),
     evaluateCondition(tests, reading),
   ]);
 }
@@ -127,9 +127,17 @@ function namesAction({ texts, negative }: Texts): boolean {
   return named !== negative;
 }
 
-function namesResource({ texts, negative }: Texts, arn: string, reading: TextReading): Truth {
+/** @param isAttached to an API, whose ARN the short form stands for: what it is for an authorizer no source says */
+function namesResource(
+  { texts, negative }: Texts,
+  arn: string,
+  reading: TextReading,
+  isAttached: boolean,
+): Truth {
   const named = anyOf(
     texts.map((text) => {
+      if (!isAttached && text.startsWith(shortForm))
+        return { unknown: `the resource ${text} in a policy of an authorizer` };
       const pattern = readPolicyText(expandShortForm(text, arn), reading, true);
       return isUnknown(pattern) ? pattern : namesPath(text, pattern, arn);
     }),
@@ -159,10 +167,11 @@ function decode(text: string): string {
   });
 }
 
+const shortForm = "execute-api:/";
+
 /** `execute-api:/dev/GET/orders` stands for the ARN of the API a policy is attached to. */
 function expandShortForm(text: string, arn: string): string {
-  const short = "execute-api:/";
-  return text.startsWith(short)
-    ? `${arn.slice(0, arn.indexOf("/"))}/${text.slice(short.length)}`
+  return text.startsWith(shortForm)
+    ? `${arn.slice(0, arn.indexOf("/"))}/${text.slice(shortForm.length)}`
     : text;
 }
