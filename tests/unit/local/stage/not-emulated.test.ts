@@ -206,9 +206,9 @@ describe("what the stage does not emulate", () => {
       ["CONVERT_TO_BINARY", 501],
     ] as const) {
       const integration = { type: "aws_proxy", httpMethod: "POST", contentHandling };
-      const operation = { method: "POST" as const, path: "/x", integration };
+      const converting = { method: "POST" as const, path: "/x", integration };
       const stage = testStage({
-        api: { operations: [operation], binaryMediaTypes: ["image/png"] },
+        api: { operations: [converting], binaryMediaTypes: ["image/png"] },
       });
       const png = Buffer.from([0x89, 0x50]);
       const exchange = await send(

@@ -49,6 +49,10 @@ const scheme = (text: string): ProjectFiles => ({
     guard: ${text}
 `,
 });
+/** A resource policy of one statement. */
+const policy = (members: string): ProjectFiles => ({
+  "openapi.yaml": `${spec}x-amazon-apigateway-policy: { Version: 2012-10-17, Statement: [{ Effect: Allow, Action: "execute-api:Invoke", Resource: "*", ${members} }] }\n`,
+});
 /** Members of the integration of GET /notes. */
 const integration = (text: string): ProjectFiles => ({
   "openapi.yaml": spec.replace("type: aws_proxy\n        httpMethod: POST", text),
@@ -63,6 +67,13 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     "lambda-authorizers",
     authorizer("request"),
     /^the authorizer "guard", which leads to no function \(it has no uri\), of NotesApi$/,
+  ],
+  [
+    "lambda-authorizers",
+    {
+      "template.yaml": `${api("Auth: { DefaultAuthorizer: My, Authorizers: { My: { FunctionArn: !GetAtt Extra.Arn } } }")["template.yaml"] ?? ""}  Extra: { Type: "AWS::Serverless::Function", Properties: { Runtime: java21, CodeUri: src, Handler: a.B } }\n`,
+    },
+    /^the authorizer "My", whose function Extra runs on java21, .*NotesApi$/,
   ],
   [
     "lambda-authorizers",
@@ -105,6 +116,12 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     api("Auth: { ResourcePolicy: { IpRangeDenylist: [10.0.0.0/8] } }"),
     /NotesApi$/,
   ],
+  ["resource-policies", policy("NotPrincipal: { AWS: '111122223333' }"), /NotesApi$/],
+  [
+    "resource-policies",
+    policy("Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': o } }"),
+    /NotesApi$/,
+  ],
   [
     "resource-policies",
     { "openapi.yaml": `${spec}x-amazon-apigateway-policy: { Statement: [] }\n` },
@@ -114,6 +131,14 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     "mutual-tls",
     api("Domain: { MutualTlsAuthentication: { TruststoreUri: s3://a/b } }"),
     /NotesApi$/,
+  ],
+  [
+    "mutual-tls",
+    resource(
+      "AWS::ApiGateway::DomainName",
+      "{ MutualTlsAuthentication: { TruststoreUri: s3://a/b } }",
+    ),
+    /^mutual TLS of the custom domain Extra$/,
   ],
   ["web-application-firewall", resource("AWS::WAFv2::WebACLAssociation"), /\(Extra\)$/],
   [
@@ -137,6 +162,27 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
       ),
     },
     /^the service integration sqs of NotesApi$/,
+  ],
+  [
+    "service-integrations",
+    {
+      "openapi.yaml": spec.replace(
+        /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+        'type: aws\n$1\n        uri: "arn:aws:apigateway:us-east-1:states:action/StartExecution"',
+      ),
+    },
+    /^the service integration states:StartExecution of NotesApi$/,
+  ],
+  [
+    "service-integrations",
+    {
+      "template.yaml": httpTemplate(),
+      "openapi.yaml": spec.replace(
+        /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+        "type: aws_proxy\n        integrationSubtype: EventBridge-PutEvents\n        credentials: 'arn:aws:iam::123456789012:role/r'",
+      ),
+    },
+    /^the service integration EventBridge-PutEvents of NotesApi$/,
   ],
   [
     "http-integrations",
@@ -183,6 +229,24 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
     resource("AWS::ApiGatewayV2::Stage", "{ DefaultRouteSettings: { ThrottlingBurstLimit: 1 } }"),
     /Extra$/,
   ],
+  [
+    "throttling",
+    resource("AWS::ApiGateway::UsagePlan", "{ Quota: { Limit: 5, Period: DAY } }"),
+    /^throttling and quotas of the usage plan Extra$/,
+  ],
+  [
+    "throttling",
+    resource(
+      "AWS::ApiGateway::UsagePlan",
+      "{ ApiStages: [{ ApiId: !Ref NotesApi, Stage: dev, Throttle: { /notes/GET: { RateLimit: 1 } } }] }",
+    ),
+    /^throttling and quotas of the usage plan Extra$/,
+  ],
+  [
+    "throttling",
+    api("Auth: { UsagePlan: { CreateUsagePlan: PER_API, Throttle: { RateLimit: 1 } } }"),
+    /^throttling and quotas of the usage plan of NotesApi$/,
+  ],
   ["canary", api("CanarySetting: { PercentTraffic: 10 }"), /NotesApi$/],
   [
     "custom-domains",
@@ -198,6 +262,11 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ],
   ["edge-endpoints", api("EndpointConfiguration: EDGE"), /NotesApi$/],
   ["default-endpoint", api("DisableExecuteApiEndpoint: true"), /NotesApi$/],
+  [
+    "default-endpoint",
+    resource("AWS::ApiGatewayV2::Api", "{ DisableExecuteApiEndpoint: true }"),
+    /Extra$/,
+  ],
   ["access-logs", api("AccessLogSetting: { DestinationArn: x, Format: y }"), /NotesApi$/],
   ["compression", api("MinimumCompressionSize: 0"), /NotesApi$/],
   ["runtimes", fn("Runtime: java21"), /^the runtime java21 of ListFunction$/],
@@ -313,6 +382,17 @@ const negatives: readonly (readonly [what: string, anchor: string, files: Projec
     "method settings without limits",
     "throttling",
     api("MethodSettings: [{ ResourcePath: /*, HttpMethod: '*', LoggingLevel: INFO }]"),
+  ],
+  [
+    "a usage plan without limits",
+    "throttling",
+    resource("AWS::ApiGateway::UsagePlan", "{ ApiStages: [{ ApiId: !Ref NotesApi, Stage: dev }] }"),
+  ],
+  ["a policy without conditions", "resource-policies", policy("Principal: '*'")],
+  [
+    "conditions that every request tells",
+    "resource-policies",
+    policy("Principal: '*', Condition: { Bool: { 'aws:SecureTransport': true } }"),
   ],
   ["a switch that is off", "default-endpoint", api("DisableExecuteApiEndpoint: false")],
   ["an empty list", "layers", fn("Layers: []")],

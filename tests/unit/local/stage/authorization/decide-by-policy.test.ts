@@ -76,6 +76,8 @@ const rows: readonly (readonly [string, JsonValue, PolicyDecision])[] = [
     policyOf(allowAll, { ...allowAll, Effect: "Deny", Resource: `${arn}8` }),
     "allow",
   ],
+  ["a principal", policyOf({ ...allowAll, Principal: { AWS: "111122223333" } }), "allow"],
+  ["a principal that is none", policyOf({ ...deny, NotPrincipal: [] }), "explicit-deny"],
   ["NotResource", policyOf({ Effect: "Allow", Action: "*", NotResource: arn }), "implicit-deny"],
   ["NotAction", policyOf({ Effect: "Deny", NotAction: "s3:*", Resource: "*" }), "explicit-deny"],
   [

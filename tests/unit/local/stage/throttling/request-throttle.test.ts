@@ -86,6 +86,17 @@ describe("the limits of a request, in their order", () => {
     expect(accountThrottle).to.deep.equal({ ratePerSecond: 10_000, burst: 5_000 });
   });
 
+  it("count a request against the quota also where a throttle stops it", () => {
+    const throttle = createRequestThrottle(
+      () => one,
+      () => 0,
+    );
+    const key = keyOf("Mobile", { quota: { limit: 2, period: "DAY", offset: 0 } });
+    expect(stoppedBy(throttle, key)).to.equal(null);
+    expect(stoppedBy(throttle, key)).to.contain("throttled: ");
+    expect(stoppedBy(throttle, key)).to.contain("quota-exceeded: ");
+  });
+
   it("count each key and each method by itself", () => {
     const throttle = createRequestThrottle(
       ({ path }) => (path === "/b" ? one : null),

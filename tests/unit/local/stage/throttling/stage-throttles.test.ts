@@ -51,6 +51,20 @@ describe("the throttles of a stage", () => {
     expect(throttlesOf("rest", others)(method)).to.equal(null);
   });
 
+  for (const [written, expected] of [
+    [{ ThrottlingRateLimit: 2.5 }, { ratePerSecond: 2.5, burst: 3 }],
+    [{ ThrottlingRateLimit: 0 }, { ratePerSecond: 0, burst: 1 }],
+    [{ ThrottlingBurstLimit: 5 }, null],
+  ] as const) {
+    it(`are ${JSON.stringify(expected)} of ${JSON.stringify(written)} alone`, () => {
+      const MethodSetting = { ResourcePath: "/*", HttpMethod: "*", ...written };
+      const rest = throttlesOf("rest", { MethodSettings: [MethodSetting] });
+      expect(rest({ method: "GET", path: "/orders" })).to.deep.equal(expected);
+      const http = throttlesOf("http", { DefaultRouteSettings: written });
+      expect(http({ method: "", path: "GET /orders" })).to.deep.equal(expected);
+    });
+  }
+
   // Guide: `DefaultRouteSettings`, and `RouteSettings` by route key over it.
   it("of an HTTP API are those of the route, else the default", () => {
     const throttle = throttlesOf("http", {

@@ -5,7 +5,12 @@ export const defaultEndpoint = propertyDetector({
   anchor: "default-endpoint",
   group: "APIs",
   state: "not done",
-  types: ["AWS::Serverless::Api", "AWS::Serverless::HttpApi"],
+  types: [
+    "AWS::Serverless::Api",
+    "AWS::Serverless::HttpApi",
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGatewayV2::Api",
+  ],
   properties: ["DisableExecuteApiEndpoint"],
   what: (names) => `switching off the default endpoint of ${names}`,
   instead: "the stage answers",

@@ -11,6 +11,11 @@ export const serviceIntegrations = operationDetector({
     }
     if (integration.kind !== "service" || integration.service === "dynamodb") return null;
     const { service, way, target } = integration;
-    return `the service integration ${way === "subtype" ? `${service}-${target}` : service}`;
+    const names = {
+      subtype: `${service}-${target}`,
+      action: `${service}:${target}`,
+      path: service,
+    };
+    return `the service integration ${names[way]}`;
   },
 });
