@@ -141,14 +141,12 @@ function resetOf(
   running: () => readonly RunningStage[],
 ): Pick<LocalProject, "reset" | "onReset"> {
   const hooks = createResetHooks();
-  return {
-    onReset: hooks.onReset,
-    reset: async () => {
-      await aws.reset();
-      for (const { stage } of new Set(running())) await stage.reset();
-      await hooks.run();
-    },
-  };
+  // Tables of another are no reason to keep what stages know.
+  hooks.onReset(() => aws.reset());
+  hooks.onReset(async () => {
+    for (const { stage } of new Set(running())) await stage.reset();
+  });
+  return { onReset: hooks.onReset, reset: () => hooks.run() };
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { closeSession } from "../../../../src/harness/app/testing/session.ts";
 import {
   startStage,
+  type StartedStage,
   type StartStageOptions,
 } from "../../../../src/harness/app/testing/start-stage.ts";
 import { lockstepErrorOf } from "../../../support/app/lockstep-error-of.ts";
@@ -59,6 +60,40 @@ async function withStage<T>(
   } finally {
     await stage.close();
   }
+}
+
+const counting = `      StageName: dev
+      MethodSettings:
+        - { ResourcePath: /notes, HttpMethod: POST, ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 1 }
+      Auth:
+        AddDefaultAuthorizerToCorsPreflight: false
+        Authorizers: { Token: { FunctionArn: !GetAtt AuthFunction.Arn } }
+        DefaultAuthorizer: Token
+`;
+/** An authorizer that says how often it was asked, and a method that is throttled. */
+const counted: ProjectFiles = {
+  "template.yaml": `${smallProject["template.yaml"].replace("      StageName: dev\n", counting)}  AuthFunction: { Type: AWS::Serverless::Function, Properties: { Handler: auth.handler } }\n`,
+  "src/auth.mjs": `let asked = 0;
+export const handler = async () => ({
+  principalId: "u",
+  policyDocument: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+  context: { asked: (asked += 1) },
+});
+`,
+  "src/list.mjs": `export const handler = async ({ requestContext }) => ({
+  statusCode: 200,
+  body: requestContext.authorizer.asked,
+});
+`,
+};
+
+/** What two requests are told of the authorizer, and the statuses of two that are counted. */
+async function countsOf({ url }: StartedStage): Promise<readonly unknown[]> {
+  const headers = { Authorization: "t" };
+  const asked = async (): Promise<string> => (await fetch(`${url}/notes`, { headers })).text();
+  const posted = async (): Promise<number> =>
+    (await fetch(`${url}/notes`, { method: "POST", headers, body: '{"text":"x"}' })).status;
+  return [await asked(), await asked(), await posted(), await posted()];
 }
 
 describe("startStage", () => {
@@ -119,65 +154,27 @@ describe("startStage", () => {
       }),
     ));
 
-  it("clears what was counted and what authorizers said when it is reset, in the library and over HTTP", () => {
-    const settings = `      StageName: dev
-      MethodSettings:
-        - { ResourcePath: /notes, HttpMethod: POST, ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 1 }
-      Auth:
-        AddDefaultAuthorizerToCorsPreflight: false
-        Authorizers: { Token: { FunctionArn: !GetAtt AuthFunction.Arn } }
-        DefaultAuthorizer: Token
-`;
-    const template = smallProject["template.yaml"].replace("      StageName: dev\n", settings);
-    const auth =
-      "  AuthFunction: { Type: AWS::Serverless::Function, Properties: { Handler: auth.handler } }\n";
-    const files = {
-      "template.yaml": `${template}${auth}`,
-      "src/auth.mjs": `let asked = 0;
-export const handler = async () => ({
-  principalId: "u",
-  policyDocument: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
-  context: { asked: (asked += 1) },
-});
-`,
-      "src/list.mjs": `export const handler = async ({ requestContext }) => ({
-  statusCode: 200,
-  body: requestContext.authorizer.asked,
-});
-`,
-    };
-    const headers = { Authorization: "t", "x-lockstep-control": "1" };
+  it("clears what was counted and what authorizers said when it is reset, in the library and over HTTP", () =>
+    withSmallProject(counted, (root) =>
+      withStage({ root, throttling: true }, async (stage) => {
+        expect(await countsOf(stage)).to.deep.equal(["1", "1", 201, 429]);
+        await stage.reset();
+        expect(await countsOf(stage)).to.deep.equal(["2", "2", 201, 429]);
+        const control = `${new URL(stage.url).origin}/_lockstep/reset`;
+        const headers = { "x-lockstep-control": "1" };
+        expect((await fetch(control, { method: "POST", headers })).status).to.equal(200);
+        expect(await countsOf(stage)).to.deep.equal(["3", "3", 201, 429]);
+      }),
+    ));
+
+  it("clears them where the tables are another's, too, and says that those are not cleared", () => {
+    const config = { dynamodb: { endpoint: "http://127.0.0.1:9" } };
+    const files = { ...counted, "lockstep.config.json": JSON.stringify(config) };
     return withSmallProject(files, (root) =>
       withStage({ root, throttling: true }, async (stage) => {
-        const send = (method: string) =>
-          fetch(`${stage.url}/notes`, {
-            method,
-            headers,
-            ...(method === "POST" ? { body: '{"text":"x"}' } : {}),
-          });
-        const asked = async (): Promise<string> => (await send("GET")).text();
-        const posted = async (): Promise<readonly number[]> => [
-          (await send("POST")).status,
-          (await send("POST")).status,
-        ];
-        expect([await asked(), await asked(), await posted()]).to.deep.equal([
-          "1",
-          "1",
-          [201, 429],
-        ]);
-        await stage.reset();
-        expect([await asked(), await asked(), await posted()]).to.deep.equal([
-          "2",
-          "2",
-          [201, 429],
-        ]);
-        const control = `${new URL(stage.url).origin}/_lockstep/reset`;
-        expect((await fetch(control, { method: "POST", headers })).status).to.equal(200);
-        expect([await asked(), await asked(), await posted()]).to.deep.equal([
-          "3",
-          "3",
-          [201, 429],
-        ]);
+        expect(await countsOf(stage)).to.deep.equal(["1", "1", 201, 429]);
+        expect((await lockstepErrorOf(() => stage.reset())).code).to.equal("aws/tables-not-ours");
+        expect(await countsOf(stage)).to.deep.equal(["2", "2", 201, 429]);
       }),
     );
   });

@@ -43,7 +43,7 @@ export function readResourcePolicy(api: WiredApi): ResourcePolicy {
     kind: "unreadable",
     reason: `resource policies of this kind (${place}: ${why})`,
   });
-  if (document === null) return unreadable("it is no policy, or has lists that are not known");
+  if (document === null) return unreadable("it is no policy, or has lists that SAM does not know");
   if (holdsUnresolved(document)) return unreadable("a part of it is only known on AWS");
   const policy = readPolicy(document, "resource");
   return policy === null

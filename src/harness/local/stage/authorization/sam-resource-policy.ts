@@ -4,23 +4,24 @@ const lists = ["AwsAccount", "IntrinsicVpc", "IntrinsicVpce", "IpRange", "Source
 
 const readBySam: ReadonlySet<string> = new Set([
   "CustomStatements",
-  ...lists.flatMap((name) =>
-    ["Allowlist", "Denylist", "Whitelist", "Blacklist"].map((end) => `${name}${end}`),
-  ),
+  ...lists.flatMap((name) => [`${name}Whitelist`, `${name}Blacklist`]),
 ]);
 
+/** SAM takes a text that stands alone apart, letter by letter. */
+const wantsList = /^(?:IntrinsicVpce?|SourceVpc)(?:White|Black)list$/u;
+
 /**
- * The policy SAM makes of `Auth.ResourcePolicy`; `null` where it has members that are not known. Its statements name
+ * The policy SAM makes of `Auth.ResourcePolicy`; `null` where it has members SAM does not know. Its statements name
  * every route of the API, for which `execute-api:/*` stands here.
  *
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
  */
 export function samResourcePolicy(policy: JsonObject): JsonObject | null {
-  if (Object.keys(policy).some((name) => !readBySam.has(name))) return null;
-  const list = (name: (typeof lists)[number], allowed: boolean): readonly JsonValue[] => [
-    ...listOf(policy[`${name}${allowed ? "Allowlist" : "Denylist"}`]),
-    ...listOf(policy[`${name}${allowed ? "Whitelist" : "Blacklist"}`]),
-  ];
+  const isRead = ([name, value]: readonly [string, JsonValue]): boolean =>
+    readBySam.has(name) && (value === null || Array.isArray(value) || !wantsList.test(name));
+  if (!Object.entries(policy).every(isRead)) return null;
+  const list = (name: (typeof lists)[number], allowed: boolean): readonly JsonValue[] =>
+    listOf(policy[`${name}${allowed ? "Whitelist" : "Blacklist"}`]);
   return {
     Version: "2012-10-17",
     Statement: [

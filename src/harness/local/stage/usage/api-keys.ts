@@ -27,17 +27,18 @@ export function stageApiKeys(
   plans: readonly UsagePlan[],
   configured: Readonly<Record<string, string>>,
 ): readonly StageApiKey[] {
+  const given = new Map(Object.entries(configured));
   const own = plans.flatMap((plan) =>
     plan.keys.map((key): StageApiKey => ({
       name: key.name,
       id: stableId(key.name, 10),
-      value: configured[key.name] ?? key.value ?? madeUpValue(key.name),
+      value: given.get(key.name) ?? key.value ?? madeUpValue(key.name),
       enabled: key.enabled,
       plan,
     })),
   );
   const names = new Set(own.map(({ name }) => name));
-  const others = new Map(Object.entries(configured).filter(([name]) => !names.has(name)));
+  const others = new Map([...given].filter(([name]) => !names.has(name)));
   if (plans.length === 0 && others.size === 0) others.set(localKeyName, madeUpValue(localKeyName));
   return [
     ...own,

@@ -113,7 +113,7 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   ],
   [
     "resource-policies",
-    api("Auth: { ResourcePolicy: { IpRangeDenylist: [10.0.0.0/8] } }"),
+    api("Auth: { ResourcePolicy: { IpRangeBlacklist: [10.0.0.0/8] } }"),
     /NotesApi$/,
   ],
   ["resource-policies", policy("NotPrincipal: { AWS: '111122223333' }"), /NotesApi$/],

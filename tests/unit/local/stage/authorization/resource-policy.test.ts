@@ -114,17 +114,17 @@ describe("a resource policy", () => {
     ["cannot tell of an empty policy", policy(), 501],
     [
       "of SAM allows a list",
-      { properties: { Auth: { ResourcePolicy: { IpRangeAllowlist: ["203.0.113.0/24"] } } } },
+      { properties: { Auth: { ResourcePolicy: { IpRangeWhitelist: ["203.0.113.0/24"] } } } },
       200,
     ],
     [
       "of SAM refuses others",
-      { properties: { Auth: { ResourcePolicy: { IpRangeAllowlist: ["198.51.100.1"] } } } },
+      { properties: { Auth: { ResourcePolicy: { IpRangeWhitelist: ["198.51.100.1"] } } } },
       403,
     ],
     [
       "of SAM denies a list",
-      { properties: { Auth: { ResourcePolicy: { IpRangeDenylist: ["203.0.113.7"] } } } },
+      { properties: { Auth: { ResourcePolicy: { IpRangeBlacklist: ["203.0.113.7"] } } } },
       403,
     ],
     [
@@ -146,6 +146,23 @@ describe("a resource policy", () => {
       "of SAM is refused with members that are not known",
       { properties: { Auth: { ResourcePolicy: { Others: ["111122223333"] } } } },
       501,
+    ],
+    // SAM translator: it knows no lists of these names, and passes over them.
+    [
+      "of SAM is refused with lists SAM does not know",
+      { properties: { Auth: { ResourcePolicy: { IpRangeAllowlist: ["198.51.100.1"] } } } },
+      501,
+    ],
+    // SAM translator: it takes the text apart, letter by letter.
+    [
+      "of SAM is refused with a network that stands in no list",
+      { properties: { Auth: { ResourcePolicy: { IntrinsicVpceBlacklist: "vpce-1" } } } },
+      501,
+    ],
+    [
+      "of SAM knows an address that stands in no list",
+      { properties: { Auth: { ResourcePolicy: { IpRangeBlacklist: "203.0.113.7" } } } },
+      403,
     ],
   ];
   for (const [what, sketch, status] of cases) {

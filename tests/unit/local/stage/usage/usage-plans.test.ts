@@ -213,6 +213,17 @@ describe("API keys", () => {
     expect((await call(own, "/a", "more")).response.status).to.equal(200);
   });
 
+  it("may have a name that every object of JavaScript has", () => {
+    for (const name of ["constructor", "toString"]) {
+      const text = written.replaceAll(/\bWeb\b/gu, name);
+      const value = keysOf(text).find((key) => key.name === name)?.value;
+      expect(value).to.match(/^local-[0-9a-f]{34}$/u);
+      expect(keysOf(text, { [name]: "mine" }).find((key) => key.name === name)?.value).to.equal(
+        "mine",
+      );
+    }
+  });
+
   it("are made by SAM for each API, or one for all", () => {
     const names = (plan: string) =>
       keysOf(madeBySam(plan)).map(({ name, plan: of }) => [name, of?.name]);

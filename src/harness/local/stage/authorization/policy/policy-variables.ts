@@ -10,7 +10,7 @@ export interface TextReading {
 }
 
 const placeholder = /\$\{([^{}]*)\}/gu;
-const withDefault = /^([^,]+?)\s*(?:,\s*'([^']*)'\s*)?$/u;
+const quoted = /^'([^']*)'$/u;
 
 /**
  * Reads a text of a policy: variables in their place, `*` and `?` as wildcards where the operator takes them. What a
@@ -49,9 +49,16 @@ export function readPolicyText(
 function valueOf(name: string, keys: ConditionKeys): string | Unknown {
   // The three characters that cannot be written otherwise.
   if (name === "*" || name === "?" || name === "$") return name;
-  const [, key = name, fallback] = withDefault.exec(name) ?? [];
+  const [key, fallback] = splitDefault(name);
   const found = keys(key);
   if (found.kind === "value") return found.value;
   if (found.kind === "unknown") return { unknown: `policy variables on ${found.reason}` };
   return fallback ?? { unknown: `the policy variable \${${key}}, which the request has none for` };
+}
+
+/** `key, 'default'` taken apart; what stands so is one key where the default is none. */
+function splitDefault(name: string): readonly [key: string, fallback: string | undefined] {
+  const comma = name.indexOf(",");
+  const [, fallback] = comma === -1 ? [] : (quoted.exec(name.slice(comma + 1).trim()) ?? []);
+  return fallback === undefined ? [name, undefined] : [name.slice(0, comma).trim(), fallback];
 }

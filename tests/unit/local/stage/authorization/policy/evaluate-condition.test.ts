@@ -155,6 +155,15 @@ const rows: readonly Row[] = [
   ["NumericNotLessThan", "number", 1, unknown("the condition operator NumericNotLessThan")],
   // Policy variables.
   ["StringEquals", "text", "Orders/${none, '7'}", true],
+  ["StringEquals", "text", "Orders/${ none ,'7' }", true],
+  ["StringEquals", "text", "Orders/${none, ''}7", true],
+  ["StringEquals", "number", "${number, '8'}", true],
+  [
+    "StringEquals",
+    "text",
+    "Orders/${none, 7}",
+    unknown("the policy variable ${none, 7}, which the request has none for"),
+  ],
   ["StringLike", "star", "${*}", true],
   ["StringLike", "text", "Orders/${?}", false],
   ["StringEquals", "number", "${number}", true],
