@@ -54,8 +54,18 @@ export function renderMatchJson({ event, rules }: MatchReport): string {
 /** Elements of a pattern told in one line, at most. */
 const mostElements = 4;
 
+/** Characters of a value told in a report for people. */
+const longestValue = 120;
+
+function shortened(value: string): string {
+  const characters = value.length > longestValue ? Array.from(value) : [];
+  return characters.length > longestValue
+    ? `${characters.slice(0, longestValue).join("")}… (${String(characters.length)} characters)`
+    : value;
+}
+
 function either(elements: readonly string[]): string {
-  const told = elements.slice(0, mostElements);
+  const told = elements.slice(0, mostElements).map(shortened);
   const left = elements.length - told.length;
   return left === 0 ? told.join(" or ") : `${told.join(" or ")} or ${String(left)} more`;
 }
@@ -64,7 +74,7 @@ function renderField({ path, wanted, found }: FieldReport, paint: Paint): readon
   return [
     `      ${path}`,
     `        wanted ${either(wanted)}`,
-    `        found  ${paint("red", found.join(", "))}`,
+    `        found  ${paint("red", found.map(shortened).join(", "))}`,
   ];
 }
 

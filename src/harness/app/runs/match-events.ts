@@ -2,7 +2,6 @@ import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { findJsonError } from "../../model/events/find-json-error.ts";
 import { explainMatch, type MatchExplanation } from "../../model/eventbridge/explain-match.ts";
-import { patternMatcher } from "../../model/eventbridge/match-pattern.ts";
 import { readPattern } from "../../model/eventbridge/pattern/read-pattern.ts";
 import { checkTargetInput } from "../../model/eventbridge/target-input/check-target-input.ts";
 import type { DeliveryFacts } from "../../model/eventbridge/target-input/reserved-variables.ts";
@@ -108,13 +107,10 @@ function judge(rule: EventRule, text: string, event: JsonObject): RuleReport {
   if ("rejected" in pattern) {
     return undecided(rule, `Event pattern is not valid. Reason: ${pattern.rejected}`);
   }
-  const explanation = explainMatch(pattern, event);
-  if ("rejected" in explanation) return undecided(rule, explanation.rejected);
-  // The text keeps numbers as they are written, which the parsed event told of above has lost.
-  const matches = patternMatcher(pattern).match(text);
-  return typeof matches === "boolean"
-    ? decided(rule, { ...explanation, matches }, event)
-    : undecided(rule, matches.rejected);
+  const explanation = explainMatch(pattern, event, text);
+  return "rejected" in explanation
+    ? undecided(rule, explanation.rejected)
+    : decided(rule, explanation, event);
 }
 
 /**

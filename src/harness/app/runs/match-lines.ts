@@ -41,10 +41,16 @@ function readLine(line: string): { readonly pattern: string; readonly event: str
 /**
  * Answers lines of `{"pattern": text, "event": text}`, both JSON texts of their own, one line each.
  * Empty lines are passed over.
+ *
+ * @param lines `null` stands for one that is too long to be read
  */
-export async function* matchLines(lines: AsyncIterable<string>): AsyncGenerator<LineAnswer> {
+export async function* matchLines(lines: AsyncIterable<string | null>): AsyncGenerator<LineAnswer> {
   const kept = new Map<string, Kept>();
   for await (const line of lines) {
+    if (line === null) {
+      yield { rejected: "The line is longer than 32 MB." };
+      continue;
+    }
     if (line.trim() === "") continue;
     const asked = readLine(line);
     if (asked === null) {

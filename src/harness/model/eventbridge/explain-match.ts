@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { leavesOfEvent, type EventLeaves } from "./event-leaves.ts";
+import type { EventLeaves } from "./event-leaves.ts";
 import { FieldTree } from "./field-tree.ts";
-import { numberFields, orRejected, type RejectedEvent } from "./match-pattern.ts";
+import { leavesOf, numberFields, orRejected, type RejectedEvent } from "./match-pattern.ts";
 import { matchSubRule, type FieldConstraint } from "./match-sub-rule.ts";
 import type { Leaf } from "./pattern/element.ts";
 import type { Constraint, EventPattern, SubRule } from "./pattern/read-pattern.ts";
@@ -115,6 +115,7 @@ function misses({ fields }: SubRuleVerdict): number {
  * and what the event has. EventBridge itself tells only whether.
  *
  * @param event parsed; its values are told as JSON
+ * @param text the event as it is written, which keeps numbers and repeated keys that parsing loses
  * @example
  * explainMatch(pattern, { source: "billing" }).subRules[0]?.fields[0];
  * // { path: "source", holds: false, wanted: ['"orders"'], found: ['"billing"'] }
@@ -122,11 +123,12 @@ function misses({ fields }: SubRuleVerdict): number {
 export function explainMatch(
   pattern: EventPattern,
   event: JsonObject,
+  text: string | null = null,
 ): MatchExplanation | RejectedEvent {
   return orRejected(() => {
     const tree = new FieldTree();
     for (const subRule of pattern.subRules) numberFields(subRule, tree);
-    const leaves = leavesOfEvent(event, tree);
+    const leaves = leavesOf(text ?? event, tree);
     const subRules = pattern.subRules
       .map((subRule) => judgeSubRule(subRule, tree, { event, leaves }))
       .toSorted((one, other) => misses(one) - misses(other));

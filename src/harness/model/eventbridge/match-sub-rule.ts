@@ -1,4 +1,5 @@
 import type { EventLeaves } from "./event-leaves.ts";
+import { LeafPlaces, type Membership } from "./leaf-places.ts";
 import { accepts, type Element, type Leaf } from "./pattern/element.ts";
 
 /** A constraint of a sub-rule, its field by number. */
@@ -9,12 +10,11 @@ export interface FieldConstraint {
   readonly takesAbsence: boolean;
 }
 
-/** Array and index in turn: the elements of arrays that the values chosen so far sit in. */
-type Membership = readonly number[];
-
 const none: Membership = [];
 /** Ways to choose values that are kept apart; an event that needs more is refused. */
 const mostChoices = 100_000;
+/** Choices looked at on the way, those that come to the same counted each. */
+const mostLooks = 5_000_000;
 
 /** An event and a pattern whose arrays combine in too many ways. */
 export class TooManyChoices extends Error {
@@ -24,23 +24,13 @@ export class TooManyChoices extends Error {
   }
 }
 
-/** Whether two sets of array elements name no array with two different elements. */
-function agree(one: Membership, other: Membership): boolean {
-  for (let at = 0; at < one.length; at += 2) {
-    for (let against = 0; against < other.length; against += 2) {
-      if (one[at] === other[against] && one[at + 1] !== other[against + 1]) return false;
-    }
-  }
-  return true;
-}
-
 /** Both sets in one; only arrays that still matter are kept. */
-function join(one: Membership, other: Membership, matter: ReadonlySet<number>): Membership {
+function join(one: Membership, other: Membership, matters: (array: number) => boolean): Membership {
   const joined: number[] = [];
   for (const each of [one, other]) {
     for (let at = 0; at < each.length; at += 2) {
       const array = each[at] ?? 0;
-      if (!matter.has(array) || hasArray(joined, array)) continue;
+      if (!matters(array) || hasArray(joined, array)) continue;
       joined.push(array, each[at + 1] ?? 0);
     }
   }
@@ -66,21 +56,28 @@ function holdsAlone(constraint: FieldConstraint, leaves: EventLeaves): boolean {
   return constraint.takesAbsence && values.every((leaf) => leaf.membership.length > 0);
 }
 
-/** For each constraint, the arrays that values of the later ones sit in. */
-function arraysLater(
+/** Numbers of the first and the last constraint whose values sit in an array. */
+interface Use {
+  readonly first: number;
+  last: number;
+}
+
+function usesOfArrays(
   constraints: readonly FieldConstraint[],
   leaves: EventLeaves,
-): readonly ReadonlySet<number>[] {
-  const later: ReadonlySet<number>[] = [];
-  let known = new Set<number>();
-  for (const constraint of constraints.toReversed()) {
-    later.unshift(known);
-    known = new Set(known);
-    for (const leaf of leaves[constraint.field] ?? []) {
-      for (let at = 0; at < leaf.membership.length; at += 2) known.add(leaf.membership[at] ?? 0);
+): ReadonlyMap<number, Use> {
+  const uses = new Map<number, Use>();
+  for (const [index, { field }] of constraints.entries()) {
+    for (const { membership } of leaves[field] ?? []) {
+      for (let at = 0; at < membership.length; at += 2) {
+        const array = membership[at] ?? 0;
+        const use = uses.get(array);
+        if (use === undefined) uses.set(array, { first: index, last: index });
+        else use.last = index;
+      }
     }
   }
-  return later;
+  return uses;
 }
 
 /**
@@ -89,36 +86,30 @@ function arraysLater(
  * matter; the service does the same.
  */
 function holdTogether(constraints: readonly FieldConstraint[], leaves: EventLeaves): boolean {
-  const later = arraysLater(constraints, leaves);
+  const uses = usesOfArrays(constraints, leaves);
+  const isShared = (array: number): boolean => {
+    const use = uses.get(array);
+    return use !== undefined && use.first !== use.last;
+  };
   let choices: readonly Membership[] = [none];
-  for (const [index, constraint] of constraints.entries()) {
-    const matter = later[index] ?? new Set();
+  let looks = 0;
+  for (const [index, { field, elements, takesAbsence }] of constraints.entries()) {
+    const places = new LeafPlaces(leaves[field] ?? [], elements, isShared);
     const next = new Map<string, Membership>();
+    const matters = (array: number): boolean => (uses.get(array)?.last ?? -1) > index;
     for (const chosen of choices) {
-      for (const choice of choicesOf(constraint, leaves, chosen)) {
-        const kept = join(chosen, choice, matter);
+      const keep = (choice: Membership): void => {
+        const kept = join(chosen, choice, matters);
         next.set(kept.join(), kept);
-        if (next.size > mostChoices) throw new TooManyChoices();
-      }
+        looks += 1;
+        if (next.size > mostChoices || looks > mostLooks) throw new TooManyChoices();
+      };
+      if (!places.agreeing(chosen, keep) && takesAbsence) keep(none);
     }
     if (next.size === 0) return false;
     choices = [...next.values()];
   }
   return true;
-}
-
-function* choicesOf(
-  constraint: FieldConstraint,
-  leaves: EventLeaves,
-  chosen: Membership,
-): Generator<Membership> {
-  let isThere = false;
-  for (const leaf of leaves[constraint.field] ?? []) {
-    if (!agree(leaf.membership, chosen)) continue;
-    isThere = true;
-    if (acceptsAny(constraint.elements, leaf)) yield leaf.membership;
-  }
-  if (!isThere && constraint.takesAbsence) yield none;
 }
 
 /**

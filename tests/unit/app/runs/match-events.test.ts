@@ -148,6 +148,29 @@ describe("lockstep events match", () => {
     expect(text).to.match(/Matches 3 of 7 rules\.\n$/);
   });
 
+  it("says what stopped an event whose numbers parsing would round", async () => {
+    const { rules } = await match(
+      '{"source":"orders","detail":{"total":12345678901234567,"items":[]}}',
+    );
+    expect(rules[0]).to.include({ rule: "Bill (Placed)", matches: false });
+    expect(rules[0]?.stoppedBy).to.deep.equal([
+      {
+        path: "detail.total",
+        holds: false,
+        wanted: ['{"numeric":[">",100]}'],
+        found: ["12345678901234567"],
+      },
+    ]);
+  });
+
+  it("tells long values in part", async () => {
+    const long = { source: "x".repeat(1_000_000), detail: {} };
+    const report = await match(JSON.stringify(long));
+    const text = renderMatch(report, plainPaint);
+    expect(text).to.contain("… (1000002 characters)");
+    expect(text.length).to.be.lessThan(5000);
+  });
+
   it("gives the same as one JSON document", async () => {
     const report = await match(JSON.stringify(event));
     expect(parseJson(renderMatchJson(report))).to.deep.equal({ event: "-", rules: report.rules });

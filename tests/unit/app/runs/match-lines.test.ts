@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { corpusFolder } from "../../../corpus/corpus-project.ts";
 import { matchLines, type LineAnswer } from "../../../../src/harness/app/runs/match-lines.ts";
+import { readLines } from "../../../../src/harness/app/runs/read-lines.ts";
 import { isJsonObject, parseJson } from "../../../../src/harness/core/json.ts";
 
 async function* linesOf(texts: readonly string[]): AsyncGenerator<string> {
@@ -45,6 +47,36 @@ describe("Lines of patterns and events", () => {
       { rejected: reason },
       { rejected: reason },
     ]);
+  });
+});
+
+describe("Lines of a byte stream", () => {
+  async function linesIn(...chunks: readonly (string | Uint8Array)[]): Promise<unknown[]> {
+    const lines: unknown[] = [];
+    for await (const each of readLines(Readable.from(chunks))) lines.push(each);
+    return lines;
+  }
+
+  it("end at line feeds alone, whatever chunks they come in", async () => {
+    expect(await linesIn("a\r\nb", "c\n", "\n", "d")).to.deep.equal(["a", "bc", "", "d"]);
+    const separators = line('{"a":["x"]}', '{"a":"x","b":"\u2028\u2029\u0085"}');
+    expect(await linesIn(`${separators}\n`)).to.deep.equal([separators]);
+    const bytes = Buffer.from("é\n€");
+    expect(
+      await linesIn(bytes.subarray(0, 1), bytes.subarray(1, 5), bytes.subarray(5)),
+    ).to.deep.equal(["é", "€"]);
+  });
+
+  it("begin behind a byte order mark", async () => {
+    expect(await linesIn(`\uFEFF${line('{"a":["x"]}', "{}")}`)).to.deep.equal([
+      line('{"a":["x"]}', "{}"),
+    ]);
+  });
+
+  it("are given up beyond 32 MB, and the next one is read", async () => {
+    const chunk = Buffer.alloc(4 * 1024 * 1024, "x");
+    const chunks = Array.from({ length: 9 }, () => chunk);
+    expect(await linesIn(...chunks, "\nnext\n")).to.deep.equal([null, "next"]);
   });
 });
 

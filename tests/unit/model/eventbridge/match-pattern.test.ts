@@ -181,4 +181,12 @@ describe("The matcher of event patterns", () => {
     const answer = match(crossed, event.replace("{", '{"a":{},'));
     expect(answer).to.equal(false);
   });
+
+  it("stays quick where two fields of a long list never meet", () => {
+    const items = Array.from({ length: 60_000 }, (_, at) => ({ x: at % 2, y: at % 2 }));
+    const event = JSON.stringify({ items });
+    expect(match('{"items":{"x":[0],"y":[1]}}', event)).to.equal(false);
+    expect(match('{"items":{"x":[1],"y":[1]}}', event)).to.equal(true);
+    expect(match('{"items":{"x":[1],"y":[{"exists":false}]}}', event)).to.equal(false);
+  }).timeout(5000);
 });

@@ -59,11 +59,12 @@ interface MatchFlags extends ProjectFlags {
 
 /** Lines of patterns and events in, lines of answers out; broken lines are answered, not thrown. */
 async function answerLines(setting: CommandSetting): Promise<void> {
-  const { createInterface } = await import("node:readline");
   const { matchLines } = await import("../../runs/match-lines.ts");
-  const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
-  for await (const answer of matchLines(lines)) {
+  const { readLines } = await import("../../runs/read-lines.ts");
+  for await (const answer of matchLines(readLines(process.stdin))) {
     setting.terminal.print(`${JSON.stringify(answer)}\n`);
+    // Nobody reads on (`| head`), however many lines are to come.
+    if (!process.stdout.writable) return;
   }
 }
 

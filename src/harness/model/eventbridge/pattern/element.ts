@@ -1,3 +1,4 @@
+import { matchesFolded, type FoldedElement } from "./case-folding.ts";
 import type { IpAddress } from "./ip-address.ts";
 import { readIpAddress } from "./ip-address.ts";
 import { matchesWildcard, type WildcardParts } from "./wildcard-parts.ts";
@@ -20,12 +21,7 @@ export type Element =
   | { readonly kind: "literal"; readonly literal: "true" | "false" | "null" }
   | { readonly kind: "prefix"; readonly text: string }
   | { readonly kind: "suffix"; readonly text: string }
-  | {
-      readonly kind: "folded";
-      readonly expression: RegExp;
-      /** The whole text in lower case, where it is ASCII; `null` for others, prefixes and suffixes. */
-      readonly lower: string | null;
-    }
+  | FoldedElement
   | { readonly kind: "wildcard"; readonly parts: WildcardParts }
   | { readonly kind: "range"; readonly low: Bound; readonly high: Bound }
   | { readonly kind: "block"; readonly address: IpAddress; readonly hostBits: bigint }
@@ -110,7 +106,7 @@ function acceptsText(element: TextElement, text: string): boolean {
     case "suffix":
       return text.endsWith(element.text);
     case "folded":
-      return element.expression.test(text);
+      return matchesFolded(element.folded, text);
     case "wildcard":
       return matchesWildcard(element.parts, text);
     case "block":
