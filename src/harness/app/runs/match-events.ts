@@ -3,6 +3,7 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import { findJsonError } from "../../model/events/find-json-error.ts";
 import { explainMatch, type MatchExplanation } from "../../model/eventbridge/explain-match.ts";
 import { readPattern } from "../../model/eventbridge/pattern/read-pattern.ts";
+import type { TemplateModel } from "../../model/template/template-model.ts";
 import { eventRulesOf, type EventRule } from "../../model/wiring/event-rules.ts";
 import { loadProject } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -69,6 +70,14 @@ function judge(rule: EventRule, text: string, event: JsonObject): RuleReport {
     : decided(rule, explanation);
 }
 
+/** The rules of a template and of its nested stacks, whose owners are told as `Child/Rule`. */
+function rulesOfStack(template: TemplateModel, prefix = ""): readonly EventRule[] {
+  return [
+    ...eventRulesOf(template).map((rule) => ({ ...rule, owner: `${prefix}${rule.owner}` })),
+    ...[...template.stacks].flatMap(([id, child]) => rulesOfStack(child, `${prefix}${id}/`)),
+  ];
+}
+
 /**
  * `lockstep events match`: which rules of the template an event matches, and what stopped it at the
  * others. Throws `project/event-unreadable`, and what loading a project throws.
@@ -79,7 +88,7 @@ export async function matchEvent(options: MatchEventsOptions): Promise<MatchRepo
   const { file, openStdin } = options;
   const text = await readEventText(file, { root: config.root, files: project.files, openStdin });
   const event = readEvent(text, file);
-  const rules = eventRulesOf(project.template).map((rule) => judge(rule, text, event));
+  const rules = rulesOfStack(project.template).map((rule) => judge(rule, text, event));
   const isMatched = rules.some(({ matches, enabled }) => matches === true && enabled);
   return { event: file, rules, exitCode: isMatched ? 0 : 1 };
 }

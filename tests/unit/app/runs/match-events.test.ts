@@ -94,6 +94,21 @@ describe("lockstep events match", () => {
     expect((await match(JSON.stringify(big))).exitCode).to.equal(0);
   });
 
+  it("tells of the rules of nested stacks too", async () => {
+    const child =
+      "Resources:\n  Inner:\n    Type: AWS::Events::Rule\n    Properties: { EventPattern: { source: [orders] } }\n";
+    const report = await withTemporaryFolder(async (root) => {
+      writeFileSync(path.join(root, "child.yaml"), child);
+      const parent = `${template}  Child:\n    Type: AWS::Serverless::Application\n    Properties: { Location: child.yaml }\n`;
+      writeFileSync(path.join(root, "template.yaml"), parent);
+      const openStdin = () => Readable.from([JSON.stringify(event)]);
+      return matchEvent({ overrides: { root }, file: "-", openStdin });
+    });
+    expect(report.exitCode).to.equal(0);
+    expect(report.rules.at(-1)).to.include({ rule: "Child/Inner", matches: true });
+    expect(report.rules.at(-1)?.location.file).to.equal("child.yaml");
+  });
+
   it("says it in words", async () => {
     const text = renderMatch(await match(JSON.stringify(event)), plainPaint);
     expect(text).to.contain(
