@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type JsonObject } from "../../core/json.ts";
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { findJsonError } from "../../model/events/find-json-error.ts";
 import { explainMatch, type MatchExplanation } from "../../model/eventbridge/explain-match.ts";
@@ -18,6 +18,18 @@ export interface MatchEventsOptions {
   readonly openStdin: () => AsyncIterable<unknown>;
 }
 
+/** What is JSON and still not read: nested too deeply, or a number no double holds. */
+function parsed(text: string, name: string): JsonValue {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new LockstepError({
+      code: "project/event-unreadable",
+      message: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
+  }
+}
+
 function readEvent(text: string, name: string): JsonObject {
   const error = findJsonError(text);
   if (error !== null) {
@@ -26,7 +38,7 @@ function readEvent(text: string, name: string): JsonObject {
       message: `${name} is not JSON: ${error.message}.`,
     });
   }
-  const event = parseJson(text);
+  const event = parsed(text, name);
   if (isJsonObject(event)) return event;
   throw new LockstepError({
     code: "project/event-unreadable",
@@ -87,7 +99,7 @@ export async function matchEvent(options: MatchEventsOptions): Promise<MatchRepo
   const project = loadProject(config);
   const { file, openStdin } = options;
   const text = await readEventText(file, { root: config.root, files: project.files, openStdin });
-  const event = readEvent(text, file);
+  const event = readEvent(text, file === "-" ? "Standard input" : file);
   const rules = rulesOfStack(project.template).map((rule) => judge(rule, text, event));
   const isMatched = rules.some(({ matches, enabled }) => matches === true && enabled);
   return { event: file, rules, exitCode: isMatched ? 0 : 1 };

@@ -154,6 +154,11 @@ describe("lockstep events match", () => {
     expect(broken.summary).to.match(/is not JSON/);
     const list = await lockstepErrorOf(() => match("[]"));
     expect(list.summary).to.contain("no JSON object");
+    for (const text of [`{"a":${"[".repeat(2000)}${"]".repeat(2000)}}`, '{"a":1e400}']) {
+      const unread = await lockstepErrorOf(() => match(text));
+      expect(unread).to.include({ code: "project/event-unreadable" });
+      expect(unread.summary).to.contain("Standard input cannot be read");
+    }
     const missing = await lockstepErrorOf(() => match("", "no-such.json"));
     expect(missing.summary).to.contain("no-such.json");
   });
