@@ -7,6 +7,7 @@ import { checkTargetInput } from "../../model/eventbridge/target-input/check-tar
 import type { DeliveryFacts } from "../../model/eventbridge/target-input/reserved-variables.ts";
 import { targetInput } from "../../model/eventbridge/target-input/target-input.ts";
 import type { RuleTarget } from "../../model/wiring/event-targets.ts";
+import type { TemplateModel } from "../../model/template/template-model.ts";
 import { eventRulesOf, type EventRule } from "../../model/wiring/event-rules.ts";
 import { loadProject } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -21,6 +22,18 @@ export interface MatchEventsOptions {
   readonly openStdin: () => AsyncIterable<unknown>;
 }
 
+/** What is JSON and still not read: nested too deeply, or a number no double holds. */
+function parsed(text: string, name: string): JsonValue {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new LockstepError({
+      code: "project/event-unreadable",
+      message: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
+  }
+}
+
 function readEvent(text: string, name: string): JsonObject {
   const error = findJsonError(text);
   if (error !== null) {
@@ -29,7 +42,7 @@ function readEvent(text: string, name: string): JsonObject {
       message: `${name} is not JSON: ${error.message}.`,
     });
   }
-  const event = parseJson(text);
+  const event = parsed(text, name);
   if (isJsonObject(event)) return event;
   throw new LockstepError({
     code: "project/event-unreadable",
@@ -113,6 +126,14 @@ function judge(rule: EventRule, text: string, event: JsonObject): RuleReport {
     : decided(rule, explanation, event);
 }
 
+/** The rules of a template and of its nested stacks, whose owners are told as `Child/Rule`. */
+function rulesOfStack(template: TemplateModel, prefix = ""): readonly EventRule[] {
+  return [
+    ...eventRulesOf(template).map((rule) => ({ ...rule, owner: `${prefix}${rule.owner}` })),
+    ...[...template.stacks].flatMap(([id, child]) => rulesOfStack(child, `${prefix}${id}/`)),
+  ];
+}
+
 /**
  * `lockstep events match`: which rules of the template an event matches, and what stopped it at the
  * others. Throws `project/event-unreadable`, and what loading a project throws.
@@ -122,8 +143,8 @@ export async function matchEvent(options: MatchEventsOptions): Promise<MatchRepo
   const project = loadProject(config);
   const { file, openStdin } = options;
   const text = await readEventText(file, { root: config.root, files: project.files, openStdin });
-  const event = readEvent(text, file);
-  const rules = eventRulesOf(project.template).map((rule) => judge(rule, text, event));
+  const event = readEvent(text, file === "-" ? "Standard input" : file);
+  const rules = rulesOfStack(project.template).map((rule) => judge(rule, text, event));
   const isMatched = rules.some(({ matches, enabled }) => matches === true && enabled);
   return { event: file, rules, exitCode: isMatched ? 0 : 1 };
 }

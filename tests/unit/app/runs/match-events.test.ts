@@ -137,6 +137,21 @@ describe("lockstep events match", () => {
     expect(text).to.contain("→ Elsewhere cannot be told");
   });
 
+  it("tells of the rules of nested stacks too", async () => {
+    const child =
+      "Resources:\n  Inner:\n    Type: AWS::Events::Rule\n    Properties: { EventPattern: { source: [orders] } }\n";
+    const report = await withTemporaryFolder(async (root) => {
+      writeFileSync(path.join(root, "child.yaml"), child);
+      const parent = `${template}  Child:\n    Type: AWS::Serverless::Application\n    Properties: { Location: child.yaml }\n`;
+      writeFileSync(path.join(root, "template.yaml"), parent);
+      const openStdin = () => Readable.from([JSON.stringify(event)]);
+      return matchEvent({ overrides: { root }, file: "-", openStdin });
+    });
+    expect(report.exitCode).to.equal(0);
+    expect(report.rules.at(-1)).to.include({ rule: "Child/Inner", matches: true });
+    expect(report.rules.at(-1)?.location.file).to.equal("child.yaml");
+  });
+
   it("says it in words", async () => {
     const text = renderMatch(await match(JSON.stringify(event)), plainPaint);
     expect(text).to.contain(
@@ -182,6 +197,11 @@ describe("lockstep events match", () => {
     expect(broken.summary).to.match(/is not JSON/);
     const list = await lockstepErrorOf(() => match("[]"));
     expect(list.summary).to.contain("no JSON object");
+    for (const text of [`{"a":${"[".repeat(2000)}${"]".repeat(2000)}}`, '{"a":1e400}']) {
+      const unread = await lockstepErrorOf(() => match(text));
+      expect(unread).to.include({ code: "project/event-unreadable" });
+      expect(unread.summary).to.contain("Standard input cannot be read");
+    }
     const missing = await lockstepErrorOf(() => match("", "no-such.json"));
     expect(missing.summary).to.contain("no-such.json");
   });

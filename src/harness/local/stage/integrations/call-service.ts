@@ -2,6 +2,7 @@ import { headerValue, type HeaderLine, type HttpResponse } from "../../../core/h
 import { percentEncode } from "../../../model/events/query-parameters.ts";
 import type { Arrival } from "../accept-request.ts";
 import type { GatewayFailure } from "../gateway-failure.ts";
+import { isNeverSent } from "./http-headers.ts";
 import type { ServiceIntegration } from "./integration.ts";
 import { jsonTargets } from "./json-targets.ts";
 import type { IntegrationRequest } from "./map-request.ts";
@@ -47,7 +48,8 @@ function serviceRequest(
   if (json !== undefined) put("X-Amz-Target", `${json.prefix}.${action}`);
   else put("Content-Type", "application/json");
   for (const [name, [value]] of parameters.header) {
-    if (value !== undefined && name.toLowerCase() !== "host") put(name, value);
+    const isOwn = name.toLowerCase() === "host" || isNeverSent(name);
+    if (value !== undefined && !isOwn) put(name, value);
   }
   // The JSON protocol takes no other media type than its own.
   if (json !== undefined) put("Content-Type", `application/x-amz-json-${json.version}`);

@@ -11,7 +11,7 @@ const droppedForProxy: ReadonlySet<string> = new Set(["content-encoding", "host"
  * What never reaches a server, mapped or not: it is about one connection, or dropped by the guide's table and by what
  * was tested against AWS. Lengths come from the body.
  */
-const neverSent = [
+const neverSent: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
   "expect",
@@ -21,7 +21,12 @@ const neverSent = [
   "transfer-encoding",
   "upgrade",
   "via",
-] as const;
+]);
+
+/** Whether a header frames a request or is about a connection, so that no mapping or template sets it. */
+export function isNeverSent(name: string): boolean {
+  return neverSent.has(name.toLowerCase());
+}
 
 /** Where the headers of a request to a server come from. */
 export interface HeaderSetting {

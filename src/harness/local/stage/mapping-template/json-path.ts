@@ -18,7 +18,7 @@ const mostFound = 2_000_000;
 
 /**
  * The part of a document a JSONPath names, `null` where there is none. A path that can name several gives a
- * list of them. Names, indices, slices, `*`, `..` and `length()` are known; filters are not.
+ * list of them. Names, indices, slices, `*`, `..` and `length()` are known; filters and several names at once are not.
  * Throws `TemplateFault`.
  *
  * @param onFound told for each step how many parts it came to
@@ -58,6 +58,9 @@ function readSteps(path: string): readonly Step[] {
       if (/\?\(|\(@/u.test(text)) {
         throw new TemplateFault("unemulated", `the JSONPath ${path} filters or computes`);
       }
+      if (/^\[[^\]]*,/u.test(text.slice(at))) {
+        throw new TemplateFault("unemulated", `the JSONPath ${path} names several parts at once`);
+      }
       throw new TemplateFault("broken", `the JSONPath ${path} cannot be read`);
     }
     const [whole, dotted, single, double, index, from, to, bare] = match;
@@ -76,6 +79,8 @@ function readSteps(path: string): readonly Step[] {
       steps.push({ kind: "slice", from: numberOf(from), to: numberOf(to) });
     } else throw new TemplateFault("broken", `the JSONPath ${path} cannot be read`);
   }
+  if (steps.at(-1)?.kind === "descend")
+    throw new TemplateFault("broken", `the JSONPath ${path} ends where a name has to follow`);
   return steps;
 }
 

@@ -4,7 +4,7 @@ import { isTemplateObject, type TemplateValue, type WorkMeter } from "./template
 /** Parts that are evaluated before a template is given up: loops in loops. About a second. */
 const mostSteps = 1_000_000;
 /** Characters a text may have: more than any answer may hold. */
-export const mostCharacters = 12_000_000;
+const mostCharacters = 12_000_000;
 /** What one item of a list or map, and one character of a text, take of a step. */
 const itemSteps = 1 / 20;
 const characterSteps = 1 / 200;

@@ -134,6 +134,54 @@ describe("An integration of an AWS service", () => {
     expect(calls[0]?.headers["accept"]).to.equal("application/xml");
   });
 
+  for (const name of ["Content-Length", "Transfer-Encoding", "Expect", "Connection", "Upgrade"]) {
+    it(`frames its request itself where a template sets ${name}`, async () => {
+      const { url, calls } = await endpoint(200, "{}");
+      for (const httpMethod of ["GET", "POST"]) {
+        const stage = integrationStage(
+          { kind: "service", service: "s3", way: "path", target: "bucket/key" },
+          {
+            httpMethod,
+            responses: { default: { statusCode: "200" } },
+            requestTemplates: {
+              "application/json": `#set($context.requestOverride.header["${name}"] = $input.path("$.a"))$input.body`,
+            },
+          },
+          { awsEndpoint: url },
+        );
+        const exchange = await send(stage, request("POST /dev/items/7", {}, '{"a":"chunked"}'));
+        expect(exchange.trace.gatewayDetail).to.equal(null);
+        expect(exchange.response.status).to.equal(200);
+      }
+      expect(calls.map(({ line, body }) => [line, body])).to.deep.equal([
+        ["GET /bucket/key", ""],
+        ["POST /bucket/key", '{"a":"chunked"}'],
+      ]);
+    });
+  }
+
+  it("sends nothing where a mapped header holds a line break", async () => {
+    const { url, calls } = await endpoint(200, "{}");
+    const stage = integrationStage(
+      { kind: "service", service: "s3", way: "path", target: "bucket/key" },
+      {
+        responses: { default: { statusCode: "200" } },
+        requestParameters: { "integration.request.header.X-A": "method.request.body.a" },
+      },
+      { awsEndpoint: url },
+    );
+    const exchange = await send(
+      stage,
+      request(
+        "POST /dev/items/7",
+        {},
+        String.raw`{"a":"b\r\nX-Amz-Target: DynamoDB_20120810.Scan"}`,
+      ),
+    );
+    expect(exchange.response.status).to.equal(500);
+    expect(calls).to.deep.equal([]);
+  });
+
   it("maps the service's status and body", async () => {
     const { url } = await endpoint(400, '{"__type":"x#ConditionalCheckFailedException"}');
     const stage = integrationStage(

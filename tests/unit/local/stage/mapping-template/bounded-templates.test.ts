@@ -73,6 +73,22 @@ describe("A mapping template that would not end", () => {
   });
 });
 
+describe("A JSONPath in a mapping template", () => {
+  it("that names several parts at once is refused, not taken for broken", () => {
+    for (const path of ["$.items[0,1].id", '$["a","b"]']) {
+      expect(render(`$input.json('${path}')`)).to.equal(
+        `unemulated: the JSONPath ${path} names several parts at once`,
+      );
+    }
+  });
+
+  it("that ends with two dots is broken", () => {
+    expect(render("$input.json('$..')")).to.equal(
+      "broken: the JSONPath $.. ends where a name has to follow",
+    );
+  });
+});
+
 describe("Methods that are those of Java", () => {
   it("find in a list only what is of the same kind", () => {
     const list = "#set($l = [1, 'a', [2], {'k': 3}])";
