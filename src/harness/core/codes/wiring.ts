@@ -157,6 +157,10 @@ export const wiringCodes = {
     severity: "error",
     title: "EventBridge refuses an event pattern",
   },
+  "wiring/filter-rejected": {
+    severity: "error",
+    title: "a filter of an event source or subscription is refused",
+  },
   "wiring/schedule-rejected": {
     severity: "error",
     title: "EventBridge refuses a schedule",

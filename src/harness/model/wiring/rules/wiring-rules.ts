@@ -14,6 +14,7 @@ import { eventPatternRejected } from "./event-pattern-rejected.ts";
 import { eventRouteInvalid } from "./event-route-invalid.ts";
 import { eventSettingIgnored } from "./event-setting-ignored.ts";
 import { eventWithoutOperation } from "./event-without-operation.ts";
+import { filterRejected } from "./filter-rejected.ts";
 import { functionUnreachable } from "./function-unreachable.ts";
 import { functionWithoutHandlerFile } from "./function-without-handler-file.ts";
 import { handlerExportMissing } from "./handler-export-missing.ts";
@@ -62,6 +63,7 @@ export const projectRules: readonly WiringRule[] = [
   handlerNotChecked,
   eventNamesNoApi,
   eventPatternRejected,
+  filterRejected,
   targetInputFaults,
   scheduleRejected,
   eventRouteInvalid,
