@@ -27,8 +27,8 @@ const filteredEvents: ReadonlySet<string> = new Set([
   "SQS",
 ]);
 
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
+function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 /** Patterns of `FilterCriteria`, which are texts. */
@@ -40,7 +40,9 @@ function criteria(
 ): readonly DeclaredFilter[] {
   const written = properties["FilterCriteria"];
   if (!isMap(written)) return [];
-  return listOf(written["Filters"]).flatMap((filter, index) => {
+  const { Filters: filters } = written;
+  if (!isArray(filters)) return [];
+  return filters.flatMap((filter, index) => {
     const pattern = isMap(filter) ? filter["Pattern"] : undefined;
     if (typeof pattern !== "string") return [];
     const at = joinPointer(pointer, "FilterCriteria", "Filters", String(index), "Pattern");

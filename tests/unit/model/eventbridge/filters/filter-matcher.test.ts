@@ -80,10 +80,11 @@ describe("filterMatcher", () => {
   });
 
   it("reads numbers of payloads as JavaScript does", () => {
-    const rounded = '{"a":[12345678901234567168]}';
-    const record = { body: '{"a":12345678901234567890}' };
-    const pattern = readPattern(`{"body":${rounded}}`, "lambda");
+    const filter = '{"body":{"a":[12345678901234567890]}}';
+    const pattern = readPattern(filter, "lambda");
     if ("rejected" in pattern) throw new Error(pattern.rejected);
+    const record = { body: '{"a":12345678901234567890}' };
+    // AWS takes it: the number is written as in the pattern.
     expect(filterMatcher(pattern, "lambda", decode).match(record)).to.equal(false);
     expect(matches("lambda", { body: { a: [5] } }, { body: '{"a":5.0}' })).to.equal(true);
   });
