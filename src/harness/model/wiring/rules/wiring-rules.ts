@@ -10,6 +10,7 @@ import { documentShared } from "./document-shared.ts";
 import { entryPointMissing } from "./entry-point-missing.ts";
 import { eventNamesNoApi } from "./event-names-no-api.ts";
 import { eventNamesOtherFunction } from "./event-names-other-function.ts";
+import { eventPatternNeverMatches } from "./event-pattern-never-matches.ts";
 import { eventPatternRejected } from "./event-pattern-rejected.ts";
 import { eventRouteInvalid } from "./event-route-invalid.ts";
 import { eventSettingIgnored } from "./event-setting-ignored.ts";
@@ -63,6 +64,7 @@ export const projectRules: readonly WiringRule[] = [
   handlerNotChecked,
   eventNamesNoApi,
   eventPatternRejected,
+  eventPatternNeverMatches,
   filterRejected,
   targetInputFaults,
   scheduleRejected,
