@@ -1,4 +1,4 @@
-import { isObject } from "../../core/json.ts";
+import { isJsonObject, isObject } from "../../core/json.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import { detectEventKind, type EventKind } from "../../model/events/event-kind.ts";
@@ -14,6 +14,7 @@ import { operationOfEvent } from "../project/operation-of-event.ts";
 import { listFiles } from "../project/project-files.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { findMissingFolder } from "./find-missing-folder.ts";
+import { unmatchedEvent } from "./unmatched-event.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** The path parameters of an event as they stood in the path: an HTTP API decodes them. */
@@ -123,7 +124,12 @@ function detailProblems(project: Project, source: SourceDocument): readonly Prob
 }
 
 function contentProblems(project: Project, source: SourceDocument): readonly Problem[] {
-  if (detectEventKind(source.value) === "eventbridge") return detailProblems(project, source);
+  if (detectEventKind(source.value) === "eventbridge") {
+    const unmatched = isJsonObject(source.value)
+      ? unmatchedEvent(project.template, source, source.value)
+      : [];
+    return [...detailProblems(project, source), ...unmatched];
+  }
   if (!withRequest.has(detectEventKind(source.value))) return [];
   const problems = requestProblems(project, source);
   if (problems !== null) return problems;

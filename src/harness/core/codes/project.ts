@@ -6,6 +6,10 @@ export const projectCodes = {
     severity: "warning",
     title: "a file of event schemas has none",
   },
+  "project/event-matches-no-rule": {
+    severity: "info",
+    title: "no rule of the template matches a sample event",
+  },
   "project/event-detail-invalid": {
     severity: "error",
     title: "the detail of a sample event does not satisfy its schema",
