@@ -1,6 +1,13 @@
 import { isObject } from "../../../core/json.ts";
 import type { Element } from "./element.ts";
-import type { SubRule } from "./read-pattern.ts";
+
+/** What is looked at of a combination of `$or`. */
+interface Combination {
+  readonly constraints: readonly {
+    readonly path: string;
+    readonly elements: readonly Element[];
+  }[];
+}
 
 /** Who reads a pattern: each takes fewer operators than a rule of EventBridge does. */
 export type PatternMode = "eventbridge" | "pipes" | "lambda" | "sns-body" | "sns-attributes";
@@ -49,7 +56,7 @@ function isNested(policy: unknown): boolean {
 }
 
 /** Values of each field, counted once for each level it lies deep, multiplied. */
-function combinationsOf({ constraints }: SubRule, nested: boolean): number {
+function combinationsOf({ constraints }: Combination, nested: boolean): number {
   return constraints.reduce(
     (product, { path, elements }) =>
       product * elements.length * (nested ? path.split(".").length : 1),
@@ -57,7 +64,7 @@ function combinationsOf({ constraints }: SubRule, nested: boolean): number {
   );
 }
 
-function topicLimits(mode: PatternMode, subRules: readonly SubRule[]): string | null {
+function topicLimits(mode: PatternMode, subRules: readonly Combination[]): string | null {
   if (subRules.some(({ constraints }) => constraints.length > mostKeys)) {
     return "Filter policy can not have more than 5 keys";
   }
@@ -74,7 +81,7 @@ function topicLimits(mode: PatternMode, subRules: readonly SubRule[]): string | 
 export function refusedByMode(
   mode: PatternMode,
   source: string,
-  subRules: readonly SubRule[],
+  subRules: readonly Combination[],
 ): string | null {
   if (mode === "eventbridge" || mode === "lambda") return null;
   const judge = mode === "pipes" ? refusedByPipes : refusedByTopics;
