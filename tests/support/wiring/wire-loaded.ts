@@ -7,6 +7,7 @@ import type {
   ApiResource,
   TemplateModel,
 } from "../../../src/harness/model/template/template-model.ts";
+import type { DetailSchema } from "../../../src/harness/model/eventbridge/never-matches/never-matches.ts";
 import type { Problem } from "../../../src/harness/core/problem.ts";
 import type { ProblemCode } from "../../../src/harness/core/problem-codes.ts";
 import { wireProject } from "../../../src/harness/model/wiring/wire-project.ts";
@@ -21,6 +22,7 @@ export interface LoadedTexts {
   /** Documents that no API names. */
   readonly unwired?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, string>>;
+  readonly eventSchemas?: readonly DetailSchema[];
 }
 
 function load(file: string, text: string): ApiDocument {
@@ -41,7 +43,7 @@ function documentOf(
 
 /** Wires a project given as texts and picks the problems of one code. */
 export function wiredProblems(code: ProblemCode, texts: LoadedTexts): readonly Problem[] {
-  const { documents = {}, unwired = {}, parameters = {} } = texts;
+  const { documents = {}, unwired = {}, parameters = {}, eventSchemas = [] } = texts;
   const template = readTemplate(texts.template, { parameters });
   const project = wireProject({
     template,
@@ -54,6 +56,7 @@ export function wiredProblems(code: ProblemCode, texts: LoadedTexts): readonly P
     files: { read: () => "export const handler = 1;\n" },
     templateDir: ".",
     unwiredDocuments: Object.entries(unwired).map(([file, text]) => load(file, text)),
+    eventSchemas,
   });
   return project.problems.filter((problem) => problem.code === code);
 }

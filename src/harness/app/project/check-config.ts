@@ -79,6 +79,10 @@ const fields: Readonly<Record<keyof LockstepConfig, Field>> = {
   providerStates: { guard: isText, expected: "a path" },
   provider: { guard: isText, expected: "a provider name" },
   events: { guard: isText, expected: "a folder" },
+  eventSchemas: {
+    guard: (value) => Array.isArray(value) && value.every(isText),
+    expected: "a list of paths",
+  },
   strictStagePrefix: {
     guard: (value) => typeof value === "boolean",
     expected: "true or false",

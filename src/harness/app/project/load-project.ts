@@ -15,6 +15,8 @@ import { withoutAuthorizers } from "../../model/wiring/authorization/without-aut
 import { wireProject } from "../../model/wiring/wire-project.ts";
 import { findOutdatedBuild } from "./find-outdated-build.ts";
 import { findRunners, type FunctionRunners } from "./find-runners.ts";
+import type { DetailSchema } from "../../model/eventbridge/never-matches/never-matches.ts";
+import { loadEventSchemas } from "./event-schemas.ts";
 import { findUnwiredDocuments } from "./find-unwired-documents.ts";
 import { gatherRuntimes } from "./gather-runtimes.ts";
 import { checkEnvVars } from "./env-vars/check-env-vars.ts";
@@ -53,6 +55,8 @@ export interface Project {
   readonly hide: HideSecrets;
   /** Keys under `functions` of the configuration that answer for nothing here; none where not all was read. */
   readonly unusedFunctions: readonly string[];
+  /** Schemas of the detail of events. */
+  readonly eventSchemas: readonly DetailSchema[];
 }
 
 /**
@@ -65,6 +69,7 @@ export function loadProject(config: ResolvedConfig): Project {
   const hide = hideSecrets(loaded, secretValues(config.envVars.vars, loaded));
   const template = hideInTemplate(loaded, hide);
   const documents = readDocuments(template, files);
+  const schemas = loadEventSchemas(config);
   const wiring = wireProject({
     template,
     documents: documents.byApi,
@@ -78,6 +83,7 @@ export function loadProject(config: ResolvedConfig): Project {
         )
       : [],
     configuredFunctions: Object.keys(config.functions),
+    eventSchemas: schemas.schemas,
   });
   // A function that was not read is not missing.
   const readable = isMisread(template.source) ? { ...wiring, problems: [] } : wiring;
@@ -92,6 +98,7 @@ export function loadProject(config: ResolvedConfig): Project {
   const misread = isMisread(template.source) || template.apis.some(isUnread);
   const problems = [
     ...documents.problems.map(hide),
+    ...schemas.problems,
     ...tell(stackProblems(template)),
     ...apiProblems(template),
     // Of what was not read, nothing is known to be unused.
@@ -115,6 +122,7 @@ export function loadProject(config: ResolvedConfig): Project {
     problems,
     hide,
     unusedFunctions,
+    eventSchemas: schemas.schemas,
   };
 }
 

@@ -67,6 +67,11 @@ export interface LockstepConfig {
   readonly provider?: string;
   /** Folder of sample events. Default: `events`. */
   readonly events?: string;
+  /**
+   * Schemas of events, JSON Schema or OpenAPI with `x-amazon-events-source` and
+   * `x-amazon-events-detail-type`. Default: the files in `<events>/schemas`.
+   */
+  readonly eventSchemas?: readonly string[];
   /** Refuse paths without the stage prefix, as the execute-api endpoint does. Default: `false`. */
   readonly strictStagePrefix?: boolean;
   /** What REST APIs do where sources on API Gateway contradict each other. */
@@ -159,6 +164,8 @@ export interface ResolvedConfig {
   readonly providerStates: string | null;
   readonly provider: string | null;
   readonly events: string;
+  /** Files of event schemas; `null` for those of the events folder. */
+  readonly eventSchemas: readonly string[] | null;
   /** The folders the configuration names, which must be there; those of the usual names need not. */
   readonly namedFolders: readonly ("contracts" | "events")[];
   readonly strictStagePrefix: boolean;

@@ -286,6 +286,7 @@ function answerConfig(asked: Asked, named: string | undefined): ConfigResolution
     providerStates: states,
     provider: file.provider ?? null,
     events: folderOf(asked, template, "events"),
+    eventSchemas: file.eventSchemas ?? null,
     namedFolders: (["contracts", "events"] as const).filter((name) => file[name] !== undefined),
     strictStagePrefix: overrides.strictStagePrefix ?? file.strictStagePrefix ?? false,
     restApi: { ...defaultRestChoices, ...file.restApi },

@@ -1,4 +1,4 @@
-import { isObject } from "../../core/json.ts";
+import { isJsonObject, isObject } from "../../core/json.ts";
 import { parseSourceDocument, type SourceDocument } from "../../core/source-document.ts";
 import { createProblem, type Problem } from "../../core/problem.ts";
 import { detectEventKind, type EventKind } from "../../model/events/event-kind.ts";
@@ -8,10 +8,13 @@ import { restEventToRequest, type EventRequest } from "../../model/events/rest-e
 import { validateEvent } from "../../model/events/validate-event.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import type { Project } from "../project/load-project.ts";
+import { detailViolations } from "../../model/wiring/detail-validator.ts";
+import { schemaFolder } from "../project/event-schemas.ts";
 import { operationOfEvent } from "../project/operation-of-event.ts";
 import { listFiles } from "../project/project-files.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { findMissingFolder } from "./find-missing-folder.ts";
+import { unmatchedEvent } from "./unmatched-event.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
 
 /** The path parameters of an event as they stood in the path: an HTTP API decodes them. */
@@ -97,7 +100,36 @@ const withRequest: ReadonlySet<EventKind | null> = new Set<EventKind>([
   "apigateway-http",
 ]);
 
+/** What the detail of an event violates of each schema of its source and type; several are versions. */
+function detailProblems(project: Project, source: SourceDocument): readonly Problem[] {
+  const event = source.value;
+  if (!isObject(event)) return [];
+  const { source: from, "detail-type": type, detail } = event;
+  const own = project.eventSchemas.filter(
+    (schema) => schema.source === from && schema.detailType === type,
+  );
+  const judged = own.map((schema) => ({ schema, violations: detailViolations(schema, detail) }));
+  if (judged.some(({ violations }) => violations.length === 0)) return [];
+  return judged.slice(0, 1).flatMap(({ schema, violations }) =>
+    violations.map((violation) =>
+      createProblem({
+        code: "project/event-detail-invalid",
+        message: `The detail of ${source.file} does not satisfy the schema in ${schema.file}: ${violation.instancePointer === "" ? "it" : violation.instancePointer} ${violation.message}.`,
+        location: source.locate(`/detail${violation.instancePointer}`),
+        expected: violation.expected,
+        actual: violation.actual,
+      }),
+    ),
+  );
+}
+
 function contentProblems(project: Project, source: SourceDocument): readonly Problem[] {
+  if (detectEventKind(source.value) === "eventbridge") {
+    const unmatched = isJsonObject(source.value)
+      ? unmatchedEvent(project.template, source, source.value)
+      : [];
+    return [...detailProblems(project, source), ...unmatched];
+  }
   if (!withRequest.has(detectEventKind(source.value))) return [];
   const problems = requestProblems(project, source);
   if (problems !== null) return problems;
@@ -123,7 +155,10 @@ export function eventsPhase(
   const { root, events, failOn } = project.config;
   const missing = named === null ? findMissingFolder(project.config, "events") : null;
   if (missing !== null) return missing;
-  const files = named ?? listFiles(root, events, ".json");
+  const schemas = `${schemaFolder(project.config)}/`;
+  const isSchema = (file: string): boolean =>
+    file.startsWith(schemas) || project.config.eventSchemas?.includes(file) === true;
+  const files = named ?? listFiles(root, events, ".json").filter((file) => !isSchema(file));
   if (files.length === 0)
     return { summary: `no events in ${events}/`, cases: [], problems: [], skipped: true };
   const cases: readonly CheckCase[] = files.map((file) => {

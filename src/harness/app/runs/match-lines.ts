@@ -1,5 +1,10 @@
 import { isObject } from "../../core/json.ts";
-import { patternMatcher } from "../../model/eventbridge/match-pattern.ts";
+import { filterMatcher } from "../../model/eventbridge/filters/filter-matcher.ts";
+import {
+  patternModes,
+  refusalMessage,
+  type PatternMode,
+} from "../../model/eventbridge/pattern/pattern-mode.ts";
 import { readPattern } from "../../model/eventbridge/pattern/read-pattern.ts";
 
 /** What a line came to: `{"matched": true}`, or why there is no answer. */
@@ -12,13 +17,25 @@ interface Kept {
   readonly match: (event: string) => LineAnswer;
 }
 
-function prepare(source: string): Kept {
-  const pattern = readPattern(source);
+interface Asked {
+  readonly pattern: string;
+  readonly event: string;
+  readonly mode: PatternMode;
+}
+
+function decodeText(base64: string): string | null {
+  return /^[A-Za-z0-9+/]*={0,2}$/u.test(base64) ? Buffer.from(base64, "base64").toString() : null;
+}
+
+function prepare({ pattern: source, mode }: Asked): Kept {
+  const pattern = readPattern(source, mode);
   if ("rejected" in pattern) {
-    const { rejected } = pattern;
+    // A rule's reason stands alone; what other services say of a filter is a whole sentence.
+    const rejected =
+      mode === "eventbridge" ? pattern.rejected : refusalMessage(mode, pattern.rejected);
     return { match: () => ({ rejected }) };
   }
-  const matcher = patternMatcher(pattern);
+  const matcher = filterMatcher(pattern, mode, decodeText);
   return {
     match: (event) => {
       const matched = matcher.match(event);
@@ -27,20 +44,22 @@ function prepare(source: string): Kept {
   };
 }
 
-function readLine(line: string): { readonly pattern: string; readonly event: string } | null {
+function readLine(line: string): Asked | "no-mode" | null {
   try {
     const value: unknown = JSON.parse(line);
     if (!isObject(value)) return null;
-    const { pattern, event } = value;
-    return typeof pattern === "string" && typeof event === "string" ? { pattern, event } : null;
+    const { pattern, event, mode: named = "eventbridge" } = value;
+    const mode = patternModes.find((each) => each === named);
+    if (typeof pattern !== "string" || typeof event !== "string") return null;
+    return mode === undefined ? "no-mode" : { pattern, event, mode };
   } catch {
     return null;
   }
 }
 
 /**
- * Answers lines of `{"pattern": text, "event": text}`, both JSON texts of their own, one line each.
- * Empty lines are passed over.
+ * Answers lines of `{"pattern": text, "event": text}`, both JSON texts of their own, one line each. An
+ * optional `mode` names who reads the pattern. Empty lines are passed over.
  *
  * @param lines `null` stands for one that is too long to be read
  */
@@ -53,12 +72,17 @@ export async function* matchLines(lines: AsyncIterable<string | null>): AsyncGen
     }
     if (line.trim() === "") continue;
     const asked = readLine(line);
+    if (asked === "no-mode") {
+      yield { rejected: `The mode is none of ${patternModes.join(", ")}.` };
+      continue;
+    }
     if (asked === null) {
       yield { rejected: 'The line is not {"pattern": text, "event": text}.' };
       continue;
     }
-    const known = kept.get(asked.pattern) ?? prepare(asked.pattern);
-    if (kept.size < mostKept) kept.set(asked.pattern, known);
+    const key = `${asked.mode} ${asked.pattern}`;
+    const known = kept.get(key) ?? prepare(asked);
+    if (kept.size < mostKept) kept.set(key, known);
     yield known.match(asked.event);
   }
 }

@@ -2,6 +2,18 @@ import type { CodeEntry, SetupErrorEntry } from "./code-entry.ts";
 
 /** Problems of the `project` layer and of what a run joins together. */
 export const projectCodes = {
+  "project/event-schema-unusable": {
+    severity: "warning",
+    title: "a file of event schemas has none",
+  },
+  "project/event-matches-no-rule": {
+    severity: "info",
+    title: "no rule of the template matches a sample event",
+  },
+  "project/event-detail-invalid": {
+    severity: "error",
+    title: "the detail of a sample event does not satisfy its schema",
+  },
   "project/spec-not-found": {
     severity: "error",
     title: "the OpenAPI document a template names is not there",

@@ -157,6 +157,14 @@ export const wiringCodes = {
     severity: "error",
     title: "EventBridge refuses an event pattern",
   },
+  "wiring/event-pattern-never-matches": {
+    severity: "warning",
+    title: "an event pattern can match no event",
+  },
+  "wiring/filter-rejected": {
+    severity: "error",
+    title: "a filter of an event source or subscription is refused",
+  },
   "wiring/schedule-rejected": {
     severity: "error",
     title: "EventBridge refuses a schedule",

@@ -45,7 +45,8 @@ function hangsOnAws(value: JsonValue): boolean {
   return asIntrinsic(value) !== null || Object.values(value).some(hangsOnAws);
 }
 
-function patternText(pattern: JsonValue): string | null {
+/** A pattern as JSON text; `null` where it hangs on a value only AWS knows. */
+export function patternText(pattern: JsonValue): string | null {
   if (typeof pattern === "string") return pattern;
   return hangsOnAws(pattern) ? null : JSON.stringify(pattern);
 }

@@ -1,6 +1,7 @@
 import { joinPointer } from "../../core/json-pointer.ts";
 import type { TextFiles } from "../../core/ports.ts";
 import { sortProblems, type Problem } from "../../core/problem.ts";
+import type { DetailSchema } from "../eventbridge/never-matches/never-matches.ts";
 import type { ApiDocument } from "../openapi/api-document.ts";
 import type { ApiResource, FunctionResource, TemplateModel } from "../template/template-model.ts";
 import { answerFunction } from "./answer-from-configuration.ts";
@@ -44,6 +45,8 @@ export interface WireProjectInput {
   readonly configuredFunctions?: readonly string[];
   /** OpenAPI documents of the project that no API names; offered where an API has none. */
   readonly unwiredDocuments?: readonly ApiDocument[];
+  /** Schemas of the detail of events. */
+  readonly eventSchemas?: readonly DetailSchema[];
 }
 
 /**
@@ -80,7 +83,7 @@ function gather(input: WireProjectInput): Gathered {
       }),
     ]),
   );
-  const { configuredFunctions: configured = [], unwiredDocuments = [] } = input;
+  const { configuredFunctions: configured = [], unwiredDocuments = [], eventSchemas = [] } = input;
   const functions = template.functions.map((resource) =>
     answerFunction(gatherFunction(resource, input), configured),
   );
@@ -99,7 +102,7 @@ function gather(input: WireProjectInput): Gathered {
     gatherApi(resource, input.documents.get(resource.logicalId) ?? null, setting),
   );
   return {
-    facts: { template, apis, functions, permissions, unwiredDocuments, configured },
+    facts: { template, apis, functions, permissions, unwiredDocuments, eventSchemas, configured },
     stacks,
     reachable,
   };

@@ -1,4 +1,5 @@
 import type { Problem, SourceLocation } from "../../core/problem.ts";
+import type { DetailSchema } from "../eventbridge/never-matches/never-matches.ts";
 import type { ApiDocument, Operation } from "../openapi/api-document.ts";
 import type {
   ApiResource,
@@ -63,6 +64,8 @@ export interface WiringFacts {
   readonly permissions: Permissions;
   /** OpenAPI documents that lie in the project and that no API of the template names. */
   readonly unwiredDocuments: readonly ApiDocument[];
+  /** Schemas of the detail of events. */
+  readonly eventSchemas: readonly DetailSchema[];
   /** Names under `functions` of the configuration. */
   readonly configured: readonly string[];
 }

@@ -42,6 +42,7 @@ describe("A configuration", () => {
       providerStates: null,
       provider: null,
       events: "events",
+      eventSchemas: null,
       namedFolders: [],
       strictStagePrefix: false,
       restApi: { remapAuthenticate: true, numericHeaders: "text", listSizes: false },

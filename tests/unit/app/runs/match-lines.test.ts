@@ -33,6 +33,33 @@ describe("Lines of patterns and events", () => {
     ]);
   });
 
+  it("are read as the service of their mode reads them", async () => {
+    const asked = (mode: string, pattern: string, event: string): string =>
+      JSON.stringify({ pattern, event, mode });
+    const data = Buffer.from('{"a":"ä"}').toString("base64");
+    const texts = [
+      asked("lambda", '{"data":{"a":["ä"]}}', JSON.stringify({ data })),
+      asked("eventbridge", '{"data":{"a":["ä"]}}', JSON.stringify({ data })),
+      asked("lambda", '{"data":[]}', "{}"),
+      asked("pipes", '{"a":[{"wildcard":"*"}]}', "{}"),
+      asked("eventbridge", '{"a":[{"wildcard":"*"}]}', "{}"),
+      asked("sns-attributes", '{"a":{"b":["x"]}}', "{}"),
+      asked("sqs", '{"a":["x"]}', "{}"),
+    ];
+    expect(await answersTo(texts)).to.deep.equal([
+      { matched: true },
+      { matched: false },
+      { rejected: "Invalid filter pattern definition." },
+      { rejected: "Invalid filter pattern definition." },
+      { matched: false },
+      {
+        rejected:
+          "Invalid parameter: Attributes Reason: FilterPolicy: Filter policy scope MessageAttributes does not support nested filter policy",
+      },
+      { rejected: "The mode is none of eventbridge, pipes, lambda, sns-body, sns-attributes." },
+    ]);
+  });
+
   it("get the service's reason for a pattern that is none, and one for an event that is none", async () => {
     expect(await answersTo([line("{}", "{}"), line('{"a":[1]}', "[]")])).to.deep.equal([
       { rejected: "Empty objects are not allowed" },

@@ -1,5 +1,6 @@
 import type { Element } from "./element.ts";
 import { JsonTokens } from "./json-tokens.ts";
+import { longestPattern, refusedByMode, type PatternMode } from "./pattern-mode.ts";
 import { PatternRejection } from "./pattern-rejection.ts";
 import type { ReadElement } from "./expression-parts.ts";
 import { readMatchExpression, readPlainElement } from "./read-match-expression.ts";
@@ -64,8 +65,6 @@ const reservedBelowOr: ReadonlySet<string> = new Set([
 ]);
 const mostCombinations = 1000;
 const mostPaths = 256;
-/** Code units of a pattern's text. */
-const longestPattern = 4096;
 
 interface ReadConstraint extends Constraint {
   readonly wildcards: ReadElement["wildcards"];
@@ -184,11 +183,12 @@ function complexityOf(branches: readonly Branch[]): number {
   return Math.max(0, ...known.values());
 }
 
-function compile(source: string): EventPattern {
-  if (source.length > longestPattern) {
+function compile(source: string, mode: PatternMode): EventPattern {
+  const longest = longestPattern(mode);
+  if (source.length > longest) {
     throw new PatternRejection(
-      `Member must have length less than or equal to ${String(longestPattern)}`,
-      longestPattern,
+      `Member must have length less than or equal to ${String(longest)}`,
+      longest,
     );
   }
   const branches = new PatternReader(source).read();
@@ -207,14 +207,14 @@ function compile(source: string): EventPattern {
       source.length,
     );
   }
-  return {
-    complexity,
-    subRules: branches.map((branch) => ({
-      constraints: [...branch.values()]
-        .map(({ path, elements, written }) => ({ path, elements, written }))
-        .toSorted(byPath),
-    })),
-  };
+  const subRules = branches.map((branch) => ({
+    constraints: [...branch.values()]
+      .map(({ path, elements, written }) => ({ path, elements, written }))
+      .toSorted(byPath),
+  }));
+  const refused = refusedByMode(mode, source, subRules);
+  if (refused !== null) throw new PatternRejection(refused, source.length);
+  return { complexity, subRules };
 }
 
 /**
@@ -222,15 +222,19 @@ function compile(source: string): EventPattern {
  * are written, keys that are there twice, errors in the order of the text. What stands behind the
  * closing brace is not looked at.
  *
- * @param source JSON text, at most 4,096 UTF-16 code units
+ * @param source JSON text, at most 4,096 UTF-16 code units (262,144 for SNS)
+ * @param mode who reads it: others take fewer operators than rules do
  * @returns the pattern, or why it is none in the service's words
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @example
  * readPattern('{"source": ["orders"], "detail": {"total": [{"numeric": [">", 100]}]}}')
  */
-export function readPattern(source: string): EventPattern | RejectedPattern {
+export function readPattern(
+  source: string,
+  mode: PatternMode = "eventbridge",
+): EventPattern | RejectedPattern {
   try {
-    return compile(source);
+    return compile(source, mode);
   } catch (error) {
     if (error instanceof PatternRejection) {
       return { rejected: error.message, offset: error.offset };

@@ -7,17 +7,21 @@ import {
 import { ruleTargetsOf } from "../event-targets.ts";
 import type { WiringRule } from "../wiring-facts.ts";
 
-const codes: Readonly<Record<TargetInputFault["kind"], ProblemCode>> = {
-  refused: "wiring/target-input-refused",
-  dropped: "wiring/target-input-dropped",
-  path: "wiring/target-input-path",
-};
-
-const hints: Readonly<Record<TargetInputFault["kind"], string>> = {
-  refused: "Mend the target; `lockstep events match FILE` then shows what it receives.",
-  dropped:
-    "Write objects and lists without quotes around them; `lockstep events match FILE` shows what the target receives.",
-  path: "Write a path such as `$.detail.id` or `$.detail.items[0].sku`.",
+const told: Readonly<
+  Record<TargetInputFault["kind"], { readonly code: ProblemCode; readonly hint: string }>
+> = {
+  refused: {
+    code: "wiring/target-input-refused",
+    hint: "Mend the target; `lockstep events match FILE` then shows what it receives.",
+  },
+  dropped: {
+    code: "wiring/target-input-dropped",
+    hint: "Write objects and lists without quotes around them; `lockstep events match FILE` shows what the target receives.",
+  },
+  path: {
+    code: "wiring/target-input-path",
+    hint: "Write a path such as `$.detail.id` or `$.detail.items[0].sku`.",
+  },
 };
 
 /**
@@ -32,10 +36,9 @@ export const targetInputFaults: WiringRule = ({ template }) =>
         ? []
         : checkTargetInput(settings).map(({ kind, message }) =>
             createProblem({
-              code: codes[kind],
+              ...told[kind],
               message: `${kind === "refused" ? "EventBridge refuses a target" : "A target"} of ${owner}: ${message}`,
               location,
-              hint: hints[kind],
             }),
           ),
     ),

@@ -10,10 +10,12 @@ import { documentShared } from "./document-shared.ts";
 import { entryPointMissing } from "./entry-point-missing.ts";
 import { eventNamesNoApi } from "./event-names-no-api.ts";
 import { eventNamesOtherFunction } from "./event-names-other-function.ts";
+import { eventPatternNeverMatches } from "./event-pattern-never-matches.ts";
 import { eventPatternRejected } from "./event-pattern-rejected.ts";
 import { eventRouteInvalid } from "./event-route-invalid.ts";
 import { eventSettingIgnored } from "./event-setting-ignored.ts";
 import { eventWithoutOperation } from "./event-without-operation.ts";
+import { filterRejected } from "./filter-rejected.ts";
 import { functionUnreachable } from "./function-unreachable.ts";
 import { functionWithoutHandlerFile } from "./function-without-handler-file.ts";
 import { handlerExportMissing } from "./handler-export-missing.ts";
@@ -62,6 +64,8 @@ export const projectRules: readonly WiringRule[] = [
   handlerNotChecked,
   eventNamesNoApi,
   eventPatternRejected,
+  eventPatternNeverMatches,
+  filterRejected,
   targetInputFaults,
   scheduleRejected,
   eventRouteInvalid,
