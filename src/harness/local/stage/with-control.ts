@@ -5,7 +5,7 @@ import {
   type HttpResponse,
 } from "../../core/http-message.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
-import { hostOf, isOwnHost } from "./host-name.ts";
+import { hostOf, isOwnAddress, isOwnHost } from "./host-name.ts";
 import type { Handle } from "./serve-request.ts";
 import type { StageConnection } from "./stage-options.ts";
 
@@ -61,10 +61,6 @@ async function answerControl(
     if (!LockstepError.is(error)) throw error;
     return answer(409, { code: error.code, message: error.summary });
   }
-}
-
-function isOwnAddress(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
 }
 
 function answer(status: number, value: Readonly<Record<string, unknown>>): HttpResponse {
