@@ -59,7 +59,7 @@ describe("an integration of a template that the stage does not emulate", () => {
     ],
     [
       "contentHandling of a Lambda proxy",
-      `type: aws_proxy, httpMethod: POST, contentHandling: CONVERT_TO_TEXT, uri: ${invocations}`,
+      `type: aws_proxy, httpMethod: POST, contentHandling: CONVERT_TO_BINARY, uri: ${invocations}`,
       "contentHandling",
     ],
     [
