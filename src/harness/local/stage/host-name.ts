@@ -27,3 +27,8 @@ export function hostName(text: string): string {
 export function isOwnHost(host: string): boolean {
   return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u.test(host);
 }
+
+/** Does an address lead to this machine, whatever its network? */
+export function isOwnAddress(address: string): boolean {
+  return /^(?:::ffff:)?127\./iu.test(address) || address === "::1";
+}

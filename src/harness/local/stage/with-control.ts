@@ -1,6 +1,6 @@
 import { headerValue, type HttpRequest, type HttpResponse } from "../../core/http-message.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
-import { hostOf, isOwnHost } from "./host-name.ts";
+import { hostOf, isOwnAddress, isOwnHost } from "./host-name.ts";
 import { jsonResponse } from "./json-response.ts";
 import type { Handle } from "./serve-request.ts";
 import type { StageConnection } from "./stage-options.ts";
@@ -57,8 +57,4 @@ async function answerControl(
     if (!LockstepError.is(error)) throw error;
     return jsonResponse(409, { code: error.code, message: error.summary });
   }
-}
-
-function isOwnAddress(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
 }

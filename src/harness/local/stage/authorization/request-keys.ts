@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { headerValue } from "../../../core/http-message.ts";
 import type { Arrival } from "../accept-request.ts";
+import { isOwnAddress } from "../host-name.ts";
 import type { EndpointKind } from "./endpoint-kind.ts";
 import type { ConditionKeys, ConditionValue } from "./policy/condition-keys.ts";
 import { accountOfArn, principalArnOf, type Caller } from "./policy/principals.ts";
@@ -72,16 +73,12 @@ function hasSessionToken({ request }: Arrival): boolean {
 function sourceIp({ arrival, endpoint }: KeyedRequest): ConditionValue {
   const { sourceIp: address } = arrival.connection;
   if (endpoint !== "public") return unknown("the condition key aws:SourceIp", null);
-  return isIP(address) === 0 || isLoopback(address)
+  return isIP(address) === 0 || isOwnAddress(address)
     ? unknown(
         "the condition key aws:SourceIp for callers of this machine (give them an address: --source-ip, or identity.sourceIp of the configuration)",
         true,
       )
     : value(address);
-}
-
-function isLoopback(address: string): boolean {
-  return /^(?:::ffff:)?127\./iu.test(address) || address === "::1";
 }
 
 function userName(arn: string): ConditionValue {
