@@ -6,7 +6,8 @@ import { LockstepError } from "../../core/lockstep-error.ts";
 import type { Problem } from "../../core/problem.ts";
 import { chooseFunction, type ChosenFunction } from "../project/choose-function.ts";
 import { debugFunctions, type Debugging, type DebugRequest } from "../project/debug-functions.ts";
-import { loadProject, type Project } from "../project/load-project.ts";
+import { loadProject, type Project, type ProjectApi } from "../project/load-project.ts";
+import { operationOfEvent } from "../project/operation-of-event.ts";
 import { randomIds, systemClock } from "../project/project-files.ts";
 import { tellVariables } from "./tell-variables.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -53,10 +54,22 @@ export interface InvokedOnce extends InvocationResult {
   readonly warnings: readonly Problem[];
 }
 
-/** An event made for any stage gets this stage's variables when it carries none. */
-function withStageVariables(project: Project, event: JsonValue): JsonValue {
+/** The API an event came through: of those that call the function, the one with the event's route. */
+function apiOfEvent({ apis }: Project, functionId: string, event: JsonValue): ProjectApi | null {
+  const [only = null, ...others] = apis;
+  if (others.length === 0) return only;
+  const calling = apis.filter(({ wired }) =>
+    wired.operations.some(({ function: called }) => called?.resource.logicalId === functionId),
+  );
+  const [first = null] = calling;
+  return operationOfEvent({ apis: calling }, event)?.api ?? first;
+}
+
+/** An event made for any stage gets the variables of its API's stage when it carries none. */
+function withStageVariables(project: Project, functionId: string, event: JsonValue): JsonValue {
   if (!isObject(event) || event["stageVariables"] !== null) return event;
-  const variables = project.apis[0]?.wired.resource.stageVariables ?? {};
+  const api = apiOfEvent(project, functionId, event);
+  const variables = api?.wired.resource.stageVariables ?? {};
   return Object.keys(variables).length === 0 ? event : { ...event, stageVariables: variables };
 }
 
@@ -73,7 +86,7 @@ async function eventFor(
   if (eventFile === null) return { payload: {}, warnings: [] };
   const { file, value, problems } = await readInvokedEvent(project, eventFile, openStdin);
   const warnings = judgeInvokedEvent(project, logicalId, file, value, problems);
-  return { payload: withStageVariables(project, value), warnings };
+  return { payload: withStageVariables(project, logicalId, value), warnings };
 }
 
 async function run(

@@ -128,6 +128,35 @@ describe("lockstep invoke", () => {
     expect((await invoke(files, "other.json")).payload).to.deep.equal({ detail: {} });
   });
 
+  it("takes stage variables of the API that calls the function, by the route of the event", async () => {
+    const api = (id: string): string =>
+      `  ${id}: { Type: AWS::Serverless::Api, Properties: { StageName: dev, Variables: { of: ${id} } } }`;
+    const event = (id: string, path: string): string =>
+      `${id}: { Type: Api, Properties: { RestApiId: !Ref ${id}, Path: ${path}, Method: get } }`;
+    const fn = (id: string, events: string): string =>
+      `  ${id}:\n    Type: AWS::Serverless::Function\n    Properties: { Handler: list.handler, CodeUri: src, Runtime: nodejs24.x, Events: { ${events} } }`;
+    const given = (resource: string): string =>
+      JSON.stringify({ resource, path: resource, httpMethod: "GET", stageVariables: null });
+    const files = {
+      "src/list.mjs": "export const handler = async (event) => event.stageVariables;\n",
+      "template.yaml": [
+        "Transform: AWS::Serverless-2016-10-31\nResources:",
+        ...["First", "Second", "Third"].map(api),
+        fn("Other", event("First", "/b")),
+        fn("Called", `${event("Second", "/a")}, ${event("Third", "/b")}`),
+        fn("Apart", "{}").replace(", Events: { {} }", ""),
+      ].join("\n"),
+      "a.json": given("/a"),
+      "b.json": given("/b"),
+    };
+    const variables = async (file: string, name: string) =>
+      (await invoke(files, file, name)).payload;
+    expect(await variables("a.json", "Called")).to.deep.equal({ of: "Second" });
+    expect(await variables("b.json", "Called")).to.deep.equal({ of: "Third" });
+    expect(await variables("b.json", "Other")).to.deep.equal({ of: "First" });
+    expect(await variables("b.json", "Apart")).to.equal(null);
+  });
+
   it("knows no function the template does not have", async () => {
     const error = await lockstepErrorOf(() => invoke({}, null, "NoFunction"));
     expect(error.code).to.equal("lambda/function-unknown");

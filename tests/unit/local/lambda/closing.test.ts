@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { existsSync, globSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 import type { InvocationResult } from "../../../../src/harness/core/function-invoker.ts";
@@ -6,6 +8,7 @@ import {
   createFunctionPool,
   type FunctionPool,
 } from "../../../../src/harness/local/lambda/function-pool.ts";
+import { withTemporaryFolder } from "../../../support/contracts/temporary-folder.ts";
 import { defineFunction, invocationOf } from "../../../support/lambda/define-function.ts";
 import { markedProcesses } from "../../../support/lambda/marked-processes.ts";
 import { withOwnTemporaryFolder } from "../../../support/lambda/own-temporary-folder.ts";
@@ -104,6 +107,33 @@ describe("A pool that is closed", function () {
         expect(countResources().folders).to.equal(0);
       }));
   }
+
+  it("tells functions nothing of their end, and keeps what was compiled for them", () =>
+    withTemporaryFolder(async (folder) => {
+      const told = join(folder, "told");
+      const file = join(folder, "app.mjs");
+      writeFileSync(
+        file,
+        `import { writeFileSync } from "node:fs";
+process.on("exit", () => writeFileSync(${JSON.stringify(told)}, ""));
+process.on("SIGTERM", () => writeFileSync(${JSON.stringify(told)}, ""));
+export const handler = async () => "answered";
+`,
+      );
+      const app = {
+        ...defineFunction("App", "app.mjs", "handler"),
+        codeRoot: folder,
+        entryFile: file,
+      };
+      const cacheFolder = join(folder, "cache");
+      const pool = createFunctionPool({ functions: [app], environment: {}, cacheFolder });
+      expect((await pool.invoke("App", invocationOf(null))).payload).to.equal("answered");
+      const compiled = (): number => globSync("**/*", { cwd: cacheFolder }).length;
+      const before = compiled();
+      await pool.close();
+      expect(existsSync(told)).to.equal(false);
+      expect(compiled()).to.be.above(before);
+    }));
 
   it("runs nothing more", () =>
     withOwnTemporaryFolder(async () => {
