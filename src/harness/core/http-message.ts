@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly headers: readonly HeaderLine[];
   /** `null` when the request has no body. */
   readonly body: Uint8Array | null;
+  /** Lower-case names of credentials that were made for this request: a target's own headers do not replace them. */
+  readonly credentials?: readonly string[];
 }
 
 /** A response as it came off the wire. */

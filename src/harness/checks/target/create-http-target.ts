@@ -55,7 +55,9 @@ function traceOf(options: HttpTargetOptions, response: HttpResponse): Trace {
   return known ?? { ...blindTrace, requestId };
 }
 
-function withHeaders(request: HttpRequest, extra: readonly HeaderLine[]): HttpRequest {
+function withHeaders(request: HttpRequest, own: readonly HeaderLine[]): HttpRequest {
+  const made = new Set(request.credentials);
+  const extra = own.filter(([name]) => !made.has(name.toLowerCase()));
   if (extra.length === 0) return request;
   const replaced = new Set(extra.map(([name]) => name.toLowerCase()));
   return {

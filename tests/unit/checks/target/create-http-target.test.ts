@@ -143,6 +143,21 @@ describe("createHttpTarget", () => {
     expect(wire).not.to.include("elsewhere");
   });
 
+  it("leaves credentials that were made for the request", async () => {
+    const wire = await onTheWire((baseUrl) =>
+      open(baseUrl, {
+        headers: [
+          ["Authorization", "for all"],
+          ["x-mine", "1"],
+        ],
+      }).send(
+        request({ headers: [["Authorization", "for this one"]], credentials: ["authorization"] }),
+      ),
+    );
+    expect(wire.match(/authorization: .*/gi)).to.deep.equal(["Authorization: for this one"]);
+    expect(wire).to.match(/^x-mine: 1$/im);
+  });
+
   it("keeps the values of its own headers to itself, whatever their names", async () => {
     let seen: readonly HeaderLine[] = [];
     await onTheWire(async (baseUrl) => {

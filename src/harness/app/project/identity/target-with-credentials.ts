@@ -44,9 +44,17 @@ export function targetWithCredentials(
     const wired = match === null ? undefined : operations.get(match.operation.key);
     if (wired === undefined) return request;
     const given = await give(wired, target.baseUrl === null ? withHost(request, baseUrl) : request);
-    return keep ? keepHeaders(request, given) : given;
+    return withMade(request, keep ? keepHeaders(request, given) : given);
   };
   return { ...target, send: async (request) => target.send(await prepare(request)) };
+}
+
+/** Names the headers that were made: where each operation asks for another credential, one for all would not do. */
+function withMade(request: HttpRequest, given: HttpRequest): HttpRequest {
+  const made = given.headers.filter(
+    ([name, value]) => headerValue(request.headers, name) !== value,
+  );
+  return { ...given, credentials: made.map(([name]) => name.toLowerCase()) };
 }
 
 function withHost(request: HttpRequest, baseUrl: string): HttpRequest {
