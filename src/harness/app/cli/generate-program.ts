@@ -105,8 +105,12 @@ function operationCommand(outer: Command, setting: CommandSetting, name: string)
   addProjectOptions(addSettings(command, settings));
   return command
     .addHelpText("after", "\nAdd SERVICE EVENT --help for the options of an event.")
-    .action((flags: OperationFlags) =>
-      runCommand(setting, flags, async () => {
+    .action((flags: OperationFlags) => {
+      // What is said of no event must not pass for a list.
+      if (flags.operation === undefined && Object.keys(flags).length > 0) {
+        command.error("error: name SERVICE and EVENT, or an operation with --operation");
+      }
+      return runCommand(setting, flags, async () => {
         const { terminal } = setting;
         if (flags.operation === undefined) {
           terminal.print(renderCatalogue(listEvents(null), terminal.paint));
@@ -122,8 +126,8 @@ function operationCommand(outer: Command, setting: CommandSetting, name: string)
           flags,
           await generateEvent({ overrides, operation, example, out, accountId, now, settings }),
         );
-      }),
-    );
+      });
+    });
 }
 
 /** Options of projects that an event leaves room for: its own `--stage` is that of an API. */

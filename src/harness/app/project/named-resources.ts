@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json.ts";
-import type { EventEntry, NamedResource } from "../../model/events/catalogue/event-entry.ts";
+import type { EventEntry } from "../../model/events/catalogue/event-entry.ts";
+import type { NamedResource } from "../../model/events/catalogue/event-option.ts";
 import type { KnownResources, TableKeys } from "../../model/events/catalogue/option-values.ts";
 import type {
   TableResource,

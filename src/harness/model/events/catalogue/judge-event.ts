@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { isObject, type JsonObject } from "../../../core/json.ts";
 import { splitPointer } from "../../../core/json-pointer.ts";
 
@@ -11,12 +11,23 @@ export interface EventFlaw {
 
 /** Where the members of an event that break its schema stand, and why; none where it is sound. */
 export function judgeEvent(event: JsonObject, schema: JsonObject): readonly EventFlaw[] {
-  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+  const validate = validatorOf(schema);
   if (validate(event)) return [];
-  return (validate.errors ?? []).map((error) => ({
-    path: pathOf(error),
-    message: messageOf(error),
-  }));
+  // A branch that fails says so beside what failed in it.
+  return (validate.errors ?? [])
+    .filter(({ keyword }) => keyword !== "if")
+    .map((error) => ({ path: pathOf(error), message: messageOf(error) }));
+}
+
+const validators = new WeakMap<JsonObject, ValidateFunction>();
+
+/** Compiled on first use: a command makes one event, a test run many. */
+function validatorOf(schema: JsonObject): ValidateFunction {
+  const known = validators.get(schema);
+  if (known !== undefined) return known;
+  const compiled = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+  validators.set(schema, compiled);
+  return compiled;
 }
 
 function pathOf({ instancePath, params }: ErrorObject): string {

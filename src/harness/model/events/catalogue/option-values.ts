@@ -1,6 +1,6 @@
 import { isObject, parseJson, type JsonObject, type JsonValue } from "../../../core/json.ts";
 import { LockstepError } from "../../../core/lockstep-error.ts";
-import type { EventOption } from "./event-entry.ts";
+import type { EventOption } from "./event-option.ts";
 
 /** A table of the template, as an event of its stream needs it. */
 export interface TableKeys {

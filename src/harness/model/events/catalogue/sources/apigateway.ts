@@ -6,7 +6,8 @@ import { buildHttpApiEvent, type HttpApiEventInput } from "../../http-api-event.
 import { buildHttpApiEventV1 } from "../../http-api-event-v1.ts";
 import { httpEventSchema, httpEventV1Schema } from "../../http-event-schemas.ts";
 import { stagePrefix } from "../../stage-prefix.ts";
-import type { EventEntry, EventOption } from "../event-entry.ts";
+import type { EventEntry } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import type { EventWorld } from "../event-world.ts";
 import { refuseOption, type OptionValues } from "../option-values.ts";
 import {

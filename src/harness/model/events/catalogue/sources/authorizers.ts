@@ -2,9 +2,10 @@ import type { JsonObject, JsonValue } from "../../../../core/json.ts";
 import { buildHttpApiEvent } from "../../http-api-event.ts";
 import { buildHttpApiEventV1 } from "../../http-api-event-v1.ts";
 import { stagePrefix } from "../../stage-prefix.ts";
-import type { EventEntry, EventOption } from "../event-entry.ts";
+import type { EventEntry } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import { arnIn, type EventWorld } from "../event-world.ts";
-import type { OptionValues } from "../option-values.ts";
+import { refuseOption, type OptionValues } from "../option-values.ts";
 import { restProxyEventSchema } from "../../event-schemas.ts";
 import { httpEventSchema, httpEventV1Schema } from "../../http-event-schemas.ts";
 import { arn, eventOf, filledText, shape, text, textList } from "../strict-schema.ts";
@@ -12,6 +13,7 @@ import { asJson, buildRestEvent, httpInput } from "./apigateway.ts";
 import {
   apiIdOf,
   apiIdOption,
+  isHeaderValue,
   methodOf,
   methodOption,
   requestOptions,
@@ -57,6 +59,9 @@ const maps = [
 ];
 
 function withToken(values: OptionValues): OptionValues {
+  if (!isHeaderValue(values.text("token"))) {
+    refuseOption("token", "holds what no header can carry");
+  }
   const headers = values.listMap("headers");
   const has = Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
   if (has) return values;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../../core/json.ts";
-import type { EventOption } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import { refuseOption, type OptionValues } from "../option-values.ts";
 import {
   filledText,

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../../core/json.ts";
-import type { EventEntry, EventOption } from "../event-entry.ts";
+import type { EventEntry } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import type { EventWorld } from "../event-world.ts";
 import type { OptionValues } from "../option-values.ts";
 import { eventOf, filledText, shape, text } from "../strict-schema.ts";

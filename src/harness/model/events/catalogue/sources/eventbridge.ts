@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../../../core/json.ts";
 import { eventBridgeEventSchema } from "../../event-schemas.ts";
 import { buildEventBridgeEvent, type EventBridgeEvent } from "../../eventbridge-event.ts";
-import type { EventEntry, EventOption } from "../event-entry.ts";
+import type { EventEntry } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import { arnIn, type EventWorld } from "../event-world.ts";
 import { refuseOption, type OptionValues } from "../option-values.ts";
 import {

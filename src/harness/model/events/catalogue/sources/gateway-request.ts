@@ -2,7 +2,7 @@ import type { HeaderLine } from "../../../../core/http-message.ts";
 import { decodePath } from "../../decode-path.ts";
 import { expandPath } from "../../operation-call.ts";
 import { encodeQuery } from "../../query-parameters.ts";
-import type { EventOption } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import { dnsSuffixOf, type EventWorld } from "../event-world.ts";
 import { refuseOption, type OptionValues } from "../option-values.ts";
 
@@ -53,13 +53,18 @@ export function apiIdOf(values: OptionValues): string {
   );
 }
 
+/** Whether a header can have this value (RFC 9110, section 5.5). */
+export function isHeaderValue(value: string): boolean {
+  return !/[\r\n\0]/.test(value);
+}
+
 /** Header lines of a JSON object; a body that is JSON gets its type. */
 export function headersOf(values: OptionValues, body: string | null): readonly HeaderLine[] {
   const lines = Object.entries(values.listMap("headers")).flatMap(([name, all]) =>
     all.map((value): HeaderLine => [name, value]),
   );
   for (const [name, value] of lines) {
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /[\r\n\0]/.test(value)) {
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || !isHeaderValue(value)) {
       refuseOption("headers", `holds ${JSON.stringify(name)}, which no request can carry as it is`);
     }
   }

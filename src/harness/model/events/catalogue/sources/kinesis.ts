@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../../core/json.ts";
 import { encodeBase64 } from "../../base64.ts";
-import type { EventEntry, EventOption } from "../event-entry.ts";
+import type { EventEntry } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import { arnIn, type EventWorld } from "../event-world.ts";
 import { sequenceAfter } from "../sequence-after.ts";
 import { refuseOption, type OptionValues } from "../option-values.ts";
@@ -73,7 +74,8 @@ export function buildKinesisEvent(
   };
 }
 
-const firstSequence = "49545115243490985018280067714973144582180062593244200961";
+/** The sequence number of a first record, unless said otherwise. */
+export const firstSequence = "49545115243490985018280067714973144582180062593244200961";
 
 export const kinesisSchema = recordsOf(
   "Kinesis records",

@@ -110,10 +110,9 @@ export const loadBalancerEntries: readonly EventEntry[] = [
     batches: false,
     schema: eventOf("Application Load Balancer request", {
       type: "object",
-      oneOf: [
-        formSchema({ headers: textMap, queryStringParameters: textMap }),
-        formSchema({ multiValueHeaders: listMap, multiValueQueryStringParameters: listMap }),
-      ],
+      if: { required: ["headers"] },
+      then: formSchema({ headers: textMap, queryStringParameters: textMap }),
+      else: formSchema({ multiValueHeaders: listMap, multiValueQueryStringParameters: listMap }),
     }),
     build: (values, world) => {
       if (values.text("target-group") === "") refuseOption("target-group", "is empty");

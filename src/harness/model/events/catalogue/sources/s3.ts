@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../../../core/json.ts";
 import { encodeBase64 } from "../../base64.ts";
 import { percentEncode } from "../../query-parameters.ts";
-import type { EventEntry, EventOption } from "../event-entry.ts";
+import type { EventEntry } from "../event-entry.ts";
+import type { EventOption } from "../event-option.ts";
 import { arnIn, isoTime, type EventWorld } from "../event-world.ts";
 import { refuseOption, type OptionValues } from "../option-values.ts";
 import { arn, filledText, integer, recordsOf, shape, text, time } from "../strict-schema.ts";

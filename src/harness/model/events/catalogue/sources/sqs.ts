@@ -54,13 +54,13 @@ export type SqsRecord = {
 export type SqsEvent = { Records: SqsRecord[] };
 
 /** The value of an attribute: text, number, or Base64. */
-type AttributeInput = string | number | { readonly binary: string };
+export type SqsAttributeInput = string | number | { readonly binary: string };
 
 /** A message to be made. */
 export interface SqsMessage {
   readonly body: string;
   /** Values of attributes: text, number, or Base64 as `{ binary }`. */
-  readonly attributes?: Readonly<Record<string, AttributeInput>>;
+  readonly attributes?: Readonly<Record<string, SqsAttributeInput>>;
   /** FIFO queues only. */
   readonly groupId?: string;
   /** FIFO queues only. Default: the SHA-256 of the body, as with content-based deduplication. */
@@ -70,7 +70,7 @@ export interface SqsMessage {
   readonly receiveCount?: number;
 }
 
-function attributeOf(value: AttributeInput): SqsMessageAttribute {
+function attributeOf(value: SqsAttributeInput): SqsMessageAttribute {
   const lists = { stringListValues: [], binaryListValues: [] };
   if (typeof value === "object") return { binaryValue: value.binary, ...lists, dataType: "Binary" };
   const dataType = typeof value === "number" ? "Number" : "String";
@@ -216,7 +216,7 @@ export const sqsSchema = recordsOf(
 function attributesOf(values: OptionValues): NonNullable<SqsMessage["attributes"]> {
   const name = "message-attributes";
   return Object.fromEntries(
-    Object.entries(values.object(name) ?? {}).map(([key, value]): [string, AttributeInput] => {
+    Object.entries(values.object(name) ?? {}).map(([key, value]): [string, SqsAttributeInput] => {
       if (typeof value === "string" || typeof value === "number") return [key, value];
       const binary = isObject(value) ? value["binary"] : undefined;
       if (typeof binary === "string" && decodeBase64(binary) !== null) return [key, { binary }];
