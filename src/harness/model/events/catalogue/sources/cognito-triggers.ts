@@ -47,6 +47,18 @@ const scopesOption: EventOption = {
   kind: "text",
 };
 
+const validationOption: EventOption = {
+  name: "validation-data",
+  default: null,
+  meaning: "validation data, as a JSON object of texts",
+  kind: "json",
+};
+
+/** `null` where the client sent none. */
+function validationData(values: OptionValues): JsonObject | null {
+  return values.optional("validation-data") === null ? null : values.textMap("validation-data");
+}
+
 const tokenSources = [
   "TokenGeneration_Authentication",
   "TokenGeneration_HostedAuth",
@@ -62,19 +74,10 @@ export const triggers: readonly Trigger[] = [
     aliases: ["cognito pre-signup"],
     summary: "before a user signs up",
     sources: ["PreSignUp_SignUp", "PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider"],
-    options: [
-      attributesOption,
-      {
-        name: "validation-data",
-        default: null,
-        meaning: "validation data, as a JSON object of texts",
-        kind: "json",
-      },
-    ],
+    options: [attributesOption, validationOption],
     request: (values) => ({
       userAttributes: values.textMap("user-attributes"),
-      validationData:
-        values.optional("validation-data") === null ? null : values.textMap("validation-data"),
+      validationData: validationData(values),
       ...metadata(values),
     }),
     requestSchema: shape(
@@ -98,8 +101,11 @@ export const triggers: readonly Trigger[] = [
     event: "pre-authentication",
     summary: "before a user signs in",
     sources: ["PreAuthentication_Authentication"],
-    options: [attributesOption],
-    request: (values) => ({ userAttributes: attributes(values), validationData: null }),
+    options: [attributesOption, validationOption],
+    request: (values) => ({
+      userAttributes: attributes(values),
+      validationData: validationData(values),
+    }),
     requestSchema: shape(
       { userAttributes: textMap, validationData: textMapOrNull },
       { userNotFound: flag },
