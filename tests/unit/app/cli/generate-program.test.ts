@@ -6,6 +6,7 @@ import type { Command } from "commander";
 import { buildProgram } from "../../../../src/harness/app/cli/build-program.ts";
 import type { ExitCode } from "../../../../src/harness/app/cli/command-setting.ts";
 import { runProgram } from "../../../../src/harness/app/cli/run-program.ts";
+import { repository } from "../../../../scripts/support/repository.ts";
 import { recordTerminal } from "../../../support/app/recorded-terminal.ts";
 
 async function lockstep(...words: readonly string[]) {
@@ -210,9 +211,8 @@ describe("lockstep events generate", () => {
   });
 
   it("writes a file", async () => {
-    const { exitCode } = await lockstep(
-      ...["events", "generate", "sqs", "receive-message", "--root", empty, "-o", "sqs/a.json"],
-    );
+    const words = ["--root", empty, "-o", "sqs/a.json"];
+    const { exitCode } = await lockstep("events", "generate", "sqs", "receive-message", ...words);
     expect(exitCode).to.equal(0);
     expect(readFileSync(path.join(empty, "sqs/a.json"), "utf8")).to.equal(
       await make(empty, "sqs", "receive-message"),
@@ -243,6 +243,21 @@ describe("lockstep events generate", () => {
       expect(said).to.include(code);
     });
   }
+
+  it("of an operation takes --set, --now and --account-id too", async () => {
+    const words = ["--operation", "createOrder", "--account-id", "210987654321"];
+    const time = ["--now", "2031-02-03T04:05:06Z"];
+    const made = async (...settings: readonly string[]) =>
+      lockstep("events", "generate", "--root", repository, ...words, ...time, ...settings);
+    const { exitCode, printed } = await made("--set", 'headers["X-A"]="');
+    expect(exitCode).to.equal(0);
+    expect(JSON.parse(printed)).to.have.nested.property("headers.X-A", '"');
+    expect(JSON.parse(printed)).to.have.nested.property("requestContext.accountId", "210987654321");
+    expect(printed).to.include("03/Feb/2031:04:05:06 +0000");
+    const broken = await made("--set-json", "body={}");
+    expect(broken.exitCode).to.equal(1);
+    expect(broken.said).to.include("body must be string,null");
+  });
 
   it("refuses options it does not have as usage", async () => {
     const { exitCode, shown } = await lockstep(

@@ -262,7 +262,7 @@ describe("A wrapped event", () => {
     const envelope = parseJson(String(at(event, "Records[0].body")));
     if (!isJsonObject(envelope)) throw new Error("no object");
     expect(envelope["Subject"]).to.equal("Amazon S3 Notification");
-    const inner = parseJson(String(envelope["Message"]));
+    const inner = parseJson(String(at(envelope, "Message")));
     if (!isJsonObject(inner)) throw new Error("no object");
     expect(at(inner, "Records[0].s3.object.key")).to.equal("a%22b");
   });
