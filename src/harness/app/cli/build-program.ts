@@ -3,7 +3,7 @@ import { toolVersion } from "../report/tool-version.ts";
 import type { CommandSetting } from "./command-setting.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
-import { addEventsCommand } from "./commands/events.ts";
+import { addEventsCommand, addGenerateEventCommand } from "./commands/events.ts";
 import { addExplainCommand } from "./commands/explain.ts";
 import { addFidelityCommand } from "./commands/fidelity.ts";
 import { addInvokeCommand } from "./commands/invoke.ts";
@@ -30,6 +30,7 @@ export function buildProgram(setting: CommandSetting): Command {
   addTokenCommand(program, setting);
   addInvokeCommand(program, setting);
   addEventsCommand(program, setting);
+  addGenerateEventCommand(program, setting);
   addPactCommand(program, setting);
   addDoctorCommand(program, setting);
   addExplainCommand(program, setting);

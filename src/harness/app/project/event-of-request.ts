@@ -20,6 +20,10 @@ export interface RequestOfEvent {
   /** As they stand in the path. */
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly stageVariables: Readonly<Record<string, string>> | null;
+  /** Milliseconds since the Unix epoch. Default: a fixed time. */
+  readonly requestTimeEpoch?: number;
+  /** 12 digits. Default: the project's. */
+  readonly accountId?: string;
 }
 
 /** An event of API Gateway: of a REST API, or of an HTTP API in either payload format. */
@@ -51,7 +55,7 @@ export function payloadFormatOf({ api, operation }: FoundOperation): PayloadForm
 export function eventOfRequest(
   { config }: Project,
   found: FoundOperation,
-  { request, pathParameters, stageVariables }: RequestOfEvent,
+  { request, pathParameters, stageVariables, requestTimeEpoch, accountId }: RequestOfEvent,
 ): GatewayEvent {
   const { operation, api } = found;
   const format = payloadFormatOf(found);
@@ -69,7 +73,8 @@ export function eventOfRequest(
     stage: localStageName(api.wired.resource),
     stageVariables:
       stageVariables === null || Object.keys(stageVariables).length === 0 ? null : stageVariables,
-    api: { accountId: config.accountId, region: config.region },
+    api: { accountId: accountId ?? config.accountId, region: config.region },
+    ...(requestTimeEpoch === undefined ? {} : { requestTimeEpoch }),
   };
   if (format === null) return eventForOperation(call);
   const http = { ...call, ...bodyOfHttpEvent(request), anyMethod: operation.anyMethod };

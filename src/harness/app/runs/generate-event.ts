@@ -1,15 +1,29 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { isJsonObject, parseJson } from "../../core/json.ts";
 import { LockstepError } from "../../core/lockstep-error.ts";
+import { judgeEvent } from "../../model/events/catalogue/judge-event.ts";
+import { setMembers } from "../../model/events/catalogue/set-member.ts";
+import { detectEventKind } from "../../model/events/event-kind.ts";
+import { eventSchema } from "../../model/events/event-schemas.ts";
 import { exampleRequests, type ExampleRequest } from "../../model/generate/example-requests.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import { eventOfRequest } from "../project/event-of-request.ts";
 import { findOperation } from "../project/find-operation.ts";
 import { loadProject } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
+import {
+  flawProblems,
+  readAccount,
+  readSettings,
+  readTime,
+  type CommonEventOptions,
+  type GeneratedEvent,
+} from "./generate-catalogue-event.ts";
+import { writeEvent } from "./write-event.ts";
 
-/** What `events generate` is asked to do. */
-export interface GenerateEventOptions {
+/** What `events generate --operation` is asked to do. */
+export interface GenerateEventOptions extends Partial<
+  Pick<CommonEventOptions, "accountId" | "now" | "settings">
+> {
   readonly overrides: ConfigOverrides;
   /** operationId, or `METHOD /path`. */
   readonly operation: string;
@@ -41,11 +55,10 @@ function chooseExample(
 
 /**
  * Makes the event API Gateway would send for an operation, from the spec's examples. Same spec, same
- * bytes. Throws `project/operation-unknown`, `project/event-not-made`.
+ * bytes. Throws `project/operation-unknown`, `project/event-not-made`, `events/option-invalid`,
+ * `events/set-invalid`.
  */
-export async function generateEvent(
-  options: GenerateEventOptions,
-): Promise<{ readonly text: string; readonly file: string | null }> {
+export async function generateEvent(options: GenerateEventOptions): Promise<GeneratedEvent> {
   const { config } = await resolveConfig(options.overrides);
   const project = loadProject(config);
   const { api, operation } = findOperation(project, options.operation);
@@ -55,12 +68,33 @@ export async function generateEvent(
     operation,
     options.example,
   );
+  const accountId = readAccount(options.accountId ?? null);
   // A sample file is the same on every run: ids and times are fixed.
-  const event = eventOfRequest(project, { api, operation }, { ...example, stageVariables });
+  const built = eventOfRequest(
+    project,
+    { api, operation },
+    {
+      ...example,
+      stageVariables,
+      requestTimeEpoch: readTime(options.now ?? null),
+      ...(accountId === null ? {} : { accountId }),
+    },
+  );
+  const settings = readSettings(options.settings ?? []);
+  if (settings.length === 0) {
+    const text = `${JSON.stringify(built, null, 2)}\n`;
+    return { ...writeEvent(config.root, options.out, text), problems: [] };
+  }
+  const plain = parseJson(JSON.stringify(built));
+  const event = isJsonObject(plain) ? setMembers(plain, settings) : {};
+  const kind = detectEventKind(event);
+  const schema = kind === null ? null : eventSchema(kind, event);
+  const flaws =
+    schema === null
+      ? [{ path: "", message: "has no form of API Gateway any more" }]
+      : judgeEvent(event, schema);
+  const problems = flawProblems(operation.key, flaws);
   const text = `${JSON.stringify(event, null, 2)}\n`;
-  if (options.out === null) return { text, file: null };
-  const file = resolve(config.root, options.out);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return { text, file: options.out };
+  if (problems.length > 0) return { text, file: null, problems };
+  return { ...writeEvent(config.root, options.out, text), problems };
 }

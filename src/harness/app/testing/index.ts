@@ -30,6 +30,27 @@ export type { ConfiguredEnvVars } from "../project/env-vars/env-vars.ts";
 export type { ProjectOptions } from "./open-project.ts";
 export { openTables, type Tables } from "./open-tables.ts";
 export type { OperationInput } from "./request-input.ts";
+export {
+  apiGatewayEvent,
+  dynamoDbEvent,
+  eventBridgeEvent,
+  httpApiEvent,
+  kinesisEvent,
+  logsEvent,
+  s3Event,
+  snsEvent,
+  sqsEvent,
+  type DeliveredEvent,
+  type DynamoDbEventInput,
+  type EventBridgeInput,
+  type EventPlace,
+  type ItemChangeInput,
+  type KinesisEventInput,
+  type LogsEventInput,
+  type S3EventInput,
+  type SnsEventInput,
+  type SqsEventInput,
+} from "./service-events.ts";
 export { signTestToken, type TestTokenOptions } from "./sign-test-token.ts";
 export {
   startStage,

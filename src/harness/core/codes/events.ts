@@ -42,4 +42,27 @@ export const eventsCodes = {
 } as const satisfies Record<`events/${string}`, CodeEntry>;
 
 /** Set-up errors of the `events` layer. */
-export const eventsSetupErrors = {} as const satisfies Record<`events/${string}`, SetupErrorEntry>;
+export const eventsSetupErrors = {
+  "events/event-unknown": {
+    exitCode: 2,
+    title: "there is no event of this name",
+    hint: "`lockstep events generate` lists services and events.",
+  },
+  "events/event-not-offered": {
+    exitCode: 2,
+    title: "an event of SAM CLI that is not made here",
+  },
+  "events/option-invalid": {
+    exitCode: 2,
+    title: "an option of an event has a value it cannot take",
+    hint: "Add --help for the options of the event.",
+  },
+  "events/set-invalid": {
+    exitCode: 2,
+    title: "--set names no place in the event",
+  },
+  "events/wrap-refused": {
+    exitCode: 2,
+    title: "no service wraps such an event",
+  },
+} as const satisfies Record<`events/${string}`, SetupErrorEntry>;

@@ -24,3 +24,20 @@ export function decodeBase64(text: string): Uint8Array | null {
   }
   return bytes;
 }
+
+/**
+ * Encodes bytes, or text in UTF-8, as base64 (standard alphabet, padded). Half of a surrogate pair, which has no
+ * encoding, becomes U+FFFD.
+ */
+export function encodeBase64(content: Uint8Array | string): string {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const text: string[] = [];
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const group = (first << 16) | (second << 8) | third;
+    const digits = [18, 12, 6, 0].map((shift) => alphabet.charAt((group >> shift) & 63));
+    const left = bytes.length - at;
+    text.push(digits.slice(0, Math.min(left, 3) + 1).join(""), "=".repeat(Math.max(0, 3 - left)));
+  }
+  return text.join("");
+}

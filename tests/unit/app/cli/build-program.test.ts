@@ -115,7 +115,7 @@ describe("The command line", () => {
   for (const words of [
     ["chekc"],
     ["check", "--no-such"],
-    ["events", "generate"],
+    ["events", "generate", "--example", "x"],
     ["invoke", "Fn", "--log-type", "all"],
     ["check", "--url"],
   ])

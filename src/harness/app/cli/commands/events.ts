@@ -4,34 +4,21 @@ import { addFindingOptions } from "../finding-options.ts";
 import { addProjectOptions, toOverrides, type ProjectFlags } from "../project-options.ts";
 import { runCommand } from "../run-command.ts";
 
-interface GenerateFlags extends ProjectFlags {
-  readonly operation: string;
-  readonly example?: string;
-  readonly out?: string;
-}
-
-function addGenerate(events: Command, setting: CommandSetting): void {
-  const command = events
-    .command("generate")
-    .description("make a valid event for an operation, from the spec's examples")
-    .requiredOption("--operation <id>", "operationId, or METHOD /path")
-    .option("--example <name>", "named example of the request body (default: the first)")
-    .option("-o, --out <file>", "write to this file (default: print)");
-  addProjectOptions(command).action((flags: GenerateFlags) =>
-    runCommand(setting, flags, async () => {
-      const { generateEvent } = await import("../../runs/generate-event.ts");
-      const { text, file } = await generateEvent({
-        overrides: toOverrides(flags),
-        operation: flags.operation,
-        example: flags.example ?? null,
-        out: flags.out ?? null,
-      });
-      if (file === null) setting.terminal.print(text);
-      else if (flags.json === true) setting.terminal.print(`${JSON.stringify({ file })}\n`);
-      else setting.terminal.say(`Wrote ${file}.`);
-      return 0;
-    }),
-  );
+/**
+ * What is to be made decides which options there are, so that the words are read once the catalogue is loaded.
+ */
+function addGenerate(parent: Command, setting: CommandSetting, name: string, full: string): void {
+  const command = parent
+    .command(name)
+    .description("make a valid event: of a service, or of an operation from the spec's examples")
+    .usage("[SERVICE [EVENT]] [options]")
+    .argument("[words...]")
+    .helpOption(false)
+    .allowUnknownOption();
+  command.action(async () => {
+    const { runGenerate } = await import("../generate-program.ts");
+    await runGenerate(command, setting, full, command.args);
+  });
 }
 
 function addValidate(events: Command, setting: CommandSetting): void {
@@ -143,8 +130,13 @@ function addSchedules(events: Command, setting: CommandSetting): void {
 /** `lockstep events`: sample events, made and checked. */
 export function addEventsCommand(program: Command, setting: CommandSetting): void {
   const events = program.command("events").description("make, check and match events");
-  addGenerate(events, setting);
+  addGenerate(events, setting, "generate", "lockstep events generate");
   addValidate(events, setting);
   addMatch(events, setting);
   addSchedules(events, setting);
+}
+
+/** `lockstep generate-event SERVICE EVENT`: `events generate` by the name it has in SAM CLI. */
+export function addGenerateEventCommand(program: Command, setting: CommandSetting): void {
+  addGenerate(program, setting, "generate-event", "lockstep generate-event");
 }
