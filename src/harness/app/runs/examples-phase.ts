@@ -35,24 +35,20 @@ function toCase(outcome: ExampleOutcome, file: string, failOn: Severity): CheckC
   };
 }
 
-/**
- * Operations not to call. What is made of events describes neither requests nor answers, so that whatever came of
- * a request would prove nothing.
- */
-function leftOut({ project, api, target }: ExamplesPhaseInput): ReadonlyMap<string, string> {
-  if (api.document.written !== "generated") return notCalled(project, api, target);
-  return new Map(api.document.operations.map(({ key }) => [key, "no contract describes it"]));
-}
-
 /** Calls every operation with the spec's own examples and follows the spec's links. */
-export async function examplesPhase(input: ExamplesPhaseInput): Promise<PhaseFindings> {
-  const { project, api, target, failOn, sink } = input;
+export async function examplesPhase({
+  project,
+  api,
+  target,
+  failOn,
+  sink,
+}: ExamplesPhaseInput): Promise<PhaseFindings> {
   const outcomes = await runExamples({
     document: api.document,
     registry: api.registry,
     target: withCredentials(project, api, target),
     sink,
-    skip: leftOut(input),
+    skip: notCalled(project, api, target),
     reproduce: (request) => formatCurl(request, target.baseUrl),
   });
   const explain = explainProblems(project, api, target);

@@ -199,6 +199,14 @@ function disagreementProblem(input: JudgeInput): readonly Problem[] {
 }
 
 /**
+ * A document made of events describes no request: what is sent because of it may be refused, and may break a function,
+ * and that is nobody's fault. A consumer's contract is (`mustBeAccepted` is false there).
+ */
+function isMadeUp({ document, mustBeAccepted }: JudgeInput): boolean {
+  return mustBeAccepted && document.written === "generated";
+}
+
+/**
  * Judges the answer to a request: by the operation's responses when the function (or a server we
  * cannot see into) answered, by the gateway's rules when the gateway did.
  */
@@ -213,6 +221,7 @@ export function judgeExchange(input: JudgeInput): ExchangeJudgement {
     packageProblem(input) ??
     credentialsProblem(input, judged.responseKey !== null);
   if (beyond !== null) return { ...verdict, problems: [beyond, ...told] };
+  if (isMadeUp(input)) return { ...verdict, problems: told };
   if (isGatewayAnswer(exchange.response, exchange.trace, judged.responseKey !== null)) {
     const problem = gatewayProblem(input);
     if (problem === null) return { ...verdict, problems: told };

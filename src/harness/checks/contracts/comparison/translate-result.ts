@@ -158,9 +158,8 @@ export function translateResult(finding: Finding): Problem | null {
   const code = codes[result.code] ?? "contracts/not-compared";
   // What an author did not describe is a finding; nobody described what is made of events.
   const isUndescribed =
-    document.written === "generated"
-      ? code === "contracts/undocumented-status" || code === "contracts/undocumented-part"
-      : code === "contracts/undocumented-status" && operation?.responses.length === 0;
+    document.written === "generated" &&
+    (code === "contracts/undocumented-status" || code === "contracts/undocumented-part");
   if (isUndescribed) return null;
   if (code === "contracts/undocumented-status" && operation !== null)
     return undocumentedStatus(finding, operation);
