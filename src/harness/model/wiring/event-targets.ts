@@ -48,12 +48,12 @@ function readTransformer(value: JsonValue): InputTransformer | null {
   if (!isMap(value)) return null;
   const { InputTemplate: template, InputPathsMap: map = {} } = value;
   if (typeof template !== "string" || !isMap(map)) return null;
-  const paths: Record<string, string> = {};
+  const paths: [string, string][] = [];
   for (const [name, path] of Object.entries(map)) {
     if (typeof path !== "string") return null;
-    paths[name] = path;
+    paths.push([name, path]);
   }
-  return { template, paths };
+  return { template, paths: Object.fromEntries(paths) };
 }
 
 function readSettings(id: string, properties: JsonObject): TargetSettings | null {

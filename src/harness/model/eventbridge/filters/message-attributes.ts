@@ -33,14 +33,14 @@ function valueOf(type: string, value: string): JsonValue | undefined {
  * attributesSeen({ price: { Type: "Number", Value: "100" } }); // { price: 100 }
  */
 export function attributesSeen(attributes: JsonObject): JsonObject {
-  const seen: Record<string, JsonValue> = {};
-  for (const [name, attribute] of Object.entries(attributes)) {
-    if (!isObject(attribute)) continue;
-    const type = attribute["DataType"] ?? attribute["Type"];
-    const value = attribute["StringValue"] ?? attribute["Value"];
-    if (typeof type !== "string" || typeof value !== "string") continue;
-    const own = valueOf(type, value);
-    if (own !== undefined) seen[name] = own;
-  }
-  return seen;
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, attribute]): [string, JsonValue][] => {
+      if (!isObject(attribute)) return [];
+      const type = attribute["DataType"] ?? attribute["Type"];
+      const value = attribute["StringValue"] ?? attribute["Value"];
+      if (typeof type !== "string" || typeof value !== "string") return [];
+      const own = valueOf(type, value);
+      return own === undefined ? [] : [[name, own]];
+    }),
+  );
 }

@@ -13,6 +13,8 @@ type ScalarType = "string" | "number" | "boolean" | "null";
 
 /** References followed and levels descended, at most. */
 const deepest = 40;
+/** Schemas looked at for one field. */
+const mostSteps = 2000;
 /** Segments of a path that may be joined to a key with dots. */
 const mostSegments = 24;
 
@@ -123,7 +125,7 @@ function excludesScalar(schema: Keywords, elements: readonly Element[]): boolean
 class Judge {
   readonly #root: unknown;
   readonly #elements: readonly Element[];
-  #steps = 2000;
+  #steps = mostSteps;
 
   constructor(root: unknown, elements: readonly Element[]) {
     this.#root = root;
@@ -195,14 +197,17 @@ interface Looked {
   readonly depth: number;
   /** The value is known to be an object. */
   readonly isTop: boolean;
+  /** Schemas that may still be looked at: references may lead in circles that branch. */
+  readonly left: { steps: number };
 }
 
 /** Whether every valid value has exactly one scalar at a path: no list, no object, nothing left out. */
 function isAlwaysThere(schema: unknown, path: readonly string[], looked: Looked): boolean {
-  const { root, depth, isTop } = looked;
-  if (!isObject(schema) || depth > deepest) return false;
+  const { root, depth, isTop, left } = looked;
+  left.steps -= 1;
+  if (!isObject(schema) || depth > deepest || left.steps < 0) return false;
   const { $ref: reference, properties, required, allOf } = schema;
-  const same = { root, depth: depth + 1, isTop };
+  const same = { ...looked, depth: depth + 1 };
   if (typeof reference === "string") return isAlwaysThere(followed(root, reference), path, same);
   if (isList(allOf) && allOf.some((each) => isAlwaysThere(each, path, same))) return true;
   const types = allowedTypes(schema);
@@ -213,7 +218,7 @@ function isAlwaysThere(schema: unknown, path: readonly string[], looked: Looked)
   }
   if (!isTop && (types === null || types.size !== 1 || !types.has("object"))) return false;
   if (!isList(required) || !required.includes(key) || !isObject(properties)) return false;
-  const below = { root, depth: depth + 1, isTop: false };
+  const below = { ...looked, depth: depth + 1, isTop: false };
   return Object.hasOwn(properties, key) && isAlwaysThere(properties[key], rest, below);
 }
 
@@ -232,7 +237,7 @@ export function schemaExcludes(
   elements: readonly Element[],
 ): boolean {
   const parts = path.split(".");
-  const top = { root, depth: 0, isTop: true };
+  const top = { root, depth: 0, isTop: true, left: { steps: mostSteps } };
   const takesAbsence = elements.some(({ kind }) => kind === "absent");
   if (takesAbsence && !isAlwaysThere(schema, parts, top)) return false;
   return new Judge(root, elements).excludes(schema, parts, 0, true);

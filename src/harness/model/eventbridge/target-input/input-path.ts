@@ -15,12 +15,12 @@ export interface InputPath {
 export type Found = { readonly value: JsonValue } | null;
 
 const step =
-  /\.(?<name>[A-Za-z0-9_/-]+)|\.(?<every>\*)|\[(?<index>\d{1,9})\]|\[(?<each>\*)\]|\['(?<quoted>[^'\]]+)'\]/uy;
+  /\.(?<name>[A-Za-z0-9_/-]+)|\.(?<every>\*)|\[(?<index>\d{1,9})\]|\[(?<each>\*)\]|\['(?<quoted>[^'\]]+)'\]|\["(?<doubled>[^"\]]+)"\]/uy;
 
 function stepOf(groups: { readonly [name: string]: string | undefined }): Step {
-  const { name, quoted, index } = groups;
+  const { name, quoted, doubled, index } = groups;
   if (index !== undefined) return { kind: "element", index: Number(index) };
-  const member = name ?? quoted;
+  const member = name ?? quoted ?? doubled;
   return member === undefined ? { kind: "all" } : { kind: "member", name: member };
 }
 

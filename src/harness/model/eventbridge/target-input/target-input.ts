@@ -84,6 +84,10 @@ function transform(
       unknown: "The template starts with neither a brace nor a quote; AWS documents no such form.",
     };
   }
+  const strange = Object.entries(paths).find(([, path]) => readInputPath(path) === null);
+  if (strange !== undefined) {
+    return { unknown: `AWS does not document what <${strange[0]}> finds at ${strange[1]}.` };
+  }
   const text = render(read, { ...given, paths });
   if (read.kind === "string" || isJson(text)) return { text };
   return { dropped: `The template gives no valid JSON for this event: ${text}` };

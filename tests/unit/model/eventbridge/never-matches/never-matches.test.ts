@@ -94,6 +94,10 @@ describe("neverMatches", () => {
     expect(byDetail({ a: ["x"] }, { properties: { a: { type: "integer" } } })).to.equal("detail.a");
     const loop = { properties: { a: { $ref: "#/properties/a" } } };
     expect(byDetail({ a: ["x"] }, loop)).to.equal(null);
+    for (const union of ["allOf", "anyOf", "oneOf"]) {
+      const branches = { [union]: [{ $ref: "#" }, { $ref: "#" }] };
+      expect(byDetail({ a: ["x", { exists: false }] }, branches)).to.equal(null);
+    }
   });
 
   it("needs a schema for every kind of event the pattern names", () => {

@@ -57,6 +57,7 @@ describe("targetInput", () => {
     ["$.detail.id", '"o-1"'],
     ["$.detail-type", '"OrderPlaced"'],
     ["$['detail-type']", '"OrderPlaced"'],
+    ['$["detail-type"]', '"OrderPlaced"'],
     ["$.detail.payload", '{"acc_id":"0a","sf_id":"baz"}'],
     ["$.detail.items[1].sku", '"b"'],
     ["$.detail.items[*].sku", '["a","b"]'],
@@ -130,5 +131,7 @@ describe("targetInput", () => {
 
   it("does not guess at templates that start with neither a brace nor a quote", () => {
     expect(transformed("Order <id>")).to.have.keys("unknown");
+    const transformer = { template: '"<id>"', paths: { id: "$..id" } };
+    expect(targetInput({ id: "T", transformer }, event, facts)).to.have.keys("unknown");
   });
 });
