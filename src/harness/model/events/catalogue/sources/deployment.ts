@@ -137,7 +137,10 @@ export const deploymentEntries: readonly EventEntry[] = [
       "Rotation of a secret",
       shape({
         Step: { enum: ["createSecret", "setSecret", "testSecret", "finishSecret"] },
-        SecretId: arn("secretsmanager"),
+        SecretId: {
+          type: "string",
+          pattern: "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+-[A-Za-z0-9]{6}$",
+        },
         ClientRequestToken: uuid,
       }),
     ),
