@@ -6,6 +6,7 @@ import { apigatewayEntries } from "./sources/apigateway.ts";
 import { authorizerEntries } from "./sources/authorizers.ts";
 import { cloudwatchEntries } from "./sources/cloudwatch.ts";
 import { cognitoEntries } from "./sources/cognito.ts";
+import { deploymentEntries } from "./sources/deployment.ts";
 import { dynamodbEntries } from "./sources/dynamodb.ts";
 import { eventbridgeEntries } from "./sources/eventbridge.ts";
 import { firehoseEntries } from "./sources/firehose.ts";
@@ -18,14 +19,17 @@ import { sesEntries } from "./sources/ses.ts";
 import { snsEntries } from "./sources/sns.ts";
 import { sqsEntries } from "./sources/sqs.ts";
 import { stepFunctionsEntries } from "./sources/step-functions.ts";
+import { webSocketEntries } from "./sources/web-socket.ts";
 
 /** Every event there is a builder for, by service. */
 export const eventCatalogue: readonly EventEntry[] = [
   ...loadBalancerEntries,
   ...apigatewayEntries,
   ...authorizerEntries,
+  ...webSocketEntries,
   ...cloudwatchEntries,
   ...cognitoEntries,
+  ...deploymentEntries,
   ...dynamodbEntries,
   ...eventbridgeEntries,
   ...s3ThroughEventBridgeEntries,

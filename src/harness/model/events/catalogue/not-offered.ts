@@ -36,7 +36,6 @@ export const notOffered: readonly NotOffered[] = [
       ]),
       "appsync resolver",
       ...of("batch", ["get-job", "submit-job"]),
-      "cloudformation create-request",
       ...of("cloudfront", [
         "ab-test",
         "access-request-in-response",

@@ -11,7 +11,6 @@ export const anyObject = { type: "object" } as const;
 export const textMap = { type: "object", additionalProperties: text } as const;
 export const textList = { type: "array", items: text } as const;
 export const textMapOrNull = { type: ["object", "null"], additionalProperties: text } as const;
-export const listMapOrNull = { type: ["object", "null"], additionalProperties: textList } as const;
 export const account = { type: "string", pattern: "^[0-9]{12}$" } as const;
 export const md5 = { type: "string", pattern: "^[0-9a-f]{32}$" } as const;
 export const uuid = {

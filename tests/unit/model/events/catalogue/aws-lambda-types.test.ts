@@ -15,6 +15,9 @@ const types: Readonly<Record<string, string>> = {
   "apigateway authorizer": "APIGatewayTokenAuthorizerEvent",
   "apigateway request-authorizer": "APIGatewayRequestAuthorizerEvent",
   "apigateway request-authorizer-v2": "APIGatewayRequestAuthorizerEventV2",
+  "apigateway websocket-message": "APIGatewayProxyWebsocketEventV2",
+  "cloudformation create-request": "CloudFormationCustomResourceEvent",
+  "secretsmanager rotation": "SecretsManagerRotationEvent",
   "cloudwatch alarm": "CloudWatchAlarmEvent",
   "cloudwatch logs": "CloudWatchLogsEvent",
   "cloudwatch scheduled-event": 'EventBridgeEvent<"Scheduled Event", object>',
@@ -56,6 +59,7 @@ const types: Readonly<Record<string, string>> = {
 const without: readonly string[] = [
   "apigateway http-api-proxy-v1",
   "apigateway request-authorizer-v1",
+  "codedeploy lifecycle-hook",
   "stepfunctions error",
   "stepfunctions task-token",
 ];

@@ -10,6 +10,8 @@ import {
   APIGatewayProxyEventV2Schema,
   APIGatewayRequestAuthorizerEventV2Schema,
 } from "@aws-lambda-powertools/parser/schemas/api-gatewayv2";
+import { APIGatewayProxyWebsocketEventSchema } from "@aws-lambda-powertools/parser/schemas/api-gateway-websocket";
+import { CloudFormationCustomResourceCreateSchema } from "@aws-lambda-powertools/parser/schemas/cloudformation-custom-resource";
 import { CloudWatchLogsSchema } from "@aws-lambda-powertools/parser/schemas/cloudwatch";
 import {
   CreateAuthChallengeTriggerSchema,
@@ -48,6 +50,8 @@ const schemas: Readonly<Record<string, ZodType>> = {
   "apigateway request-authorizer": APIGatewayRequestAuthorizerEventSchema,
   "apigateway http-api-proxy": APIGatewayProxyEventV2Schema,
   "apigateway request-authorizer-v2": APIGatewayRequestAuthorizerEventV2Schema,
+  "apigateway websocket-message": APIGatewayProxyWebsocketEventSchema,
+  "cloudformation create-request": CloudFormationCustomResourceCreateSchema,
   "cloudwatch logs": CloudWatchLogsSchema,
   "cloudwatch scheduled-event": EventBridgeSchema,
   "cognito pre-sign-up": PreSignupTriggerSchema,
@@ -87,12 +91,22 @@ const without: readonly string[] = [
   "apigateway http-api-proxy-v1",
   "apigateway request-authorizer-v1",
   "cloudwatch alarm",
+  "codedeploy lifecycle-hook",
+  "secretsmanager rotation",
   "stepfunctions error",
   "stepfunctions task-token",
 ];
 
 /** Where Powertools asks for what AWS does not send, by the path it complains of. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
+  // Powertools describes what an authorizer of $connect is given; a message has neither an ARN nor headers nor a query.
+  "apigateway websocket-message": [
+    "type",
+    "methodArn",
+    "multiValueHeaders",
+    "queryStringParameters",
+    "multiValueQueryStringParameters",
+  ],
   // The guide's event has `answerCorrect: null` until the trigger decides; Powertools wants a boolean already.
   "cognito verify-auth-challenge-response": ["response.answerCorrect"],
 };
