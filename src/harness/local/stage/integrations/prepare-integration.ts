@@ -1,5 +1,6 @@
 import { isObject } from "../../../core/json.ts";
 import type { WiredIntegration } from "../../../model/wiring/project-model.ts";
+import { unknownAction } from "./dynamo-actions.ts";
 import type {
   ContentHandling,
   HttpPlace,
@@ -28,6 +29,8 @@ export function prepareIntegration(wired: WiredIntegration): Integration | strin
     case "service": {
       const { service, way, target, settings } = wired;
       if (way === "subtype") return `the service integration ${service}-${target}`;
+      const unknown = unknownAction(wired);
+      if (unknown !== null) return unknown;
       const httpMethod = textOf(settings["httpMethod"])?.toUpperCase() ?? "POST";
       return withMapping(settings, (mapped) => ({
         kind: "service",
