@@ -2,25 +2,24 @@ import { nearestName } from "../../../core/suggest-names.ts";
 import type { WiredIntegration } from "../../../model/wiring/project-model.ts";
 
 /** Every action of DynamoDB's API, as far as it is known here. */
-const actions: readonly string[] = [
-  ...["BatchExecuteStatement", "BatchGetItem", "BatchWriteItem", "CreateBackup"],
-  ...["CancelBulkOperation", "CreateGlobalTable", "CreateTable", "DeleteBackup", "DeleteItem"],
-  ...["DeleteResourcePolicy", "DeleteTable", "DescribeBackup", "DescribeBulkOperation"],
-  ...["DescribeContinuousBackups", "DescribeContributorInsights", "DescribeEndpoints"],
-  ...["DescribeExport", "DescribeGlobalTable", "DescribeGlobalTableSettings", "DescribeImport"],
-  ...["DescribeKinesisStreamingDestination", "DescribeLimits", "DescribeTable"],
-  ...["DescribeTableReplicaAutoScaling", "DescribeTimeToLive"],
-  ...["DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination"],
-  ...["ExecuteStatement", "ExecuteTransaction", "ExportTableToPointInTime", "GetItem"],
-  ...["GetResourcePolicy", "ImportTable", "ListBackups", "ListBulkOperations"],
-  ...["ListContributorInsights", "ListExports", "ListGlobalTables", "ListImports", "ListTables"],
-  ...["ListTagsOfResource", "PutItem", "PutResourcePolicy", "Query", "RestoreTableFromBackup"],
-  ...["RestoreTableToPointInTime", "Scan", "SearchVectors", "StartBulkPutItems", "TagResource"],
-  ...["TransactGetItems", "TransactWriteItems", "UntagResource", "UpdateContinuousBackups"],
-  ...["UpdateContributorInsights", "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateItem"],
-  ...["UpdateKinesisStreamingDestination", "UpdateTable", "UpdateTableReplicaAutoScaling"],
-  ...["UpdateTimeToLive"],
-];
+const actions: readonly string[] = `
+  BatchExecuteStatement BatchGetItem BatchWriteItem CreateBackup CancelBulkOperation
+  CreateGlobalTable CreateTable DeleteBackup DeleteItem DeleteResourcePolicy DeleteTable
+  DescribeBackup DescribeBulkOperation DescribeContinuousBackups DescribeContributorInsights
+  DescribeEndpoints DescribeExport DescribeGlobalTable DescribeGlobalTableSettings DescribeImport
+  DescribeKinesisStreamingDestination DescribeLimits DescribeTable
+  DescribeTableReplicaAutoScaling DescribeTimeToLive DisableKinesisStreamingDestination
+  EnableKinesisStreamingDestination ExecuteStatement ExecuteTransaction ExportTableToPointInTime
+  GetItem GetResourcePolicy ImportTable ListBackups ListBulkOperations ListContributorInsights
+  ListExports ListGlobalTables ListImports ListTables ListTagsOfResource PutItem
+  PutResourcePolicy Query RestoreTableFromBackup RestoreTableToPointInTime Scan SearchVectors
+  StartBulkPutItems TagResource TransactGetItems TransactWriteItems UntagResource
+  UpdateContinuousBackups UpdateContributorInsights UpdateGlobalTable UpdateGlobalTableSettings
+  UpdateItem UpdateKinesisStreamingDestination UpdateTable UpdateTableReplicaAutoScaling
+  UpdateTimeToLive
+`
+  .trim()
+  .split(/\s+/u);
 
 const known: ReadonlySet<string> = new Set(actions);
 
