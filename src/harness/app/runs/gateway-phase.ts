@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/problem.ts";
 import type { GatewayApi } from "../../model/gateway/gateway-api.ts";
 import { lintImport } from "../../model/gateway/lint-import.ts";
+import { findBrokenIntegrations } from "../../local/stage/integrations/find-broken.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import { partsOf, type ProjectPart } from "../project/project-parts.ts";
 import type { CheckCase } from "../report/run-result.ts";
@@ -19,7 +20,9 @@ export function gatewayPhase(project: Project): PhaseFindings {
   const told = new Set<string>();
   const cases = apis.map(({ part, api }): CheckCase => {
     const gateway = toGatewayApi(part, api);
-    const problems = lint(part, api, gateway).filter((problem) => {
+    const problems = [...lint(part, api, gateway)];
+    problems.push(...brokenIntegrations(api, problems));
+    const fresh = problems.filter((problem) => {
       const key = `${gateway.kind} ${JSON.stringify([problem.code, problem.location])}`;
       return !told.has(key) && told.add(key);
     });
@@ -27,9 +30,9 @@ export function gatewayPhase(project: Project): PhaseFindings {
       name: `${part.prefix}${gateway.logicalId} ← ${api.document.file}`,
       operation: null,
       file: api.document.file,
-      status: statusOf(problems, failOn),
+      status: statusOf(fresh, failOn),
       durationMs: 0,
-      problems,
+      problems: fresh,
     };
   });
   return {
@@ -39,6 +42,20 @@ export function gatewayPhase(project: Project): PhaseFindings {
     skipped: cases.length === 0,
   };
 }
+
+/** Patterns and templates that cannot be read, but for templates the import rules have told of. */
+function brokenIntegrations({ wired }: ProjectApi, linted: readonly Problem[]): readonly Problem[] {
+  if (wired.resource.kind !== "rest") return [];
+  const told = linted
+    .filter(({ code }) => code === "gateway/template-unbalanced")
+    .map(({ location }) => `${location?.pointer ?? ""}/`);
+  return findBrokenIntegrations(wired).filter(
+    ({ code, location }) =>
+      code === broken && !told.some((place) => place.startsWith(`${location?.pointer ?? ""}/`)),
+  );
+}
+
+const broken = "stage/integration-broken";
 
 /** Rules about paths that a REST API cannot have; the local stage finds these as well when it routes. */
 const pathCodes: ReadonlySet<string> = new Set([
@@ -51,10 +68,12 @@ const pathCodes: ReadonlySet<string> = new Set([
 export function notToldByGateway(
   project: Project,
   api: ProjectApi,
-  problems: readonly Problem[],
+  found: readonly Problem[],
 ): readonly Problem[] {
   const isConflict = ({ code }: Problem): boolean => code === "stage/route-conflict";
-  if (!problems.some(isConflict) || api.document.written === "generated") return problems;
+  if (api.document.written === "generated") return found;
+  const problems = found.filter(({ code }) => code !== broken);
+  if (!problems.some(isConflict)) return problems;
   const [part] = partsOf(project);
   if (part === undefined) return problems;
   const told = lint(part, api, toGatewayApi(part, api)).flatMap(({ code, location }) =>

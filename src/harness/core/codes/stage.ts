@@ -22,6 +22,11 @@ export const stageCodes = {
     title: "an HTTP integration leads to a server that is not on this machine",
     hint: "Name what answers for it under integrations in lockstep.config.",
   },
+  "stage/integration-broken": {
+    severity: "error",
+    title: "a selection pattern or mapping template of an integration cannot be read",
+    hint: "Correct the pattern or the template.",
+  },
   "stage/route-conflict": {
     severity: "error",
     title: "API Gateway would not create a resource",

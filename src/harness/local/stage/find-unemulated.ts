@@ -5,6 +5,7 @@ import type { IntegrationObject } from "../../model/openapi/api-document.ts";
 import { authorizationRefusal } from "./authorization/authorization-refusal.ts";
 import { readResourcePolicy } from "./authorization/resource-policy.ts";
 import type { WiredApi, WiredOperation } from "../../model/wiring/project-model.ts";
+import { brokenPatternRefusal, findBrokenIntegrations } from "./integrations/find-broken.ts";
 import { prepareIntegration } from "./integrations/prepare-integration.ts";
 import {
   isSet,
@@ -81,9 +82,16 @@ export function findUnemulated(api: WiredApi, template: SourceDocument | null): 
   const whole = apiRefusal(api);
   if (whole !== null) return [tellRefusedApi(api, whole)];
   return [
-    ...tellRefusedOperations(api, operationRefusal),
+    ...tellRefusedOperations(api, toldRefusal),
+    ...findBrokenIntegrations(api),
     ...ignoredIn(api).map(([property, what]) => tellIgnoredSetting(api, template, property, what)),
   ];
+}
+
+/** A broken pattern is a fault of the document, which is told of as such. */
+function toldRefusal(wired: WiredOperation): string | null {
+  const refusal = operationRefusal(wired);
+  return refusal === brokenPatternRefusal(wired.integration) ? null : refusal;
 }
 
 /** Properties that are set and ignored, each with what it asks for. */

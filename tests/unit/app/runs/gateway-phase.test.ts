@@ -55,6 +55,32 @@ describe("The phase of the API Gateway import", () => {
       },
     ));
 
+  it("fails on patterns and templates of integrations that cannot be read, each told once", () =>
+    openSmallProject(
+      {
+        "openapi.yaml": spec.replace(
+          /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+          `type: mock
+        requestTemplates: { application/json: '#if($a)x' }
+        responses: { "A:(.*": { statusCode: "400" }, default: { statusCode: "200" } }`,
+        ),
+      },
+      (project) => {
+        const [api] = project.apis;
+        if (api === undefined) throw new Error("the project has no API");
+        const [found] = gatewayPhase(project).cases;
+        const places = found?.problems.map(
+          ({ code, location }) => `${code} ${location?.pointer?.split("/").at(-1) ?? ""}`,
+        );
+        expect(found?.status).to.equal("failed");
+        expect(places).to.deep.equal([
+          "gateway/template-unbalanced application~1json",
+          "stage/integration-broken A:(.*",
+        ]);
+        expect(notToldByGateway(project, api, found?.problems ?? []).length).to.equal(1);
+      },
+    ));
+
   it("leaves only those conflicts of a stage that it does not tell itself", () =>
     openSmallProject({ "openapi.yaml": spec.replace("/notes:", "/notes/{a}.json:") }, (project) => {
       const [api] = project.apis;

@@ -83,6 +83,24 @@ describe("an integration of a template that the stage does not emulate", () => {
       "VPC link",
     ],
     [
+      "an action that DynamoDB does not have",
+      `type: aws, httpMethod: POST, uri: "arn:aws:apigateway:eu-west-1:dynamodb:action/GetItm"`,
+      "the action GetItm, which DynamoDB does not have (did you mean GetItem?)",
+    ],
+    [
+      "an action that is like none of DynamoDB",
+      `type: aws, httpMethod: POST, uri: "arn:aws:apigateway:eu-west-1:dynamodb:action/Frobnicate&Version=1"`,
+      "the action Frobnicate, which DynamoDB does not have",
+    ],
+    ...["sqs:path/123456789012/orders", "s3:path/bucket/key", "states:action/StartExecution"].map(
+      (target) =>
+        [
+          `a service the local endpoint lacks (${target})`,
+          `type: aws, httpMethod: POST, uri: "arn:aws:apigateway:eu-west-1:${target}"`,
+          `the service integration ${target.replace(":path", "").replace("action/", "").split("/", 1)[0]}`,
+        ] as const,
+    ),
+    [
       "a selection pattern that only Java reads",
       `type: mock, responses: { "[a-z]++": { statusCode: "200" } }`,
       "the selection pattern",

@@ -1,5 +1,6 @@
 import { isObject } from "../../../core/json.ts";
 import type { WiredIntegration } from "../../../model/wiring/project-model.ts";
+import { unknownAction } from "./dynamo-actions.ts";
 import type {
   ContentHandling,
   HttpPlace,
@@ -7,6 +8,7 @@ import type {
   IntegrationResponse,
   Mapped,
 } from "./integration.ts";
+import { readSelectionPattern } from "./selection-pattern.ts";
 
 type Settings = { readonly [name: string]: unknown };
 
@@ -28,6 +30,8 @@ export function prepareIntegration(wired: WiredIntegration): Integration | strin
     case "service": {
       const { service, way, target, settings } = wired;
       if (way === "subtype") return `the service integration ${service}-${target}`;
+      const unknown = unknownAction(wired);
+      if (unknown !== null) return unknown;
       const httpMethod = textOf(settings["httpMethod"])?.toUpperCase() ?? "POST";
       return withMapping(settings, (mapped) => ({
         kind: "service",
@@ -84,12 +88,13 @@ function responsesOf(value: unknown): readonly IntegrationResponse[] | string {
   const responses: IntegrationResponse[] = [];
   for (const [key, entry] of Object.entries(isObject(value) ? value : {})) {
     const members = isObject(entry) ? entry : {};
-    const pattern = key === "default" ? null : patternOf(key);
-    if (pattern === undefined) return `the selection pattern ${JSON.stringify(key)}`;
+    const read = key === "default" ? null : readSelectionPattern(key);
+    if (read?.kind === "unlike") return `the selection pattern ${JSON.stringify(key)}`;
+    if (read?.kind === "broken") return wordsOfBrokenPattern(key, read.reason);
     const status = Number(members["statusCode"] ?? 200);
     responses.push({
       key,
-      pattern,
+      pattern: read === null ? null : read.pattern,
       status: Number.isInteger(status) && status >= 100 && status <= 599 ? status : 500,
       parameters: textsOf(members["responseParameters"]),
       templates: textsOf(members["responseTemplates"]),
@@ -99,19 +104,9 @@ function responsesOf(value: unknown): readonly IntegrationResponse[] | string {
   return responses;
 }
 
-/**
- * A selection pattern, which has to match the whole text. It is a regular expression of Java: one that
- * JavaScript does not read, or reads differently (possessive quantifiers, `\Q`, `\p{Alpha}`), is `undefined`.
- */
-function patternOf(key: string): RegExp | undefined {
-  const [, flags = "", source = ""] = /^(?:\(\?([is]+)\))?(.*)$/su.exec(key) ?? [];
-  if (/[*+?}]\+|\\[QEpPAzZGX]|\(\?[idmsux-]+\)/.test(source)) return undefined;
-  try {
-    // Without the flag `u`, which forbids escapes that Java allows, such as `\-`.
-    return new RegExp(`^(?:${source})$`, flags);
-  } catch {
-    return undefined;
-  }
+/** Why an integration with a pattern that is no regular expression is refused; fits "does not emulate …". */
+export function wordsOfBrokenPattern(key: string, reason: string): string {
+  return `the selection pattern ${JSON.stringify(key)}, which is no regular expression: ${reason}`;
 }
 
 function textsOf(value: unknown): ReadonlyMap<string, string> {

@@ -64,6 +64,20 @@ function parseOnce(template: string): readonly TemplateNode[] {
   return nodes;
 }
 
+/** Why a template cannot be read, before any request comes; `null` where it can. */
+export function findTemplateFault(
+  template: string,
+): { readonly kind: "broken" | "unemulated"; readonly message: string } | null {
+  try {
+    parseOnce(template);
+    return null;
+  } catch (error) {
+    if (error instanceof TemplateFault) return error;
+    if (!(error instanceof RangeError)) throw error;
+    return { kind: "broken", message: "the template nests too deeply" };
+  }
+}
+
 /**
  * Renders a mapping template as API Gateway does (developer guide, "Mapping template reference"): Velocity with
  * `$input`, `$util`, `$context` and `$stageVariables`. No method but those of texts, numbers, lists and maps

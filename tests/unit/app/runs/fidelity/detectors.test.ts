@@ -176,6 +176,16 @@ const positives: readonly (readonly [anchor: string, files: ProjectFiles, what: 
   [
     "service-integrations",
     {
+      "openapi.yaml": spec.replace(
+        /type: aws_proxy\n(.*)\n.*ListFunction.*/,
+        'type: aws\n$1\n        uri: "arn:aws:apigateway:us-east-1:dynamodb:action/GetItm"',
+      ),
+    },
+    /^the action GetItm, .*GetItem.* of NotesApi$/,
+  ],
+  [
+    "service-integrations",
+    {
       "template.yaml": httpTemplate(),
       "openapi.yaml": spec.replace(
         /type: aws_proxy\n(.*)\n.*ListFunction.*/,
