@@ -2,11 +2,11 @@ import type { EvidenceSink } from "../../core/evidence.ts";
 import type { Severity } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
 import { runExamples, type ExampleOutcome } from "../../checks/conformance/run-examples.ts";
-import { formatCurl } from "../../checks/target/format-curl.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { explainProblems } from "./explain-problems.ts";
 import { notCalled } from "./not-called.ts";
+import { reproduceRequest } from "./reproduce-request.ts";
 import { withCredentials } from "./with-credentials.ts";
 import { unproven } from "./unproven.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
@@ -53,7 +53,7 @@ export async function examplesPhase(input: ExamplesPhaseInput): Promise<PhaseFin
     target: withCredentials(project, api, target),
     sink,
     skip: leftOut(input),
-    reproduce: (request) => formatCurl(request, target.baseUrl),
+    reproduce: reproduceRequest(project, api, target),
   });
   const explain = explainProblems(project, api, target);
   const cases = outcomes.map((outcome) =>
