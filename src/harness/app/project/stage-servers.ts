@@ -1,7 +1,11 @@
 import type { HeaderLine } from "../../core/http-message.ts";
 import type { Target } from "../../core/target.ts";
 import type { LocalAws } from "../../local/aws/start-aws.ts";
-import { dispatchRequests, type Mount } from "../../local/stage/dispatch-requests.ts";
+import {
+  dispatchRequests,
+  type Mount,
+  type Unplaced,
+} from "../../local/stage/dispatch-requests.ts";
 import { guardHost } from "../../local/stage/guard-host.ts";
 import { listen, type ListenOptions, type StageServer } from "../../local/stage/listen.ts";
 import type { Handle } from "../../local/stage/serve-request.ts";
@@ -48,6 +52,8 @@ export interface StageServersOptions {
   readonly traces: TraceLog;
   /** Asked before a stage looks at a request; what it gives is waited for. */
   readonly live: { readonly beforeRequest: () => Promise<void> | null } | null;
+  /** What becomes of requests to a shared port that no stage takes. */
+  readonly unplaced: Unplaced;
   /** What the control route of every port does. */
   readonly reset: () => Promise<void>;
 }
@@ -80,7 +86,8 @@ export class StageServers {
       base,
       handle: this.#handle(api),
     }));
-    const server = await this.#listen("$default", dispatchRequests(handles), { ...place, port });
+    const handle = dispatchRequests(handles, this.#options.unplaced);
+    const server = await this.#listen("$default", handle, { ...place, port });
     const { headers = [] } = place;
     return mounts.map((mount) =>
       this.#served(mount.api, server, { baseUrl: urlOf(mount, server.baseUrl), headers }),

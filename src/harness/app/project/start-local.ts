@@ -182,7 +182,8 @@ export async function startLocal(
   );
   const apiOf = siblingApis(() => project, stageOf);
   const { reset, onReset } = resetOf(aws, () => [...stages.values(), ...serving.running()]);
-  const serving = new StageServers({ stageOf, aws, traces, live, reset });
+  const unplaced = { unrouted, onExchange };
+  const serving = new StageServers({ stageOf, aws, traces, live, reset, unplaced });
   const replace = async (next: Project): Promise<TableChange> => {
     const tables = await aws.redefineTables(next.template.tables);
     project = next;

@@ -2,11 +2,12 @@ import type { EvidenceSink } from "../../core/evidence.ts";
 import type { Severity } from "../../core/problem.ts";
 import type { Target } from "../../core/target.ts";
 import { runExamples, type ExampleOutcome } from "../../checks/conformance/run-examples.ts";
-import { formatCurl } from "../../checks/target/format-curl.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
 import type { CheckCase } from "../report/run-result.ts";
 import { explainProblems } from "./explain-problems.ts";
+import { hintAtMapping } from "./hint-at-mapping.ts";
 import { notCalled } from "./not-called.ts";
+import { reproduceRequest } from "./reproduce-request.ts";
 import { withCredentials } from "./with-credentials.ts";
 import { unproven } from "./unproven.ts";
 import { count, statusOf, type PhaseFindings } from "./run-phase.ts";
@@ -49,12 +50,15 @@ export async function examplesPhase({
     target: withCredentials(project, api, target),
     sink,
     skip: notCalled(project, api, target),
-    reproduce: (request) => formatCurl(request, target.baseUrl),
+    reproduce: reproduceRequest(project, api, target),
   });
   const explain = explainProblems(project, api, target);
-  const cases = outcomes.map((outcome) =>
-    toCase({ ...outcome, problems: outcome.problems.map(explain) }, api.document.file, failOn),
-  );
+  const cases = outcomes.map((outcome) => {
+    const { exchange, operation, problems } = outcome;
+    const answered = { operation: operation.key, status: exchange?.response.status ?? 0 };
+    const tell = hintAtMapping(api, answered, explain);
+    return toCase({ ...outcome, problems: problems.map(tell) }, api.document.file, failOn);
+  });
   const sent = outcomes.filter(({ exchange }) => exchange !== null).length;
   const left = outcomes.filter(({ exchange, skipped }) => exchange === null && skipped !== null);
   return {

@@ -2,12 +2,8 @@ import type { IdentitySource } from "../../model/wiring/authorization/identity-s
 import type { WiredOperation } from "../../model/wiring/project-model.ts";
 import type { Target } from "../../core/target.ts";
 import { takesLocalCredentials } from "../project/identity/target-with-credentials.ts";
+import { tokenCommand } from "../project/identity/token-command.ts";
 import { isLoopbackUrl } from "../project/identity/find-local-stage.ts";
-
-/** A word as a shell takes it. */
-function quoted(text: string): string {
-  return /^[\w./:@-]+$/u.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
 
 function headerOf(sources: readonly IdentitySource[]): string {
   return sources.find(({ place }) => place === "header")?.name ?? "Authorization";
@@ -25,10 +21,7 @@ export function hintAtCredentials(wired: WiredOperation, target: Target): string
       const name = headerOf(authorizer.identitySources);
       if (!isHere)
         return `Give a token that ${authorizer.name} takes (--header "${name}: Bearer …")${key}.`;
-      const [scope] = authorizer.scopes;
-      const scopes = scope === undefined ? "" : ` --scope ${quoted(scope)}`;
-      const command = `lockstep token --issuer ${quoted(authorizer.name)}${scopes}`;
-      return `Give a token of this project: --header "${name}: Bearer $(${command})"${key}; a stage of another project does not take it.`;
+      return `Give a token of this project: --header "${name}: Bearer $(${tokenCommand(authorizer)})"${key}; a stage of another project does not take it.`;
     }
     case "lambda": {
       const name = headerOf(authorizer.identitySources);

@@ -1,13 +1,13 @@
 import type { EvidenceSink } from "../../core/evidence.ts";
 import { unemulatedIn } from "../../core/not-emulated.ts";
 import type { Problem, Severity } from "../../core/problem.ts";
+import type { HttpRequest } from "../../core/http-message.ts";
 import type { Exchange, Target } from "../../core/target.ts";
 import { judgeExchange, toEvidence } from "../../checks/conformance/judge-exchange.ts";
 import type { LoadedPacts } from "../../checks/contracts/files/load-pacts.ts";
 import type { ProviderStates } from "../../checks/contracts/states/define-provider-states.ts";
 import type { VerifiedInteraction } from "../../checks/contracts/verification/verification-result.ts";
 import { verifyPacts } from "../../checks/contracts/verification/verify-pacts.ts";
-import { formatCurl } from "../../checks/target/format-curl.ts";
 import { judgeRequest } from "../../model/openapi/judge-request.ts";
 import { matchOperation } from "../../model/openapi/match-operation.ts";
 import type { Project, ProjectApi } from "../project/load-project.ts";
@@ -16,6 +16,7 @@ import { explainProblems } from "./explain-problems.ts";
 import { hintAtGateway } from "./hint-at-gateway.ts";
 import { hintAtTables } from "./hint-at-tables.ts";
 import { notCalled } from "./not-called.ts";
+import { reproduceRequest } from "./reproduce-request.ts";
 import { tellCredentials } from "./tell-credentials.ts";
 import { pactsThatWant, withCredentials } from "./with-credentials.ts";
 import { unproven } from "./unproven.ts";
@@ -38,8 +39,8 @@ const timeouts = { timeoutMs: 35_000, stateTimeoutMs: 15_000 };
 /** While Pact compares what the consumer relies on, the whole answer is held against the operation. */
 function judgeByDocument(
   api: ProjectApi,
-  target: Target,
   sink: EvidenceSink,
+  reproduce: (request: HttpRequest) => string,
 ): (exchange: Exchange) => readonly Problem[] {
   return (exchange) => {
     const { document, registry } = api;
@@ -60,7 +61,7 @@ function judgeByDocument(
       exchange,
       requestValid: violations.length === 0,
       mustBeAccepted: false,
-      reproduction: formatCurl(exchange.request, target.baseUrl),
+      reproduction: reproduce(exchange.request),
     };
     const judgement = judgeExchange(input);
     sink.append(toEvidence(input, judgement, "pact"));
@@ -116,12 +117,29 @@ function toCase(
   };
 }
 
+/** What the verifier compared is sent again with the credentials that were made for it. */
+function sentAgain(
+  verified: VerifiedInteraction,
+  reproduce: (request: HttpRequest) => string,
+): VerifiedInteraction {
+  const { exchange } = verified;
+  if (exchange?.kind !== "answered") return verified;
+  const reproduction = reproduce(exchange.exchange.request);
+  const problems = verified.problems.map((problem) =>
+    problem.reproduction !== undefined && mismatchCodes.test(problem.code)
+      ? { ...problem, reproduction }
+      : problem,
+  );
+  return { ...verified, problems };
+}
+
 /** Verifies every interaction against the target; what the contracts phase has said already is not said again. */
 export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
   const { project, api, target, states, failOn, sink } = input;
   const pacts = input.pacts?.pacts ?? [];
   if (pacts.length === 0) return { summary: "no pacts", cases: [], problems: [], skipped: true };
   const skip = notCalled(project, api, target);
+  const reproduce = reproduceRequest(project, api, target);
   const result = await verifyPacts({
     pacts,
     target:
@@ -132,14 +150,14 @@ export async function pactPhase(input: PactPhaseInput): Promise<PhaseFindings> {
     statesFile: project.config.providerStates,
     document: api.document,
     skip,
-    judge: judgeByDocument(api, target, sink),
+    judge: judgeByDocument(api, sink, reproduce),
     ...timeouts,
     onInteraction: () => {},
   });
   const explain = explainProblems(project, api, target);
   const withoutTables = target.capabilities.state === null;
   const cases = result.interactions.map((answered) => {
-    const verified = tellCredentials(api.document, answered);
+    const verified = sentAgain(tellCredentials(api.document, answered), reproduce);
     const interaction = withoutTables ? hintAtTables(verified) : verified;
     const tell = hintAtGateway(api.document, verified, explain);
     return toCase({ ...interaction, problems: interaction.problems.map(tell) }, failOn, skip);

@@ -25,7 +25,7 @@ export interface RunExamplesOptions {
   readonly sink: EvidenceSink;
   /** Operations to leave out, e.g. those that are not wired, each with the reason. */
   readonly skip: ReadonlyMap<string, string>;
-  /** A command that sends a request again. */
+  /** A command that sends again what was sent. */
   readonly reproduce: (request: HttpRequest) => string;
 }
 
@@ -70,7 +70,7 @@ async function sendAndJudge(
     exchange,
     requestValid: true,
     mustBeAccepted: true,
-    reproduction: options.reproduce(request),
+    reproduction: options.reproduce(exchange.request),
   };
   const judgement = judgeExchange(input);
   sink.append(toEvidence(input, judgement, "examples"));

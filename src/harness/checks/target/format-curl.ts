@@ -36,10 +36,16 @@ function methodArguments(request: HttpRequest): readonly string[] {
  * as it is, a body that is not text goes through base64. `baseUrl` is `null` for a target without a
  * socket: the command then reads `$API_URL`.
  *
+ * @param credentials arguments for the shell as they are, which make credentials anew: `-H "Authorization: $(…)"`
+ *
  * @example
  * formatCurl(request, "http://127.0.0.1:3000/dev") // curl -i 'http://127.0.0.1:3000/dev/orders?customerId=CUST-001'
  */
-export function formatCurl(request: HttpRequest, baseUrl: string | null): string {
+export function formatCurl(
+  request: HttpRequest,
+  baseUrl: string | null,
+  credentials: readonly string[] = [],
+): string {
   const masked = maskRequest(request);
   const target = requestTarget(masked);
   const flags = [
@@ -53,6 +59,7 @@ export function formatCurl(request: HttpRequest, baseUrl: string | null): string
     ...methodArguments(masked),
     quoteUrl(masked, baseUrl),
     ...headerArguments(masked),
+    ...credentials,
   ];
   if (masked.body === null) return start.join(" ");
   if (isTextBody(masked.body))

@@ -22,6 +22,7 @@ import { renderGatewayResponse } from "./render-gateway-response.ts";
 import { createResetHooks } from "./reset-hooks.ts";
 import { resolveStage, type StageContext } from "./stage-context.ts";
 import type { StageConnection, StageOptions } from "./stage-options.ts";
+import { staticNote } from "./static-files.ts";
 import { streamFunction } from "./stream-function.ts";
 import { validateRequest } from "./validate-request.ts";
 
@@ -82,18 +83,18 @@ function pretend({ sourceIp }: StageOptions, connection: StageConnection): Stage
   return sourceIp === undefined || sourceIp === null ? connection : { ...connection, sourceIp };
 }
 
-/** Where the gateway knows no such route, a file may answer. */
+/** Where the gateway knows no such route, a file may answer, below the base path of a domain. */
 async function answerUnrouted(
   { unrouted }: StageOptions,
-  { request }: Arrival,
+  { request, connection }: Arrival,
   journey: Journey,
 ): Promise<Journey> {
   const { status } = journey.response;
   if (journey.match !== null || (status !== 403 && status !== 404)) return journey;
-  const response = (await unrouted?.(request)) ?? null;
+  const path = request.path.slice(connection.mapping?.basePath.length ?? 0);
+  const response = (await unrouted?.({ ...request, path })) ?? null;
   if (response === null) return journey;
-  const note = "a file of --static-dir, which API Gateway would not serve";
-  return { ...journey, failure: null, answeredByGateway: true, note, response };
+  return { ...journey, failure: null, answeredByGateway: true, note: staticNote, response };
 }
 
 function restGateway(options: StageOptions): Gateway {

@@ -5,6 +5,9 @@ import { toBytes, type HttpRequest, type HttpResponse } from "../../core/http-me
 /** Answers a request that no route takes; `null` leaves it to the gateway. */
 export type AnswerUnrouted = (request: HttpRequest) => Promise<HttpResponse | null>;
 
+/** What is said of a request that a file answered. */
+export const staticNote = "a file of --static-dir, which API Gateway would not serve";
+
 /** Bytes; a file is read whole. */
 const largestFile = 64 * 1024 * 1024;
 

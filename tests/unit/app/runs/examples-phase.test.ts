@@ -3,6 +3,7 @@ import type { Project, ProjectApi } from "../../../../src/harness/app/project/lo
 import { examplesPhase } from "../../../../src/harness/app/runs/examples-phase.ts";
 import type { Target } from "../../../../src/harness/core/target.ts";
 import { answer, scriptedTarget } from "../../../support/app/scripted-target.ts";
+import { httpTemplate } from "../../../support/app/http-template.ts";
 import { openSmallProject, smallProject } from "../../../support/app/small-project.ts";
 
 function onlyApi({ apis }: Project): ProjectApi {
@@ -51,6 +52,31 @@ describe("The examples phase", () => {
         "curl -i 'http://127.0.0.1:3000/dev/notes'",
       );
     }));
+
+  it("blames no handler for a status that the integration writes over", () =>
+    openSmallProject(
+      {
+        "template.yaml": httpTemplate(),
+        "openapi.yaml": smallProject["openapi.yaml"].replace(
+          "type: aws_proxy\n",
+          'type: aws_proxy\n        responseParameters: { "200": { "overwrite:statuscode": "203" } }\n',
+        ),
+      },
+      async (project) => {
+        const target = scriptedTarget(
+          ({ method }) => (method === "GET" ? answer(203, { notes: [] }) : answer(202)),
+          { gateway: "http" },
+        );
+        const [mapped, plain] = (await run(project, target)).cases;
+        const [problem] = mapped?.problems ?? [];
+        expect(problem?.code).to.equal("conformance/response-invalid");
+        expect(problem?.hint).to.include("responseParameters").and.not.include("handler");
+        expect(problem?.related.map(({ message }) => message)).to.deep.equal([
+          "overwrite:statuscode makes 203 of 200",
+        ]);
+        expect(plain?.problems[0]?.hint).to.include("handler");
+      },
+    ));
 
   it("skips on this machine what is not wired", () =>
     openSmallProject(unwired, async (project) => {

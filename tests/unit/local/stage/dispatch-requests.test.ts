@@ -1,5 +1,12 @@
 import { expect } from "chai";
-import { bodyText } from "../../../../src/harness/core/http-message.ts";
+import {
+  bodyText,
+  toBytes,
+  type HttpRequest,
+  type HttpResponse,
+} from "../../../../src/harness/core/http-message.ts";
+import type { Exchange } from "../../../../src/harness/core/target.ts";
+import { describeExchange } from "../../../../src/harness/app/runs/describe-exchange.ts";
 import { isObject } from "../../../../src/harness/core/json.ts";
 import type { Stage } from "../../../../src/harness/local/stage/create-stage.ts";
 import { dispatchRequests } from "../../../../src/harness/local/stage/dispatch-requests.ts";
@@ -151,5 +158,43 @@ describe("stages below their names on one port", () => {
   it("answer to no other path", async () => {
     const { status } = await ask(one, "GET /dev/orders/1");
     expect(status).to.equal(403);
+  });
+});
+
+describe("requests that no stage of a port takes", () => {
+  const exchanges: Exchange[] = [];
+  const file: HttpResponse = { status: 200, headers: [], body: toBytes('{"file":true}') };
+  const unplaced = {
+    unrouted: async ({ path }: HttpRequest) => {
+      return path === "/index.html" ? file : null;
+    },
+    onExchange: (exchange: Exchange) => exchanges.push(exchange),
+  };
+  const linesOf = () => exchanges.splice(0).flatMap((exchange) => describeExchange(exchange));
+
+  it("are told of, with where stages are", async () => {
+    const mounts = [{ domain: null, base: "/Shop", handle: rest }];
+    expect((await ask(dispatchRequests(mounts, unplaced), "GET /none")).status).to.equal(403);
+    expect(linesOf()).to.deep.equal([
+      "GET /none → 403 gateway 0 ms",
+      "  no API is served under this path; there is /Shop",
+    ]);
+    const named = dispatchRequests([{ domain, base: "/shop", handle: rest }], unplaced);
+    expect((await ask(named, "GET /shop/orders/1", domain)).status).to.equal(200);
+    expect(linesOf()).to.deep.equal([]);
+  });
+
+  it("are told of at the paths a domain keeps", async () => {
+    const named = dispatchRequests([{ domain, base: "", handle: rest }], unplaced);
+    expect((await ask(named, "GET /ping", domain)).status).to.equal(501);
+    expect(linesOf()[0]).to.equal("GET /ping → 501 gateway 0 ms");
+  });
+
+  it("get a file where there is one, at the root and below a mapping", async () => {
+    const own = handleOf(testStage({ unrouted: unplaced.unrouted }));
+    const named = dispatchRequests([{ domain, base: "/shop", handle: own }], unplaced);
+    for (const line of ["GET /index.html", "GET /shop/index.html"])
+      expect((await ask(named, line, domain)).body, line).to.deep.equal({ file: true });
+    expect(linesOf()).to.include("  a file of --static-dir, which API Gateway would not serve");
   });
 });
