@@ -54,6 +54,8 @@ export class ProjectWatch implements LiveProject {
   #ahead: Promise<void> | null = null;
   /** A look at the files is queued that will see what is edited until it begins. */
   #isLookAwaited = false;
+  /** All files were as they were, in this turn of the event loop: what arrives within it was sent by then. */
+  #isFreshForTurn = false;
   #isClosed = false;
 
   constructor(options: ProjectWatchOptions) {
@@ -80,8 +82,14 @@ export class ProjectWatch implements LiveProject {
   /** To be waited for before a request is answered; `null` while all files are as they were. */
   beforeRequest(): Promise<void> | null {
     if (this.#local === null || this.#isClosed) return null;
-    if (this.#reload === null && this.#stamps.changed().length === 0) return null;
-    return this.#untilFresh(this.#local);
+    if (this.#isFreshForTurn) return null;
+    if (this.#reload !== null || this.#stamps.changed().length > 0)
+      return this.#untilFresh(this.#local);
+    this.#isFreshForTurn = true;
+    setImmediate(() => {
+      this.#isFreshForTurn = false;
+    });
+    return null;
   }
 
   onReload(reload: SourceReload): void {
