@@ -14,8 +14,7 @@ const longestText = 0x20_00_00_00;
 /** As they are before a function's code replaces them. */
 const { parse, stringify } = JSON;
 const { isArray } = Array;
-const { create, keys, setPrototypeOf } = Object;
-const { allocUnsafe, byteLength, concat, from: copy } = Buffer;
+const { keys, setPrototypeOf } = Object;
 
 function longMemberOf(kind: unknown): "payload" | "text" | "data" | null {
   if (kind === "invoke" || kind === "done") return "payload";
@@ -29,7 +28,8 @@ const [anObject, anArray] = [{}, []];
 function bare(value: unknown): unknown {
   if (isArray(value)) return setPrototypeOf(value.map(bare), null);
   if (!isObject(value)) return value;
-  const copy: Record<string, unknown> = create(null);
+  const copy: Record<string, unknown> = {};
+  setPrototypeOf(copy, null);
   for (const name of keys(value)) copy[name] = bare(value[name]);
   return copy;
 }
@@ -56,7 +56,7 @@ function messageOf(text: string): unknown {
 /** A message of JSON values as the bytes that go over the channel. */
 export function frameOf(message: Readonly<Record<string, unknown>>): Buffer {
   const text = textOf(message);
-  const frame = allocUnsafe(headerBytes + byteLength(text));
+  const frame = Buffer.allocUnsafe(headerBytes + Buffer.byteLength(text));
   frame.set(tag);
   frame.writeUInt32BE(frame.length - headerBytes, tag.length);
   frame.write(text, headerBytes);
@@ -104,14 +104,14 @@ export function readFrames(
     if (broken) return;
     length += bytes.length;
     if (length < wanted) {
-      pieces.push(copy(bytes));
+      pieces.push(Buffer.from(bytes));
       return;
     }
-    const all = pieces.length === 0 ? bytes : concat([...pieces, bytes], length);
+    const all = pieces.length === 0 ? bytes : Buffer.concat([...pieces, bytes], length);
     try {
       const rest = take(all);
       // Whoever hands bytes out may write others in their place.
-      pieces = rest.length === 0 ? [] : [copy(rest)];
+      pieces = rest.length === 0 ? [] : [Buffer.from(rest)];
       length = rest.length;
       wanted = length < headerBytes ? 1 : headerBytes + rest.readUInt32BE(tag.length);
     } catch (error) {

@@ -54,15 +54,14 @@ describe("Frames", () => {
   });
 
   it("hold what no toJSON of a prototype has changed", () => {
+    const prototypes = [Object.prototype, Array.prototype];
     const toJSON = { configurable: true, value: () => "replaced" };
-    Object.defineProperty(Object.prototype, "toJSON", toJSON);
-    Object.defineProperty(Array.prototype, "toJSON", toJSON);
+    for (const prototype of prototypes) Reflect.defineProperty(prototype, "toJSON", toJSON);
     let frames: readonly Buffer[] = [];
     try {
       frames = [frameOf(done), frameOf(dying)];
     } finally {
-      Reflect.deleteProperty(Object.prototype, "toJSON");
-      Reflect.deleteProperty(Array.prototype, "toJSON");
+      for (const prototype of prototypes) Reflect.deleteProperty(prototype, "toJSON");
     }
     expect(hear(frames)).to.deep.equal({ messages: [done, dying], broken: 0 });
   });
