@@ -54,8 +54,6 @@ export class ProjectWatch implements LiveProject {
   #ahead: Promise<void> | null = null;
   /** A look at the files is queued that will see what is edited until it begins. */
   #isLookAwaited = false;
-  /** All files were as they were, in this turn of the event loop: what arrives within it was sent by then. */
-  #isFreshForTurn = false;
   #isClosed = false;
 
   constructor(options: ProjectWatchOptions) {
@@ -79,17 +77,10 @@ export class ProjectWatch implements LiveProject {
     this.#soon();
   }
 
-  /** To be waited for before a request is answered; `null` while all files are as they were. */
-  beforeRequest(): Promise<void> | null {
+  beforeRequest(isBusy: boolean): Promise<void> | null {
     if (this.#local === null || this.#isClosed) return null;
-    if (this.#isFreshForTurn) return null;
-    if (this.#reload !== null || this.#stamps.changed().length > 0)
-      return this.#untilFresh(this.#local);
-    this.#isFreshForTurn = true;
-    setImmediate(() => {
-      this.#isFreshForTurn = false;
-    });
-    return null;
+    if (this.#reload === null && this.#stamps.areCurrent(isBusy)) return null;
+    return this.#untilFresh(this.#local);
   }
 
   onReload(reload: SourceReload): void {
@@ -183,7 +174,7 @@ export class ProjectWatch implements LiveProject {
 
   async #lookAhead(local: LocalProject): Promise<void> {
     this.#isLookAwaited = false;
-    await this.beforeRequest();
+    await this.beforeRequest(false);
     if (!this.#isClosed) await local.functions.refresh();
     this.#follow();
   }
