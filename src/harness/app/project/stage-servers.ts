@@ -51,7 +51,7 @@ export interface StageServersOptions {
   readonly aws: LocalAws;
   readonly traces: TraceLog;
   /** Asked before a stage looks at a request; what it gives is waited for. */
-  readonly live: { readonly beforeRequest: () => Promise<void> | null } | null;
+  readonly live: { readonly beforeRequest: (isBusy: boolean) => Promise<void> | null } | null;
   /** What becomes of requests to a shared port that no stage takes. */
   readonly unplaced: Unplaced;
   /** What the control route of every port does. */
@@ -65,6 +65,8 @@ export class StageServers {
   readonly #options: StageServersOptions;
   readonly #servers: StageServer[] = [];
   readonly #targets: Target[] = [];
+  /** Requests that have not been answered. */
+  #underWay = 0;
 
   constructor(options: StageServersOptions) {
     this.#options = options;
@@ -123,9 +125,14 @@ export class StageServers {
     const serving = this.#stageOf(api);
     const { live } = this.#options;
     return async (request, connection) => {
-      const reload = live?.beforeRequest() ?? null;
-      if (reload !== null) await reload;
-      return serving.running.stage.handle(request, connection);
+      const reload = live?.beforeRequest(this.#underWay > 0) ?? null;
+      this.#underWay += 1;
+      try {
+        if (reload !== null) await reload;
+        return await serving.running.stage.handle(request, connection);
+      } finally {
+        this.#underWay -= 1;
+      }
     };
   }
 

@@ -56,8 +56,11 @@ export interface LocalProject {
 
 /** What makes a local project follow its files. */
 export interface LiveProject {
-  /** Asked before a stage that listens looks at a request; what it gives is waited for. */
-  readonly beforeRequest: () => Promise<void> | null;
+  /**
+   * Asked before a stage that listens looks at a request; what it gives is waited for. Told whether requests that came
+   * before have not been answered.
+   */
+  readonly beforeRequest: (isBusy: boolean) => Promise<void> | null;
   /** Told of functions whose sources were edited. */
   readonly onReload: (reload: SourceReload) => void;
 }

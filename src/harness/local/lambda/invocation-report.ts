@@ -35,7 +35,7 @@ export function reportInvocation(reported: Reported): InvocationReport {
   const status = statusOf(failure);
   const timedOut = status === "timeout" && !reported.initFailed;
   const duration = timedOut ? definition.timeoutMs : durationMs;
-  const report = {
+  const report: Summary = {
     status,
     // Hundredths of a millisecond are all the report shows; less is noise of the clock.
     billedDurationMs: Math.ceil(Number((duration + (initDurationMs ?? 0)).toFixed(2))),
@@ -44,11 +44,18 @@ export function reportInvocation(reported: Reported): InvocationReport {
   };
   const endedAt = Math.ceil(startedAt + durationMs);
   const shown = { ...reported, durationMs: duration };
-  const lines =
-    definition.logging.format === "JSON"
-      ? jsonLines(shown, report, endedAt)
-      : textLines(shown, report);
-  return { ...report, lines };
+  let lines: readonly string[] | null = null;
+  return {
+    ...report,
+    // Made when they are asked for: most reports are read by nobody.
+    get lines() {
+      lines ??=
+        definition.logging.format === "JSON"
+          ? jsonLines(shown, report, endedAt)
+          : textLines(shown, report);
+      return lines;
+    },
+  };
 }
 
 type Summary = Omit<InvocationReport, "lines">;

@@ -1,13 +1,14 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
 import type { FunctionFailure, LogLine } from "../../core/function-invoker.ts";
 import type { ProcessExit } from "./exit-failure.ts";
-import { guardChannel } from "./guard-channel.ts";
 import { guardProcess } from "./guard-process.ts";
 import { watchMemory, type MemoryWatch } from "./memory-watch.ts";
 import { readProcessOutput, type ProcessOutput } from "./process-output.ts";
 import { killGroup, killMarked } from "./process-tree.ts";
+import { frameOf, readFrames } from "./runtime/frames.ts";
 import {
+  channelDescriptor,
   readRuntimeMessage,
   type ParentMessage,
   type RuntimeMessage,
@@ -70,28 +71,28 @@ function heapLimits(memoryMb: number): readonly string[] {
 const graceMs = 300;
 
 /**
- * Forks a runtime process. A process, not a worker thread: `process.exit`, `chdir`, raw descriptors,
+ * Starts a runtime process. A process, not a worker thread: `process.exit`, `chdir`, raw descriptors,
  * memory and native crashes stay its own, and SIGKILL ends whatever it does; a lean bootstrap starts
  * about as fast as a worker. It leads a process group, so that what it starts ends with it.
  */
 export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProcess {
-  const child = fork(options.bootstrapFile, [], {
+  const args = [
+    "--enable-source-maps",
+    "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+    ...(options.unlimitedMemory === true ? [] : heapLimits(options.memoryMb)),
+    options.bootstrapFile,
+  ];
+  const child = spawn(process.execPath, args, {
     cwd: options.cwd,
     env: { ...options.environment, NODE_COMPILE_CACHE: options.compileCacheFolder },
-    execArgv: [
-      "--enable-source-maps",
-      "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
-      ...(options.unlimitedMemory === true ? [] : heapLimits(options.memoryMb)),
-    ],
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // Texts go over as they are; JSON would escape the JSON in them once more.
-    serialization: "advanced",
+    // The last one is the channel: that of `fork` costs several times as much for each message.
+    stdio: ["ignore", "pipe", "pipe", "overlapped"],
     // A group of its own; on Windows it would be a console window.
     detached: process.platform !== "win32",
   });
   guardProcess(child);
   release(child);
-  return new ForkedProcess(child, options);
+  return new NodeProcess(child, options);
 }
 
 /**
@@ -100,15 +101,14 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
  */
 function release(child: ChildProcess): void {
   child.unref();
-  child.channel?.unref();
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream instanceof Socket) stream.unref();
-  }
+  for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
 }
 
-/** A forked process, its output and the message that waits for an answer. */
-class ForkedProcess implements RuntimeProcess {
+/** A process of Node.js, its output and the message that waits for an answer. */
+class NodeProcess implements RuntimeProcess {
   readonly #child: ChildProcess;
+  /** `null` for a process that could not be started. */
+  readonly #channel: Socket | null;
   readonly #options: RuntimeProcessOptions;
   readonly #output: ProcessOutput;
   readonly #memory: MemoryWatch;
@@ -134,15 +134,7 @@ class ForkedProcess implements RuntimeProcess {
       }
       onLine({ stream, text });
     });
-    guardChannel(child, () => {
-      const text = "[lockstep] The function wrote to the descriptor of the runtime's channel.";
-      onLine({ stream: "stderr", text });
-      this.#kill();
-    });
-    child.on("message", (value: unknown) => {
-      const message = readRuntimeMessage(value);
-      if (message !== null) this.#take(message);
-    });
+    this.#channel = this.#openChannel();
     this.#gone = this.#watchEnd();
   }
 
@@ -169,7 +161,7 @@ class ForkedProcess implements RuntimeProcess {
         this.#answered = null;
         resolve(answer);
       };
-      if (this.#alive) this.#child.send(question, () => {});
+      if (this.#alive) this.#send(question);
       else this.#answered({ kind: "exit", exit: this.#exit() });
     });
   }
@@ -178,10 +170,31 @@ class ForkedProcess implements RuntimeProcess {
     if (!this.#alive) return this.#gone;
     // Whoever waits for the end of a process that is slow to end must not end before it.
     this.#child.ref();
-    this.#child.send({ kind: "end" } satisfies ParentMessage, () => {});
+    this.#send({ kind: "end" });
     const timer = setTimeout(() => this.#kill(), graceMs);
     await this.#gone;
     clearTimeout(timer);
+  }
+
+  #openChannel(): Socket | null {
+    const channel = this.#child.stdio[channelDescriptor];
+    if (!(channel instanceof Socket)) return null;
+    const onBroken = (): void => {
+      const text = "[lockstep] The function wrote to the descriptor of the runtime's channel.";
+      this.#options.onLine({ stream: "stderr", text });
+      this.#kill();
+    };
+    const read = readFrames((value) => {
+      const message = readRuntimeMessage(value);
+      if (message !== null) this.#take(message);
+    }, onBroken);
+    // That the process has ended is told by its end.
+    channel.on("error", () => {}).on("data", read);
+    return channel;
+  }
+
+  #send(message: ParentMessage): void {
+    this.#channel?.write(frameOf({ ...message }));
   }
 
   #take(message: RuntimeMessage): void {

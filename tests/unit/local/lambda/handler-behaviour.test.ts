@@ -143,6 +143,7 @@ const rows: readonly Row[] = [
   // What it may do to its context and the runtime's globals.
   { does: "ends where the handler changes its request id", source: "client 4", file: "shapes/results.mjs", handler: "changesContext", answers: exit("Runtime exited with error: exit status 1") },
   { does: "lets the handler change it on nodejs22", source: "client 3", file: "shapes/results.mjs", handler: "changesContext", on: node22, answers: payload(["other", "other", 15]) },
+  { does: "finds no channel to a parent", source: "client 4", file: "shapes/answers.mjs", handler: "parent", answers: payload([]) },
   { does: "has a store of the invocation", source: "client 4", file: "shapes/streaming.mjs", handler: "store", answers: payload(invokeStore) },
   { does: "has no such store on nodejs22", source: "client 3", file: "shapes/streaming.mjs", handler: "globals", on: node22, answers: payload({ keys: ["HttpResponseStream", "streamifyResponse"], from: "function", own: [], is: true }) },
   // What it may not return.

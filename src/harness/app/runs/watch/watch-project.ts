@@ -77,10 +77,9 @@ export class ProjectWatch implements LiveProject {
     this.#soon();
   }
 
-  /** To be waited for before a request is answered; `null` while all files are as they were. */
-  beforeRequest(): Promise<void> | null {
+  beforeRequest(isBusy: boolean): Promise<void> | null {
     if (this.#local === null || this.#isClosed) return null;
-    if (this.#reload === null && this.#stamps.changed().length === 0) return null;
+    if (this.#reload === null && this.#stamps.areCurrent(isBusy)) return null;
     return this.#untilFresh(this.#local);
   }
 
@@ -175,7 +174,7 @@ export class ProjectWatch implements LiveProject {
 
   async #lookAhead(local: LocalProject): Promise<void> {
     this.#isLookAwaited = false;
-    await this.beforeRequest();
+    await this.beforeRequest(false);
     if (!this.#isClosed) await local.functions.refresh();
     this.#follow();
   }

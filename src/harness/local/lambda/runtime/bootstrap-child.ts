@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { Socket } from "node:net";
 import { withLayerFolders } from "../layers/layer-paths.ts";
 import { readLayers } from "../layers/read-layers.ts";
 import { buildContext } from "./build-context.ts";
@@ -8,7 +9,9 @@ import type { HandlerOutcome } from "./handler-call.ts";
 import { handlerMode, installStreaming } from "./install-streaming.ts";
 import { beginContext, type InvokeStore } from "./invoke-store.ts";
 import { loadHandler, type Handler } from "./load-handler.ts";
+import { frameOf, readFrames } from "./frames.ts";
 import {
+  channelDescriptor,
   readParentMessage,
   type InvokeMessage,
   type RuntimeMessage,
@@ -26,8 +29,18 @@ import { waitForDebugger } from "./wait-for-debugger.ts";
 const libraryFolders =
   "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib";
 const layers = readLayers(process.env["LOCKSTEP_LAYERS"]);
-const channel = process.channel;
-const sendToParent = process.send?.bind(process);
+const read = readFrames(onMessage, () => exit(1));
+// Always the same bytes: to make new ones for each message costs more than to read it.
+const received = Buffer.allocUnsafe(65_536);
+const onread = {
+  buffer: received,
+  callback(count: number): boolean {
+    read(received.subarray(0, count));
+    return true;
+  },
+};
+const channel = new Socket({ fd: channelDescriptor, onread });
+const sendToParent = channel.write.bind(channel);
 const listenTo = process.on.bind(process);
 const exit = process.exit.bind(process);
 const kill = process.kill.bind(process);
@@ -42,7 +55,7 @@ let begunAt = 0;
 let resident = { bytes: 0, at: -Infinity };
 
 function send(message: RuntimeMessage, sent?: () => void): void {
-  sendToParent?.(message, undefined, undefined, sent);
+  sendToParent(frameOf({ ...message }), sent);
 }
 
 function major(): number {
@@ -84,7 +97,7 @@ function answer(outcome: RuntimeOutcome): void {
   listen();
   output.flush();
   send({ ...outcome, residentBytes: residentBytes() });
-  channel?.ref();
+  channel.ref();
 }
 
 function onIdle(callback: () => void): () => void {
@@ -99,12 +112,12 @@ function endStalled(what: string): void {
   output.flush();
   const text = `[lockstep] ${what}: nothing is left in the event loop, so it can never finish.`;
   send({ kind: "log", stream: "stderr", text }, () => exit(0));
-  channel?.ref();
+  channel.ref();
 }
 
 async function start(message: StartMessage): Promise<void> {
   definition = message;
-  channel?.unref();
+  channel.unref();
   resolveFromLayers(layers, message.runtimeMajor);
   store = installStreaming(message.runtimeMajor);
   reportDeaths({
@@ -134,7 +147,7 @@ const variable = (name: string): string => process.env[name] ?? "";
 async function invoke(message: InvokeMessage): Promise<void> {
   if (definition === null || handler === null) return;
   // The connection a response is streamed over would keep Lambda's runtime alive, too.
-  if (handlerMode(handler) !== "streaming") channel?.unref();
+  if (handlerMode(handler) !== "streaming") channel.unref();
   current = message;
   begunAt = now();
   process.env["_X_AMZN_TRACE_ID"] = message.traceHeader;
@@ -208,25 +221,20 @@ function onMessage(value: unknown): void {
   else if (message?.kind === "end") end();
 }
 
-const onDisconnect = (): never => exit(0);
 const onBeforeExit = (): void => idle?.();
 
 /** A function may have removed every listener of the process; those of the runtime itself it cannot on Lambda. */
 function listen(): void {
-  if (!process.listeners("message").includes(onMessage)) listenTo("message", onMessage);
-  if (!process.listeners("disconnect").includes(onDisconnect)) {
-    listenTo("disconnect", onDisconnect);
-  }
   if (!process.listeners("beforeExit").includes(onBeforeExit)) {
     listenTo("beforeExit", onBeforeExit);
   }
 }
 
+// Whose parent has ended has nothing to answer.
+channel.on("error", () => {}).on("close", () => exit(0));
 listen();
 // Set here and not from outside: it must not lead the process itself to other libraries.
 if (process.platform === "linux")
   process.env["LD_LIBRARY_PATH"] ??= withLayerFolders(libraryFolders, layers);
-// A handler must not find that it is somebody's child.
-delete process.send;
 delete process.env["NODE_COMPILE_CACHE"];
 delete process.env["LOCKSTEP_LAYERS"];

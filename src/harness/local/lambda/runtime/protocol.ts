@@ -7,6 +7,9 @@ import {
 } from "../../../core/function-invoker.ts";
 import { isJsonValue, isObject, type JsonValue } from "../../../core/json.ts";
 
+/** Of the channel, in the runtime's process. */
+export const channelDescriptor = 3;
+
 /** The inspector a runtime process opens. */
 export interface InspectorSetting {
   /** On 127.0.0.1. */

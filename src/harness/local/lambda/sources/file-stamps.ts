@@ -29,6 +29,9 @@ interface Stamp {
  */
 const tickMs = 20;
 
+/** Milliseconds a look counts for, where many ask for one: no edit and the request after it are that close. */
+const looksHoldMs = 2;
+
 const nothing: Look = { changedAt: 0, modifiedAt: 0, size: 0, inode: 0 };
 
 function lookAt(file: string): Look {
@@ -80,6 +83,8 @@ function stampFile(file: string, interest: Interest): Stamp {
  */
 export class FileStamps {
   readonly #stamps: ReadonlyMap<string, Stamp>;
+  /** When all files were last found as they were, by the clock of `performance`. */
+  #currentAt = -Infinity;
 
   private constructor(stamps: ReadonlyMap<string, Stamp>) {
     this.#stamps = stamps;
@@ -119,6 +124,20 @@ export class FileStamps {
   /** Absolute paths, each with what counts of it. */
   get files(): ReadonlyMap<string, Interest> {
     return new Map([...this.#stamps].map(([file, { interest }]) => [file, interest]));
+  }
+
+  /**
+   * Whether all files are as they were.
+   *
+   * @param isBusy whether others who asked before are still being served: a look may then be a moment old. Whoever
+   *   asks alone gets one of now, for what came before may be an edit.
+   */
+  areCurrent(isBusy: boolean): boolean {
+    const now = performance.now();
+    if (isBusy && now - this.#currentAt < looksHoldMs) return true;
+    if (this.changed().length > 0) return false;
+    this.#currentAt = now;
+    return true;
   }
 
   /** The files that are another than they were. */

@@ -63,10 +63,14 @@ export class FunctionSources {
     return (this.#sources.get(logicalId) ?? (await first)).prepared;
   }
 
-  /** False when a source was edited, and for a function that could not be prepared: what it lacks may be there now. */
-  isFresh(logicalId: string): boolean {
+  /**
+   * False when a source was edited, and for a function that could not be prepared: what it lacks may be there now.
+   *
+   * @param isBusy as of `FileStamps.areCurrent`
+   */
+  isFresh(logicalId: string, isBusy = false): boolean {
     const source = this.#sources.get(logicalId);
-    return source === undefined || (source.prepared.ok && source.stamps.changed().length === 0);
+    return source === undefined || (source.prepared.ok && source.stamps.areCurrent(isBusy));
   }
 
   /** Prepares a function anew unless its sources are as they were when this was called. */

@@ -21,6 +21,10 @@ export class InvocationsUnderWay {
     }
   }
 
+  get areSeveral(): boolean {
+    return this.#running > 1;
+  }
+
   /** Waits until nothing is being invoked; a moment at most, for an invocation may take minutes. */
   async untilCalm(): Promise<void> {
     const end = performance.now() + givesWayForMs;

@@ -41,7 +41,7 @@ export class PoolReloads {
     if (sources === null) return work();
     const { logicalId } = definition;
     return this.#underWay.track(logicalId, async () => {
-      if (!sources.isFresh(logicalId)) await sources.freshen(definition);
+      if (!sources.isFresh(logicalId, this.#underWay.areSeveral)) await sources.freshen(definition);
       return work();
     });
   }

@@ -54,6 +54,18 @@ describe("FileStamps", () => {
       }
     }));
 
+  it("lets a look hold for a moment where others are being served, and for nobody who asks alone", () =>
+    withFile(async (file) => {
+      const stamps = FileStamps.before(content(file));
+      expect(stamps.areCurrent(true)).to.equal(true);
+      writeFileSync(file, "two");
+      expect(stamps.areCurrent(false), "alone").to.equal(false);
+      await delay(5);
+      expect(stamps.areCurrent(true), "a moment later").to.equal(false);
+      writeFileSync(file, "one");
+      expect(stamps.areCurrent(true), "and back").to.equal(true);
+    }));
+
   it("sees what goes and what comes, folders on the way too", () =>
     withTemporaryFolder((root) => {
       const file = path.join(root, "below", "a.txt");
