@@ -27,9 +27,9 @@ const secretQueryKeys = new Set([
 /** Members of an API Gateway event that repeat a credential under another name. */
 const secretEventKeys = new Set(["apikey", "cookies", "authorizationtoken"]);
 
-/** Names that say what they carry, `x-auth-token` or `x-amzn-Remapped-Authorization`; not `next-token`. */
+/** Names that say what they carry, `x-auth-token`, `Token` or `x-amzn-Remapped-Authorization`; not `next-token`. */
 const secretNames =
-  /authorization|cookie|secret|password|credential|api-?key|(?:^|-)(?:access|auth|bearer|csrf|id|refresh|security|session|xsrf)-?token$/;
+  /authorization|cookie|secret|password|credential|api-?key|(?:^|-)(?:access|auth|bearer|csrf|id|refresh|security|session|xsrf)-?token$|^(?:x-)?(?:auth|jwt|token)$/;
 
 /** True for a header that carries a credential, by its name. */
 export function isSecretHeader(name: string): boolean {

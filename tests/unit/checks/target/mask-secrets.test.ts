@@ -18,6 +18,8 @@ describe("isSecretHeader", () => {
       "Set-Cookie",
       "X-API-Key",
       "x-client-secret",
+      "Token",
+      "x-jwt",
     ])
       expect(isSecretHeader(name), name).to.equal(true);
     for (const name of ["Content-Type", "x-next-token", "x-amzn-RequestId", "Idempotency-Key"])
