@@ -44,6 +44,12 @@ export function siblingApis(
   };
 }
 
+/** What `Ref` gives for the API is what its events call it. */
+function referenceOf({ template }: Project, { wired }: ProjectApi): { readonly apiId?: string } {
+  const { value } = { value: undefined, ...template.resolve({ Ref: wired.resource.logicalId }) };
+  return typeof value === "string" ? { apiId: value } : {};
+}
+
 /** Sets up the stage of an API, with the project's functions behind it. */
 export function runStage(
   project: Project,
@@ -61,6 +67,7 @@ export function runStage(
     schemas: api.registry,
     invoker,
     ports: { clock: systemClock, ids: randomIds },
+    ...referenceOf(project, api),
     accountId: project.config.accountId,
     region: project.config.region,
     strictStagePrefix: project.config.strictStagePrefix,

@@ -6,7 +6,7 @@ import type { StageOptions } from "./stage-options.ts";
 export function apiIdentityOf(options: StageOptions): HttpApiIdentity {
   return {
     accountId: options.accountId ?? "123456789012",
-    apiId: stableId(options.api.resource.logicalId, 10),
+    apiId: options.apiId ?? stableId(options.api.resource.logicalId, 10),
     region: options.region ?? "us-east-1",
     stage: options.stageName,
     stageVariables: options.stageVariables,

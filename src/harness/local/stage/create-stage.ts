@@ -141,10 +141,10 @@ async function travel(stage: StageContext, arrival: Arrival): Promise<Journey> {
   const { integration } = match.route;
   if (integration.kind !== "lambda-proxy") {
     const called = await callIntegration(context, match, arrival, integration);
-    const { event, invoked, response: answer, added } = called;
-    if (isFailure(answer)) return stop(answer, match, { event, invoked, disagreement });
+    const { response: answer, added, ...known } = called;
+    if (isFailure(answer)) return stop(answer, match, { ...known, disagreement });
     const response = finishResponse(arrival, answer, added);
-    return { match, event, invoked, response, failure: null, disagreement, broken: null };
+    return { match, ...known, response, failure: null, disagreement, broken: null };
   }
   const event = buildEvent(context, match, arrival);
   if (match.route.streams) {

@@ -5,6 +5,7 @@ import type { Problem } from "../../core/problem.ts";
 import type { ValidatorDisagreement } from "../../core/target.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
 import type { Arrival } from "./accept-request.ts";
+import type { Authorization } from "./authorization/authorization.ts";
 import type { GatewayFailure } from "./gateway-failure.ts";
 import type { StageConnection } from "./stage-options.ts";
 
@@ -17,6 +18,8 @@ export interface Routed {
   };
   /** Raw path with the stage. */
   readonly requestPath: string;
+  /** Who the caller turned out to be; nobody before authorisation. */
+  readonly authorized: Authorization;
 }
 
 /** How far a request got. */
@@ -24,6 +27,8 @@ export interface Journey {
   readonly match: Routed | null;
   readonly event: JsonValue;
   readonly invoked: InvocationResult | null;
+  /** What the integration answered with; for a Lambda proxy the function's own is in the response. */
+  readonly integrationStatus?: number | null;
   readonly response: HttpResponse;
   readonly failure: GatewayFailure | null;
   /** True when the gateway answered by itself although nothing failed: a preflight request. */

@@ -58,6 +58,8 @@ export interface StageOptions {
   /** The template, for placing problems of the API's settings. */
   readonly template?: SourceDocument;
   readonly ports: StagePorts;
+  /** What `Ref` gives for the API in its template; by default an id made of its logical id. */
+  readonly apiId?: string;
   /** 12 digits; `123456789012` by default. */
   readonly accountId?: string;
   /** `us-east-1` by default. */

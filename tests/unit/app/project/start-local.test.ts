@@ -76,6 +76,22 @@ describe("A project on this machine", () => {
     });
   });
 
+  it("gives events the id that Ref gives", () => {
+    const template = smallProject["template.yaml"].replace(
+      "Handler: list.handler",
+      "Handler: list.handler\n      Environment: { Variables: { API_ID: !Ref NotesApi } }",
+    );
+    const handler = `export const handler = async ({ requestContext: { apiId, domainName } }) => ({
+  statusCode: 200,
+  body: [process.env.API_ID, apiId, domainName].join(" "),
+});
+`;
+    return running({ "template.yaml": template, "src/list.mjs": handler }, async (local, api) => {
+      const { response } = await local.inProcessTarget(api).send(listNotes);
+      expect(bodyText(response)).to.match(/^([a-z0-9]{10}) \1 \1\.execute-api\./);
+    });
+  });
+
   it("answers without a socket, as the served stage does", () =>
     running({}, async (local, api) => {
       const target = local.inProcessTarget(api);

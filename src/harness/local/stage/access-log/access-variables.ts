@@ -1,5 +1,5 @@
-import { headerValue } from "../../../core/http-message.ts";
-import { isJsonObject, isObject, type JsonObject } from "../../../core/json.ts";
+import { bodyText, headerValue } from "../../../core/http-message.ts";
+import { isJsonObject, isObject, parseJson, type JsonObject } from "../../../core/json.ts";
 import type { Exchange } from "../../../core/target.ts";
 import { routeKeyOf } from "../../../model/events/route-key.ts";
 import {
@@ -9,6 +9,7 @@ import {
 } from "../../../model/events/rest-proxy-event.ts";
 import type { Arrival } from "../accept-request.ts";
 import { apiIdentityOf } from "../api-identity.ts";
+import { authorizerVariable as valueOfAuthorizer } from "../authorization/authorization.ts";
 import { readContextVariable } from "../context-variables.ts";
 import type { Journey } from "../journey.ts";
 import { stableId } from "../stable-id.ts";
@@ -67,17 +68,18 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     "identity.userAgent",
     ({ arrival }) => headerValue(arrival.request.headers, "user-agent") ?? null,
   ],
-  // The status of the call of Lambda, 200 also where the function failed; the other is the function's own.
-  ["integrationStatus", ({ journey }) => (journey.invoked === null ? null : "200")],
-  ["integration.integrationStatus", ({ journey }) => (journey.invoked === null ? null : "200")],
-  ["integration.status", statusOfFunction],
+  // Of a Lambda proxy the status of the call of Lambda, 200 also where the function failed; the other is the function's own.
+  ["integrationStatus", statusOfCall],
+  ["integration.integrationStatus", statusOfCall],
+  ["integration.status", statusOfIntegration],
+  ["integrationErrorMessage", integrationError],
   ["integrationLatency", latency],
   ["integration.latency", latency],
-  ["error.message", ({ journey }) => errorMessage(journey)],
+  ["error.message", errorMessage],
   [
     "error.messageString",
-    ({ journey }) => {
-      const message = errorMessage(journey);
+    (facts) => {
+      const message = errorMessage(facts);
       return message === null ? null : JSON.stringify(message);
     },
   ],
@@ -115,14 +117,49 @@ function latency({ journey: { invoked } }: AccessFacts): string | null {
   return invoked === null ? null : String(Math.round(invoked.durationMs));
 }
 
-function statusOfFunction({ journey, exchange }: AccessFacts): string | null {
+function statusOfCall({ journey }: AccessFacts): string | null {
+  const { integrationStatus = null, invoked } = journey;
+  if (integrationStatus !== null) return String(integrationStatus);
+  return invoked === null ? null : "200";
+}
+
+function statusOfIntegration({ journey, exchange }: AccessFacts): string | null {
+  const { integrationStatus = null } = journey;
+  if (integrationStatus !== null) return String(integrationStatus);
   return journey.invoked === null || journey.failure !== null
     ? null
     : String(exchange.response.status);
 }
 
-function errorMessage({ failure }: Journey): string | null {
-  return failure?.kind === "gateway-failure" ? failure.message : null;
+/** HTTP APIs have one message for each status, which is that of the body. */
+function errorMessage(facts: AccessFacts): string | null {
+  const { failure, response } = facts.journey;
+  if (isRest(facts)) return failure?.kind === "gateway-failure" ? failure.message : null;
+  if (failure === null) return null;
+  const body = parsed(bodyText(response));
+  const message = isObject(body) ? body["message"] : undefined;
+  return typeof message === "string" ? message : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Types of failures that are the integration's. */
+const integrationFailures: ReadonlySet<string | null> = new Set([
+  "INTEGRATION_FAILURE",
+  "INTEGRATION_TIMEOUT",
+]);
+
+/** Why the answer of an integration of an HTTP API was refused, in the stage's own words. */
+function integrationError(facts: AccessFacts): string | null {
+  const { failure } = facts.journey;
+  if (isRest(facts) || failure === null) return null;
+  return integrationFailures.has(failure.type) ? failure.detail : null;
 }
 
 /** The request context that the function was given; empty where none was called. */
@@ -135,8 +172,16 @@ function contextOf({ journey }: AccessFacts): JsonObject {
 function authorizerVariable(facts: AccessFacts, name: string): string | null {
   const context = contextOf(facts);
   const found = readContextVariable(context, name);
-  if (found !== null || isRest(facts)) return found;
+  if (found !== null) return found;
   const by = (kind: string): string | null =>
     readContextVariable(context, name.replace("authorizer.", `authorizer.${kind}.`));
-  return by("lambda") ?? by("jwt");
+  const passed = isRest(facts) ? null : (by("lambda") ?? by("jwt"));
+  return passed ?? saidVariable(facts.journey, name.slice("authorizer.".length));
+}
+
+/** What the authorizer said of a request that no function of a proxy integration got. */
+function saidVariable({ failure, match }: Journey, name: string): string | null {
+  const denied = failure?.kind === "gateway-failure" ? failure.authorizer : undefined;
+  const said = denied ?? match?.authorized.values ?? null;
+  return said?.kind === "iam" ? null : valueOfAuthorizer(said, name);
 }

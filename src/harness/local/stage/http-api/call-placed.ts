@@ -2,7 +2,7 @@ import type { InvocationResult } from "../../../core/function-invoker.ts";
 import type { JsonValue } from "../../../core/json.ts";
 import type { Arrival } from "../accept-request.ts";
 import type { UnfinishedResponse } from "../finish-response.ts";
-import type { GatewayFailure } from "../gateway-failure.ts";
+import { isFailure, type GatewayFailure } from "../gateway-failure.ts";
 import { invokeFunction } from "../invoke-function.ts";
 import type { MappedRequest } from "./apply-mapping.ts";
 import { buildHttpEvent } from "./build-http-event.ts";
@@ -16,6 +16,8 @@ import type { HttpPlace } from "./match-http-route.ts";
 export interface PlacedResult {
   readonly event: JsonValue;
   readonly invoked: InvocationResult | null;
+  /** Of a server or a service; `null` for a function, and where nothing answered. */
+  readonly integrationStatus: number | null;
   readonly response: UnfinishedResponse | GatewayFailure;
 }
 
@@ -29,16 +31,19 @@ export async function callPlaced(
   const { route } = place;
   if (route.server !== null) {
     const { server } = route;
-    const response = await callHttpServer(context, place, arrival, { server, mapped });
-    return { event: null, invoked: null, response };
+    return answered(await callHttpServer(context, place, arrival, { server, mapped }));
   }
   if (route.service !== null) {
-    const response = await callSubtype(context, place, arrival, route.service);
-    return { event: null, invoked: null, response };
+    return answered(await callSubtype(context, place, arrival, route.service));
   }
   const event = buildHttpEvent(context, place, { ...arrival, request: mapped.request });
   const outcome = await invokeFunction(context, route, arrival, event);
-  const invoked = outcome.result;
-  if (outcome.failure !== null) return { event, invoked, response: outcome.failure };
-  return { event, invoked, response: mapHttpResponse(route, outcome.result.payload) };
+  const known = { event, invoked: outcome.result, integrationStatus: null };
+  if (outcome.failure !== null) return { ...known, response: outcome.failure };
+  return { ...known, response: mapHttpResponse(route, outcome.result.payload) };
+}
+
+function answered(response: PlacedResult["response"]): PlacedResult {
+  const integrationStatus = isFailure(response) ? null : response.status;
+  return { event: null, invoked: null, integrationStatus, response };
 }

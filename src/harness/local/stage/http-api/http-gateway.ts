@@ -60,13 +60,13 @@ async function travel(context: HttpStageContext, arrival: Arrival): Promise<Jour
   if (misconfigured !== null) return stop(misconfigured, place);
   const mapped = mapPlacedRequest(context, place, arrival);
   const called = await callPlaced(context, place, arrival, mapped);
-  const { event, invoked } = called;
-  if (isFailure(called.response)) return stop(called.response, place, { event, invoked });
-  const changed = mapPlacedResponse(context, place, arrival, called.response);
+  const { response: raw, ...known } = called;
+  if (isFailure(raw)) return stop(raw, place, known);
+  const changed = mapPlacedResponse(context, place, arrival, raw);
   const { cors } = context;
   const answered = cors === null ? changed : applyCors(cors, arrival.request, changed);
   const response = finishHttpResponse(arrival, answered);
-  return { match: place, event, invoked, response, failure: null, note: noteOf(place) };
+  return { match: place, ...known, response, failure: null, note: noteOf(place) };
 }
 
 /** Refuses what is not emulated, and asks what the route asks of its caller. */

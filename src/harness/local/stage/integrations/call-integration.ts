@@ -23,6 +23,8 @@ import { mapProxyResponse } from "./map-proxy-response.ts";
 export interface IntegrationResult {
   readonly event: JsonValue;
   readonly invoked: InvocationResult | null;
+  /** Of a function it is that of its invocation, 200; `null` where nothing answered. */
+  readonly integrationStatus: number | null;
   readonly response: UnfinishedResponse | GatewayFailure;
   /** Headers the gateway adds for integrations of this kind. */
   readonly added: readonly HeaderLine[];
@@ -46,21 +48,26 @@ export async function callIntegration(
     : [];
   if (integration.kind === "http-proxy") {
     const response = await callProxy(context, match, arrival, { integration, request });
-    return { event: null, invoked: null, response, added };
+    const integrationStatus = isFailure(response) ? null : response.status;
+    return { event: null, invoked: null, integrationStatus, response, added };
   }
   const sent = mapRequest(context, integration, request);
-  if (isFailure(sent)) return { event: null, invoked: null, response: sent, added };
+  if (isFailure(sent))
+    return { event: null, invoked: null, integrationStatus: null, response: sent, added };
   const called = await call(context, match, arrival, { integration, request, sent });
   const { event = null, invoked = null, answer } = called;
   const response = isFailure(answer)
     ? answer
     : mapIntegrationResponse({ context, mapped: integration, request, sent }, answer);
-  return { event, invoked, response, added };
+  const integrationStatus = called.status ?? (invoked === null ? null : 200);
+  return { event, invoked, integrationStatus, response, added };
 }
 
 interface Called {
   readonly event?: JsonValue;
   readonly invoked?: InvocationResult | null;
+  /** Of a server or a service. */
+  readonly status?: number;
   readonly answer: IntegrationAnswer | GatewayFailure;
 }
 
@@ -102,7 +109,7 @@ async function call(
   if (isFailure(answer)) return { answer };
   const { status, headers, body } = answer;
   const contentType = contentTypeOf(answer);
-  return { answer: { selects: String(status), headers, body, contentType } };
+  return { status, answer: { selects: String(status), headers, body, contentType } };
 }
 
 async function callProxy(
