@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { LockstepError } from "../../core/lockstep-error.ts";
 import { exampleRequests, type ExampleRequest } from "../../model/generate/example-requests.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
-import { eventOfRequest } from "../project/event-of-request.ts";
+import { eventOfRequest, type GatewayEvent } from "../project/event-of-request.ts";
 import { findOperation } from "../project/find-operation.ts";
 import { loadProject } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -39,6 +39,19 @@ function chooseExample(
   });
 }
 
+/** Members of a REST API's `identity` that types demand and the service leaves out (recorded). */
+const unsent: ReadonlySet<string> = new Set(["apiKey", "apiKeyId", "clientCert"]);
+
+/** The event as it goes over the wire. */
+function asSent(event: GatewayEvent): unknown {
+  if ("version" in event) return event;
+  const { identity, ...context } = event.requestContext;
+  const sent = Object.entries(identity).filter(
+    ([name, value]) => value !== null || !unsent.has(name),
+  );
+  return { ...event, requestContext: { ...context, identity: Object.fromEntries(sent) } };
+}
+
 /**
  * Makes the event API Gateway would send for an operation, from the spec's examples. Same spec, same
  * bytes. Throws `project/operation-unknown`, `project/event-not-made`.
@@ -57,7 +70,7 @@ export async function generateEvent(
   );
   // A sample file is the same on every run: ids and times are fixed.
   const event = eventOfRequest(project, { api, operation }, { ...example, stageVariables });
-  const text = `${JSON.stringify(event, null, 2)}\n`;
+  const text = `${JSON.stringify(asSent(event), null, 2)}\n`;
   if (options.out === null) return { text, file: null };
   const file = resolve(config.root, options.out);
   mkdirSync(dirname(file), { recursive: true });
