@@ -48,6 +48,34 @@ export function payloadFormatOf({ api, operation }: FoundOperation): PayloadForm
   });
 }
 
+/** What an operation calls in place of a function that gets proxy events; `null` where it may call one. */
+function calledInstead({ api, operation }: FoundOperation): string | null {
+  const wired = api.wired.operations.find((each) => each.operation.pointer === operation.pointer);
+  const integration = wired?.integration;
+  switch (integration?.kind) {
+    case "lambda-custom":
+      return `calls ${integration.functionId} with what its request template makes (type aws): there is no event of API Gateway's to write. Send a request to lockstep start to see what the function gets`;
+    case "mock":
+      return "is answered by a mock integration, and reaches no function";
+    case "http":
+      return `is answered by ${integration.uri}, and reaches no function`;
+    case "service":
+      return `is answered by ${integration.service} (${integration.target}), and reaches no function`;
+    default:
+      return null;
+  }
+}
+
+function assertEvent(found: FoundOperation): void {
+  const instead = calledInstead(found);
+  if (instead === null) return;
+  throw new LockstepError({
+    code: "project/event-not-made",
+    message: `${found.operation.key} ${instead}.`,
+    hint: "Choose an operation whose integration is of type aws_proxy.",
+  });
+}
+
 /**
  * The event API Gateway makes of a request for an operation, in the form of its API. Ids and times
  * are fixed: same request, same event. Throws `project/event-not-made`.
@@ -58,6 +86,7 @@ export function eventOfRequest(
   { request, pathParameters, stageVariables, requestTimeEpoch, accountId }: RequestOfEvent,
 ): GatewayEvent {
   const { operation, api } = found;
+  assertEvent(found);
   const format = payloadFormatOf(found);
   const query = new URLSearchParams(request.query);
   const call: OperationCall = {

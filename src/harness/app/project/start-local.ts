@@ -173,20 +173,13 @@ export async function startLocal(
   const functions = withStandIns(pool, standIns);
   const traces = new TraceLog();
   const stages = new Map<ProjectApi, RunningStage>();
+  const watching = { onExchange, traces, isDebugged, accessLog, unrouted };
   const stageOf = keptIn(stages, (api) =>
-    runStage(project, api, functions, aws, {
-      onExchange,
-      traces,
-      isDebugged,
-      apiOf,
-      accessLog,
-      unrouted,
-    }),
+    runStage(project, api, functions, aws, { ...watching, apiOf }),
   );
   const apiOf = siblingApis(() => project, stageOf);
   const { reset, onReset } = resetOf(aws, () => [...stages.values(), ...serving.running()]);
-  const unplaced = { unrouted, onExchange };
-  const serving = new StageServers({ stageOf, aws, traces, live, reset, unplaced });
+  const serving = new StageServers({ stageOf, aws, traces, live, reset, unplaced: watching });
   const replace = async (next: Project): Promise<TableChange> => {
     const tables = await aws.redefineTables(next.template.tables);
     project = next;

@@ -6,7 +6,7 @@ import { detectEventKind } from "../../model/events/event-kind.ts";
 import { eventSchema } from "../../model/events/event-schemas.ts";
 import { exampleRequests, type ExampleRequest } from "../../model/generate/example-requests.ts";
 import type { Operation } from "../../model/openapi/api-document.ts";
-import { eventOfRequest } from "../project/event-of-request.ts";
+import { eventOfRequest, type GatewayEvent } from "../project/event-of-request.ts";
 import { findOperation } from "../project/find-operation.ts";
 import { loadProject } from "../project/load-project.ts";
 import { resolveConfig, type ConfigOverrides } from "../project/resolve-config.ts";
@@ -53,6 +53,19 @@ function chooseExample(
   });
 }
 
+/** Members of a REST API's `identity` that types demand and the service leaves out (recorded). */
+const unsent: ReadonlySet<string> = new Set(["apiKey", "apiKeyId", "clientCert"]);
+
+/** The event as it goes over the wire. */
+function asSent(event: GatewayEvent): unknown {
+  if ("version" in event) return event;
+  const { identity, ...context } = event.requestContext;
+  const sent = Object.entries(identity).filter(
+    ([name, value]) => value !== null || !unsent.has(name),
+  );
+  return { ...event, requestContext: { ...context, identity: Object.fromEntries(sent) } };
+}
+
 /**
  * Makes the event API Gateway would send for an operation, from the spec's examples. Same spec, same
  * bytes. Throws `project/operation-unknown`, `project/event-not-made`, `events/option-invalid`,
@@ -70,15 +83,17 @@ export async function generateEvent(options: GenerateEventOptions): Promise<Gene
   );
   const accountId = readAccount(options.accountId ?? null);
   // A sample file is the same on every run: ids and times are fixed.
-  const built = eventOfRequest(
-    project,
-    { api, operation },
-    {
-      ...example,
-      stageVariables,
-      requestTimeEpoch: readTime(options.now ?? null),
-      ...(accountId === null ? {} : { accountId }),
-    },
+  const built = asSent(
+    eventOfRequest(
+      project,
+      { api, operation },
+      {
+        ...example,
+        stageVariables,
+        requestTimeEpoch: readTime(options.now ?? null),
+        ...(accountId === null ? {} : { accountId }),
+      },
+    ),
   );
   const settings = readSettings(options.settings ?? []);
   if (settings.length === 0) {

@@ -20,7 +20,7 @@ export function hintAtMapping(
   if (wired.resource.kind !== "http" || integration === null || !isObject(mapping)) return explain;
   const entry = Object.entries(mapping).find(
     ([, changes]) =>
-      isObject(changes) && String(changes["overwrite:statuscode"]) === String(answered.status),
+      isObject(changes) && isStatus(changes["overwrite:statuscode"], answered.status),
   );
   if (entry === undefined) return explain;
   const pointer = joinPointer(integration.pointer, "responseParameters", entry[0]);
@@ -36,4 +36,9 @@ export function hintAtMapping(
           hint: "The integration writes this status over the function's: correct responseParameters, or document the answer.",
         }
       : explain(problem);
+}
+
+/** Documents have it as a text or a number. */
+function isStatus(value: unknown, status: number): boolean {
+  return value === status || value === String(status);
 }

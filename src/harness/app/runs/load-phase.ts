@@ -51,6 +51,19 @@ function sum<T>(items: readonly T[], numberOf: (item: T) => number): number {
   return items.reduce((total, item) => total + numberOf(item), 0);
 }
 
+/** Those with a document and what it describes; those whose routes come from events alone. */
+function countApis(apis: readonly ProjectApi[]): readonly string[] {
+  const documented = apis.filter(({ document }) => document.written !== "generated");
+  const others = apis.length - documented.length;
+  const operations = sum(documented, ({ document }) => document.operations.length);
+  return [
+    ...(documented.length === 0 && others > 0
+      ? []
+      : [count(documented.length, "API"), count(operations, "operation")]),
+    ...(others === 0 ? [] : [`${count(others, "API")} without a document`]),
+  ];
+}
+
 /** Reads template and documents, and reports what is wrong in each file. */
 export async function loadPhase(
   project: Project,
@@ -71,11 +84,9 @@ export async function loadPhase(
     cases.push(fileCase(file, await documentProblems(api), failOn));
   }
   const documents = apis.map(({ document }) => document);
-  const operations = sum(documents, (document) => document.operations.length);
   return {
     summary: [
-      count(documents.length, "API"),
-      count(operations, "operation"),
+      ...countApis(parts.flatMap((part) => part.apis)),
       count(
         sum(parts, ({ template }) => template.functions.length),
         "function",

@@ -104,6 +104,14 @@ export const wiringCodes = {
     severity: "error",
     title: "a CORS setting does not deploy",
   },
+  "wiring/preflight-guarded": {
+    severity: "warning",
+    title: "the preflights of an API ask for credentials that browsers do not send",
+  },
+  "wiring/security-not-opened": {
+    severity: "warning",
+    title: "an empty security of an operation opens nothing",
+  },
   "wiring/reference-unknown": {
     severity: "error",
     title: "an included document refers to a name the template does not have",

@@ -72,6 +72,37 @@ describe("A generated event", () => {
       expect(error.hint).to.equal("Its examples are milk, bread.");
     }));
 
+  it("of a REST API leaves out of identity what the service leaves out", () =>
+    withSmallProject({}, async (root) => {
+      const event: unknown = JSON.parse((await generate(root, "addNote")).text);
+      expect(event)
+        .to.have.nested.property("requestContext.identity")
+        .that.includes.keys("sourceIp")
+        .and.not.have.any.keys("apiKey", "apiKeyId", "clientCert");
+    }));
+
+  const others = [
+    ["a mock integration", "type: mock", /^POST \/notes is answered by a mock integration/u],
+    [
+      "a server",
+      "type: http\n        uri: https://example.com/x",
+      /answered by https:.*no function/u,
+    ],
+    [
+      "another service",
+      'type: aws\n        uri: "arn:aws:apigateway:us-east-1:dynamodb:action/GetItem"',
+      /answered by dynamodb \(GetItem\), and reaches no function/u,
+    ],
+    ["a custom Lambda integration", "", /calls AddFunction with what its request template makes/u],
+  ] as const;
+  for (const [what, written, message] of others)
+    it(`is refused for ${what}`, () =>
+      withSmallProject({ "openapi.yaml": withAdd(written) }, async (root) => {
+        const error = await lockstepErrorOf(() => generate(root, "addNote"));
+        expect(error).to.include({ code: "project/event-not-made", exitCode: 2 });
+        expect(error.summary).to.match(message);
+      }));
+
   // SAM writes 2.0 unless the event says otherwise.
   const formats = [
     ["2.0 of an HTTP API", "", { version: "2.0", routeKey: "POST /notes", rawPath: "/notes" }],
@@ -99,6 +130,18 @@ describe("A generated event", () => {
       expect(error).to.include({ code: "project/event-not-made", exitCode: 2 });
     }));
 });
+
+/** The document with another integration of addNote; its own, of type aws, for an empty one. */
+function withAdd(written: string): string {
+  const text = smallProject["openapi.yaml"];
+  const at = text.lastIndexOf("type: aws_proxy");
+  const own = text.slice(at);
+  if (written === "") return text.slice(0, at) + own.replace("aws_proxy", "aws");
+  return (
+    text.slice(0, at) +
+    own.replace(/type: aws_proxy\n\s+httpMethod: POST\n.*/u, `${written}\n        httpMethod: POST`)
+  );
+}
 
 /** The small project as an HTTP API on `$default`, its integrations with one more line. */
 function httpProject(integration: string): ProjectFiles {

@@ -26,6 +26,14 @@ describe("The load phase", () => {
       ]);
     }));
 
+  it("counts an API of events alone, which has no document", () => {
+    const events = template.replace(/ {6}DefinitionBody:\n.*\n/u, "");
+    return openSmallProject({ "template.yaml": events }, async (project) => {
+      const { summary } = await loadPhase(project, []);
+      expect(summary).to.equal("1 API without a document, 2 functions, 0 tables");
+    });
+  });
+
   it("reports a document that two APIs share once", () =>
     openSmallProject(
       {

@@ -30,12 +30,14 @@ import { operationNotPermitted } from "./operation-not-permitted.ts";
 import { operationWithoutIntegration } from "./operation-without-integration.ts";
 import { payloadVersionDiffers } from "./payload-version-differs.ts";
 import { payloadVersionMissing } from "./payload-version-missing.ts";
+import { preflightGuarded } from "./preflight-guarded.ts";
 import { propertyBesideInclude } from "./property-beside-include.ts";
 import { propertyNeedsBody } from "./property-needs-body.ts";
 import { referenceUnknown } from "./reference-unknown.ts";
 import { routeFromEvent } from "./route-from-event.ts";
 import { routeDefinedTwice } from "./route-defined-twice.ts";
 import { scheduleRejected } from "./schedule-rejected.ts";
+import { securityNotOpened } from "./security-not-opened.ts";
 import { specNotWired } from "./spec-not-wired.ts";
 import { stageNameTaken } from "./stage-name-taken.ts";
 import { modelUndefined } from "./model-undefined.ts";
@@ -52,6 +54,7 @@ export const projectRules: readonly WiringRule[] = [
   titleSetTwice,
   propertyBesideInclude,
   corsInvalid,
+  preflightGuarded,
   referenceUnknown,
   authorizerNamesNoFunction,
   authorizerUnresolved,
@@ -85,6 +88,7 @@ export const operationRules: readonly WiringRule[] = [
   payloadVersionDiffers,
   intrinsicInDefinitionUri,
   authorizerUndefined,
+  securityNotOpened,
   apiKeyNotRequired,
   modelUndefined,
   operationNotPermitted,
