@@ -20,6 +20,8 @@ export interface Serving {
   readonly refused: boolean;
 }
 
+const ignore = (): void => {};
+
 /** Connections whose last answer was on its way when more requests came in: those get none. */
 const ending = new WeakSet<object>();
 
@@ -30,7 +32,7 @@ export async function serveRequest(
   outgoing: ServerResponse,
 ): Promise<void> {
   // A client that goes away is no fault of the stage; what is left of the exchange is dropped.
-  outgoing.on("error", () => {});
+  outgoing.on("error", ignore);
   if (ending.has(incoming.socket)) return;
   const write = (answer: Answer, close: boolean): void => {
     send(outgoing, answer, close || isClosing());
@@ -46,7 +48,7 @@ export async function serveRequest(
     const oversized = body.kind === "oversized";
     const request = toRequest(incoming, oversized ? null : body.bytes);
     const sourceIp = (incoming.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/u, "");
-    const sink = openSink(incoming, outgoing, isClosing);
+    const sink = new ConnectionSink(incoming, outgoing, isClosing);
     const { response } = await handle(request, { sourceIp, oversized, sink });
     if (!outgoing.headersSent) write(response, oversized);
     else if (!sink.aborted) outgoing.end();
@@ -86,7 +88,7 @@ function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
 function toRequest(incoming: IncomingMessage, body: Uint8Array | null): HttpRequest {
   const url = incoming.url ?? "/";
   // RFC 9112 3.2.2: whoever names the host in the target is taken at that word.
-  const authority = /^https?:\/\/([^/?]*)/iu.exec(url)?.[1];
+  const authority = url.startsWith("/") ? undefined : /^https?:\/\/([^/?]*)/iu.exec(url)?.[1];
   const target =
     authority === undefined ? url : url.slice(url.indexOf("//") + 2 + authority.length);
   const mark = target.indexOf("?");
@@ -136,30 +138,35 @@ function writeHead(
 }
 
 /** Writes a streamed response to the connection: in chunks, or until it closes for HTTP/1.0. */
-function openSink(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  isClosing: () => boolean,
-): ResponseSink & { readonly aborted: boolean } {
-  let aborted = false;
-  return {
-    get aborted() {
-      return aborted;
-    },
-    head(status, headers) {
-      if (outgoing.destroyed) return;
-      const framed = incoming.httpVersion !== "1.0";
-      writeHead(outgoing, status, headers, framed && outgoing.shouldKeepAlive && !isClosing());
-      outgoing.flushHeaders();
-    },
-    body(chunk) {
-      if (!outgoing.destroyed) outgoing.write(chunk);
-    },
-    abort() {
-      aborted = true;
-      // What was written still goes out; the last chunk, which would make it look whole, does not.
-      if (outgoing.socket === null) outgoing.destroy();
-      else outgoing.socket.destroySoon();
-    },
-  };
+class ConnectionSink implements ResponseSink {
+  aborted = false;
+  readonly #incoming: IncomingMessage;
+  readonly #outgoing: ServerResponse;
+  readonly #isClosing: () => boolean;
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, isClosing: () => boolean) {
+    this.#incoming = incoming;
+    this.#outgoing = outgoing;
+    this.#isClosing = isClosing;
+  }
+
+  head(status: number, headers: readonly HeaderLine[]): void {
+    const outgoing = this.#outgoing;
+    if (outgoing.destroyed) return;
+    const framed = this.#incoming.httpVersion !== "1.0";
+    writeHead(outgoing, status, headers, framed && outgoing.shouldKeepAlive && !this.#isClosing());
+    outgoing.flushHeaders();
+  }
+
+  body(chunk: Uint8Array): void {
+    if (!this.#outgoing.destroyed) this.#outgoing.write(chunk);
+  }
+
+  abort(): void {
+    this.aborted = true;
+    const { socket } = this.#outgoing;
+    // What was written still goes out; the last chunk, which would make it look whole, does not.
+    if (socket === null) this.#outgoing.destroy();
+    else socket.destroySoon();
+  }
 }
