@@ -4,12 +4,17 @@ const wide =
 /** No column: marks that are drawn onto the character before. */
 const narrow = /^(?:\p{Mn}|\p{Me}|\p{Cf})+$/u;
 
+/** Printable ASCII: a column each. */
+const plain = /^[\u0020-\u007E]*$/u;
+
 /**
  * How many columns a text takes in a terminal; what is joined to one character counts once.
  *
  * @example displayWidth("日本") // 4
  */
 export function displayWidth(text: string): number {
+  // Most texts are plain, and the segmenter's tables take a hundredth of a second to load.
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
     if (narrow.test(segment)) continue;
